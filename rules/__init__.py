@@ -1,0 +1,1 @@
+"""Imports nothing: see the modules."""

@@ -1,0 +1,63 @@
+"""Two languages without Qt: the same catalogue serves dialogs, messages, reports and packages.
+
+Source strings are English and stand in the code as ``tr("...")``; placeholders are filled with
+``.format`` afterwards, so that the catalogue holds the pattern. The Czech texts stand in
+``resources/i18n/local_safety_cs.ts`` (Qt Linguist's format, one context). It is read as it is:
+there is nothing to compile and a fresh checkout speaks Czech at once. A package is written in a
+language that need not be that of the user interface, hence :func:`translator`.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from functools import cache
+from pathlib import Path
+from typing import Callable
+
+LANGUAGES = ("cs", "en")
+SOURCE_LANGUAGE = "en"
+CATALOGUE_FOLDER = Path(__file__).resolve().parent.parent / "resources" / "i18n"
+
+_MESSAGE = re.compile(
+    r"<message>.*?<source>(?P<source>.*?)</source>.*?<translation(?P<attributes>[^>]*)>"
+    r"(?P<translation>.*?)</translation>.*?</message>",
+    re.DOTALL,
+)
+_current = SOURCE_LANGUAGE
+
+
+def set_language(code: str) -> None:
+    """Choose the language of messages from a locale name such as ``cs_CZ``; others mean English."""
+    global _current
+    short = (code or "")[:2].lower()
+    _current = short if short in LANGUAGES else SOURCE_LANGUAGE
+
+
+def language() -> str:
+    """The current two-letter language code."""
+    return _current
+
+
+@cache
+def catalogue(code: str) -> dict[str, str]:
+    """Finished translations of one language: source text -> translated text."""
+    path = CATALOGUE_FOLDER / f"local_safety_{code}.ts"
+    if code == SOURCE_LANGUAGE or not path.exists():
+        return {}
+    return {
+        html.unescape(match["source"]): html.unescape(match["translation"])
+        for match in _MESSAGE.finditer(path.read_text(encoding="utf-8"))
+        if "unfinished" not in match["attributes"] and match["translation"]
+    }
+
+
+def translator(code: str) -> Callable[[str], str]:
+    """The function that translates into one language, whatever the current one is."""
+    texts = catalogue(code)
+    return lambda text: texts.get(text, text)
+
+
+def tr(text: str) -> str:
+    """Translate into the current language."""
+    return catalogue(_current).get(text, text)

@@ -1,0 +1,45 @@
+"""Loads the plugin under its real name, whatever the checkout folder is called.
+
+The repository root must never stand on ``sys.path``: its ``processing`` would shadow QGIS's own.
+"""
+
+from __future__ import annotations
+
+import importlib.util
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+SHARED = ROOT.parent / "shared"
+
+sys.path[:] = [entry for entry in sys.path if Path(entry or ".").resolve() != ROOT]
+if "local_safety" not in sys.modules:
+    _spec = importlib.util.spec_from_file_location(
+        "local_safety", ROOT / "__init__.py", submodule_search_locations=[str(ROOT)]
+    )
+    _package = importlib.util.module_from_spec(_spec)
+    sys.modules["local_safety"] = _package
+    _spec.loader.exec_module(_package)
+
+
+@pytest.fixture(scope="session")
+def root() -> Path:
+    """The checkout."""
+    return ROOT
+
+
+@pytest.fixture(scope="session")
+def sample() -> Path:
+    """The bundled sample town."""
+    return ROOT / "resources" / "sample"
+
+
+@pytest.fixture(scope="session")
+def shared_data() -> Path:
+    """Real data beside the checkout; not on every machine."""
+    folder = SHARED / "data"
+    if not folder.is_dir():
+        pytest.skip("real data (../shared/data) are not on this machine")
+    return folder

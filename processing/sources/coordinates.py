@@ -1,0 +1,191 @@
+"""From the CRS of a file to the target CRS, by the accurate Czech operation where there is one."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Callable
+
+from osgeo import osr
+
+from ...rules.errors import InputError
+from ...rules.i18n import tr
+
+WGS84 = "EPSG:4326"
+KROVAK = "EPSG:5514"
+CZECH_DEGREES = (12.0, 48.5, 18.9, 51.1)
+"""West, south, east, north of the Czech Republic, rounded outwards (degrees)."""
+CZECH_METRES = (-905_000.0, -1_230_000.0, -430_000.0, -935_000.0)
+"""The same in EPSG:5514 (metres)."""
+WGS84_TO_KROVAK = (
+    "+proj=pipeline +step +proj=unitconvert +xy_in=deg +xy_out=rad "
+    "+step +proj=push +v_3 +step +proj=cart +ellps=WGS84 "
+    "+step +inv +proj=helmert +x=572.213 +y=85.334 +z=461.94 +rx=-4.9732 +ry=-1.529 +rz=-5.2484 "
+    "+s=3.5378 +convention=coordinate_frame "
+    "+step +inv +proj=cart +ellps=bessel +step +proj=pop +v_3 "
+    "+step +proj=krovak +lat_0=49.5 +lon_0=24.8333333333333 +alpha=30.2881397527778 +k=0.9999 "
+    "+x_0=0 +y_0=0 +ellps=bessel"
+)
+"""EPSG:5239 "S-JTSK to WGS 84 (5)", inverse, then Krovak East North; longitude first, metres out."""
+CZECH_OPERATION = "S-JTSK to WGS 84 (5)"
+BATCH = 20_000
+
+
+@dataclass(frozen=True)
+class Transformation:
+    """A chosen way from one CRS to another; ``operation`` is its name, for the report."""
+
+    operation: str
+    _transform: osr.CoordinateTransformation | None
+
+    def points(
+        self, xs: Sequence[float], ys: Sequence[float], is_cancelled: Callable[[], None] = lambda: None
+    ) -> tuple[list[float], list[float]]:
+        """Transform points; NaN stays NaN, and what cannot be transformed becomes infinite."""
+        if self._transform is None:
+            return list(xs), list(ys)
+        out_x, out_y = [math.nan] * len(xs), [math.nan] * len(ys)
+        located = [index for index, value in enumerate(xs) if not math.isnan(value)]
+        for begin in range(0, len(located), BATCH):
+            is_cancelled()
+            part = located[begin : begin + BATCH]
+            for index, point in zip(part, self._batch([(xs[index], ys[index]) for index in part])):
+                out_x[index], out_y[index] = point
+        return out_x, out_y
+
+    def _batch(self, points: list[tuple[float, float]]) -> list[tuple[float, float]]:
+        try:
+            return [(point[0], point[1]) for point in self._transform.TransformPoints(points)]
+        except RuntimeError:
+            return [self._single(point) for point in points]
+
+    def _single(self, point: tuple[float, float]) -> tuple[float, float]:
+        try:
+            return tuple(self._transform.TransformPoint(*point)[:2])
+        except RuntimeError:
+            return math.inf, math.inf
+
+
+def spatial_reference(text: str) -> osr.SpatialReference:
+    """A CRS from ``EPSG:n`` or WKT, with x first.
+
+    Raises:
+        InputError: not a CRS.
+    """
+    reference = osr.SpatialReference()
+    try:
+        code = text.strip().upper()
+        if code.startswith("EPSG:") and code[5:].isascii() and code[5:].isdigit():
+            failed = reference.ImportFromEPSG(int(code[5:]))
+        else:
+            failed = reference.SetFromUserInput(text) if _is_definition(text) else 1
+    except (RuntimeError, TypeError, OverflowError):
+        failed = 1
+    if failed:
+        raise InputError(
+            tr("“{crs}” is not a coordinate reference system; write one such as EPSG:5514.").format(
+                crs=text[:60]
+            )
+        )
+    reference.SetAxisMappingStrategy(osr.OAMS_TRADITIONAL_GIS_ORDER)
+    return reference
+
+
+def _is_definition(text: str) -> bool:
+    """WKT or PROJ text only: SetFromUserInput would also open files and URLs."""
+    return text.lstrip().upper().startswith(("PROJCS", "PROJCRS", "GEOGCS", "GEOGCRS", "BOUNDCRS", "+PROJ="))
+
+
+def is_metric(text: str) -> bool:
+    """Whether a CRS is projected in metres."""
+    reference = spatial_reference(text)
+    return bool(reference.IsProjected()) and abs(reference.GetLinearUnits() - 1.0) < 1e-9
+
+
+def is_krovak(text: str) -> bool:
+    """Whether a CRS is EPSG:5514."""
+    return bool(spatial_reference(text).IsSame(spatial_reference(KROVAK)))
+
+
+def choose(source: str, target: str) -> Transformation:
+    """The transformation between two CRS.
+
+    WGS 84 to S-JTSK goes by "S-JTSK to WGS 84 (5)" (accurate to centimetres in the Czech Republic);
+    the default of some QGIS versions is 10 m off in Praha. Other pairs take PROJ's own choice.
+
+    Raises:
+        InputError: one of them is not a CRS, or there is no way between them.
+    """
+    first, second = spatial_reference(source), spatial_reference(target)
+    if first.IsSame(second):
+        return Transformation("", None)
+    options = osr.CoordinateTransformationOptions()
+    operation = tr("chosen by PROJ")
+    wgs84, krovak = spatial_reference(WGS84), spatial_reference(KROVAK)
+    if first.IsSame(wgs84) and second.IsSame(krovak):
+        first, operation = _longitude_first(), CZECH_OPERATION
+        options.SetOperation(WGS84_TO_KROVAK)
+    elif first.IsSame(krovak) and second.IsSame(wgs84):
+        second, operation = _longitude_first(), CZECH_OPERATION
+        options.SetOperation(WGS84_TO_KROVAK, True)
+    try:
+        transform = osr.CoordinateTransformation(first, second, options)
+    except RuntimeError:
+        transform = None
+    if transform is None or transform.this is None:
+        raise InputError(
+            tr("There is no transformation from {source} to {target}; choose another target CRS.").format(
+                source=crs_name(source), target=crs_name(target)
+            )
+        )
+    return Transformation(operation, transform)
+
+
+def _longitude_first() -> osr.SpatialReference:
+    """WGS 84 whose own axes are longitude, latitude: a pipeline is given coordinates in the CRS's order."""
+    reference = osr.SpatialReference()
+    reference.SetFromUserInput("OGC:CRS84")
+    return reference
+
+
+def crs_name(text: str) -> str:
+    """A short name of a CRS, for messages."""
+    reference = spatial_reference(text)
+    authority, code = reference.GetAuthorityName(None), reference.GetAuthorityCode(None)
+    return f"{authority}:{code}" if authority and code else (reference.GetName() or text[:40])
+
+
+def inside(x: float, y: float, box: tuple[float, float, float, float]) -> bool:
+    """Whether a point lies in a box (west, south, east, north)."""
+    return box[0] <= x <= box[2] and box[1] <= y <= box[3]
+
+
+def explain_misplaced(points: Sequence[tuple[float, float]], box: tuple[float, float, float, float]) -> str:
+    """Why most points of a file lie outside the box they should lie in; empty if they do not.
+
+    Args:
+        points: located points in the CRS the file claims.
+        box: west, south, east, north in that CRS.
+    """
+    outside = [point for point in points if not inside(*point, box)]
+    if not outside or len(outside) * 2 < len(points):
+        return ""
+
+    def most(change: Callable[[float, float], tuple[float, float]], where: tuple = box) -> bool:
+        return sum(inside(*change(x, y), where) for x, y in outside) * 2 > len(outside)
+
+    if most(lambda x, y: (y, x)):
+        return tr("x and y are swapped")
+    if most(lambda x, y: (-x, -y)) or most(lambda x, y: (-abs(x), -abs(y))):
+        return tr("the minus signs are missing")
+    if most(lambda x, y: (-y, -x)):
+        return tr("the coordinates are those of EPSG:5513 (positive, y and x swapped)")
+    if most(lambda x, y: (x * 1000, y * 1000)):
+        return tr("the coordinates are kilometres, not metres")
+    other, what = (
+        (CZECH_DEGREES, tr("the coordinates are degrees, not metres"))
+        if abs(box[0]) > 180
+        else (CZECH_METRES, tr("the coordinates are metres of EPSG:5514, not degrees"))
+    )
+    return what if most(lambda x, y: (x, y), other) else ""

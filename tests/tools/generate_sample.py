@@ -20,14 +20,15 @@ from sample_package import README, Expected, Taxonomy, code_lists, write_zip, ye
 from sample_records import Incident, incidents
 from sample_town import CODE, PLANS, TOWN, Town, build
 
-SEED = 20260115
+GROUND_SEED = 20260115
+SEED = 20260219
 DEFAULT = Path(__file__).resolve().parents[2] / "resources" / "sample"
 
 
 def main(folder: Path) -> None:
     """Write everything into a folder and print what was made."""
     folder.mkdir(parents=True, exist_ok=True)
-    town = build(SEED)
+    town = build(GROUND_SEED)
     write_town(folder / "town.gpkg", town)
     taxonomy = Taxonomy()
     lists = code_lists(taxonomy)
@@ -48,7 +49,7 @@ def main(folder: Path) -> None:
         "without_time": found.without_time, "by_offence": dict(sorted(found.by_offence.items())),
         "by_status": dict(sorted(found.by_status.items())),
     }  # fmt: skip
-    document = {"town": {"name": TOWN, "code": CODE, "epsg": 5514}, "seed": SEED, "files": expected}
+    document = {"town": {"name": TOWN, "code": CODE, "epsg": 5514}, "seeds": [GROUND_SEED, SEED], "files": expected}
     text = json.dumps(document, ensure_ascii=False, indent=1) + "\n"
     (folder / "expected.json").write_bytes(text.encode("utf-8"))
     summary(folder, town, years, taxonomy, expected)
@@ -145,25 +146,36 @@ def summary(folder: Path, town: Town, years: dict, taxonomy: Taxonomy, expected:
     table.index = [p.name for p in PLANS]
     print(table.to_string())
     for label, keys in (("quarter", ["year", "quarter", "district"]), ("year", ["year", "district"])):
-        counts = frame.groupby(keys).size()
-        counts = counts.reindex(
-            pd.MultiIndex.from_product([sorted(frame[k].unique()) for k in keys]), fill_value=0
-        )
-        values = counts.to_numpy()
-        error = np.abs(5 * np.floor(values / 5 + 0.5) - values).sum() / values.sum()
+        every = pd.MultiIndex.from_product([sorted(frame[key].unique()) for key in keys])
+        values = frame.groupby(keys).size().reindex(every, fill_value=0).to_numpy()
+        error = np.abs(nearest(values) - values).sum() / values.sum()
         print(f"crimes by district and {label}, rounded to base 5: total error {error:.1%} of the total")
+    for year in years:
+        truth, shown = table[year].to_numpy(), nearest(table[year].to_numpy())
+        per = np.array([1 / plan.population for plan in PLANS])
+        same = [set(np.argsort(-truth * by)[:3]) == set(np.argsort(-shown * by)[:3]) for by in (1.0, per)]
+        worst = ", ".join(PLANS[i].name for i in np.argsort(-truth * per)[:3])
+        print(f"{year}: found rightly after rounding by count, by rate: {same}; worst rates {worst}")
+    groups = frame.groupby(["year", "quarter", "district"])["spot"]
+    thin = sum(len(g) >= 5 and (g.nunique() < 3 or g.value_counts().iloc[0] > len(g) / 2) for _, g in groups)
+    print(f"district quarters of 5 crimes and more with under 3 places or one above half: {thin}")
     print(f"{sum(p.stat().st_size for p in folder.iterdir() if p.is_file()) / 1e6:.2f} MB in {folder}")
+
+
+def nearest(counts: np.ndarray) -> np.ndarray:
+    """Counts at the nearest multiple of 5."""
+    return 5 * np.floor(counts / 5 + 0.5)
 
 
 def counted_crimes(years: dict[int, list[Incident]], taxonomy: Taxonomy) -> pd.DataFrame:
     """Year, quarter and district of the crimes that count and have a place."""
     rows = [
-        (year, (item.when.month - 1) // 3 + 1, item.spot[2])
+        (year, (item.when.month - 1) // 3 + 1, item.spot[2], item.spot[:2])
         for year, made in years.items()
         for item in made
         if taxonomy.kind(item.types) == "crime" and item.state in (1, 2) and item.relevance in (2, 3, 4)
     ]
-    return pd.DataFrame(rows, columns=["year", "quarter", "district"])
+    return pd.DataFrame(rows, columns=["year", "quarter", "district", "spot"])
 
 
 if __name__ == "__main__":

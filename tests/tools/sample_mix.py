@@ -23,10 +23,10 @@ class Mix:
     lag_days: float = 0.5  # mean delay of the report
 
 
-_SHOP = {"market": 0.62, "centre": 0.26, "station": 0.12}
-_STREET = {"centre": 0.3, "station": 0.2, "estate": 0.2, "streets": 0.3}
+_SHOP = {"market": 0.7, "centre": 0.18, "station": 0.12}
+_STREET = {"centre": 0.16, "station": 0.24, "estate": 0.16, "streets": 0.44}
 _NIGHT = {"bars": 0.6, "centre": 0.15, "station": 0.15, "estate": 0.1}
-_HOME = {"homes": 0.62, "estate": 0.3, "centre": 0.08}
+_HOME = {"homes": 0.7, "estate": 0.23, "centre": 0.07}
 
 CRIMES = [
     Mix((48,), 30, _SHOP, "shop", "christmas", 0.5, extra={(102,): 0.05}),
@@ -40,20 +40,20 @@ CRIMES = [
         extra={(102,): 0.4},
     ),
     Mix((41,), 30, _STREET, "night", "even", 0.12, 0.3, {(102,): 0.12, (36,): 0.04}, 0.4),
-    Mix((42,), 18, {"station": 0.34, "estate": 0.3, "centre": 0.16, "homes": 0.2}, "day", "summer", 0.1, 0.1),
+    Mix((42,), 18, {"station": 0.36, "estate": 0.22, "centre": 0.14, "homes": 0.28}, "day", "summer", 0.1, 0.1),
     Mix((52,), 15, {"streets": 0.35, "centre": 0.2, "station": 0.15, "industry": 0.3}, "day", "even", 0.25),
     Mix((49,), 5, {"parks": 0.7, "industry": 0.3}, "day", "summer", 0.15),
     Mix((37,), 6, {"estate": 0.4, "streets": 0.4, "station": 0.2}, "night", "even", 0.2),
     Mix((36,), 3, _STREET, "night", "even", 0.1),
     Mix((50,), 2, {"homes": 1}, "day", "christmas", 0.1),
     Mix((101,), 4, _STREET, "day", "even", 0.2, extra={(102,): 0.2}),
-    Mix((19,), 9, {"estate": 0.5, "homes": 0.2, "centre": 0.3}, "away", "even", 0.2, 0.35, {(72,): 0.35}),
-    Mix((20,), 9, {"houses": 1}, "away", "winter", 0.15, 0.4, {(72,): 0.3}),
-    Mix((25,), 13, {"cottages": 1}, "any", "cottages", 0.12, 0.5, {(102,): 0.15}, 9.0),
+    Mix((19,), 9, {"estate": 0.5, "homes": 0.35, "centre": 0.15}, "away", "even", 0.2, 0.3, {(72,): 0.35}),
+    Mix((20,), 11, {"houses": 1}, "away", "winter", 0.15, 0.3, {(72,): 0.3}),
+    Mix((25,), 5, {"cottages": 1}, "any", "cottages", 0.12, 0.5, {(102,): 0.15}, 9.0),
     Mix(
         (34,),
         24,
-        {"estate": 0.42, "homes": 0.28, "industry": 0.3},
+        {"estate": 0.36, "homes": 0.42, "industry": 0.22},
         "night",
         "even",
         0.14,
@@ -62,7 +62,7 @@ CRIMES = [
         2.0,
     ),
     Mix((22,), 6, {"centre": 0.5, "station": 0.2, "market": 0.3}, "night", "even", 0.3, 0.2),
-    Mix((23,), 5, {"bars": 0.8, "cottages": 0.2}, "night", "even", 0.3, 0.2),
+    Mix((23,), 5, {"bars": 0.9, "cottages": 0.1}, "night", "even", 0.3, 0.2),
     Mix((29,), 6, {"industry": 1}, "night", "winter", 0.2, 0.2),
     Mix((21,), 1.5, {"villages": 1}, "night", "summer", 0.1),
     Mix((24,), 1, {"centre": 1}, "day", "summer", 0.2),
@@ -194,5 +194,9 @@ SEASONS = {
     "cottages": [16, 15, 13, 7, 3, 1, 1, 1, 3, 7, 14, 15],
 }
 TOTALS = {2023: (318, 1455, 41), 2024: (310, 1500, 43), 2025: (302, 1545, 40)}
-# How the districts' share of residents' places moves over the years (index into the plans).
-TRENDS = {2: {2023: 0.85, 2024: 1.0, 2025: 1.15}, 0: {2023: 1.08, 2024: 1.0, 2025: 0.94}}
+# How the weight of a kind of place moves over the years.
+TRENDS = {
+    "centre": {2023: 1.1, 2024: 1.0, 2025: 0.9},
+    "estate": {2023: 0.88, 2024: 1.0, 2025: 1.12},
+    "cottages": {2023: 1.15, 2024: 1.0, 2025: 0.85},
+}

@@ -104,7 +104,7 @@ def municipal(town: Town, seed: int) -> tuple[str, MunicipalExpected]:
     expected.imported = len(rows)
     lines = [";".join(row) for row in rows]
     defects = []
-    for number, (place, defect) in enumerate(zip(rng.sample(range(50, ROWS - 60), 5), _DEFECTS)):
+    for number, (place, defect) in enumerate(zip(rng.sample(range(50, ROWS - 60), len(_DEFECTS)), _DEFECTS)):
         row = [*rows[place]]
         row[0] = f"MP-9{number:04d}/{row[0][-4:]}"
         defects.append((place, defect, ";".join(_spoil(defect, row))))
@@ -117,7 +117,7 @@ def municipal(town: Town, seed: int) -> tuple[str, MunicipalExpected]:
         if line.startswith("\0"):
             _, defect, lines[number] = line.split("\0")
             identity = lines[number].split(";")[0]
-            expected.rejects.append({"line": number + 2, "incident_id": identity, "defect": defect})
+            expected.rejects.append({"line": number + 2, "incident_id": identity, "reason": defect})
     expected.read, expected.duplicates = len(lines), len(repeats)
     return "\r\n".join([";".join(COLUMNS), *lines]) + "\r\n", expected
 
@@ -140,7 +140,7 @@ def _event(rng: random.Random, places: Places) -> tuple:
         hour = 4
     when = datetime(year, month, day.day, hour, 5 * rng.randint(0, 11))
     where = rng.choices(list(kind[3]), list(kind[3].values()))[0]
-    return when, kind, places.pick(where, year)
+    return when, kind, places.pick(where)
 
 
 def _row(rng, town: Town, when: datetime, kind: tuple, spot: tuple, identity: str, expected) -> list[str]:
@@ -168,18 +168,28 @@ def _row(rng, town: Town, when: datetime, kind: tuple, spot: tuple, identity: st
     return row
 
 
-_DEFECTS = ["unknown_offence", "impossible_date", "bad_coordinate", "too_few_fields", "unknown_status"]
+_DEFECTS = [
+    "unknown_offence",
+    "invalid_date",
+    "invalid_coordinates",
+    "malformed_row",
+    "unknown_state",
+    "end_before_start",
+]
 
 
 def _spoil(defect: str, row: list[str]) -> list[str]:
     if defect == "unknown_offence":
         row[1] = "Jiná záležitost"
-    elif defect == "impossible_date":
+    elif defect == "invalid_date":
         row[2] = row[4] = "31.02." + row[2][-4:]
-    elif defect == "bad_coordinate":
+    elif defect == "invalid_coordinates":
         row[8] = "nezjištěno"
-    elif defect == "too_few_fields":
+    elif defect == "malformed_row":
         row = row[:7]
+    elif defect == "end_before_start":
+        row[4] = "01.01." + row[2][-4:]
+        row[3], row[5] = row[3] or "12:00", row[5] or "12:00"
     else:
         row[10] = "???"
     return row

@@ -126,7 +126,7 @@ def year_package(
             bad = next(k for k, row in enumerate(block[1]) if _BAD[block[2]](row))
             expected.rejects.append(
                 {"line": len(lines) + 1 + bad, "first_line": len(lines) + 1, "rows": len(block[1]),
-                 "incident_id": str(block[0]), "defect": block[2]}
+                 "incident_id": str(block[0]), "reason": block[2]}
             )  # fmt: skip
         lines += block[1]
     expected.read, expected.duplicates = len(blocks), len(extra)
@@ -143,29 +143,29 @@ def _rows(
 
 
 _DEFECTS = [
-    "unknown_type",
-    "unknown_type",
-    "impossible_date",
-    "impossible_date",
-    "too_few_fields",
+    "unknown_offence",
+    "unknown_offence",
+    "invalid_date",
+    "invalid_date",
+    "malformed_row",
     "unknown_state",
 ]
 _BAD = {
-    "unknown_type": lambda row: row.endswith(",999"),
-    "impossible_date": lambda row: "-02-30T" in row or "-13-05T" in row,
-    "too_few_fields": lambda row: row.count(",") < 7,
+    "unknown_offence": lambda row: row.endswith(",999"),
+    "invalid_date": lambda row: "-02-30T" in row or "-13-05T" in row,
+    "malformed_row": lambda row: row.count(",") < 7,
     "unknown_state": lambda row: row.split(",")[5] == "9",
 }
 
 
 def _spoil(kind: str, rows: list[str], year: int) -> list[str]:
     """One defect somewhere in an incident; the whole incident is then no good."""
-    if kind == "unknown_type":
+    if kind == "unknown_offence":
         return rows[:-1] + [rows[-1].rsplit(",", 1)[0] + ",999"]
-    if kind == "impossible_date":
+    if kind == "invalid_date":
         day = f"{year}-13-05" if year % 2 else f"{year}-02-30"
         return [row.replace(row.split('"')[3][:10], day) for row in rows]
-    if kind == "too_few_fields":
+    if kind == "malformed_row":
         return rows[:-1] + [",".join(rows[-1].split(",")[:5])]
     parts = [row.split(",") for row in rows]
     return [",".join([*part[:5], "9", *part[6:]]) for part in parts]

@@ -79,7 +79,7 @@ class Places:
             places["Parkoviště u nádraží"],
         ]
         self.police = self._nearest([(190, 40)])[0]
-        self._pools: dict[tuple, tuple[list[Spot], list[float]]] = {}
+        self._pools: dict[str, tuple[list[Spot], list[float]]] = {}
 
     def _place(self, x: float, y: float) -> Spot:
         nearest = min(self.points, key=lambda p: (p[0] - x) ** 2 + (p[1] - y) ** 2)
@@ -92,8 +92,8 @@ class Places:
             result.append(min(self.addresses, key=lambda a: (a[0] - x) ** 2 + (a[1] - y) ** 2))
         return result
 
-    def pick(self, kind: str, year: int) -> Spot:
-        """A spot of a kind of place, with the year's trend of the districts."""
+    def pick(self, kind: str) -> Spot:
+        """A spot of a kind of place."""
         rng = self.rng
         if kind == "bars" and rng.random() < 0.55:
             return rng.choices(self.bars, [10, 8, 7, 6, 5, 5, 7, 4, 5, 2])[0]
@@ -107,7 +107,7 @@ class Places:
             return rng.choice(self.parks)
         if kind == "office":
             return self.police
-        spots, weights = self._pool(kind, year)
+        spots, weights = self._pool(kind)
         return spots[bisect.bisect(weights, rng.random() * weights[-1])]
 
     def near(self, spot: Spot) -> Spot:
@@ -115,13 +115,11 @@ class Places:
         around = [a for a in self.addresses if 0 < math.hypot(a[0] - spot[0], a[1] - spot[1]) <= 190]
         return self.rng.choice(around) if around else spot
 
-    def _pool(self, kind: str, year: int) -> tuple[list[Spot], list[float]]:
-        key = (kind, year)
-        if key not in self._pools:
+    def _pool(self, kind: str) -> tuple[list[Spot], list[float]]:
+        if kind not in self._pools:
             spots, weights = self._weighted(kind)
-            weights = [w * TRENDS.get(s[2], {}).get(year, 1.0) for s, w in zip(spots, weights)]
-            self._pools[key] = (spots, list(itertools.accumulate(weights)))
-        return self._pools[key]
+            self._pools[kind] = (spots, list(itertools.accumulate(weights)))
+        return self._pools[kind]
 
     def _weighted(self, kind: str) -> tuple[list[Spot], list[float]]:
         both = self.addresses + self.points
@@ -163,9 +161,9 @@ class Places:
         ]
 
 
-_HOME_FACTOR = [1.3, 1.5, 1.1, 0.8, 1.0, 0.9, 0.6, 1.2, 0.45, 0.4, 0.5, 0.6]
-_HOUSE_FACTOR = [0, 0, 0, 1.0, 1.1, 1.0, 0.7, 0, 0.9, 0.7, 0.8, 0.2]
-_STREET_FACTOR = [1.8, 1.8, 1.5, 0.8, 1.1, 0.9, 0.6, 1.3, 0.3, 0.3, 0.3, 0.4]
+_HOME_FACTOR = [0.9, 1.5, 0.85, 0.85, 1.0, 0.95, 0.8, 1.2, 1.1, 0.9, 1.0, 0.6]
+_HOUSE_FACTOR = [0, 0, 0, 1.0, 1.1, 1.0, 0.9, 0, 1.1, 0.9, 1.0, 0.2]
+_STREET_FACTOR = [1.6, 1.9, 1.3, 0.9, 1.1, 1.0, 0.9, 1.1, 0.6, 0.5, 0.55, 0.3]
 
 
 def incidents(town: Town, seed: int) -> dict[int, list[Incident]]:
@@ -190,8 +188,9 @@ def _kind(rng: random.Random, places: Places, year: int, mixes: list[Mix], total
     weights = [mix.weight for mix in mixes]
     while len(made) < total:
         mix = rng.choices(mixes, weights)[0]
-        kind = rng.choices(list(mix.places), list(mix.places.values()))[0]
-        first = _one(rng, mix, places.pick(kind, year), _moment(rng, mix, year), kind, places.police)
+        shares = [share * TRENDS.get(kind, {}).get(year, 1.0) for kind, share in mix.places.items()]
+        kind = rng.choices(list(mix.places), shares)[0]
+        first = _one(rng, mix, places.pick(kind), _moment(rng, mix, year), kind, places.police)
         made.append(first)
         if rng.random() < mix.series:
             for _ in range(rng.choice((1, 1, 2, 3))):

@@ -48,6 +48,7 @@ class ProtectedProduct:
     grid_usefulness: Usefulness | None
     pending_corrections: int
     years: list[str]
+    margins: list[str]
 
 
 @dataclass
@@ -120,6 +121,8 @@ def protect(task: Task) -> ProtectedProduct | None:
 def _ladder(task: Task) -> list[Rung]:
     """All rungs, or the one an earlier release fixed for the calendar year."""
     ladder = rungs(task.plan.finest_step)
+    if len(task.groups) == 1:  # one group is all there is
+        ladder = [rung for rung in ladder if rung.offences == "group"]
     fixed = set(task.earlier.rungs.values())
     return [rung for rung in ladder if rung.code in fixed] if fixed else ladder
 
@@ -140,23 +143,34 @@ def _useful_sizes(task: Task) -> list[float | None]:
         cell = task.pieces.cells(size)[number.to_numpy(dtype=int)]
         truth = pd.Series(1, index=[cell, year]).groupby(level=[0, 1]).sum().to_numpy()
         share = least_error_share(truth, task.profile.rounding_base)
-        if len(truth) and share <= task.profile.max_error_share:
-            sizes.append(size)
-        else:
+        cells = task.frame.assign(_cell=cell, _margin=year)
+        if not len(truth) or share > task.profile.max_error_share:
             task.attempts.append(Attempt("grid", size, "error", share))
+        elif task.test_contributors and _home_behind(task, cells, ["_cell", "_margin"]):
+            task.attempts.append(Attempt("grid", size, "premises", share))
+        else:
+            sizes.append(size)
     return [*sizes, None]
 
 
 def _dominated(task: Task, rung: Rung) -> bool:
-    """Whether one home stands behind a value of this rung."""
+    """Whether one home stands behind a district value of this rung, margins included."""
     if not task.test_contributors:
         return False
-    keys = ["district", "group", "_period"] if rung.offences == "group" else ["district", "_period"]
-    frame = task.frame.assign(_period=period_code(task.frame["month"], rung.time_step))
+    step = period_code(task.frame["month"], rung.time_step)
+    margin = _grid_period(task, task.frame["month"])
+    frame = task.frame.assign(_step=step, _margin=margin)
+    levels = [["district", "_step"], ["district", "_margin"]]
+    if rung.offences == "group":
+        levels += [["district", "group", "_step"], ["district", "group", "_margin"]]
+    return any(_home_behind(task, frame, keys) for keys in levels)
+
+
+def _home_behind(task: Task, frame: pd.DataFrame, keys: list[str]) -> bool:
+    """Whether one home dominates any value with these keys."""
     profile = task.profile
-    return (
+    return bool(
         contributors.dominated(frame, keys, profile.min_contributors, profile.max_share, profile.min_count)
-        > 0
     )
 
 
@@ -266,6 +280,7 @@ def _round(task: Task, rung: Rung, size: float | None) -> ProtectedProduct:
         grid_usefulness=usefulness(truth[in_grid], value[in_grid]) if size is not None else None,
         pending_corrections=int((repeated & ((truth < low) | (truth > high))).sum()),
         years=sorted({month[:4] for month in months_of(task.period)}),
+        margins=sorted(set(_grid_period(task, pd.Series(months_of(task.period))))),
     )
 
 

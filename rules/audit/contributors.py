@@ -33,6 +33,17 @@ def is_snapped(x: np.ndarray, y: np.ndarray) -> bool:
     return places / located.sum() < SNAPPED_SHARE
 
 
+def spacing(x: np.ndarray, y: np.ndarray) -> float:
+    """Median distance (m) between each distinct place and the nearest other one; 0 below two places."""
+    from scipy.spatial import cKDTree
+
+    located = ~np.isnan(x)
+    places = np.unique(np.column_stack([x[located], y[located]]).round(1), axis=0)
+    if len(places) < 2:
+        return 0.0
+    return float(np.median(cKDTree(places).query(places, k=2)[0][:, 1]))
+
+
 def premises(x: np.ndarray, y: np.ndarray, addresses: np.ndarray | None) -> np.ndarray:
     """A number per record, equal for records at the same premises; −1 without a place.
 

@@ -1,0 +1,133 @@
+"""What a release is asked to be, and the refusals that need no data."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from ...rules.agreement import Agreement
+from ...rules.errors import RefusedError
+from ...rules.i18n import tr
+from ...rules.ledger import Ledger
+from ...rules.offences import Taxonomy
+from ...rules.profile import DisclosureProfile
+from ..analysis.district_layer import Districts
+from .counts import check_period
+from .protection import period_label
+
+
+@dataclass(frozen=True)
+class ReleaseRequest:
+    """Everything a release is made from. Coordinates in metres, in the districts' CRS."""
+
+    records: pd.DataFrame
+    districts: Districts
+    addresses: np.ndarray | None
+    profile: DisclosureProfile
+    period: tuple[dt.date, dt.date]
+    ledger: Ledger
+    territory: str
+    title: str
+    publisher: str
+    contact: str
+    prepared_by: str
+    language: str
+    as_of: dt.date
+    epsg: int = 5514
+    agreement: Agreement | None = None
+    cell_size: float | None = None
+    supersedes: str = ""
+
+
+def check_request(request: ReleaseRequest) -> None:
+    """Refusals that need no data."""
+    profile = request.profile
+    if profile.audience == "internal":
+        raise RefusedError(
+            tr(
+                "The profile “{name}” is for analysis inside the office; nothing made with it is published."
+            ).format(name=profile.name)
+        )
+    if profile.model != "counts" or "points" in profile.geographies:
+        raise RefusedError(
+            tr(
+                "The profile “{name}” publishes points; a release can hold tables and a grid only. Use a "
+                "profile with model “counts”."
+            ).format(name=profile.name)
+        )
+    if profile.table_method != "round":
+        raise RefusedError(
+            tr(
+                "The table method “{method}” of the profile cannot be used for a release; use “round”."
+            ).format(method=profile.table_method)
+        )
+    if (profile.audience == "agreement") != (request.agreement is not None):
+        raise RefusedError(
+            tr(
+                "A profile for a recipient needs an agreement, and an agreement needs a profile with "
+                "audience “agreement”."
+            )
+        )
+    for name, value in (
+        (tr("territory code"), request.territory),
+        (tr("title"), request.title),
+        (tr("publisher"), request.publisher),
+        (tr("contact"), request.contact),
+        (tr("name of the person who prepares it"), request.prepared_by),
+    ):
+        if not value.strip():
+            raise RefusedError(tr("A release needs a {name}; fill it in.").format(name=name))
+    if not all(part.isalnum() for part in request.territory.split("-")):
+        raise RefusedError(
+            tr(
+                "The territory code “{code}” may hold letters and digits only: it becomes part of file names."
+            ).format(code=request.territory)
+        )
+    check_period(request.period, profile, request.as_of)
+    if request.agreement is not None:
+        request.agreement.check_release(
+            audience=profile.audience,
+            period=request.period,
+            offences=None,
+            time_step=profile.time_step,
+            min_count=profile.min_count,
+            today=request.as_of,
+        )
+    if request.cell_size is not None and request.cell_size < profile.grid.cell_size:
+        raise RefusedError(
+            tr("A cell of {size:g} m is finer than the profile allows ({least:g} m).").format(
+                size=request.cell_size, least=profile.grid.cell_size
+            )
+        )
+
+
+def release_id(request: ReleaseRequest) -> str:
+    """``<territory>-<period>-v<n>``, n counting the releases of this territory and period."""
+    stem = f"{request.territory}-{period_label(request.period).replace('/', '-to-')}-v"
+    used = [
+        entry["release"]
+        for entry in request.ledger.entries()
+        if str(entry.get("release", "")).startswith(stem)
+    ]
+    return f"{stem}{len(set(used)) + 1}"
+
+
+def audiences(request: ReleaseRequest) -> set[str]:
+    """Audiences whose releases the readers of this one know as well."""
+    if request.agreement is None:
+        return {"public"}
+    return {"public", f"agreement:{request.agreement.id}"}
+
+
+def audience_code(request: ReleaseRequest) -> str:
+    """``public`` or ``agreement:<id>``."""
+    return "public" if request.agreement is None else f"agreement:{request.agreement.id}"
+
+
+def allowed_offences(request: ReleaseRequest, tax: Taxonomy) -> set[str] | None:
+    if request.agreement is None:
+        return None
+    return set().union(*(tax.descendants(code) for code in request.agreement.offences))

@@ -25,10 +25,12 @@ PLACE_KINDS = {
 }
 _STATE_WORDS = (
     ("neobjasněn", "unsolved"),
+    ("nezjištěn", "unsolved"),
     ("pachatel", "solved"),
     ("objasněn", "solved"),
     ("nestal", "no_crime"),
     ("není trestným", "no_crime"),
+    ("nejde o", "no_crime"),
 )
 _PLACE_WORDS = (
     ("oznámení", "report"),

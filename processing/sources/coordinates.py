@@ -142,6 +142,32 @@ def choose(source: str, target: str) -> Transformation:
     return Transformation(operation, transform)
 
 
+def refuse_far_target(source: str, target: str, points: Sequence[tuple[float, float]]) -> None:
+    """Refuse a target CRS that is not made for the country of the records (known for WGS 84 only).
+
+    Raises:
+        InputError: most points lie over a degree outside the area of use of the target CRS.
+    """
+    if not spatial_reference(source).IsSame(spatial_reference(WGS84)):
+        return
+    use = spatial_reference(target).GetAreaOfUse()
+    if use is None or use.west_lon_degree >= use.east_lon_degree:
+        return
+    box = (
+        use.west_lon_degree - 1,
+        use.south_lat_degree - 1,
+        use.east_lon_degree + 1,
+        use.north_lat_degree + 1,
+    )
+    if sum(not inside(*point, box) for point in points) * 2 > len(points):
+        raise InputError(
+            tr(
+                "The target CRS {crs} is not made for the place of these records; choose the one of their "
+                "country, such as EPSG:27700 in Great Britain."
+            ).format(crs=crs_name(target))
+        )
+
+
 def _longitude_first() -> osr.SpatialReference:
     """WGS 84 whose own axes are longitude, latitude: a pipeline is given coordinates in the CRS's order."""
     reference = osr.SpatialReference()

@@ -44,12 +44,7 @@ def records(stream: io.TextIOBase, file: str, delimiter: str, multiline: bool) -
             yield Record(line, None)
             continue
         except UnicodeDecodeError as error:
-            raise InputError(
-                tr(
-                    "{file}, near line {line}: the text is not {encoding}; say the right encoding or "
-                    "save the file as UTF-8."
-                ).format(file=file, line=line, encoding=error.encoding)
-            ) from None
+            raise _undecodable(error, file, line) from None
         if not multiline and reader.line_num > line:
             raise unclosed(file, line)
         if fields:
@@ -88,3 +83,14 @@ def columns(header: list[str] | None, required: list[str], file: str, line: int 
                 )
             )
     return {name: position for position, name in enumerate(names)}
+
+
+def _undecodable(error: UnicodeDecodeError, file: str, line: int) -> InputError:
+    """The error names the line: the block that failed begins within the line that was being read."""
+    before = error.object[: error.start].decode(error.encoding, errors="ignore")
+    return InputError(
+        tr(
+            "{file}, line {line}: the text is not {encoding}; say the right encoding or save the file "
+            "as UTF-8."
+        ).format(file=file, line=line + before.count("\n"), encoding=error.encoding)
+    )

@@ -12,9 +12,10 @@ import shapely
 
 from ...rules.errors import ConfigurationError, InputError
 from ...rules.i18n import tr
-from . import police_map
+from . import police_map, uk_police
 from .collect import Watch
-from .coordinates import choose, crs_name, is_metric
+from .coordinates import choose, crs_name, is_metric, refuse_far_target
+from .mapping import TableMapping, load_mapping
 from .records import (
     FileContent,
     ImportResult,
@@ -26,6 +27,7 @@ from .records import (
     rejects_frame,
 )
 from .sniff import Kind, head, kind_of
+from .table import read_table
 
 FORMATS = ("auto", "police_cr_map", "uk_police", "municipal_police", "table")
 READING_SHARE = 80.0
@@ -78,13 +80,14 @@ def import_files(
                 crs=crs_name(target_epsg_or_wkt)
             )
         )
+    table_mapping = load_mapping(mapping) if mapping else None
     run = _Run(_rising(progress), is_cancelled)
     contents = []
     for number, path in enumerate(paths):
         begin, end = (READING_SHARE * step / len(paths) for step in (number, number + 1))
         watch = run.part(begin, end)
         watch.check()
-        contents.append(_read(path, format, mapping, watch))
+        contents.append(_read(path, format, table_mapping, watch))
     notes = [note for content in contents for note in content.notes]
     read = sum(content.read for content in contents)
     incidents, duplicates = _merge(contents, notes)
@@ -128,19 +131,39 @@ def _rising(progress: Callable[[float], None]) -> Callable[[float], None]:
     return tell
 
 
-def _read(path: Path, format: str, mapping: Path | None, watch: Watch) -> FileContent:
+def _read(path: Path, format: str, mapping: TableMapping | None, watch: Watch) -> FileContent:
     kind = kind_of(path)
     if format == "auto":
-        format = _recognise(path, kind)
+        format = _recognise(path, kind, mapping)
     if format == police_map.SOURCE:
         return police_map.read_police_map(path, kind, watch)
-    raise InputError("not yet")
+    if format == uk_police.SOURCE:
+        return uk_police.read_uk_police(path, kind, watch)
+    if mapping is None:
+        raise ConfigurationError(
+            tr("{file}: the format “{format}” needs a mapping file that says which column is what.").format(
+                file=path.name, format=format
+            )
+        )
+    return read_table(path, kind, mapping, format, watch)
 
 
-def _recognise(path: Path, kind: Kind) -> str:
-    if kind is Kind.ZIP or (kind in (Kind.TEXT, Kind.JSON) and police_map.looks_like(head(path))):
+def _recognise(path: Path, kind: Kind, mapping: TableMapping | None) -> str:
+    """The format of a file by its content."""
+    if kind is Kind.ZIP:
         return police_map.SOURCE
-    raise InputError("not yet")
+    if kind in (Kind.TEXT, Kind.JSON) and police_map.looks_like(head(path)):
+        return police_map.SOURCE
+    if kind is Kind.TEXT and uk_police.looks_like(head(path)):
+        return uk_police.SOURCE
+    if mapping is not None:
+        return "table"
+    raise InputError(
+        tr(
+            "The file {file} is none of the formats that are recognised by themselves; give a mapping file "
+            "and choose the format “table”."
+        ).format(file=path.name)
+    )
 
 
 def _merge(contents: list[FileContent], notes: list[str]) -> tuple[list[Incident], int]:
@@ -179,6 +202,7 @@ def _to_target(
         at = [index for index, item in enumerate(incidents) if crs_of[item.file] == source and item.located]
         if not at:
             continue
+        refuse_far_target(source, target, [(incidents[i].x, incidents[i].y) for i in at])
         way = choose(source, target)
         new_x, new_y = way.points([incidents[i].x for i in at], [incidents[i].y for i in at], watch.check)
         for index, x, y in zip(at, new_x, new_y):

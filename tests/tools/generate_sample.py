@@ -49,7 +49,11 @@ def main(folder: Path) -> None:
         "without_time": found.without_time, "by_offence": dict(sorted(found.by_offence.items())),
         "by_status": dict(sorted(found.by_status.items())),
     }  # fmt: skip
-    document = {"town": {"name": TOWN, "code": CODE, "epsg": 5514}, "seeds": [GROUND_SEED, SEED], "files": expected}
+    document = {
+        "town": {"name": TOWN, "code": CODE, "epsg": 5514},
+        "seeds": [GROUND_SEED, SEED],
+        "files": expected,
+    }
     text = json.dumps(document, ensure_ascii=False, indent=1) + "\n"
     (folder / "expected.json").write_bytes(text.encode("utf-8"))
     summary(folder, town, years, taxonomy, expected)
@@ -95,7 +99,10 @@ def write_town(path: Path, town: Town) -> None:
     text, number = ogr.OFTString, ogr.OFTInteger
     _layer(
         source, system, "districts", ogr.wkbPolygon, {"code": text, "name": text, "population": number},
-        [(town.district_code(i), plan.name, plan.population, town.districts[i].wkb) for i, plan in enumerate(PLANS)],
+        [
+            (town.district_code(i), plan.name, plan.population, town.districts[i].wkb)
+            for i, plan in enumerate(PLANS)
+        ],
     )  # fmt: skip
     _layer(
         source, system, "addresses", ogr.wkbPoint,

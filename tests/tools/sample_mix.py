@@ -40,7 +40,9 @@ CRIMES = [
         extra={(102,): 0.4},
     ),
     Mix((41,), 30, _STREET, "night", "even", 0.12, 0.3, {(102,): 0.12, (36,): 0.04}, 0.4),
-    Mix((42,), 18, {"station": 0.36, "estate": 0.22, "centre": 0.14, "homes": 0.28}, "day", "summer", 0.1, 0.1),
+    Mix(
+        (42,), 18, {"station": 0.36, "estate": 0.22, "centre": 0.14, "homes": 0.28}, "day", "summer", 0.1, 0.1
+    ),
     Mix((52,), 15, {"streets": 0.35, "centre": 0.2, "station": 0.15, "industry": 0.3}, "day", "even", 0.25),
     Mix((49,), 5, {"parks": 0.7, "industry": 0.3}, "day", "summer", 0.15),
     Mix((37,), 6, {"estate": 0.4, "streets": 0.4, "station": 0.2}, "night", "even", 0.2),
@@ -77,7 +79,7 @@ CRIMES = [
         0.22,
         extra={(102,): 0.12},
         lag_days=12.0,
-    ),  # fmt: skip
+    ),
     Mix(
         (102,),
         24,
@@ -110,7 +112,7 @@ CRIMES = [
 
 _ROADS = {"roads": 0.72, "streets": 0.18, "centre": 0.1}
 MISDEMEANOURS = [
-    Mix((120,), 600, _ROADS, "traffic", "even", 0.9, extra={(126,): 0.05, (122,): 0.02}),
+    Mix((120,), 600, _ROADS, "traffic", "even", 0.9, extra={(126,): 0.12, (122,): 0.03}),
     Mix((124,), 60, {"roads": 1}, "traffic", "summer", 0.97),
     Mix((122,), 40, {"roads": 0.4, "centre": 0.4, "estate": 0.2}, "traffic", "even", 0.7),
     Mix((121,), 12, {"roads": 0.5, "industry": 0.5}, "traffic", "even", 0.9),
@@ -128,7 +130,7 @@ MISDEMEANOURS = [
         "even",
         0.3,
         0.03,
-    ),  # fmt: skip
+    ),
     Mix(
         (111,),
         180,
@@ -136,8 +138,8 @@ MISDEMEANOURS = [
         "evening",
         "even",
         0.7,
-        extra={(77,): 0.06, (107,): 0.08},
-    ),  # fmt: skip
+        extra={(77,): 0.11, (107,): 0.11},
+    ),
     Mix(
         (107,),
         80,
@@ -145,8 +147,8 @@ MISDEMEANOURS = [
         "bar",
         "summer",
         0.75,
-        extra={(132,): 0.05},
-    ),  # fmt: skip
+        extra={(132,): 0.09},
+    ),
     Mix((110,), 16, {"parks": 0.5, "streets": 0.5}, "day", "summer", 0.6),
     Mix((109,), 5, {"centre": 1}, "night", "even", 0.3),
     Mix((132,), 60, {"streets": 0.5, "centre": 0.3, "homes": 0.2}, "day", "even", 0.8),

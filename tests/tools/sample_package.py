@@ -138,7 +138,8 @@ def _rows(
 ) -> list[str]:
     lon, lat, _ = to_wgs84.TransformPoint(incident.spot[0], incident.spot[1])
     when = f"{incident.when:%Y-%m-%dT%H:%M:%S}.0000{offset(incident.when, incident.fold)}"
-    head = f'{number or incident.number},{lon:.6f},{lat:.6f},"false","{when}",{incident.state},{incident.relevance}'
+    place = f"{number or incident.number},{lon:.6f},{lat:.6f}"
+    head = f'{place},"false","{when}",{incident.state},{incident.relevance}'
     return [f"{head},{kind}" for kind in taxonomy.rows(incident.types)]
 
 

@@ -95,19 +95,22 @@ class Places:
     def pick(self, kind: str) -> Spot:
         """A spot of a kind of place."""
         rng = self.rng
-        if kind == "bars" and rng.random() < 0.55:
-            return rng.choices(self.bars, [10, 8, 7, 6, 5, 5, 7, 4, 5, 2])[0]
-        if kind == "market":
-            if rng.random() < 0.3:
-                return rng.choices(self.market_parking, [4, 4, 3])[0]
-            return rng.choices(self.market_doors, [6, 4, 5, 3, 4])[0]
-        if kind == "station" and rng.random() < 0.4:
-            return rng.choice(self.stations)
         if kind == "parks":
             return rng.choice(self.parks)
         if kind == "office":
             return self.police
-        spots, weights = self._pool(kind)
+        if kind == "station" and rng.random() < 0.4:
+            return rng.choice(self.stations)
+        if kind == "bars" and rng.random() < 0.55:
+            return rng.choices(self.bars, [10, 8, 7, 6, 5, 5, 7, 4, 5, 2])[0]
+        if kind == "market":
+            outside = rng.random() < 0.3
+            doors = (self.market_parking, [4, 4, 3]) if outside else (self.market_doors, [6, 4, 5, 3, 4])
+            return rng.choices(*doors)[0]
+        if kind not in self._pools:
+            spots, weights = self._weighted(kind)
+            self._pools[kind] = (spots, list(itertools.accumulate(weights)))
+        spots, weights = self._pools[kind]
         return spots[bisect.bisect(weights, rng.random() * weights[-1])]
 
     def near(self, spot: Spot) -> Spot:
@@ -115,52 +118,46 @@ class Places:
         around = [a for a in self.addresses if 0 < math.hypot(a[0] - spot[0], a[1] - spot[1]) <= 190]
         return self.rng.choice(around) if around else spot
 
-    def _pool(self, kind: str) -> tuple[list[Spot], list[float]]:
-        if kind not in self._pools:
-            spots, weights = self._weighted(kind)
-            self._pools[kind] = (spots, list(itertools.accumulate(weights)))
-        return self._pools[kind]
-
     def _weighted(self, kind: str) -> tuple[list[Spot], list[float]]:
+        """All spots of a kind of place, with their weights."""
         both = self.addresses + self.points
-        residents = [plan.population / plan.addresses for plan in PLANS]
-        if kind == "homes":
-            return self.addresses, [residents[a[2]] * _HOME_FACTOR[a[2]] for a in self.addresses]
-        if kind == "houses":
-            chosen = [a for a in self.addresses if a[2] not in (0, 1, 2, 7)]
-            return chosen, [_HOUSE_FACTOR[a[2]] for a in chosen]
+        if kind in _DISTRICTS:
+            pool = self.addresses if kind in _HOUSES_ONLY else both
+            chosen = [s for s in pool if s[2] in _DISTRICTS[kind]]
+            factors = _HOUSE_FACTOR if kind == "houses" else [1.0] * len(PLANS)
+            return chosen, [factors[s[2]] for s in chosen]
+        if kind in _CLUSTERS:
+            district, centres, sigma, floor = _CLUSTERS[kind]
+            chosen = [s for s in both if s[2] == district]
+            return chosen, self._around(chosen, [to_world(*centre) for centre in centres], sigma, floor)
+        if kind == "bars":
+            return both, self._around(both, [bar[:2] for bar in self.bars[:9]], 45, 0)
+        if kind == "roads":
+            return self.roads, self._around(self.roads, [CENTRE], 1500, 0.12)
         if kind == "streets":
             return self.points, [_STREET_FACTOR[p[2]] for p in self.points]
-        if kind == "roads":
-            return self.roads, [self._decay(p, 0, 0, 1500) + 0.12 for p in self.roads]
-        if kind == "centre":
-            chosen = [s for s in both if s[2] == 0]
-            return chosen, [self._decay(s, 40, 20, 200) for s in chosen]
-        if kind == "bars":
-            return self._around(both, [(b[0] - CENTRE[0], b[1] - CENTRE[1]) for b in self.bars[:9]], 45, True)
-        if kind == "station":
-            return self._around([s for s in both if s[2] == 1], [(1100, -500)], 190)
-        if kind == "estate":
-            return self._around([s for s in both if s[2] == 2], [(90, 960), (-330, 1120), (-100, 620)], 150)
-        districts = {"cottages": (11,), "industry": (7,), "villages": (8, 9, 10)}[kind]
-        chosen = [s for s in both if s[2] in districts] if kind != "cottages" else [
-            a for a in self.addresses if a[2] == 11
-        ]  # fmt: skip
-        return chosen, [1.0] * len(chosen)
+        residents = [plan.population / plan.addresses * _HOME_FACTOR[i] for i, plan in enumerate(PLANS)]
+        return self.addresses, [residents[a[2]] for a in self.addresses]
 
-    def _decay(self, spot: Spot, u: float, v: float, sigma: float) -> float:
-        x, y = to_world(u, v)
-        return math.exp(-((spot[0] - x) ** 2 + (spot[1] - y) ** 2) / (2 * sigma**2))
-
-    def _around(self, spots, plan, sigma: float, world: bool = False) -> tuple[list[Spot], list[float]]:
-        centres = [(CENTRE[0] + u, CENTRE[1] + v) if world else to_world(u, v) for u, v in plan]
-        return spots, [
-            sum(math.exp(-((s[0] - x) ** 2 + (s[1] - y) ** 2) / (2 * sigma**2)) for x, y in centres)
-            + (0 if world else 0.04)
+    @staticmethod
+    def _around(
+        spots: list[Spot], centres: list[tuple[float, float]], sigma: float, floor: float
+    ) -> list[float]:
+        """Gaussian weights around some centres, and a floor everywhere."""
+        return [
+            floor + sum(math.exp(-((s[0] - x) ** 2 + (s[1] - y) ** 2) / (2 * sigma**2)) for x, y in centres)
             for s in spots
         ]
 
 
+_DISTRICTS = {"cottages": {11}, "industry": {7}, "villages": {8, 9, 10}, "houses": {3, 4, 5, 6, 8, 9, 10, 11}}
+_HOUSES_ONLY = {"cottages", "houses"}
+# district, centres in the plan, standard deviation in metres, floor
+_CLUSTERS = {
+    "centre": (0, [(40, 20)], 200, 0.0),
+    "station": (1, [(1100, -500)], 190, 0.04),
+    "estate": (2, [(90, 960), (-330, 1120), (-100, 620)], 150, 0.04),
+}
 _HOME_FACTOR = [0.9, 1.5, 0.85, 0.85, 1.0, 0.95, 0.8, 1.2, 1.1, 0.9, 1.0, 0.6]
 _HOUSE_FACTOR = [0, 0, 0, 1.0, 1.1, 1.0, 0.9, 0, 1.1, 0.9, 1.0, 0.2]
 _STREET_FACTOR = [1.6, 1.9, 1.3, 0.9, 1.1, 1.0, 0.9, 1.1, 0.6, 0.5, 0.55, 0.3]

@@ -89,6 +89,13 @@ def import_files(
         watch.check()
         contents.append(_read(path, format, table_mapping, watch))
     notes = [note for content in contents for note in content.notes]
+    if any(content.taken_as == police_map.SOURCE for content in contents):
+        notes.append(
+            tr(
+                "Data of the public crime map: the source (Police of the Czech Republic) must be named, and "
+                "use is not commercial; these terms go with everything made from them."
+            )
+        )
     read = sum(content.read for content in contents)
     incidents, duplicates = _merge(contents, notes)
     rejects = [item for content in contents for item in content.rejects]

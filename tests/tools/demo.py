@@ -61,7 +61,8 @@ def run_job(processing, folder: Path, work: Path) -> Path:
         REJECTS=str(work / "rejects.gpkg"),
         REPORT=str(work / "import.html"),
     )
-    print("      read {READ} = imported {IMPORTED} + rejected {REJECTED} + duplicates {DUPLICATES}".format(**result))
+    identity = "read {READ} = imported {IMPORTED} + rejected {REJECTED} + duplicates {DUPLICATES}"
+    print("      " + identity.format(**result))
     result = run(
         "2  hotspot grid, 250 m",
         "hotspotgrid",

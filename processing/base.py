@@ -1,0 +1,283 @@
+"""The base of all algorithms: idioms that each of them shares and none repeats.
+
+A subclass says its ``ID`` and ``GROUP``, defines parameters in ``initAlgorithm``, and computes in
+``run``. Everything is computed before the first output is opened (see ``sinks``); a cancelled run
+raises, so that it never ends as a success with part of the data.
+"""
+
+from __future__ import annotations
+
+import importlib
+import sys
+import time
+from pathlib import Path
+
+from qgis.core import (
+    QgsCoordinateReferenceSystem,
+    QgsProcessingAlgorithm,
+    QgsProcessingException,
+    QgsProcessingOutputNumber,
+    QgsProcessingOutputString,
+    QgsProcessingParameterDefinition,
+    QgsProcessingParameterEnum,
+    QgsUnitTypes,
+)
+from qgis.PyQt.QtGui import QIcon, QTextDocument
+
+from ..rules.errors import CancelledError, DependencyError, InputError, LocalSafetyError
+from ..rules.i18n import language, tr
+
+RESOURCES = Path(__file__).resolve().parent.parent / "resources"
+REQUIRED = {"pandas": (1, 5), "scipy": (1, 9), "shapely": (2, 0)}
+
+
+def group_name(code: str) -> str:
+    """Translated name of a group of the toolbox."""
+    return {
+        "import": tr("Import"),
+        "generalise": tr("Generalise"),
+        "hotspots": tr("Hotspots"),
+        "districts": tr("Districts"),
+        "publish": tr("Publish"),
+    }[code]
+
+
+def missing_libraries(names=tuple(REQUIRED)) -> str:
+    """One sentence about libraries that are missing, too old or broken; empty if all are there."""
+    missing = []
+    for name in names:
+        try:
+            version = importlib.import_module(name).__version__
+            parts = tuple(int(part) for part in version.split(".")[:2])
+        except Exception:  # a broken binary raises far more than ImportError
+            parts = (0,)
+        if parts < REQUIRED[name]:
+            missing.append(f"{name} ≥ {'.'.join(map(str, REQUIRED[name]))}")
+    if not missing:
+        return ""
+    if sys.platform == "win32":
+        how = tr("open the OSGeo4W Shell and run: python -m pip install --user {names}")
+    else:
+        how = tr("run: python3 -m pip install --user {names}")
+    plain = " ".join(name.split(" ")[0] for name in missing)
+    return tr("This tool needs {libraries}; {how}").format(
+        libraries=", ".join(missing), how=how.format(names=plain)
+    )
+
+
+class Job:
+    """Progress and cancelling of one run; progress never goes back."""
+
+    def __init__(self, feedback):
+        self.feedback = feedback
+        self._percent = 0.0
+        self._shown = 0.0
+
+    def progress(self, percent: float) -> None:
+        """Show progress (0..100) at most ten times a second, and stop if the user cancelled."""
+        self._percent = max(self._percent, min(100.0, percent))
+        now = time.monotonic()
+        if now - self._shown > 0.1 or percent >= 100:
+            self._shown = now
+            self.feedback.setProgress(self._percent)
+        self.check()
+
+    def part(self, low: float, high: float):
+        """A progress function (0..100) for a part of the run."""
+        return lambda percent: self.progress(low + (high - low) * percent / 100)
+
+    def is_cancelled(self) -> bool:
+        """Whether the user cancelled."""
+        return self.feedback.isCanceled()
+
+    def check(self) -> None:
+        """Raise when cancelled."""
+        if self.is_cancelled():
+            raise CancelledError(tr("Cancelled: nothing was written."))
+
+    def info(self, text: str) -> None:
+        """A line for the log; never record contents."""
+        self.feedback.pushInfo(text)
+
+    def warn(self, text: str) -> None:
+        """A warning for the log."""
+        self.feedback.pushWarning(text)
+
+
+class LocalSafetyAlgorithm(QgsProcessingAlgorithm):
+    """Base class; ids, parameters and outputs are a public contract."""
+
+    ID = ""
+    GROUP = ""
+    NEEDS = tuple(REQUIRED)
+
+    def name(self):
+        return self.ID
+
+    def groupId(self):
+        return self.GROUP
+
+    def group(self):
+        return group_name(self.GROUP)
+
+    def createInstance(self):
+        return type(self)()
+
+    def tags(self):
+        return ["crime", "safety", "kriminalita", "bezpečnost", "police", "policie"]
+
+    def icon(self):
+        path = RESOURCES / "icons" / f"{self.GROUP}.svg"
+        return QIcon(str(path)) if path.exists() else super().icon()
+
+    def shortHelpString(self):
+        for code in (language(), "en"):
+            path = RESOURCES / "help" / code / f"{self.ID}.md"
+            if path.exists():
+                document = QTextDocument()
+                document.setMarkdown(path.read_text(encoding="utf-8"))
+                return document.toHtml()
+        return ""
+
+    def canExecute(self):
+        sentence = missing_libraries(self.NEEDS)
+        return not sentence, sentence
+
+    def checkParameterValues(self, parameters, context):
+        sentence = missing_libraries(self.NEEDS)
+        if sentence:
+            return False, sentence
+        for definition in self.destinationParameterDefinitions():
+            if _destination_text(parameters, definition, context).lower().endswith(".shp"):
+                return False, tr(
+                    "Shapefiles cut field names to ten characters; write “{name}” to a GeoPackage (.gpkg)."
+                ).format(name=definition.description())
+        return super().checkParameterValues(parameters, context)
+
+    def processAlgorithm(self, parameters, context, feedback):
+        try:
+            return self.run(parameters, context, Job(feedback))
+        except LocalSafetyError as error:
+            raise QgsProcessingException(str(error)) from None
+        except MemoryError:
+            raise QgsProcessingException(
+                tr("There is not enough memory for this input; use a smaller area or period.")
+            ) from None
+        except OSError as error:
+            raise QgsProcessingException(
+                tr("The file {file} cannot be read or written: {reason}.").format(
+                    file=Path(str(error.filename or "?")).name, reason=error.strerror or type(error).__name__
+                )
+            ) from None
+
+    def run(self, parameters, context, job: Job) -> dict:
+        """Compute and write; returns the outputs.
+
+        Raises:
+            LocalSafetyError: one sentence for the user.
+        """
+        raise DependencyError(tr("This tool has nothing to run."))
+
+    def add(self, parameter, help_text: str = "", advanced: bool = False) -> None:
+        """Add a parameter with its help."""
+        if help_text:
+            parameter.setHelp(help_text)
+        if advanced:
+            flag = QgsProcessingParameterDefinition.Flag.FlagAdvanced
+            parameter.setFlags(parameter.flags() | flag)
+        self.addParameter(parameter)
+
+    def add_choice(
+        self,
+        name: str,
+        title: str,
+        codes: list[str],
+        default: str | None,
+        help_text: str = "",
+        optional=False,
+        advanced=False,
+    ) -> None:
+        """Add an enum whose values are fixed codes (static strings)."""
+        parameter = QgsProcessingParameterEnum(
+            name, title, options=codes, defaultValue=default, optional=optional, usesStaticStrings=True
+        )
+        self.add(parameter, help_text, advanced)
+
+    def add_numbers(self, **titles: str) -> None:
+        """Declare number outputs: NAME=title."""
+        for name, title in titles.items():
+            self.addOutput(QgsProcessingOutputNumber(name, title))
+
+    def add_texts(self, **titles: str) -> None:
+        """Declare text outputs: NAME=title."""
+        for name, title in titles.items():
+            self.addOutput(QgsProcessingOutputString(name, title))
+
+    def source(self, parameters, name: str, context):
+        """A feature source that must be there.
+
+        Raises:
+            InputError: it cannot be opened.
+        """
+        found = self.parameterAsSource(parameters, name, context)
+        if found is None:
+            title = self.parameterDefinition(name).description()
+            raise InputError(
+                tr("The layer for “{name}” cannot be opened; choose it again.").format(name=title)
+            )
+        return found
+
+    def optional_source(self, parameters, name: str, context):
+        """A feature source, or None where nothing was given."""
+        if parameters.get(name) in (None, ""):
+            return None
+        return self.source(parameters, name, context)
+
+    def date(self, parameters, name: str, context):
+        """A Python date, or None."""
+        value = self.parameterAsDateTime(parameters, name, context)
+        return value.date().toPyDate() if value is not None and value.isValid() else None
+
+    def folder(self, parameters, name: str, context) -> Path:
+        """A folder destination that is not temporary: QGIS deletes temporary ones."""
+        raw = _destination_text(parameters, self.parameterDefinition(name), context)
+        if raw in ("", "TEMPORARY_OUTPUT"):
+            raise InputError(
+                tr("“{name}” cannot be temporary, QGIS would delete it; choose a folder.").format(
+                    name=self.parameterDefinition(name).description()
+                )
+            )
+        return Path(raw)
+
+
+def require_metric(crs: QgsCoordinateReferenceSystem, title: str) -> None:
+    """Refuse a missing or geographic CRS, or one not in metres.
+
+    Raises:
+        InputError: with the cure.
+    """
+    if not crs.isValid():
+        raise InputError(
+            tr(
+                "The layer “{layer}” has no coordinate reference system; set it in the layer's properties."
+            ).format(layer=title)
+        )
+    if crs.isGeographic() or crs.mapUnits() != QgsUnitTypes.DistanceUnit.DistanceMeters:
+        raise InputError(
+            tr(
+                "The layer “{layer}” is in {crs}, which does not measure in metres; reproject it to "
+                "EPSG:5514."
+            ).format(layer=title, crs=crs.authid() or tr("an unnamed system"))
+        )
+
+
+def _destination_text(parameters, definition, context) -> str:
+    """The raw text of a destination: a path, ``TEMPORARY_OUTPUT``, ``memory:`` or empty."""
+    value = parameters.get(definition.name())
+    if value is None:
+        return ""
+    sink = getattr(value, "sink", None)
+    if sink is not None:
+        text, _ = sink.valueAsString(context.expressionContext(), "")
+        return text or ""
+    return str(value)

@@ -1,0 +1,205 @@
+"""The only bridge between QGIS layers and arrays or frames.
+
+Converted once, here: records become a pandas frame, polygons become shapely arrays. A point
+without geometry and an EMPTY point are both unlocated (GPKG returns either).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from qgis.core import QgsFeatureRequest
+
+from ..rules.errors import InputError
+from ..rules.i18n import tr
+from .base import Job, require_metric
+
+BATCH = 20_000
+
+
+@dataclass(frozen=True)
+class PolygonLayer:
+    """``geometries``: shapely array (n,) in the asked CRS; ``values``: per asked field a list (n,)."""
+
+    geometries: object
+    values: dict[str, list]
+
+
+def records_frame(source, job: Job, need: tuple[str, ...] = ()):
+    """A record layer as a frame with the columns of the contract and ``x``, ``y``.
+
+    Args:
+        source: feature source of points.
+        need: fields without which the work cannot be done; others may be missing (empty text).
+
+    Raises:
+        InputError: a needed field is missing, or the CRS does not measure in metres.
+    """
+    import numpy as np
+    import pandas as pd
+
+    from .sources.records import RECORD_FIELDS
+
+    require_metric(source.sourceCrs(), source.sourceName())
+    present = source.fields().names()
+    for name in need:
+        if name not in present:
+            raise InputError(
+                tr(
+                    "The layer “{layer}” has no field “{field}”; use a layer made by Import police records."
+                ).format(layer=source.sourceName(), field=name)
+            )
+    names = [name for name, _ in RECORD_FIELDS]
+    index = [source.fields().indexFromName(name) for name in names]
+    total = max(1, source.featureCount())
+    rows, x, y = [], [], []
+    for number, feature in enumerate(source.getFeatures(QgsFeatureRequest())):
+        if number % BATCH == 0:
+            job.progress(10 * number / total)
+        values = feature.attributes()
+        rows.append([values[i] if i >= 0 else None for i in index])
+        geometry = feature.geometry()
+        if geometry.isNull() or geometry.isEmpty():
+            x.append(np.nan)
+            y.append(np.nan)
+        else:
+            point = geometry.asPoint() if not geometry.isMultipart() else geometry.asMultiPoint()[0]
+            x.append(point.x())
+            y.append(point.y())
+    frame = pd.DataFrame(rows, columns=names)
+    for name, kind in RECORD_FIELDS:
+        if kind == "text":
+            frame[name] = [value if isinstance(value, str) else "" for value in frame[name]]
+        else:
+            frame[name] = pd.to_numeric(frame[name], errors="coerce").fillna(1.0)
+    frame["x"] = np.array(x, dtype=float)
+    frame["y"] = np.array(y, dtype=float)
+    return frame
+
+
+def polygons(source, crs_text: str, fields: list[str], job: Job) -> PolygonLayer:
+    """Polygons and some of their fields, transformed to a CRS (``EPSG:n`` or WKT).
+
+    The transformation is the one the import uses, so that records and districts agree to
+    centimetres; QGIS's own default is metres off in the Czech Republic.
+
+    Raises:
+        InputError: no CRS, or a field that is not there.
+    """
+    import numpy as np
+    import shapely
+
+    from .sources.coordinates import choose
+
+    crs = source.sourceCrs()
+    if not crs.isValid():
+        raise InputError(
+            tr(
+                "The layer “{layer}” has no coordinate reference system; set it in the layer's properties."
+            ).format(layer=source.sourceName())
+        )
+    index = {}
+    for name in fields:
+        index[name] = source.fields().indexFromName(name)
+        if index[name] < 0:
+            raise InputError(
+                tr("The layer “{layer}” has no field “{field}”.").format(
+                    layer=source.sourceName(), field=name
+                )
+            )
+    shapes, values = [], {name: [] for name in fields}
+    for feature in source.getFeatures():
+        job.check()
+        geometry = feature.geometry()
+        empty = geometry.isNull() or geometry.isEmpty()
+        shapes.append(None if empty else bytes(geometry.asWkb()))
+        attributes = feature.attributes()
+        for name, position in index.items():
+            values[name].append(plain(attributes[position]))
+    geometries = shapely.force_2d(np.array(shapely.from_wkb(shapes), dtype=object))
+    way = choose(crs_text_of(crs), crs_text)
+    moved = shapely.transform(
+        geometries, lambda xy: np.column_stack(way.points(list(xy[:, 0]), list(xy[:, 1])))
+    )
+    return PolygonLayer(moved, values)
+
+
+def points(source, crs_text: str, job: Job):
+    """Coordinates of a point layer in a CRS: float array (n, 2), without unlocated ones."""
+    import numpy as np
+
+    from .sources.coordinates import choose
+
+    x, y = [], []
+    for feature in source.getFeatures():
+        geometry = feature.geometry()
+        if not (geometry.isNull() or geometry.isEmpty()):
+            point = geometry.asPoint() if not geometry.isMultipart() else geometry.asMultiPoint()[0]
+            x.append(point.x())
+            y.append(point.y())
+    job.check()
+    way = choose(crs_text_of(source.sourceCrs()), crs_text)
+    return np.column_stack(way.points(x, y)) if x else np.zeros((0, 2))
+
+
+def crs_text_of(crs) -> str:
+    """A CRS as text for the pure modules: its EPSG code, else WKT."""
+    return crs.authid() if crs.authid().startswith("EPSG:") else crs.toWkt()
+
+
+def plain(value):
+    """A Python value of an attribute; QGIS's NULL becomes None."""
+    return None if value is None or (hasattr(value, "isNull") and value.isNull()) else value
+
+
+def numbers(values: list, field: str):
+    """Strict numbers of a field (text such as “1 234” is refused); None becomes NaN.
+
+    Raises:
+        InputError: not a number; the row is named.
+    """
+    import numpy as np
+
+    result = np.full(len(values), np.nan)
+    for row, value in enumerate(values):
+        if value is None or value == "":
+            continue
+        try:
+            result[row] = float(value)
+        except (TypeError, ValueError):
+            raise InputError(
+                tr("Row {row} of the field “{field}” is not a number.").format(row=row + 1, field=field)
+            ) from None
+    return result
+
+
+def district_layer(source, crs_text: str, code_field: str, name_field: str, population_field: str, job: Job):
+    """A district layer, checked and repaired (see ``analysis.district_layer``).
+
+    Without a code field the number of the feature is its code.
+    """
+    from .analysis.district_layer import prepare_districts
+
+    fields = [name for name in (code_field, name_field, population_field) if name]
+    layer = polygons(source, crs_text, list(dict.fromkeys(fields)), job)
+    count = len(layer.geometries)
+    width = len(str(count))
+    codes = layer.values[code_field] if code_field else [f"{i + 1:0{width}d}" for i in range(count)]
+    codes = [text_of(code) for code in codes]
+    names = [text_of(name) for name in layer.values[name_field]] if name_field else codes
+    population = numbers(layer.values[population_field], population_field) if population_field else None
+    districts = prepare_districts(codes, names, layer.geometries, population)
+    for note in districts.notes:
+        job.warn(note)
+    if not code_field:
+        job.warn(tr("No code field was given: the number of the feature is the code of the district."))
+    return districts
+
+
+def text_of(value) -> str:
+    """A code or name as text; whole numbers without a decimal point."""
+    if value is None:
+        return ""
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    return str(value).strip()

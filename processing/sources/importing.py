@@ -33,6 +33,17 @@ FORMATS = ("auto", "police_cr_map", "uk_police", "municipal_police", "table")
 READING_SHARE = 80.0
 
 
+def format_name(format: str) -> str:
+    """What a format is called in the current language."""
+    return {
+        "auto": tr("recognised by content"),
+        "police_cr_map": tr("public crime map of the Police of the Czech Republic"),
+        "uk_police": tr("street-level file of data.police.uk"),
+        "municipal_police": tr("municipal police, by the mapping"),
+        "table": tr("table, by the mapping"),
+    }[format]
+
+
 @dataclass(frozen=True)
 class _Run:
     progress: Callable[[float], None]
@@ -108,7 +119,9 @@ def import_files(
         rejects=rejects_frame(rejects),
         read=read,
         duplicates=duplicates,
-        taken_as=[f"{content.file}: {content.taken_as}" for content in contents],
+        taken_as=[
+            f"{content.file}: {format_name(content.taken_as)} ({content.taken_as})" for content in contents
+        ],
         notes=notes,
         kept=_kept(contents),
         crs=crs_name(target_epsg_or_wkt),

@@ -21,7 +21,7 @@ SNAPPED_SHARE = 0.2
 MIDNIGHT_SHARE = 0.25
 ONE_PLACE_SHARE = 0.1
 REJECTED_SHARE = 0.05
-MAX_BARS = 36
+MAX_BARS = 24
 EXTENT_STEP = 100.0
 
 
@@ -218,7 +218,7 @@ def _place_names(tr: Callable[[str], str]) -> dict[str, str]:
 
 
 def _number(value: float, language: str) -> str:
-    return f"{value:,}".replace(",", "\u00a0" if language == "cs" else ",")
+    return f"{value:,}".replace(",", "\u00a0" if language == "cs" else ",").replace("-", "\u2212")
 
 
 def _percent(value: float, language: str) -> str:

@@ -17,7 +17,7 @@ from ...rules.offences import taxonomy
 from .collect import Collector, Group, Watch
 from .containers import open_container
 from .coordinates import CZECH_DEGREES, CZECH_METRES, WGS84, crs_name, is_krovak, spatial_reference
-from .delimited import columns, records
+from .delimited import Record, columns, records, unclosed
 from .mapping import TableMapping, plain_text
 from .places import keep_inside_country
 from .records import PLACE_KINDS, STATUSES, FileContent, Incident, Reason
@@ -35,6 +35,7 @@ from .times import (
 )
 
 MAX_TEXT = 200
+MAX_KEPT = 4_000
 _HIDDEN = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
 _ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _ISO_CLOCK = re.compile(r"\d{2}:\d{2}:\d{2}", re.ASCII)
@@ -86,9 +87,18 @@ def _collect_text(path: Path, mapping: TableMapping, collector: Collector, watch
         where = columns(header, mapping.columns, path.name, line)
         reader = _RowReader(mapping, where, collector, len(header))
         for row in watch.rows(rows, lambda: binary.tell() / max(size, 1)):
-            if row.fields is not None and [plain_text(item) for item in row.fields] == header:
-                continue
+            if row.fields is not None:
+                if [plain_text(item) for item in row.fields] == header:
+                    continue
+                _refuse_swallowed(row, len(header), mapping.delimiter, path.name)
             reader.row(row.line, row.fields, "", "")
+
+
+def _refuse_swallowed(row: Record, width: int, delimiter: str, file: str) -> None:
+    """A line inside a quoted field that looks like a whole row was swallowed by a stray quote."""
+    for value in row.fields:
+        if "\n" in value and any(line.count(delimiter) >= width - 1 for line in value.splitlines()[1:]):
+            raise unclosed(file, row.line)
 
 
 def _check_encoding(path: Path, mapping: TableMapping) -> None:
@@ -168,14 +178,14 @@ class _RowReader:
             facts = {name: plain_text(fields[index]) for name, index in zip(self._names, self._at)}
             if x or y:
                 facts.update(x=x, y=y)
-            kept = tuple(unicodedata.normalize("NFC", fields[index]).strip() for index in self._at_keep)
+            kept = tuple(plain_text(fields[index]) for index in self._at_keep)
             offence = plain_text(fields[self._at_offence])
             self._collector.add(line, incident_id, (tuple(facts.items()), kept), [offence])
 
 
-def visible(text: str) -> bool:
+def visible(text: str, longest: int = MAX_TEXT) -> bool:
     """Whether a text is short and free of control, invisible and bidirectional characters."""
-    return len(text) <= MAX_TEXT and not any(unicodedata.category(item) in _HIDDEN for item in text)
+    return len(text) <= longest and not any(unicodedata.category(item) in _HIDDEN for item in text)
 
 
 class _Builder:
@@ -194,7 +204,7 @@ class _Builder:
     def build(self, group: Group) -> Incident | Reason:
         pairs, kept = group.facts
         facts = dict(pairs)
-        if not all(visible(value) for value in (*facts.values(), *kept)):
+        if not all(map(visible, facts.values())) or not all(visible(value, MAX_KEPT) for value in kept):
             return Reason.INVALID_TEXT
         codes = self._offences(group.counts)
         if not codes:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import warnings
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta, timezone, tzinfo
 from functools import lru_cache
@@ -57,7 +58,9 @@ def zone(name: str) -> tzinfo:
     try:
         from dateutil.zoneinfo import get_zonefile_instance
 
-        found = get_zonefile_instance().get(name)
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # Debian's copy comes without its file
+            found = get_zonefile_instance().get(name)
     except ImportError:
         found = None
     if found is None:

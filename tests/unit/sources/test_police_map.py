@@ -7,6 +7,7 @@ import math
 
 import pytest
 import shapely
+
 from local_safety.processing.sources.records import RECORD_COLUMNS, REJECT_COLUMNS
 from local_safety.rules.errors import CancelledError, InputError
 

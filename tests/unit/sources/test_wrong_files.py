@@ -9,6 +9,7 @@ import zipfile
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+
 from local_safety.processing.sources import archive
 from local_safety.rules.errors import ConfigurationError, InputError, LocalSafetyError
 

@@ -1,0 +1,118 @@
+"""Real packages of the crime map, counted a second time with nothing but the csv module."""
+
+from __future__ import annotations
+
+import csv
+import zipfile
+from collections import Counter, defaultdict
+from pathlib import Path
+
+import pytest
+
+PACKAGES = {"500054": 15_103, "500097": 6_211}
+TAXONOMY = Path(__file__).resolve().parents[2] / "resources" / "taxonomy" / "police_cr_map_types.csv"
+STATUS = {"1": "solved", "2": "unsolved", "3": "no_crime", "4": "no_crime"}
+PLACE = {"1": "unknown", "2": "report", "3": "consequence", "4": "scene", "5": "unknown", "6": "unknown"}
+
+
+def counted(folder: Path) -> dict[str, tuple[str, str, str, str]]:
+    """id -> (leaf offences, status, place kind, place text), read independently of the product."""
+    with TAXONOMY.open(encoding="utf-8") as stream:
+        codes = {row["type_id"]: row["code"] for row in csv.DictReader(stream)}
+    with (folder / "types.csv").open(encoding="utf-8-sig") as stream:
+        parents = {
+            row["id"]: {row[f"parent_id{number}"] for number in (1, 2, 3)} for row in csv.DictReader(stream)
+        }
+    types, facts = defaultdict(set), {}
+    with (folder / f"{folder.name}.csv").open(encoding="utf-8-sig") as stream:
+        for row in csv.DictReader(stream):
+            types[row["id"]].add(row["types"])
+            facts[row["id"]] = row
+    result = {}
+    for key, row in facts.items():
+        above = set().union(*(parents[item] for item in types[key]))
+        leaves = ";".join(sorted({codes[item] for item in types[key] - above}))
+        kind = PLACE[row["relevance"]]
+        result[key] = (leaves, STATUS[row["state"]], kind, "" if kind == "unknown" else row["x"] + row["y"])
+    return result
+
+
+@pytest.fixture(scope="module", params=sorted(PACKAGES))
+def case(request, shared_data, tmp_path_factory):
+    """(expected number, independent count, result of the import) of one package."""
+    from local_safety.processing.sources.importing import import_files
+
+    folder = shared_data / "police_cr_map" / f"2025_{request.param}"
+    package = tmp_path_factory.mktemp("package") / f"{folder.name}.zip"
+    with zipfile.ZipFile(package, "w", zipfile.ZIP_DEFLATED) as archive:
+        for path in sorted(folder.iterdir()):
+            archive.write(path, path.name)
+    result = import_files([package], "auto", None, "EPSG:5514", None, lambda _value: None, lambda: False)
+    return PACKAGES[request.param], counted(folder), result
+
+
+def test_every_incident_is_counted_once(case):
+    number, independent, result = case
+    assert result.read == number == len(independent)
+    assert result.read == result.imported + result.rejected + result.duplicates
+    assert (result.rejected, result.duplicates) == (0, 0)
+    assert set(result.records["incident_id"]) == set(independent)
+
+
+def test_offences_states_and_places_equal_the_independent_count(case):
+    _number, independent, result = case
+    frame = result.records
+    for row in frame.itertuples():
+        leaves, status, kind, _place = independent[row.incident_id]
+        assert (row.offences, row.status, row.place_kind) == (leaves, status, kind)
+        assert row.offence in leaves.split(";")
+    points = Counter(place for *_rest, place in independent.values() if place)
+    assert frame["x"].notna().sum() == sum(points.values())
+    located = frame.dropna(subset=["x", "y"])
+    assert sorted(located.groupby(["x", "y"]).size()) == sorted(points.values())
+
+
+def test_coordinates_lie_in_prague(case):
+    located = case[2].records.dropna(subset=["x", "y"])
+    assert located["x"].between(-755_000, -725_000).all()
+    assert located["y"].between(-1_057_000, -1_030_000).all()
+
+
+def test_times_are_of_the_year_and_local(case):
+    times = case[2].records["occurred_from"]
+    assert times.str.fullmatch(r"2025-\d\d-\d\dT\d\d:\d\d:\d\d\+0[12]:00").all()
+
+
+def test_uk_files_keep_their_counts(shared_data):
+    from local_safety.processing.sources.importing import import_files
+
+    paths = sorted((shared_data / "uk_police").glob("*.csv"))
+    rows = 0
+    for path in paths:
+        with path.open(encoding="utf-8") as stream:
+            rows += sum(1 for _row in csv.DictReader(stream))
+    result = import_files(paths, "auto", None, "EPSG:27700", None, lambda _value: None, lambda: False)
+    assert result.read == result.imported + result.rejected + result.duplicates
+    assert result.read <= rows
+    assert result.imported > 0.95 * rows
+
+
+def test_municipal_records_by_a_mapping(shared_data, tmp_path):
+    from local_safety.processing.sources.importing import import_files
+
+    path = shared_data / "municipal_police" / "brno_rychlost.csv"
+    with path.open(encoding="utf-8-sig") as stream:
+        values = Counter(row["typ_přestupku"] for row in csv.DictReader(stream))
+    mapping = tmp_path / "mapping.yaml"
+    mapping.write_text(
+        "version: 1\nfields: {incident_id: ObjectID, offence: typ_přestupku, "
+        "datetime_from: datum_a_čas_přestupku, x: X, y: Y}\ncrs: EPSG:4326\noffences:\n"
+        + "".join(f'  "{" ".join(value.split())}": speeding\n' for value in values if value.strip()),
+        encoding="utf-8",
+    )
+    result = import_files(
+        [path], "municipal_police", mapping, "EPSG:5514", None, lambda _value: None, lambda: False
+    )
+    assert result.read == sum(values.values()) == 5_419
+    assert result.imported + result.rejected + result.duplicates == 5_419
+    assert result.imported > 5_000

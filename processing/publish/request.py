@@ -36,10 +36,11 @@ class ReleaseRequest:
     prepared_by: str
     language: str
     as_of: dt.date
-    epsg: int = 5514
+    crs: str = "EPSG:5514"
     agreement: Agreement | None = None
     cell_size: float | None = None
     supersedes: str = ""
+    territory_name: str = ""
 
 
 def check_request(request: ReleaseRequest) -> None:

@@ -1,0 +1,94 @@
+"""Approve a release candidate, or reject it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from qgis.core import (
+    QgsProcessingParameterFile,
+    QgsProcessingParameterString,
+)
+
+from ...rules.i18n import tr
+from ..base import LocalSafetyAlgorithm
+
+
+class ApproveRelease(LocalSafetyAlgorithm):
+    """Another person than the preparer decides, with a reason."""
+
+    ID = "approverelease"
+    GROUP = "publish"
+    NEEDS = ()
+
+    def displayName(self):
+        return tr("Approve release")
+
+    def initAlgorithm(self, configuration=None):
+        folder = QgsProcessingParameterFile.Behavior.Folder
+        self.add(QgsProcessingParameterFile("CANDIDATE", tr("Release candidate"), folder))
+        self.add(
+            QgsProcessingParameterString("APPROVER", tr("Approver")),
+            tr("Your full name. Whoever prepared the release cannot approve it."),
+        )
+        self.add_choice("DECISION", tr("Decision"), ["approve", "reject"], "approve")
+        self.add(
+            QgsProcessingParameterString("REASON", tr("Reason"), multiLine=True),
+            tr("Stands in the approval. It stays in the history of Processing, too."),
+        )
+        self.add(
+            QgsProcessingParameterString("KEY", tr("Signing key"), optional=True),
+            tr(
+                "Path of an Ed25519 private key (PEM), or the id of an authentication configuration that "
+                "holds one."
+            ),
+            advanced=True,
+        )
+        self.add(
+            QgsProcessingParameterFile("LEDGER", tr("Ledger"), folder, optional=True),
+            tr("Its policy.yaml, where there is one, says who may approve."),
+            advanced=True,
+        )
+        self.add_texts(CANDIDATE=tr("Release candidate"))
+
+    def prepareAlgorithm(self, parameters, context, feedback):
+        self._key = _read_key(self.parameterAsString(parameters, "KEY", context))
+        return True
+
+    def run(self, parameters, context, job):
+        from ..publish.approval import approve
+
+        candidate = Path(self.parameterAsString(parameters, "CANDIDATE", context))
+        ledger = self.parameterAsString(parameters, "LEDGER", context)
+        approval = approve(
+            candidate,
+            approver=self.parameterAsString(parameters, "APPROVER", context),
+            decision=self.parameterAsEnumString(parameters, "DECISION", context),
+            reason=self.parameterAsString(parameters, "REASON", context),
+            key_pem=self._key,
+            policy_folder=Path(ledger) if ledger else None,
+        )
+        if approval.signature is None:
+            job.warn(tr("The approval is not signed: no key was given."))
+        if not ledger:
+            job.warn(tr("No ledger was given, so the office's list of approvers was not checked."))
+        return {"CANDIDATE": str(candidate)}
+
+
+def _read_key(text: str) -> bytes | None:
+    """The private key as PEM: from a file, or the password of an authentication configuration."""
+    from qgis.core import QgsApplication, QgsAuthMethodConfig, QgsProcessingException
+
+    text = text.strip()
+    if not text:
+        return None
+    manager = QgsApplication.authManager()
+    if text in manager.configIds():
+        configuration = QgsAuthMethodConfig()
+        manager.loadAuthenticationConfig(text, configuration, True)
+        return configuration.config("password").encode()
+    path = Path(text)
+    if not path.is_file():
+        raise QgsProcessingException(
+            tr("The signing key is neither a file nor the id of an authentication configuration.")
+        )
+    return path.read_bytes()

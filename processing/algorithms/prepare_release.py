@@ -1,0 +1,250 @@
+"""Prepare a release: the main job."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+
+from qgis.core import (
+    QgsProcessing,
+    QgsProcessingParameterBoolean,
+    QgsProcessingParameterDateTime,
+    QgsProcessingParameterDistance,
+    QgsProcessingParameterFeatureSource,
+    QgsProcessingParameterField,
+    QgsProcessingParameterFile,
+    QgsProcessingParameterFileDestination,
+    QgsProcessingParameterFolderDestination,
+    QgsProcessingParameterMultipleLayers,
+    QgsProcessingParameterString,
+)
+
+from ...rules.errors import RefusedError
+from ...rules.i18n import LANGUAGES, language, tr
+from ..base import LocalSafetyAlgorithm
+from ..layers import crs_text_of, district_layer, points, records_frame
+from ..sinks import write_text
+
+DATE = QgsProcessingParameterDateTime.Type.Date
+FILE = QgsProcessingParameterFile.Behavior.File
+FOLDER = QgsProcessingParameterFile.Behavior.Folder
+
+
+class PrepareRelease(LocalSafetyAlgorithm):
+    """Counts, protects, audits, and writes a release candidate; refuses rather than guess."""
+
+    ID = "preparerelease"
+    GROUP = "publish"
+
+    def displayName(self):
+        return tr("Prepare release")
+
+    def initAlgorithm(self, configuration=None):
+        point, polygon = QgsProcessing.SourceType.TypeVectorPoint, QgsProcessing.SourceType.TypeVectorPolygon
+        source = QgsProcessingParameterFeatureSource
+        self.add(source("RECORDS", tr("Police records"), [point]), tr("Made by Import police records."))
+        self.add(
+            source("DISTRICTS", tr("Districts"), [polygon]), tr("Polygons for which counts are published.")
+        )
+        self._field("CODE_FIELD", tr("Field with the district code"))
+        self._field("NAME_FIELD", tr("Field with the district name"))
+        self._field("POPULATION_FIELD", tr("Field with the population"))
+        self.add(
+            source("ADDRESSES", tr("Addresses"), [point], optional=True),
+            tr("Address points; they tell how many premises stand behind a value."),
+        )
+        self.add(QgsProcessingParameterDateTime("PERIOD_FROM", tr("First day"), type=DATE))
+        self.add(QgsProcessingParameterDateTime("PERIOD_TO", tr("Last day"), type=DATE))
+        self.add(
+            QgsProcessingParameterFile(
+                "PROFILE", tr("Disclosure profile"), FILE, defaultValue="public-default"
+            ),
+            tr("A profile file, or the name of a built-in one: public-default, municipality-agreement."),
+        )
+        self.add(
+            QgsProcessingParameterFile("AGREEMENT", tr("Agreement"), FILE, optional=True),
+            tr("Without an agreement the release is for the public."),
+        )
+        self.add(QgsProcessingParameterString("TERRITORY", tr("Code of the municipality")))
+        self.add(
+            QgsProcessingParameterString("TERRITORY_NAME", tr("Name of the municipality"), optional=True),
+            tr("Stands beside the code, because names repeat."),
+        )
+        self.add(QgsProcessingParameterString("TITLE", tr("Title")))
+        self.add(QgsProcessingParameterString("PUBLISHER", tr("Publisher")))
+        self.add(QgsProcessingParameterString("CONTACT", tr("Contact")))
+        self.add(
+            QgsProcessingParameterString("PREPARED_BY", tr("Prepared by")),
+            tr("Your name; somebody else approves."),
+        )
+        self.add_choice("LANGUAGE", tr("Language of the package"), list(LANGUAGES), language())
+        self.add(
+            QgsProcessingParameterFile("LEDGER", tr("Ledger"), FOLDER),
+            tr("The folder that remembers what was released."),
+        )
+        self.add(
+            QgsProcessingParameterBoolean("NEW_LEDGER", tr("Begin a new ledger"), defaultValue=False),
+            tr("Only if nothing was ever released: a mistyped path must not mean “no earlier releases”."),
+            advanced=True,
+        )
+        size = QgsProcessingParameterDistance(
+            "CELL_SIZE", tr("Finest grid cell"), parentParameterName="RECORDS", minValue=0, optional=True
+        )
+        self.add(size, tr("By default that of the profile; never finer."), advanced=True)
+        self.add(
+            QgsProcessingParameterString("SUPERSEDES", tr("Replaces release"), optional=True), advanced=True
+        )
+        self.add(
+            QgsProcessingParameterDateTime("DATA_AS_OF", tr("Data as of"), type=DATE, optional=True),
+            tr("The day the records were exported; today by default."),
+            advanced=True,
+        )
+        for name, title in (("ANCHORS", tr("Anchor points")), ("CATCHMENTS", tr("Catchments"))):
+            kind = point if name == "ANCHORS" else polygon
+            self.add(
+                source(name, title, [kind], optional=True),
+                tr("For profiles that publish points."),
+                advanced=True,
+            )
+        self.add(
+            QgsProcessingParameterMultipleLayers(
+                "KNOWN",
+                tr("Tables that others published"),
+                QgsProcessing.SourceType.TypeVector,
+                optional=True,
+            ),
+            advanced=True,
+        )
+        self.add(
+            QgsProcessingParameterFolderDestination("OUTPUT", tr("Release candidate")),
+            tr("An empty or new folder."),
+        )
+        self.add(
+            QgsProcessingParameterFileDestination(
+                "REPORT",
+                tr("Report for the approver"),
+                tr("HTML files (*.html)"),
+                optional=True,
+                createByDefault=False,
+            ),
+            tr(
+                "Internal: holds figures measured against the truth. Written even when the release is "
+                "refused."
+            ),
+        )
+        self.add_texts(RELEASE=tr("Release id"))
+
+    def _field(self, name: str, title: str) -> None:
+        self.add(
+            QgsProcessingParameterField(
+                name, title, parentLayerParameterName="DISTRICTS", optional=name != "CODE_FIELD"
+            )
+        )
+
+    def run(self, parameters, context, job):
+        from ..publish.candidate import check_target, write_candidate
+        from ..publish.internal_report import render
+        from ..publish.release import prepare
+
+        output = self.folder(parameters, "OUTPUT", context)
+        check_target(output)
+        request = self._request(parameters, context, job)
+        code = language()
+
+        def report_refusal(report):
+            if write_text(self, parameters, "REPORT", context, render(report, code)):
+                job.warn(tr("The report says what was tried and what would pass."))
+
+        try:
+            prepared = prepare(request, job.part(10, 85), job.is_cancelled, report_refusal)
+        except RefusedError as refusal:
+            path = self.parameterAsFileOutput(parameters, "REPORT", context)
+            if parameters.get("REPORT") and Path(path).exists():
+                raise RefusedError(
+                    tr("{refusal} See the report {file}.").format(refusal=refusal, file=Path(path).name)
+                ) from None
+            raise
+        write_candidate(prepared, output, job.part(85, 99))
+        report = write_text(self, parameters, "REPORT", context, render(prepared.report, code))
+        for section in prepared.report.products:
+            job.info(f"{section.title}: {section.sentence}")
+        for note in prepared.report.notes:
+            job.info(note)
+        return {"OUTPUT": str(output), "RELEASE": prepared.release, "REPORT": report}
+
+    def _request(self, parameters, context, job):
+        from ...rules.agreement import load_agreement
+        from ...rules.ledger import open_ledger
+        from ...rules.profile import load_profile
+        from ..publish.request import ReleaseRequest
+
+        self._refuse_unsupported(parameters, context)
+        profile = load_profile(self.parameterAsString(parameters, "PROFILE", context))
+        agreement_file = self.parameterAsString(parameters, "AGREEMENT", context)
+        agreement = load_agreement(Path(agreement_file)) if agreement_file else None
+        period = self._period(parameters, context)
+        create = self.parameterAsBool(parameters, "NEW_LEDGER", context)
+        ledger = open_ledger(Path(self.parameterAsString(parameters, "LEDGER", context)), create=create)
+        source = self.source(parameters, "RECORDS", context)
+        records = records_frame(source, job, need=("offence", "occurred_from", "status"))
+        crs = crs_text_of(source.sourceCrs())
+        districts = district_layer(
+            self.source(parameters, "DISTRICTS", context),
+            crs,
+            *(
+                self.parameterAsString(parameters, name, context)
+                for name in ("CODE_FIELD", "NAME_FIELD", "POPULATION_FIELD")
+            ),
+            job,
+        )
+        addresses = self.optional_source(parameters, "ADDRESSES", context)
+        size = (
+            self.parameterAsDouble(parameters, "CELL_SIZE", context) if parameters.get("CELL_SIZE") else None
+        )
+        text = {
+            key: self.parameterAsString(parameters, name, context).strip()
+            for key, name in (
+                ("territory", "TERRITORY"),
+                ("territory_name", "TERRITORY_NAME"),
+                ("title", "TITLE"),
+                ("publisher", "PUBLISHER"),
+                ("contact", "CONTACT"),
+                ("prepared_by", "PREPARED_BY"),
+                ("supersedes", "SUPERSEDES"),
+            )
+        }
+        return ReleaseRequest(
+            records=records,
+            districts=districts,
+            addresses=points(addresses, crs, job) if addresses is not None else None,
+            profile=profile,
+            period=period,
+            ledger=ledger,
+            language=self.parameterAsEnumString(parameters, "LANGUAGE", context) or language(),
+            as_of=self.date(parameters, "DATA_AS_OF", context) or dt.date.today(),
+            crs=crs,
+            agreement=agreement,
+            cell_size=size or None,
+            **text,
+        )
+
+    def _period(self, parameters, context):
+        first = self.date(parameters, "PERIOD_FROM", context)
+        last = self.date(parameters, "PERIOD_TO", context)
+        if first is None or last is None:
+            raise RefusedError(tr("A release needs the first and the last day of its period; fill in both."))
+        return first, last
+
+    def _refuse_unsupported(self, parameters, context) -> None:
+        """What this version cannot prove, it refuses instead of ignoring it."""
+        if parameters.get("ANCHORS") or parameters.get("CATCHMENTS"):
+            raise RefusedError(
+                tr("Points cannot be part of a release yet; leave out anchors and catchments.")
+            )
+        if self.parameterAsLayerList(parameters, "KNOWN", context):
+            raise RefusedError(
+                tr(
+                    "Tables that others published cannot be audited together with a release yet; leave them "
+                    "out."
+                )
+            )

@@ -1,0 +1,332 @@
+"""Write a release candidate: everything built from nothing, with declared fields, from published values.
+
+No true count comes near this module: it sees protected tables, public geometry and texts. The same
+input gives the same bytes; the manifest is written last.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+
+from ...rules.canonical import canonical_json
+from ...rules.errors import PackageError
+from ...rules.i18n import tr, translator
+from ...rules.offences import taxonomy
+from ...rules.statements import TOTAL
+from .content import GridCell, PageContent, ProductPage, RulesPage, TableRow
+from .manifest import build_manifest, write_manifest
+from .package import copy_verifier, write_readme
+from .pages import render_index, render_rules
+from .partial import PartialFolder
+from .pieces import cell_box
+from .protection import ProtectedProduct
+from .release import PreparedRelease, audience_code, product_title
+from .writers import Column, Table, write_bytes, write_csv, write_geojson, write_gpkg
+
+
+def check_target(output: Path) -> None:
+    """The candidate's folder must be absent or empty.
+
+    Raises:
+        PackageError: it holds something.
+    """
+    if output.exists() and (not output.is_dir() or any(output.iterdir())):
+        raise PackageError(
+            tr("The folder {folder} is not empty; a candidate needs a new or an empty folder.").format(
+                folder=output.name
+            )
+        )
+
+
+def write_candidate(
+    prepared: PreparedRelease, output: Path, progress: Callable[[float], None] = lambda percent: None
+) -> None:
+    """Write the whole candidate, or nothing.
+
+    Raises:
+        PackageError: the folder is not empty.
+        WriteError: it could not be written whole.
+    """
+    check_target(output)
+    with PartialFolder(output) as partial:
+        folder = partial.path
+        tables = _tables(prepared)
+        (folder / "data").mkdir()
+        (folder / "proof").mkdir()
+        write_gpkg(folder / "data" / f"{prepared.release}.gpkg", tables, {"title": prepared.request.title})
+        progress(30)
+        for table in tables:
+            write_csv(folder / "data" / f"{table.name}.csv", table)
+            if table.geometry is not None:
+                write_geojson(folder / "data" / f"{table.name}.geojson", table)
+        progress(60)
+        _write_proof(prepared, folder)
+        content = _page_content(prepared, tables)
+        write_bytes(folder / "index.html", render_index(content))
+        write_bytes(folder / "rules.html", render_rules(content))
+        write_readme(folder, content, tables)
+        copy_verifier(folder)
+        progress(90)
+        write_manifest(folder, build_manifest(folder, **_manifest_facts(prepared)))
+        partial.commit()
+
+
+def _tables(prepared: PreparedRelease) -> list[Table]:
+    """All data tables of the package, in a fixed order."""
+    tables = [_district_summary(prepared)]
+    for product in prepared.products:
+        tables.append(_long_table(prepared, product))
+        if product.grid_size is not None:
+            tables.append(_grid_table(prepared, product))
+    return tables
+
+
+def _district_summary(prepared: PreparedRelease) -> Table:
+    """Districts with the newest whole value of each product: what a map shows at once."""
+    translate = translator(prepared.request.language)
+    districts = _districts(prepared)
+    columns = [
+        Column("code", "text", list(districts.codes), translate("District code")),
+        Column("name", "text", list(districts.names), translate("District name")),
+    ]
+    if districts.populations is not None:
+        population = [None if np.isnan(value) else int(value) for value in districts.populations]
+        columns.append(Column("population", "integer", population, translate("Inhabitants")))
+    for product in prepared.products:
+        title = product_title(product.plan, taxonomy(), prepared.request.language)
+        rows = product.table[
+            (product.table["offence"] == TOTAL)
+            & (product.table["cell"] == TOTAL)
+            & (product.table["period"] == product.margins[-1])
+        ].set_index("district")
+        rows = rows.loc[list(districts.codes)]
+        for name, text in (
+            ("value", translate("{product}: published value")),
+            ("low", translate("{product}: at least")),
+            ("high", translate("{product}: at most")),
+        ):
+            label = f"{product.plan.key}_{name}"
+            columns.append(Column(label, "integer", rows[name].tolist(), text.format(product=title)))
+    return Table(
+        "districts",
+        translate("Districts"),
+        columns,
+        np.asarray(districts.geometries),
+        _epsg(prepared),
+    )
+
+
+def _long_table(prepared: PreparedRelease, product: ProtectedProduct) -> Table:
+    """District × offence × period, one row per published value, margins included."""
+    translate = translator(prepared.request.language)
+    title = product_title(product.plan, taxonomy(), prepared.request.language)
+    table = product.table[product.table["cell"] == TOTAL]
+    table = table.sort_values(["district", "offence", "period"], kind="stable")
+    columns = [
+        Column("district", "text", table["district"].tolist(), translate("District code, or Total")),
+        Column("offence", "text", table["offence"].tolist(), translate("Offence code, or Total")),
+        Column("period", "text", table["period"].tolist(), translate("Year, quarter or month")),
+        *_value_columns(table, translate),
+    ]
+    return Table(product.plan.key, title, columns, None, None)
+
+
+def _grid_table(prepared: PreparedRelease, product: ProtectedProduct) -> Table:
+    """Grid cells, one row per cell and period."""
+    translate = translator(prepared.request.language)
+    title = product_title(product.plan, taxonomy(), prepared.request.language)
+    table = product.table[product.table["cell"] != TOTAL].sort_values(["cell", "period"], kind="stable")
+    origin = prepared.request.profile.grid.origin
+    boxes = {code: cell_box(code, origin) for code in table["cell"].unique()}
+    columns = [
+        Column("cell", "text", table["cell"].tolist(), translate("Cell: size, column and row")),
+        Column("period", "text", table["period"].tolist(), translate("Year, quarter or month")),
+        *_value_columns(table, translate),
+    ]
+    geometry = np.array([boxes[code] for code in table["cell"]], dtype=object)
+    name = translate("{product}: grid of {size:g} m").format(product=title, size=product.grid_size)
+    return Table(f"{product.plan.key}_grid", name, columns, geometry, _epsg(prepared))
+
+
+def _value_columns(table: pd.DataFrame, translate) -> list[Column]:
+    return [
+        Column("value", "integer", table["value"].tolist(), translate("Rounded count")),
+        Column("low", "integer", table["low"].tolist(), translate("The true count is at least")),
+        Column("high", "integer", table["high"].tolist(), translate("The true count is at most")),
+        Column("status", "text", ["rounded"] * len(table), translate("rounded, or hidden")),
+    ]
+
+
+def _write_proof(prepared: PreparedRelease, folder: Path) -> None:
+    """``audit.json``, and in ``proof/`` the statements, the products and the tables that prove them."""
+    statements, witnesses = [], []
+    for product in prepared.products:
+        table = product.table.assign(product=product.plan.key)
+        statements.append(table.sort_values(["cell", "district", "offence", "period"], kind="stable"))
+        merged, _ = product.statements.merged()
+        for number, witness in enumerate(prepared.audits[product.plan.key].witnesses[:1]):
+            for unknown in np.flatnonzero(witness):
+                witnesses.append((product.plan.key, number, int(unknown), int(witness[unknown])))
+    frame = pd.concat(statements, ignore_index=True)
+    names = ["product", "district", "cell", "offence", "period", "value", "low", "high"]
+    kinds = ["text"] * 5 + ["integer"] * 3
+    columns = [Column(name, kind, frame[name].tolist(), name) for name, kind in zip(names, kinds)]
+    write_csv(folder / "proof" / "statements.csv", Table("statements", "statements", columns, None, None))
+    write_bytes(folder / "proof" / "products.json", canonical_json(_products(prepared)))
+    write_bytes(folder / "proof" / "witness.json", canonical_json({"tables": witnesses}))
+    audits = prepared.audits.values()
+    audit = {
+        "cells": int(sum(len(result.low) for result in audits)),
+        "primary": 0,
+        "secondary": 0,
+        "exact": int(sum(result.exact for result in audits)),
+        "min_width": int(min(result.min_width for result in audits)),
+        "uncertified": int(sum(result.uncertified for result in audits)),
+        "seconds": None,
+        "profile": prepared.request.profile.sha256,
+        "witnesses": "proof/witness.json",
+        "method": {key: result.method for key, result in prepared.audits.items()},
+        "earlier_releases": prepared.earlier,
+        "known_tables": [],
+        "premises_tested": prepared.premises_tested,
+    }
+    write_bytes(folder / "audit.json", canonical_json(audit))
+
+
+def _products(prepared: PreparedRelease) -> dict:
+    """What the ledger must remember to audit the next release together with this one."""
+    return {
+        "geography_sha256": prepared.pieces.sha256,
+        "products": {
+            product.plan.key: {
+                "rung": product.rung.code,
+                "grid_size": product.grid_size,
+                "offences": sorted(product.plan.offences),
+                "years": product.years,
+            }
+            for product in prepared.products
+        },
+    }
+
+
+def _manifest_facts(prepared: PreparedRelease) -> dict:
+    request = prepared.request
+    first, last = request.period
+    return {
+        "release": prepared.release,
+        "title": request.title,
+        "territory": {"code": request.territory, "name": request.territory_name or request.territory},
+        "publisher": request.publisher,
+        "contact": request.contact,
+        "license": terms(prepared)[-1],
+        "period": f"{first.isoformat()}/{last.isoformat()}",
+        "data_as_of": request.as_of.isoformat(),
+        "supersedes": request.supersedes or None,
+        "audience": audience_code(request),
+        "profile": {"name": request.profile.name, "sha256": request.profile.sha256},
+        "agreement": request.agreement.id if request.agreement else None,
+        "prepared_by": request.prepared_by,
+        "ledger_head": request.ledger.head(),
+    }
+
+
+def terms(prepared: PreparedRelease) -> list[str]:
+    """Terms of use of every source; the last line is the strictest, for the whole package."""
+    translate = translator(prepared.request.language)
+    sources = set(prepared.request.records["source"].unique())
+    if "police_cr_map" in sources:
+        return [
+            translate("Source: Police of the Czech Republic, crime map."),
+            translate("Attribution, non-commercial use only."),
+        ]
+    return [translate("Use with attribution to the publisher.")]
+
+
+def _districts(prepared: PreparedRelease):
+    """The districts that are part of the release, by code."""
+    used = [
+        number
+        for number, code in enumerate(prepared.request.districts.codes)
+        if code in set(prepared.pieces.frame["district"])
+    ]
+    return prepared.request.districts.subset(used)
+
+
+def _epsg(prepared: PreparedRelease) -> int:
+    code = prepared.request.crs
+    return int(code.split(":")[1]) if code.startswith("EPSG:") else 5514
+
+
+def _page_content(prepared: PreparedRelease, tables: list[Table]) -> PageContent:
+    """Everything the pages show, from published values only."""
+    request, tax = prepared.request, taxonomy()
+    products = [_product_page(prepared, product) for product in prepared.products]
+    rules = RulesPage(
+        profile=request.profile,
+        withheld=[(tax.name(code, "cs"), tax.name(code, "en")) for code in prepared.withheld],
+        unpublished=[
+            (product_title(plan, tax, "cs"), product_title(plan, tax, "en")) for plan in prepared.unpublished
+        ],
+        earlier=prepared.earlier,
+        known_tables=[],
+        premises_tested=prepared.premises_tested,
+        snapped=prepared.snapped,
+    )
+    first, last = request.period
+    return PageContent(
+        language=request.language,
+        title=request.title,
+        territory_name=request.territory_name or request.territory,
+        territory_code=request.territory,
+        publisher=request.publisher,
+        contact=request.contact,
+        period_from=first.isoformat(),
+        period_to=last.isoformat(),
+        data_as_of=request.as_of.isoformat(),
+        release=prepared.release,
+        districts=_districts(prepared),
+        products=products,
+        rules=rules,
+        terms=terms(prepared),
+        files=[f"data/{prepared.release}.gpkg", *(f"data/{table.name}.csv" for table in tables)],
+    )
+
+
+def _product_page(prepared: PreparedRelease, product: ProtectedProduct) -> ProductPage:
+    tax = taxonomy()
+    table = product.table
+    rows = [
+        TableRow(
+            row.district,
+            row.offence,
+            tax.name(row.offence, "cs"),
+            tax.name(row.offence, "en"),
+            row.period,
+            row.value,
+            row.low,
+            row.high,
+            "rounded",
+        )
+        for row in table[table["cell"] == TOTAL].itertuples()
+    ]
+    origin = prepared.request.profile.grid.origin
+    grid = [
+        GridCell(row.cell, cell_box(row.cell, origin), row.period, row.value, row.low, row.high)
+        for row in table[table["cell"] != TOTAL].itertuples()
+    ]
+    return ProductPage(
+        key=product.plan.key,
+        title_cs=product_title(product.plan, tax, "cs"),
+        title_en=product_title(product.plan, tax, "en"),
+        time_step=product.rung.time_step,
+        offences=product.rung.offences,
+        base=prepared.request.profile.rounding_base,
+        rows=rows,
+        margins=product.margins,
+        grid=grid,
+        grid_size=product.grid_size,
+    )

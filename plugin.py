@@ -1,0 +1,68 @@
+"""The plugin in QGIS: provider, dock, menu, options page; loaded and unloaded symmetrically."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from qgis.core import QgsApplication
+from qgis.PyQt.QtCore import Qt
+from qgis.PyQt.QtGui import QIcon
+
+from .processing.provider import LocalSafetyProvider
+from .rules.i18n import set_language, tr
+
+ICON = Path(__file__).resolve().parent / "resources" / "icons" / "local_safety.svg"
+
+
+class LocalSafetyPlugin:
+    """``iface`` is None when only Processing runs (qgis_process)."""
+
+    def __init__(self, iface):
+        self.iface = iface
+        self.provider = None
+        self.dock = None
+        self.action = None
+        self.options = None
+        set_language(QgsApplication.locale())
+
+    def initProcessing(self):
+        """Register the provider; all that qgis_process needs."""
+        if self.provider is None:
+            self.provider = LocalSafetyProvider()
+            QgsApplication.processingRegistry().addProvider(self.provider)
+            self.provider.refreshAlgorithms()
+
+    def initGui(self):
+        """Provider, dock, menu entry with its toolbar icon, options page."""
+        self.initProcessing()
+        if self.iface is None:
+            return
+        from .ui.dock import LocalSafetyDock
+        from .ui.options import OptionsFactory
+
+        self.dock = LocalSafetyDock(self.iface)
+        self.iface.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, self.dock)
+        self.action = self.dock.toggleViewAction()
+        self.action.setIcon(QIcon(str(ICON)))
+        self.action.setText("Local Safety")
+        self.action.setToolTip(tr("Show or hide the steps of the job"))
+        self.iface.addPluginToMenu("Local Safety", self.action)
+        self.iface.addToolBarIcon(self.action)
+        self.options = OptionsFactory()
+        self.iface.registerOptionsWidgetFactory(self.options)
+
+    def unload(self):
+        """Take back everything that was added, in reverse."""
+        if self.options is not None:
+            self.iface.unregisterOptionsWidgetFactory(self.options)
+            self.options = None
+        if self.dock is not None:
+            self.iface.removeToolBarIcon(self.action)
+            self.iface.removePluginMenu("Local Safety", self.action)
+            self.iface.removeDockWidget(self.dock)
+            self.dock.close_connections()
+            self.dock.deleteLater()
+            self.dock = self.action = None
+        if self.provider is not None:
+            QgsApplication.processingRegistry().removeProvider(self.provider)
+            self.provider = None

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import io
 import stat
+import struct
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -23,7 +24,13 @@ MAX_RATIO = 200
 RATIO_FROM_BYTES = 1 << 20
 """Small entries of spaces or zeros may compress well; a bomb is large."""
 _NESTED = {".zip", ".7z", ".rar", ".gz", ".bz2", ".xz", ".tar", ".tgz", ".zst", ".jar", ".cab", ".iso"}
-_BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError, ValueError)
+_BROKEN = (
+    zipfile.BadZipFile, zlib.error, struct.error, EOFError, NotImplementedError, RuntimeError, ValueError,
+    OverflowError, LookupError, OSError,
+)  # fmt: skip
+"""What ``zipfile`` raises when it opens a damaged archive or member."""
+_BROKEN_DATA = (zipfile.BadZipFile, zlib.error, EOFError)
+"""What it raises while the data of a member are read; narrow, as other code runs in between."""
 
 
 class Archive:
@@ -46,14 +53,17 @@ class Archive:
     def stream(self, name: str) -> Iterator[io.BufferedIOBase]:
         """The bytes of one file inside, as a stream. ``zipfile`` stops at the declared size."""
         try:
-            with self._file.open(self._entries[name]) as stream:
-                if stream.peek(4)[:4] == b"PK\x03\x04":
-                    raise _refused(self.name, tr("it holds another archive"))
-                yield stream
-        except _BROKEN as error:
-            if isinstance(error, UnicodeError):
-                raise
+            stream = self._file.open(self._entries[name])
+            nested = stream.peek(4)[:4] == b"PK\x03\x04"
+        except _BROKEN:
             raise _damaged(self.name) from None
+        with stream:
+            if nested:
+                raise _refused(self.name, tr("it holds another archive"))
+            try:
+                yield stream
+            except _BROKEN_DATA:
+                raise _damaged(self.name) from None
 
     def read(self, name: str) -> bytes:
         """All bytes of one (small) file inside."""
@@ -93,6 +103,8 @@ def check_entries(entries: list[zipfile.ZipInfo], name: str) -> None:
             raise _refused(name, tr("it holds a link"))
         if entry.flag_bits & 0x1:
             raise _refused(name, tr("it is protected by a password; unpack it and pack it without one"))
+        if entry.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+            raise _refused(name, tr("its way of compressing is not supported; pack it as a plain ZIP"))
         if inner.suffix.lower() in _NESTED:
             raise _refused(name, tr("it holds another archive"))
         total += entry.file_size

@@ -94,7 +94,13 @@ def spatial_reference(text: str) -> osr.SpatialReference:
 
 def _is_definition(text: str) -> bool:
     """WKT or PROJ text only: SetFromUserInput would also open files and URLs."""
-    return text.lstrip().upper().startswith(("PROJCS", "PROJCRS", "GEOGCS", "GEOGCRS", "BOUNDCRS", "+PROJ="))
+    return (
+        text.lstrip()
+        .upper()
+        .startswith(
+            ("PROJCS", "PROJCRS", "GEOGCS", "GEOGCRS", "BOUNDCRS", "COMPD_CS", "COMPOUNDCRS", "+PROJ=")
+        )
+    )
 
 
 def is_metric(text: str) -> bool:

@@ -96,6 +96,14 @@ def test_hostile_archives(make):
             make.run(zipped(make.folder, *entries))
 
 
+def test_other_compression_is_refused(make):
+    path = make.folder / "p.zip"
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_LZMA) as file:
+        file.writestr("a.csv", make.map_csv([make.row()]))
+    with pytest.raises(InputError, match="plain ZIP"):
+        make.run(path)
+
+
 def test_too_many_entries(make, monkeypatch):
     monkeypatch.setattr(archive, "MAX_ENTRIES", 2)
     with pytest.raises(InputError, match="more than 2"):

@@ -1,0 +1,198 @@
+"""``importrecords``: files of police records become the record layer of the contract."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from qgis.core import (
+    QgsCoordinateReferenceSystem,
+    QgsProcessing,
+    QgsProcessingParameterCrs,
+    QgsProcessingParameterFeatureSink,
+    QgsProcessingParameterFeatureSource,
+    QgsProcessingParameterFile,
+    QgsProcessingParameterFileDestination,
+    QgsProcessingParameterMultipleLayers,
+)
+
+from ...rules.errors import InputError
+from ...rules.i18n import language, tr
+from ..base import Job, LocalSafetyAlgorithm, _destination_text
+from ..layers import crs_text_of, polygons
+from ..sinks import NO_GEOMETRY, POINT, OutputTable, write_layer, write_text
+
+FORMATS = ["auto", "police_cr_map", "uk_police", "municipal_police", "table"]
+DEFAULT_CRS = "EPSG:5514"
+
+
+class ImportRecords(LocalSafetyAlgorithm):
+    """Import police records."""
+
+    ID = "importrecords"
+    GROUP = "import"
+    INPUT = "INPUT"
+    FORMAT = "FORMAT"
+    MAPPING = "MAPPING"
+    AREA = "AREA"
+    TARGET_CRS = "TARGET_CRS"
+    OUTPUT = "OUTPUT"
+    REJECTS = "REJECTS"
+    REPORT = "REPORT"
+
+    def displayName(self):
+        return tr("Import police records")
+
+    def initAlgorithm(self, configuration=None):
+        kind = QgsProcessing.SourceType
+        self.add(
+            QgsProcessingParameterMultipleLayers(self.INPUT, tr("Files of records"), kind.TypeFile),
+            tr("One or more files or packages; a later file replaces the same incident of an earlier one."),
+        )
+        self.add_choice(
+            self.FORMAT,
+            tr("Format"),
+            FORMATS,
+            "auto",
+            tr("auto recognises each file by its content; table and municipal_police need a mapping file."),
+        )
+        self.add(
+            QgsProcessingParameterFile(self.MAPPING, tr("Mapping file (for tables)"), optional=True),
+            tr("YAML file that says which column is which field, and which value is which offence."),
+        )
+        self.add(
+            QgsProcessingParameterFeatureSource(
+                self.AREA, tr("Area (records outside are rejected)"), [kind.TypeVectorPolygon], optional=True
+            ),
+            tr("Polygons; records without a place are kept."),
+        )
+        self.add(
+            QgsProcessingParameterCrs(
+                self.TARGET_CRS, tr("Target CRS"), defaultValue=DEFAULT_CRS, optional=True
+            ),
+            tr("A projected coordinate reference system in metres."),
+        )
+        self.add(QgsProcessingParameterFeatureSink(self.OUTPUT, tr("Records"), kind.TypeVectorPoint))
+        self.add(
+            QgsProcessingParameterFeatureSink(
+                self.REJECTS, tr("Rejects"), kind.TypeVector, optional=True, createByDefault=False
+            ),
+            tr("Table of the incidents that were not imported: file, line, reason."),
+        )
+        self.add(
+            QgsProcessingParameterFileDestination(
+                self.REPORT,
+                tr("Report"),
+                tr("HTML files (*.html)"),
+                optional=True,
+                createByDefault=False,
+            ),
+            tr("Counts, dates, places and assumptions; no record stands in it."),
+        )
+        self.add_numbers(
+            READ=tr("Incidents read"),
+            IMPORTED=tr("Imported"),
+            REJECTED=tr("Rejected"),
+            DUPLICATES=tr("Duplicates"),
+        )
+
+    def run(self, parameters, context, job: Job) -> dict:
+        from ..sources.importing import import_files
+        from ..sources.report import import_report
+
+        paths = [Path(name) for name in self.parameterAsFileList(parameters, self.INPUT, context)]
+        mapping = self.parameterAsFile(parameters, self.MAPPING, context)
+        crs = self.parameterAsCrs(parameters, self.TARGET_CRS, context)
+        if not crs.isValid():
+            if parameters.get(self.TARGET_CRS) not in (None, ""):
+                raise InputError(tr("The target CRS is not valid; choose one such as EPSG:5514."))
+            crs = QgsCoordinateReferenceSystem(DEFAULT_CRS)
+        result = import_files(
+            paths,
+            self.parameterAsEnumString(parameters, self.FORMAT, context),
+            Path(mapping) if mapping else None,
+            crs_text_of(crs),
+            self._area(parameters, context, crs_text_of(crs), job),
+            job.part(0, 80),
+            job.is_cancelled,
+        )
+        self._keep_inputs(parameters, context, paths)
+        report = import_report(result, language())
+        for line in (*result.taken_as, *result.notes):
+            job.info(line)
+        if result.rejected:
+            job.warn(
+                tr("{number} incidents were rejected; see the table of rejects.").format(
+                    number=result.rejected
+                )
+            )
+        job.progress(85)
+        outputs = {
+            self.REJECTS: write_layer(
+                self, parameters, self.REJECTS, context, rejects_table(result), NO_GEOMETRY,
+                QgsCoordinateReferenceSystem(), job,
+            ),
+            self.REPORT: write_text(self, parameters, self.REPORT, context, report),
+            self.OUTPUT: write_layer(
+                self, parameters, self.OUTPUT, context, records_table(result), POINT, crs, job
+            ),
+        }  # fmt: skip
+        job.progress(100)
+        numbers = {
+            "READ": result.read,
+            "IMPORTED": result.imported,
+            "REJECTED": result.rejected,
+            "DUPLICATES": result.duplicates,
+        }
+        return {name: value for name, value in {**outputs, **numbers}.items() if value is not None}
+
+    def _keep_inputs(self, parameters, context, paths: list[Path]) -> None:
+        """Refuse an output that would replace one of the files being imported."""
+        inputs = {path.resolve() for path in paths}
+        for name in (self.OUTPUT, self.REJECTS, self.REPORT):
+            raw = _destination_text(parameters, self.parameterDefinition(name), context).split("|")[0]
+            if raw and Path(raw).is_file() and Path(raw).resolve() in inputs:
+                raise InputError(
+                    tr("{file} is one of the files to import; choose another file for the output.").format(
+                        file=Path(raw).name
+                    )
+                )
+
+    def _area(self, parameters, context, crs_text: str, job: Job):
+        """One polygon in the target CRS, or None where no area is given."""
+        import shapely
+
+        source = self.optional_source(parameters, self.AREA, context)
+        if source is None:
+            return None
+        shapes = [shape for shape in polygons(source, crs_text, [], job).geometries if shape is not None]
+        area = shapely.union_all(shapely.make_valid(shapes)) if shapes else None
+        if area is None or area.is_empty:
+            raise InputError(
+                tr("The layer “{layer}” holds no polygon; choose the polygons of your area.").format(
+                    layer=source.sourceName()
+                )
+            )
+        return area
+
+
+def records_table(result) -> OutputTable:
+    """Rows and points of the records; unlocated ones have no geometry."""
+    import shapely
+
+    from ..sources.records import RECORD_FIELDS
+
+    fields = [*RECORD_FIELDS, *((name, "text") for name in result.kept)]
+    frame = result.records
+    located = frame["x"].notna().to_numpy()
+    shapes = shapely.to_wkb(shapely.points(frame["x"].to_numpy(), frame["y"].to_numpy()))
+    rows = frame[[name for name, _ in fields]].itertuples(index=False, name=None)
+    wkb = (bytes(shape) if there else None for shape, there in zip(shapes, located))
+    return OutputTable(fields, rows, wkb, len(frame))
+
+
+def rejects_table(result) -> OutputTable:
+    """Rows of the quarantine."""
+    from ..sources.records import REJECT_FIELDS
+
+    rows = result.rejects.itertuples(index=False, name=None)
+    return OutputTable(REJECT_FIELDS, rows, None, len(result.rejects))

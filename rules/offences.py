@@ -123,6 +123,17 @@ def load_taxonomy(folder: Path = TAXONOMY_FOLDER) -> Taxonomy:
     return Taxonomy(offences, types, parents)
 
 
+def published_group(tax: Taxonomy, code: str) -> str:
+    """The group under which an offence is published.
+
+    The top class; below it for property crime and misdemeanours, whose tops say too little.
+    """
+    chain = tax.ancestors(code)
+    if chain[-1] in ("misdemeanours", "property") and len(chain) > 1:
+        return chain[-2]
+    return chain[-1]
+
+
 @lru_cache(maxsize=1)
 def taxonomy() -> Taxonomy:
     """The taxonomy shipped with the plugin, read once."""

@@ -15,8 +15,9 @@ import pandas as pd
 
 from ...rules.errors import RefusedError
 from ...rules.i18n import tr
-from ...rules.offences import Taxonomy
+from ...rules.offences import Taxonomy, published_group
 from ...rules.profile import PLACES, TIME_STEPS, DisclosureProfile
+from ..analysis.periods import whole_steps
 
 KIND_PRODUCTS = {"crime": "crimes", "misdemeanour": "misdemeanours"}
 
@@ -130,7 +131,7 @@ def select(
     frame = pd.DataFrame(
         {
             "product": product[keep],
-            "group": chosen["offence"].map({code: _group(tax, code) for code in tax.offences}),
+            "group": chosen["offence"].map({code: published_group(tax, code) for code in tax.offences}),
             "month": day[keep].str.slice(0, 7),
             "district": districts[keep.to_numpy()],
             "x": chosen["x"].to_numpy(float),
@@ -152,45 +153,6 @@ class _Withheld:
         if leaves not in self.seen:
             self.seen[leaves] = any(code in self.withheld for code in leaves.split(";"))
         return self.seen[leaves]
-
-
-def _group(tax: Taxonomy, code: str) -> str:
-    """The published offence group: below a kind's own top for misdemeanours, else the top."""
-    chain = tax.ancestors(code)
-    if chain[-1] in ("misdemeanours", "property") and len(chain) > 1:
-        return chain[-2]
-    return chain[-1]
-
-
-def period_code(month: pd.Series, step: str) -> pd.Series:
-    """``2025-01`` as a month, quarter (``2025-Q1``) or year (``2025``) code."""
-    if step == "month":
-        return month
-    year = month.str.slice(0, 4)
-    if step == "year":
-        return year
-    quarter = (month.str.slice(5, 7).astype(int) - 1) // 3 + 1
-    return year + "-Q" + quarter.astype(str)
-
-
-def months_of(period: tuple[dt.date, dt.date]) -> list[str]:
-    """All months that a period touches, as ``2025-01``."""
-    first, last = period
-    count = (last.year - first.year) * 12 + last.month - first.month + 1
-    serial = range(first.year * 12 + first.month - 1, first.year * 12 + first.month - 1 + count)
-    return [f"{number // 12}-{number % 12 + 1:02d}" for number in serial]
-
-
-def whole_steps(period: tuple[dt.date, dt.date], step: str) -> bool:
-    """Whether a period begins and ends with a whole month, quarter or year."""
-    length = {"month": 1, "quarter": 3, "year": 12}[step]
-    first, after = period[0], period[1] + dt.timedelta(days=1)
-    return (
-        first.day == 1
-        and after.day == 1
-        and (first.month - 1) % length == 0
-        and (after.month - 1) % length == 0
-    )
 
 
 def check_period(period: tuple[dt.date, dt.date], profile: DisclosureProfile, as_of: dt.date) -> None:

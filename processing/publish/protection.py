@@ -16,12 +16,13 @@ import pandas as pd
 from ...rules.audit import contributors
 from ...rules.errors import RefusedError
 from ...rules.i18n import tr
-from ...rules.offences import Taxonomy
+from ...rules.offences import Taxonomy, published_group
 from ...rules.profile import TIME_STEPS, DisclosureProfile
 from ...rules.protect.ladder import Rung, Usefulness, least_error_share, rungs, usefulness
 from ...rules.protect.rounding import controlled_rounding
 from ...rules.statements import TOTAL, Dimension, StatementBuilder, Statements, rounded_bounds
-from .counts import ProductPlan, _group, months_of, period_code, whole_steps
+from ..analysis.periods import months_of, period_code, whole_steps
+from .counts import ProductPlan
 from .earlier import Earlier, already_published, with_totals
 from .pieces import Pieces
 
@@ -82,7 +83,7 @@ class Task:
     @property
     def groups(self) -> list[str]:
         """Offence groups the product can hold: from the taxonomy, not from the data."""
-        return sorted({_group(self.taxonomy, code) for code in self.plan.offences})
+        return sorted({published_group(self.taxonomy, code) for code in self.plan.offences})
 
 
 def protect(task: Task) -> ProtectedProduct | None:

@@ -24,8 +24,9 @@ from ...rules.protect.ladder import least_error_share
 from ...rules.statements import TOTAL
 from ..analysis.district_layer import Districts
 from ..analysis.districts import assign
+from ..analysis.periods import months_of, whole_steps
 from . import internal_report
-from .counts import ProductPlan, Selection, months_of, plan_products, select, whole_steps
+from .counts import ProductPlan, Selection, plan_products, select
 from .earlier import load_earlier, published_by
 from .internal_report import InternalReport, ProductReport
 from .pieces import Pieces, build_pieces

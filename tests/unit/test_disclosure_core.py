@@ -9,11 +9,12 @@ import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from scipy import sparse
+
 from local_safety.rules.audit.intervals import Requirement, attack
 from local_safety.rules.errors import StatementError
 from local_safety.rules.protect.rounding import controlled_rounding
 from local_safety.rules.statements import Dimension, StatementBuilder, Statements, rounded_bounds
-from scipy import sparse
 
 
 def system(matrix, low, high, value=None):

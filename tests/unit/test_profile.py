@@ -1,6 +1,7 @@
 """A profile is a legal statement: nothing implied, nothing unknown, every refusal with its line."""
 
 import pytest
+
 from local_safety.rules import profile as profiles
 from local_safety.rules import strict_yaml
 from local_safety.rules.errors import ConfigurationError

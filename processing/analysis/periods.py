@@ -1,0 +1,51 @@
+"""Calendar periods as codes: ``2025-01``, ``2025-Q1``, ``2025``."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pandas as pd
+
+LENGTHS = {"month": 1, "quarter": 3, "year": 12}
+
+
+def period_code(month: pd.Series, step: str) -> pd.Series:
+    """Months (text series ``2025-01``) as codes of a step: ``month``, ``quarter`` or ``year``."""
+    if step == "month":
+        return month
+    year = month.str.slice(0, 4)
+    if step == "year":
+        return year
+    quarter = (month.str.slice(5, 7).astype(int) - 1) // 3 + 1
+    return year + "-Q" + quarter.astype(str)
+
+
+def months_of(period: tuple[dt.date, dt.date]) -> list[str]:
+    """All months that a period (first and last day) touches."""
+    first, last = period
+    start = first.year * 12 + first.month - 1
+    count = (last.year - first.year) * 12 + last.month - first.month + 1
+    return [f"{number // 12}-{number % 12 + 1:02d}" for number in range(start, start + count)]
+
+
+def whole_steps(period: tuple[dt.date, dt.date], step: str) -> bool:
+    """Whether a period begins and ends with a whole month, quarter or year."""
+    length = LENGTHS[step]
+    first, after = period[0], period[1] + dt.timedelta(days=1)
+    return (
+        first.day == 1
+        and after.day == 1
+        and (first.month - 1) % length == 0
+        and (after.month - 1) % length == 0
+    )
+
+
+def previous(period: tuple[dt.date, dt.date]) -> tuple[dt.date, dt.date]:
+    """The period of the same length before: whole months stay whole months, else the same days."""
+    first, last = period
+    if whole_steps(period, "month"):
+        months = len(months_of(period))
+        serial = first.year * 12 + first.month - 1 - months
+        return dt.date(serial // 12, serial % 12 + 1, 1), first - dt.timedelta(days=1)
+    length = last - first + dt.timedelta(days=1)
+    return first - length, first - dt.timedelta(days=1)

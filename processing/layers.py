@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from qgis.core import QgsFeatureRequest
+from qgis.core import QgsFeatureRequest, QgsProcessingFeatureSource, QgsWkbTypes
 
 from ..rules.errors import InputError
 from ..rules.i18n import tr
@@ -108,10 +108,13 @@ def polygons(source, crs_text: str, fields: list[str], job: Job) -> PolygonLayer
                 )
             )
     shapes, values = [], {name: [] for name in fields}
-    for feature in source.getFeatures():
+    unchecked = QgsProcessingFeatureSource.Flag.FlagSkipGeometryValidityChecks
+    for feature in source.getFeatures(QgsFeatureRequest(), unchecked):  # repaired later, and reported
         job.check()
         geometry = feature.geometry()
         empty = geometry.isNull() or geometry.isEmpty()
+        if not empty and QgsWkbTypes.isCurvedType(geometry.wkbType()):
+            geometry.convertToStraightSegment()
         shapes.append(None if empty else bytes(geometry.asWkb()))
         attributes = feature.attributes()
         for name, position in index.items():

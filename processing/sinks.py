@@ -24,7 +24,7 @@ from qgis.PyQt.QtCore import QVariant
 
 from ..rules.errors import WriteError
 from ..rules.i18n import tr
-from .base import Job, LocalSafetyAlgorithm, _destination_text
+from .base import Job, LocalSafetyAlgorithm, destination_text
 from .publish.partial import replace_file
 
 BATCH = 10_000
@@ -44,6 +44,20 @@ class OutputTable:
     rows: Iterable[tuple]
     wkb: Iterable | None = None
     count: int = 0
+
+
+def frame_table(frame, fields: list[tuple[str, str]], wkb: Iterable | None = None) -> OutputTable:
+    """A pandas frame as a table: whole numbers in integer fields, NaN as NULL.
+
+    Args:
+        wkb: bytes per row, None for a table without geometry.
+    """
+    columns = []
+    for name, kind in fields:
+        values = frame[name].astype(object).where(frame[name].notna(), None).tolist()
+        whole = kind == "integer"
+        columns.append([None if value is None else round(value) for value in values] if whole else values)
+    return OutputTable(fields, zip(*columns), wkb, len(frame))
 
 
 def make_fields(pairs: list[tuple[str, str]]) -> QgsFields:
@@ -73,7 +87,7 @@ def write_layer(
         WriteError: it could not be written whole; what stood there before still stands.
     """
     definition = algorithm.parameterDefinition(name)
-    raw = _destination_text(parameters, definition, context)
+    raw = destination_text(parameters, definition, context)
     if not raw:
         return None
     fields = make_fields(table.fields)
@@ -97,7 +111,7 @@ def write_layer(
 
 def write_text(algorithm: LocalSafetyAlgorithm, parameters, name: str, context, text: str) -> str | None:
     """Write a report to a file destination, whole or not at all; None where not asked for."""
-    if not _destination_text(parameters, algorithm.parameterDefinition(name), context):
+    if not destination_text(parameters, algorithm.parameterDefinition(name), context):
         return None
     path = algorithm.parameterAsFileOutput(parameters, name, context)
     with replace_file(path) as partial:

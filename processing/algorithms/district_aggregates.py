@@ -1,0 +1,212 @@
+"""``districtaggregates``: counts, rates and solved shares by district."""
+
+from __future__ import annotations
+
+from qgis.core import (
+    QgsProcessing,
+    QgsProcessingParameterBoolean,
+    QgsProcessingParameterDateTime,
+    QgsProcessingParameterFeatureSink,
+    QgsProcessingParameterFeatureSource,
+    QgsProcessingParameterField,
+    QgsProcessingParameterString,
+)
+
+from ...rules.errors import InputError
+from ...rules.i18n import tr
+from ..base import Job, LocalSafetyAlgorithm
+from ..layers import crs_text_of, district_layer, records_frame
+from ..sinks import MULTI_POLYGON, NO_GEOMETRY, frame_table, write_layer
+from ..styling import style_output
+
+
+class DistrictAggregates(LocalSafetyAlgorithm):
+    """Internal and exact; made publishable by a release only."""
+
+    ID = "districtaggregates"
+    GROUP = "districts"
+    INPUT = "INPUT"
+    DISTRICTS = "DISTRICTS"
+    CODE_FIELD = "CODE_FIELD"
+    NAME_FIELD = "NAME_FIELD"
+    POPULATION_FIELD = "POPULATION_FIELD"
+    PERIOD_FROM = "PERIOD_FROM"
+    PERIOD_TO = "PERIOD_TO"
+    OFFENCES = "OFFENCES"
+    WITH_NO_CRIME = "WITH_NO_CRIME"
+    WITH_EVENTS = "WITH_EVENTS"
+    OUTPUT = "OUTPUT"
+    BY_OFFENCE = "BY_OFFENCE"
+
+    def displayName(self):
+        return tr("District table")
+
+    def initAlgorithm(self, configuration=None):
+        kind = QgsProcessing.SourceType
+        self.add(
+            QgsProcessingParameterFeatureSource(self.INPUT, tr("Police records"), [kind.TypeVectorPoint]),
+            tr("The record layer made by Import police records."),
+        )
+        self.add(
+            QgsProcessingParameterFeatureSource(self.DISTRICTS, tr("Districts"), [kind.TypeVectorPolygon]),
+            tr("Polygons in any coordinate system; they are transformed to that of the records."),
+        )
+        self._add_fields()
+        self._add_period()
+        self.add(
+            QgsProcessingParameterString(self.OFFENCES, tr("Offences"), optional=True),
+            tr("Taxonomy codes separated by commas, such as burglary,robbery; empty means all offences."),
+        )
+        for name, title in (
+            (self.WITH_NO_CRIME, tr("Count also what was no offence")),
+            (self.WITH_EVENTS, tr("Count also events (fires, accidents)")),
+        ):
+            self.add(QgsProcessingParameterBoolean(name, title, defaultValue=False), advanced=True)
+        self.add(QgsProcessingParameterFeatureSink(self.OUTPUT, tr("District table"), kind.TypeVectorPolygon))
+        self.add(
+            QgsProcessingParameterFeatureSink(
+                self.BY_OFFENCE, tr("By offence"), kind.TypeVector, optional=True, createByDefault=False
+            ),
+            tr("Table of districts and principal offences."),
+        )
+        self.add_numbers(
+            COUNTED=tr("Counted in districts"),
+            OUTSIDE=tr("Outside the districts"),
+            UNLOCATED=tr("Without a place"),
+            LEFT_OUT=tr("Left out of the count"),
+        )
+
+    def _add_fields(self) -> None:
+        numeric = QgsProcessingParameterField.DataType.Numeric
+        for name, title, text, data_type in (
+            (self.CODE_FIELD, tr("Field with the district code"),
+             tr("Without it the number of the feature is the code."), None),
+            (self.NAME_FIELD, tr("Field with the district name"),
+             tr("Without it the code is the name."), None),
+            (self.POPULATION_FIELD, tr("Field with the population"), tr("Needed for rates."), numeric),
+        ):  # fmt: skip
+            parameter = QgsProcessingParameterField(
+                name, title, parentLayerParameterName=self.DISTRICTS, optional=True
+            )
+            if data_type is not None:
+                parameter.setDataType(data_type)
+            self.add(parameter, text)
+
+    def _add_period(self) -> None:
+        date = QgsProcessingParameterDateTime.Type.Date
+        for name, title, text in (
+            (self.PERIOD_FROM, tr("First day"), tr("The previous period of the same length is compared.")),
+            (self.PERIOD_TO, tr("Last day"), tr("This day still counts.")),
+        ):
+            self.add(QgsProcessingParameterDateTime(name, title, type=date, optional=True), text)
+
+    def compute(self, parameters, context, job: Job) -> dict:
+        from ...rules.offences import taxonomy
+        from ..analysis import aggregates
+        from ..analysis.selection import Choice, offence_codes, select
+
+        tax = taxonomy()
+        period = self._period(parameters, context)
+        choice = Choice(
+            offence_codes(self.parameterAsString(parameters, self.OFFENCES, context), tax),
+            self.parameterAsBool(parameters, self.WITH_NO_CRIME, context),
+            self.parameterAsBool(parameters, self.WITH_EVENTS, context),
+        )
+        source = self.source(parameters, self.INPUT, context)
+        need = ("offence", "status", *(("occurred_from",) if any(period) else ()))
+        records = records_frame(source, job, need)
+        districts = district_layer(
+            self.source(parameters, self.DISTRICTS, context),
+            crs_text_of(source.sourceCrs()),
+            *(
+                self.parameterAsString(parameters, name, context)
+                for name in (self.CODE_FIELD, self.NAME_FIELD, self.POPULATION_FIELD)
+            ),
+            job,
+        )
+        job.progress(40)
+        chosen = select(records, tax, choice, period)
+        before = _before(records, tax, choice, period, job)
+        kinds = {code: item.kind for code, item in tax.offences.items()}
+        result = aggregates.aggregate(chosen.records, before, districts, kinds)
+        job.progress(80)
+        _tell(chosen, kinds, job)
+        if result.outside * 2 > len(chosen.records):
+            job.warn(tr("Most records lie outside the districts; check that the layers belong together."))
+        table = frame_table(result.table, aggregates.FIELDS, _shapes(districts))
+        detail = frame_table(result.by_offence, aggregates.OFFENCE_FIELDS)
+        crs = source.sourceCrs()
+        outputs = {
+            self.BY_OFFENCE: write_layer(
+                self, parameters, self.BY_OFFENCE, context, detail, NO_GEOMETRY, crs, job
+            ),
+            self.OUTPUT: write_layer(self, parameters, self.OUTPUT, context, table, MULTI_POLYGON, crs, job),
+        }
+        rated = result.table["rate"].notna().any()
+        style_output(context, outputs[self.OUTPUT], "districts_rate" if rated else "districts_count")
+        job.progress(100)
+        numbers = {
+            "COUNTED": result.counted,
+            "OUTSIDE": result.outside,
+            "UNLOCATED": result.unlocated,
+            "LEFT_OUT": sum(chosen.left_out.values()),
+        }
+        return {name: value for name, value in {**outputs, **numbers}.items() if value is not None}
+
+    def _period(self, parameters, context):
+        period = (
+            self.date(parameters, self.PERIOD_FROM, context),
+            self.date(parameters, self.PERIOD_TO, context),
+        )
+        if all(period) and period[0] > period[1]:
+            raise InputError(tr("The first day is after the last day; swap them."))
+        return period
+
+
+def _before(records, tax, choice, period, job: Job):
+    """Counted records of the previous period; None where it is not asked for or not in the data."""
+    from ..analysis.periods import previous
+    from ..analysis.selection import select
+
+    if not all(period):
+        job.info(tr("Without a first and a last day there is no previous period to compare."))
+        return None
+    earlier = previous(period)
+    days = records["occurred_from"].str.slice(0, 10)
+    if not ((days >= earlier[0].isoformat()) & (days <= earlier[1].isoformat())).any():
+        job.warn(
+            tr("There are no records from {first} to {last}, so the periods are not compared.").format(
+                first=earlier[0].isoformat(), last=earlier[1].isoformat()
+            )
+        )
+        return None
+    job.info(
+        tr("Compared with {first} to {last}.").format(
+            first=earlier[0].isoformat(), last=earlier[1].isoformat()
+        )
+    )
+    return select(records, tax, choice, earlier).records
+
+
+def _tell(chosen, kinds: dict, job: Job) -> None:
+    """Numbers for the log: what was counted and what was left out."""
+    from ..analysis.selection import reason_texts
+
+    titles = {"crime": tr("Crimes"), "misdemeanour": tr("Misdemeanours"), "event": tr("Events")}
+    sizes = chosen.records["offence"].map(kinds).value_counts()
+    for kind, title in titles.items():
+        if kind in sizes:
+            job.info(tr("{what}: {count}").format(what=title, count=int(sizes[kind])))
+    texts = reason_texts()
+    for reason, count in chosen.left_out.items():
+        job.info(tr("Left out, {what}: {count}").format(what=texts[reason], count=count))
+
+
+def _shapes(districts):
+    """WKB of the districts, all as multipolygons."""
+    import shapely
+
+    return [
+        bytes(shapely.to_wkb(item if item.geom_type == "MultiPolygon" else shapely.multipolygons([item])))
+        for item in districts.geometries
+    ]

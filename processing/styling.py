@@ -1,0 +1,78 @@
+"""Styles of results that are loaded into the project; only through post-processors."""
+
+from __future__ import annotations
+
+from qgis.core import (
+    QgsCategorizedSymbolRenderer,
+    QgsGraduatedSymbolRenderer,
+    QgsProcessingLayerPostProcessorInterface,
+)
+
+from ..rules.i18n import tr
+from .base import RESOURCES
+
+STYLES = RESOURCES / "styles"
+CLASSES = 5
+
+
+def label_texts() -> dict[str, str]:
+    """Legend texts of the values of categorized styles; the QML holds the values only."""
+    return {
+        "3": tr("Hot spot, 99 % certain"),
+        "2": tr("Hot spot, 95 % certain"),
+        "1": tr("Hot spot, 90 % certain"),
+        "0": tr("Not different from chance"),
+        "-1": tr("Cold spot, 90 % certain"),
+        "-2": tr("Cold spot, 95 % certain"),
+        "-3": tr("Cold spot, 99 % certain"),
+        "solved": tr("solved"),
+        "unsolved": tr("unsolved"),
+        "no_crime": tr("did not happen, or no offence"),
+        "unknown": tr("status not known"),
+    }
+
+
+class StylePostProcessor(QgsProcessingLayerPostProcessorInterface):
+    """Gives a loaded layer its style; runs in the main thread."""
+
+    _kept: list = []
+    """Without a Python reference sip would lose the object before QGIS calls it."""
+
+    def __init__(self, style: str):
+        super().__init__()
+        self.style = style
+
+    @classmethod
+    def create(cls, style: str) -> StylePostProcessor:
+        """A post-processor that lives as long as QGIS."""
+        found = next((item for item in cls._kept if item.style == style), None)
+        if found is None:
+            found = cls(style)
+            cls._kept.append(found)
+        return found
+
+    def postProcessLayer(self, layer, context, feedback):
+        apply_style(layer, self.style)
+
+
+def apply_style(layer, style: str) -> bool:
+    """Load a style, compute its classes from the data, translate its legend."""
+    _, loaded = layer.loadNamedStyle(str(STYLES / f"{style}.qml"))
+    if not loaded:
+        return False
+    renderer = layer.renderer()
+    if isinstance(renderer, QgsGraduatedSymbolRenderer):
+        renderer.updateClasses(layer, CLASSES)
+    elif isinstance(renderer, QgsCategorizedSymbolRenderer):
+        texts = label_texts()
+        for index, category in enumerate(renderer.categories()):
+            renderer.updateCategoryLabel(index, texts.get(str(category.value()), str(category.value())))
+    layer.triggerRepaint()
+    return True
+
+
+def style_output(context, identifier: str | None, style: str) -> None:
+    """Style an output when QGIS is going to load it; else nothing."""
+    if identifier and context.willLoadLayerOnCompletion(identifier):
+        details = context.layerToLoadOnCompletionDetails(identifier)
+        details.setPostProcessor(StylePostProcessor.create(style))

@@ -1,0 +1,101 @@
+"""Builds ``resources/styles/*.qml`` with QGIS itself; run with /usr/bin/python3 (PyQGIS).
+
+Colours are colour-blind safe: ColorBrewer's YlOrRd for amounts, RdBu for hot and cold, Okabe and Ito
+for categories. Legend texts are put in by ``processing/styling.py``, in the user's language.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from pathlib import Path
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+os.environ["QT_HASH_SEED"] = "0"  # else the order of XML attributes changes with each run
+
+from qgis.core import (
+    QgsApplication,
+    QgsCategorizedSymbolRenderer,
+    QgsClassificationJenks,
+    QgsFillSymbol,
+    QgsGradientColorRamp,
+    QgsGraduatedSymbolRenderer,
+    QgsMapLayer,
+    QgsMarkerSymbol,
+    QgsRendererCategory,
+    QgsRendererRange,
+    QgsVectorLayer,
+)
+
+FOLDER = Path(__file__).resolve().parents[2] / "resources" / "styles"
+AMOUNTS = ["#ffffb2", "#fecc5c", "#fd8d3c", "#f03b20", "#bd0026"]
+GI = {3: "#b2182b", 2: "#ef8a62", 1: "#fddbc7", 0: "#f7f7f7", -1: "#d1e5f0", -2: "#67a9cf", -3: "#2166ac"}
+STATUS = {"solved": "#0072b2", "unsolved": "#d55e00", "unknown": "#999999", "no_crime": "#dddddd"}
+
+
+def fill(colour: str, outline: str = "#5f5f5f", width: str = "0.2") -> QgsFillSymbol:
+    return QgsFillSymbol.createSimple({"color": colour, "outline_color": outline, "outline_width": width})
+
+
+def graduated(field: str, outline: str, width: str) -> QgsGraduatedSymbolRenderer:
+    ranges = [QgsRendererRange(i, i + 1, fill(c, outline, width), str(i)) for i, c in enumerate(AMOUNTS)]
+    renderer = QgsGraduatedSymbolRenderer(field, ranges)
+    renderer.setSourceSymbol(fill(AMOUNTS[0], outline, width))
+    renderer.setSourceColorRamp(QgsGradientColorRamp.create({
+        "color1": "255,255,178,255", "color2": "189,0,38,255",
+        "stops": "0.25;254,204,92,255:0.5;253,141,60,255:0.75;240,59,32,255",
+    }))  # fmt: skip
+    renderer.setClassificationMethod(QgsClassificationJenks())
+    return renderer
+
+
+def gi_class() -> QgsCategorizedSymbolRenderer:
+    return QgsCategorizedSymbolRenderer(
+        "gi_class",
+        [QgsRendererCategory(v, fill(c, "#bdbdbd", "0.1"), str(v)) for v, c in GI.items()],
+    )
+
+
+def status() -> QgsCategorizedSymbolRenderer:
+    categories = []
+    for value, colour in STATUS.items():
+        symbol = QgsMarkerSymbol.createSimple(
+            {
+                "name": "circle",
+                "color": colour,
+                "outline_color": "#ffffff",
+                "outline_width": "0.2",
+                "size": "2",
+            }
+        )
+        categories.append(QgsRendererCategory(value, symbol, value))
+    return QgsCategorizedSymbolRenderer("status", categories)
+
+
+def main() -> None:
+    application = QgsApplication([], False)
+    application.initQgis()
+    columns = "field=rate:double&field=count:integer&field=gi_class:integer&field=status:string"
+    styles = {
+        "districts_rate": ("Polygon", graduated("rate", "#5f5f5f", "0.3"), 0.85),
+        "districts_count": ("Polygon", graduated("count", "#5f5f5f", "0.3"), 0.85),
+        "grid_count": ("Polygon", graduated("count", "#bdbdbd", "0.1"), 0.75),
+        "grid_gi": ("Polygon", gi_class(), 0.75),
+        "records": ("Point", status(), 1.0),
+    }
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    for name, (kind, renderer, opacity) in styles.items():
+        layer = QgsVectorLayer(f"{kind}?crs=EPSG:5514&{columns}", name, "memory")
+        layer.setRenderer(renderer)
+        layer.setOpacity(opacity)
+        categories = QgsMapLayer.StyleCategory.Symbology | QgsMapLayer.StyleCategory.Rendering
+        path = FOLDER / f"{name}.qml"
+        layer.saveNamedStyle(str(path), categories)
+        text = re.sub(r' (id|layerid)="\{[0-9a-f-]+\}"', "", path.read_text(encoding="utf-8"))
+        path.write_text(text, encoding="utf-8")
+        print(path.name)
+    application.exitQgis()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,7 +1,7 @@
 """The base of all algorithms: idioms that each of them shares and none repeats.
 
 A subclass says its ``ID`` and ``GROUP``, defines parameters in ``initAlgorithm``, and computes in
-``run``. Everything is computed before the first output is opened (see ``sinks``); a cancelled run
+``compute``. Everything is computed before the first output is opened (see ``sinks``); a cancelled run
 raises, so that it never ends as a success with part of the data.
 """
 
@@ -148,7 +148,7 @@ class LocalSafetyAlgorithm(QgsProcessingAlgorithm):
         if sentence:
             return False, sentence
         for definition in self.destinationParameterDefinitions():
-            if _destination_text(parameters, definition, context).lower().endswith(".shp"):
+            if destination_text(parameters, definition, context).lower().endswith(".shp"):
                 return False, tr(
                     "Shapefiles cut field names to ten characters; write “{name}” to a GeoPackage (.gpkg)."
                 ).format(name=definition.description())
@@ -156,7 +156,7 @@ class LocalSafetyAlgorithm(QgsProcessingAlgorithm):
 
     def processAlgorithm(self, parameters, context, feedback):
         try:
-            return self.run(parameters, context, Job(feedback))
+            return self.compute(parameters, context, Job(feedback))
         except LocalSafetyError as error:
             raise QgsProcessingException(str(error)) from None
         except MemoryError:
@@ -170,7 +170,7 @@ class LocalSafetyAlgorithm(QgsProcessingAlgorithm):
                 )
             ) from None
 
-    def run(self, parameters, context, job: Job) -> dict:
+    def compute(self, parameters, context, job: Job) -> dict:
         """Compute and write; returns the outputs.
 
         Raises:
@@ -240,7 +240,7 @@ class LocalSafetyAlgorithm(QgsProcessingAlgorithm):
 
     def folder(self, parameters, name: str, context) -> Path:
         """A folder destination that is not temporary: QGIS deletes temporary ones."""
-        raw = _destination_text(parameters, self.parameterDefinition(name), context)
+        raw = destination_text(parameters, self.parameterDefinition(name), context)
         if raw in ("", "TEMPORARY_OUTPUT"):
             raise InputError(
                 tr("“{name}” cannot be temporary, QGIS would delete it; choose a folder.").format(
@@ -271,7 +271,7 @@ def require_metric(crs: QgsCoordinateReferenceSystem, title: str) -> None:
         )
 
 
-def _destination_text(parameters, definition, context) -> str:
+def destination_text(parameters, definition, context) -> str:
     """The raw text of a destination: a path, ``TEMPORARY_OUTPUT``, ``memory:`` or empty."""
     value = parameters.get(definition.name())
     if value is None:

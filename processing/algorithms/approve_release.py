@@ -54,7 +54,7 @@ class ApproveRelease(LocalSafetyAlgorithm):
         self._key = _read_key(self.parameterAsString(parameters, "KEY", context))
         return True
 
-    def run(self, parameters, context, job):
+    def compute(self, parameters, context, job):
         from ..publish.approval import approve
 
         candidate = Path(self.parameterAsString(parameters, "CANDIDATE", context))
@@ -67,7 +67,7 @@ class ApproveRelease(LocalSafetyAlgorithm):
             key_pem=self._key,
             policy_folder=Path(ledger) if ledger else None,
         )
-        if approval.signature is None:
+        if approval["signature"] is None:
             job.warn(tr("The approval is not signed: no key was given."))
         if not ledger:
             job.warn(tr("No ledger was given, so the office's list of approvers was not checked."))

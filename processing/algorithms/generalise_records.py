@@ -88,7 +88,7 @@ class GeneraliseRecords(LocalSafetyAlgorithm):
         )
         self.add_numbers(PUBLISHED=tr("Records in the output"), WITHHELD_COUNT=tr("Records withheld"))
 
-    def run(self, parameters, context, job):
+    def compute(self, parameters, context, job):
         import shapely
 
         from ...rules.offences import taxonomy

@@ -17,7 +17,7 @@ from qgis.core import (
 
 from ...rules.errors import InputError
 from ...rules.i18n import language, tr
-from ..base import Job, LocalSafetyAlgorithm, _destination_text
+from ..base import Job, LocalSafetyAlgorithm, destination_text
 from ..layers import crs_text_of, polygons
 from ..sinks import NO_GEOMETRY, POINT, OutputTable, write_layer, write_text
 
@@ -95,7 +95,7 @@ class ImportRecords(LocalSafetyAlgorithm):
             DUPLICATES=tr("Duplicates"),
         )
 
-    def run(self, parameters, context, job: Job) -> dict:
+    def compute(self, parameters, context, job: Job) -> dict:
         from ..sources.importing import import_files
         from ..sources.report import import_report
 
@@ -149,7 +149,7 @@ class ImportRecords(LocalSafetyAlgorithm):
         """Refuse an output that would replace one of the files being imported."""
         inputs = {path.resolve() for path in paths}
         for name in (self.OUTPUT, self.REJECTS, self.REPORT):
-            raw = _destination_text(parameters, self.parameterDefinition(name), context).split("|")[0]
+            raw = destination_text(parameters, self.parameterDefinition(name), context).split("|")[0]
             if raw and Path(raw).is_file() and Path(raw).resolve() in inputs:
                 raise InputError(
                     tr("{file} is one of the files to import; choose another file for the output.").format(

@@ -141,7 +141,7 @@ class PrepareRelease(LocalSafetyAlgorithm):
             )
         )
 
-    def run(self, parameters, context, job):
+    def compute(self, parameters, context, job):
         from ..publish.candidate import check_target, write_candidate
         from ..publish.internal_report import render
         from ..publish.release import prepare
@@ -165,6 +165,7 @@ class PrepareRelease(LocalSafetyAlgorithm):
                 ) from None
             raise
         write_candidate(prepared, output, job.part(85, 99))
+        request.ledger.begin()
         report = write_text(self, parameters, "REPORT", context, render(prepared.report, code))
         for section in prepared.report.products:
             job.info(f"{section.title}: {section.sentence}")

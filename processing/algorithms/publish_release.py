@@ -43,7 +43,7 @@ class PublishRelease(LocalSafetyAlgorithm):
         )
         self.add_texts(RELEASE=tr("Release id"), LEDGER_HEAD=tr("Ledger head"))
 
-    def run(self, parameters, context, job):
+    def compute(self, parameters, context, job):
         from ..publish.publishing import publish
 
         latest = self.parameterAsString(parameters, "LATEST", context)

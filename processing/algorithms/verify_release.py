@@ -50,7 +50,7 @@ class VerifyRelease(LocalSafetyAlgorithm):
         )
         self.add_numbers(PROBLEMS=tr("Problems"))
 
-    def run(self, parameters, context, job):
+    def compute(self, parameters, context, job):
         from ..publish import verifier
 
         path = Path(self.parameterAsString(parameters, "INPUT", context))

@@ -18,7 +18,7 @@ from ...rules.i18n import tr, translator
 from ...rules.offences import taxonomy
 from ...rules.statements import TOTAL
 from .content import GridCell, PageContent, ProductPage, RulesPage, TableRow
-from .manifest import build_manifest, write_manifest
+from .manifest import write_manifest
 from .package import copy_verifier, write_readme
 from .pages import render_index, render_rules
 from .partial import PartialFolder
@@ -57,7 +57,7 @@ def write_candidate(
         tables = _tables(prepared)
         (folder / "data").mkdir()
         (folder / "proof").mkdir()
-        write_gpkg(folder / "data" / f"{prepared.release}.gpkg", tables, {"title": prepared.request.title})
+        write_gpkg(folder / "data" / f"{prepared.release}.gpkg", tables)
         progress(30)
         for table in tables:
             write_csv(folder / "data" / f"{table.name}.csv", table)
@@ -68,10 +68,10 @@ def write_candidate(
         content = _page_content(prepared, tables)
         write_bytes(folder / "index.html", render_index(content))
         write_bytes(folder / "rules.html", render_rules(content))
-        write_readme(folder, content, tables)
+        write_readme(folder, prepared.request.language, prepared.request.title, tables)
         copy_verifier(folder)
         progress(90)
-        write_manifest(folder, build_manifest(folder, **_manifest_facts(prepared)))
+        write_manifest(folder, _manifest_facts(prepared))
         partial.commit()
 
 
@@ -162,22 +162,24 @@ def _value_columns(table: pd.DataFrame, translate) -> list[Column]:
 
 
 def _write_proof(prepared: PreparedRelease, folder: Path) -> None:
-    """``audit.json``, and in ``proof/`` the statements, the products and the tables that prove them."""
-    statements, witnesses = [], []
-    for product in prepared.products:
-        table = product.table.assign(product=product.plan.key)
-        statements.append(table.sort_values(["cell", "district", "offence", "period"], kind="stable"))
-        merged, _ = product.statements.merged()
-        for number, witness in enumerate(prepared.audits[product.plan.key].witnesses[:1]):
-            for unknown in np.flatnonzero(witness):
-                witnesses.append((product.plan.key, number, int(unknown), int(witness[unknown])))
-    frame = pd.concat(statements, ignore_index=True)
+    """``audit.json``; in ``proof/`` every published value, the products, and the tables that prove it."""
+    order = ["cell", "district", "offence", "period"]
+    frames = [
+        product.table.assign(product=product.plan.key).sort_values(order, kind="stable")
+        for product in prepared.products
+    ]
+    frame = pd.concat(frames, ignore_index=True)
     names = ["product", "district", "cell", "offence", "period", "value", "low", "high"]
     kinds = ["text"] * 5 + ["integer"] * 3
     columns = [Column(name, kind, frame[name].tolist(), name) for name, kind in zip(names, kinds)]
-    write_csv(folder / "proof" / "statements.csv", Table("statements", "statements", columns, None, None))
+    write_csv(folder / "proof" / "statements.csv", Table("statements", "statements", columns))
     write_bytes(folder / "proof" / "products.json", canonical_json(_products(prepared)))
-    write_bytes(folder / "proof" / "witness.json", canonical_json({"tables": witnesses}))
+    tables = {}
+    for product in prepared.products:
+        audit = prepared.audits[product.plan.key]
+        if audit.method == "closed form":
+            tables[product.plan.key] = _witness(product, audit.witnesses[0])
+    write_bytes(folder / "proof" / "witness.json", canonical_json({"tables": tables}))
     audits = prepared.audits.values()
     audit = {
         "cells": int(sum(len(result.low) for result in audits)),
@@ -195,6 +197,21 @@ def _write_proof(prepared: PreparedRelease, folder: Path) -> None:
         "premises_tested": prepared.premises_tested,
     }
     write_bytes(folder / "audit.json", canonical_json(audit))
+
+
+def _witness(product: ProtectedProduct, witness: np.ndarray) -> dict:
+    """One possible table that explains every published value, computed from these values alone.
+
+    ``values``: the keys of the published values; ``pieces``: [count, values it is part of].
+    """
+    merged, _ = product.statements.merged()
+    columns = merged.matrix[: len(product.table)].tocsc()
+    keys = product.table[["district", "cell", "offence", "period"]].to_numpy().tolist()
+    pieces = []
+    for unknown in np.flatnonzero(witness):
+        covers = columns.indices[columns.indptr[unknown] : columns.indptr[unknown + 1]]
+        pieces.append([int(witness[unknown]), sorted(int(number) for number in covers)])
+    return {"values": keys, "pieces": sorted(pieces, key=lambda piece: (piece[1], piece[0]))}
 
 
 def _products(prepared: PreparedRelease) -> dict:
@@ -272,7 +289,6 @@ def _page_content(prepared: PreparedRelease, tables: list[Table]) -> PageContent
             (product_title(plan, tax, "cs"), product_title(plan, tax, "en")) for plan in prepared.unpublished
         ],
         earlier=prepared.earlier,
-        known_tables=[],
         premises_tested=prepared.premises_tested,
         snapped=prepared.snapped,
     )
@@ -309,7 +325,6 @@ def _product_page(prepared: PreparedRelease, product: ProtectedProduct) -> Produ
             row.value,
             row.low,
             row.high,
-            "rounded",
         )
         for row in table[table["cell"] == TOTAL].itertuples()
     ]

@@ -90,12 +90,7 @@ def check_request(request: ReleaseRequest) -> None:
     check_period(request.period, profile, request.as_of)
     if request.agreement is not None:
         request.agreement.check_release(
-            audience=profile.audience,
-            period=request.period,
-            offences=None,
-            time_step=profile.time_step,
-            min_count=profile.min_count,
-            today=request.as_of,
+            request.territory, profile.time_step, profile.min_count, request.as_of
         )
     if request.cell_size is not None and request.cell_size < profile.grid.cell_size:
         raise RefusedError(

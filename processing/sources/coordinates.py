@@ -9,6 +9,7 @@ from typing import Callable
 
 from osgeo import osr
 
+from ...rules.crs import WGS84_TO_KROVAK
 from ...rules.errors import InputError
 from ...rules.i18n import tr
 
@@ -18,16 +19,6 @@ CZECH_DEGREES = (12.0, 48.5, 18.9, 51.1)
 """West, south, east, north of the Czech Republic, rounded outwards (degrees)."""
 CZECH_METRES = (-905_000.0, -1_230_000.0, -430_000.0, -935_000.0)
 """The same in EPSG:5514 (metres)."""
-WGS84_TO_KROVAK = (
-    "+proj=pipeline +step +proj=unitconvert +xy_in=deg +xy_out=rad "
-    "+step +proj=push +v_3 +step +proj=cart +ellps=WGS84 "
-    "+step +inv +proj=helmert +x=572.213 +y=85.334 +z=461.94 +rx=-4.9732 +ry=-1.529 +rz=-5.2484 "
-    "+s=3.5378 +convention=coordinate_frame "
-    "+step +inv +proj=cart +ellps=bessel +step +proj=pop +v_3 "
-    "+step +proj=krovak +lat_0=49.5 +lon_0=24.8333333333333 +alpha=30.2881397527778 +k=0.9999 "
-    "+x_0=0 +y_0=0 +ellps=bessel"
-)
-"""EPSG:5239 "S-JTSK to WGS 84 (5)", inverse, then Krovak East North; longitude first, metres out."""
 CZECH_OPERATION = "S-JTSK to WGS 84 (5)"
 BATCH = 20_000
 

@@ -1,0 +1,136 @@
+"""Maps of published values as SVG: classes, shapes, labels. No scripts, no inline styles."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from html import escape
+
+import numpy as np
+import shapely
+
+CLASSES = 5
+WIDTH = 720.0
+
+
+class Canvas:
+    """Turns coordinates in metres into those of a drawing ``WIDTH`` wide, north up."""
+
+    def __init__(self, geometries: np.ndarray):
+        left, bottom, right, top = shapely.total_bounds(geometries)
+        margin = 0.02 * max(right - left, top - bottom)
+        self.left, self.top = left - margin, top + margin
+        self.scale = WIDTH / (right - left + 2 * margin)
+        self.height = (top - bottom + 2 * margin) * self.scale
+        self.tolerance = 0.6 / self.scale
+
+    def point(self, x: float, y: float) -> tuple[float, float]:
+        """Drawing coordinates of a point."""
+        return (x - self.left) * self.scale, (self.top - y) * self.scale
+
+    def path(self, geometry: shapely.Geometry) -> str:
+        """The ``d`` of an SVG path."""
+        geometry = shapely.simplify(geometry, self.tolerance)
+        parts = []
+        for polygon in shapely.get_parts(geometry):
+            for ring in [polygon.exterior, *polygon.interiors]:
+                places = [self.point(x, y) for x, y in shapely.get_coordinates(ring)[:-1]]
+                parts.append("M" + "L".join(f"{x:.1f},{y:.1f}" for x, y in places) + "Z")
+        return "".join(parts)
+
+    def frame(self, body: str, title: str) -> str:
+        """The whole drawing, with a name for screen readers."""
+        return (
+            f'<svg class="map" viewBox="0 0 {WIDTH:.0f} {self.height:.0f}" role="img" '
+            f'aria-label="{escape(title, quote=True)}">{body}</svg>'
+        )
+
+
+def breaks(values: np.ndarray) -> list[float]:
+    """Rising class limits (equal counts, rounded limits); empty without values."""
+    known = np.asarray(values, dtype=float)
+    known = known[~np.isnan(known)]
+    if not len(known):
+        return []
+    cuts = np.quantile(known, np.linspace(0, 1, CLASSES + 1)[1:-1])
+    return sorted({_round(cut) for cut in cuts})
+
+
+def _round(value: float) -> float:
+    """Two significant digits."""
+    if value <= 0:
+        return 0.0
+    digits = 1 - int(np.floor(np.log10(value)))
+    return float(np.round(value, digits))
+
+
+def class_of(value: float, limits: list[float]) -> str:
+    """CSS class of a value: ``k0`` … ``k4``, ``kx`` without data."""
+    if np.isnan(value):
+        return "kx"
+    number = int(np.searchsorted(limits, value, side="right"))
+    return f"k{number * (CLASSES - 1) // max(1, len(limits))}"
+
+
+def legend(limits: list[float], no_data: str, text: Callable[[float], str]) -> list[dict[str, str]]:
+    """Legend entries from low to high, and the one without data."""
+    edges = [None, *limits, None]
+    items = []
+    for low, high in zip(edges, edges[1:]):
+        probe = (limits[0] - 1 if low is None else low) if limits else 0.0
+        if low is None and high is None:
+            label = "–"
+        elif low is None:
+            label = f"< {text(high)}"
+        elif high is None:
+            label = f"≥ {text(low)}"
+        else:
+            label = f"{text(low)} – {text(high)}"
+        items.append({"swatch": "b" + class_of(probe, limits)[1:], "text": label})
+    return [*items, {"swatch": "bx", "text": no_data}]
+
+
+def choropleth(
+    geometries: np.ndarray,
+    values: np.ndarray,
+    limits: list[float],
+    names: list[str],
+    tips: list[str],
+    title: str,
+) -> str:
+    """Districts filled by class, each with its name and a text on hovering."""
+    canvas = Canvas(geometries)
+    shapes, labels = [], []
+    for geometry, value, name, tip in zip(geometries, values, names, tips):
+        shapes.append(
+            f'<path class="d {class_of(value, limits)}" d="{canvas.path(geometry)}">'
+            f"<title>{escape(tip)}</title></path>"
+        )
+        place = shapely.point_on_surface(geometry)
+        x, y = canvas.point(place.x, place.y)
+        left, _, right, _ = shapely.bounds(geometry)
+        if (right - left) * canvas.scale > 6.2 * len(name):
+            labels.append(f'<text class="label" x="{x:.0f}" y="{y:.0f}">{escape(name)}</text>')
+    return canvas.frame("".join(shapes + labels), title)
+
+
+def grid_map(
+    geometries: np.ndarray,
+    boxes: list[shapely.Polygon],
+    values: list[int],
+    limits: list[float],
+    tips: list[str],
+    title: str,
+) -> str:
+    """Cells above zero filled by class, over the outlines of the districts."""
+    canvas = Canvas(geometries)
+    cells = []
+    for box, value, tip in zip(boxes, values, tips):
+        if value > 0:
+            left, bottom, right, top = shapely.bounds(box)
+            (x, y), side = canvas.point(left, top), (right - left) * canvas.scale
+            cells.append(
+                f'<rect class="g {class_of(value, limits)}" x="{x:.1f}" y="{y:.1f}" width="{side:.1f}" '
+                f'height="{(top - bottom) * canvas.scale:.1f}"><title>{escape(tip)}</title></rect>'
+            )
+    outlines = [f'<path class="outline" d="{canvas.path(geometry)}"/>' for geometry in geometries]
+    return canvas.frame("".join(cells + outlines), title)

@@ -1,0 +1,135 @@
+"""Publish an approved candidate: check everything again, remember it, write it, in this order.
+
+The package is complete beside its target before the ledger learns of it, and gets its name only
+afterwards: a crash in between leaves an entry whose package can be published again from the
+candidate, never a package that the ledger does not know.
+"""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from ...rules.canonical import sha256_of_file
+from ...rules.errors import LedgerError, PackageError
+from ...rules.i18n import tr
+from ...rules.ledger import Ledger, open_ledger
+from .approval import check_policy, load_policy, read_approval
+from .manifest import APPROVAL, NAME, check_files, read_manifest
+from .package import zip_folder
+from .partial import PartialFolder, rename, work_folder
+
+REMEMBERED = {"statements.csv": "proof/statements.csv", "products.json": "proof/products.json"}
+
+
+@dataclass(frozen=True)
+class Published:
+    """What came out; ``notes`` are warnings for the user."""
+
+    release: str
+    folder: Path
+    ledger_head: str
+    notes: list[str] = field(default_factory=list)
+
+
+def publish(
+    candidate: Path,
+    ledger_folder: Path,
+    output: Path,
+    zipped: bool = False,
+    latest: Path | None = None,
+    progress: Callable[[float], None] = lambda percent: None,
+) -> Published:
+    """Publish a candidate.
+
+    Raises:
+        PackageError: the candidate is damaged or not approved, or the release exists already.
+        LedgerError: another release came in between, or the ledger is broken.
+        RefusedError: the approval does not hold.
+    """
+    manifest = read_manifest(candidate)
+    check_files(candidate, manifest)
+    approval = read_approval(candidate, manifest)
+    progress(20)
+    ledger = open_ledger(ledger_folder)
+    notes = _check_office(ledger_folder, approval, manifest)
+    release = manifest["release"]
+    target = output / release
+    if target.exists():
+        raise PackageError(
+            tr("The release {release} already stands in this folder; a release is never overwritten.").format(
+                release=release
+            )
+        )
+    with PartialFolder(target) as partial:
+        shutil.copytree(candidate, partial.path, dirs_exist_ok=True, ignore=shutil.ignore_patterns(".*"))
+        check_files(partial.path, manifest)
+        if sha256_of_file(partial.path / NAME) != approval["manifest_sha256"]:
+            raise PackageError(tr("The candidate changed while it was being published; try again."))
+        progress(60)
+        with ledger.locked():
+            head = _enter(ledger, manifest, approval, partial.path)
+            partial.commit()
+    progress(80)
+    if zipped:
+        zip_folder(target, output / f"{release}.zip")
+    if latest is not None:
+        _swap_latest(target, latest)
+    return Published(release, target, head, notes)
+
+
+def _check_office(folder: Path, approval: dict, manifest: dict) -> list[str]:
+    """The office's policy, where there is one; otherwise a warning."""
+    policy = load_policy(folder)
+    if policy is None:
+        return [tr("The ledger holds no policy.yaml: anybody but the preparer may approve.")]
+    check_policy(policy, approval, manifest)
+    return []
+
+
+def _enter(ledger: Ledger, manifest: dict, approval: dict, package: Path) -> str:
+    """The ledger's new head, after an entry for this release.
+
+    A release that was entered before, but whose package was never seen (a crash), is not entered
+    twice.
+    """
+    entries, sha = ledger.entries(), approval["manifest_sha256"]
+    if entries and entries[-1].get("manifest_sha256") == sha:
+        return ledger.head()
+    if ledger.head() != manifest["ledger_head"]:
+        raise LedgerError(
+            tr("Another release came in between: what is known has changed. Prepare this one again.")
+        )
+    if not (package / APPROVAL).exists():
+        raise PackageError(tr("The candidate was not approved yet; another person must run Approve release."))
+    entry = {
+        "action": "publish",
+        "actor": approval["approver"],
+        "prepared_by": manifest["prepared_by"],
+        "release": manifest["release"],
+        "territory": manifest["territory"]["code"],
+        "period": manifest["period"],
+        "audience": manifest["audience"],
+        "profile_sha256": manifest["profile"]["sha256"],
+        "agreement": manifest["agreement"],
+        "manifest_sha256": sha,
+        "approval_sha256": sha256_of_file(package / APPROVAL),
+    }
+    files = {name: (package / path).read_bytes() for name, path in REMEMBERED.items()}
+    return ledger.append(entry, files)
+
+
+def _swap_latest(release: Path, latest: Path) -> None:
+    """Put a copy of a release at a fixed place; only an earlier release may stand there."""
+    if latest.exists():
+        read_manifest(latest)
+    work = work_folder(latest.parent)
+    try:
+        shutil.copytree(release, work / "new")
+        if latest.exists():
+            rename(latest, work / "old")
+        rename(work / "new", latest)
+    finally:
+        shutil.rmtree(work, ignore_errors=True)

@@ -10,6 +10,7 @@ from __future__ import annotations
 import importlib
 import sys
 import time
+import traceback
 from pathlib import Path
 
 from qgis.core import (
@@ -20,6 +21,7 @@ from qgis.core import (
     QgsProcessingOutputString,
     QgsProcessingParameterDefinition,
     QgsProcessingParameterEnum,
+    QgsProcessingParameterFile,
     QgsUnitTypes,
 )
 from qgis.PyQt.QtGui import QIcon, QTextDocument
@@ -170,6 +172,17 @@ class LocalSafetyAlgorithm(QgsProcessingAlgorithm):
                 )
             ) from None
 
+        except QgsProcessingException:
+            raise
+        except Exception as error:  # a fault of ours: no values of records in the message
+            place = traceback.extract_tb(error.__traceback__)[-1]
+            raise QgsProcessingException(
+                tr(
+                    "Something unexpected happened ({kind} in {file}, line {line}). Nothing was written; "
+                    "please report it."
+                ).format(kind=type(error).__name__, file=Path(place.filename).name, line=place.lineno)
+            ) from None
+
     def compute(self, parameters, context, job: Job) -> dict:
         """Compute and write; returns the outputs.
 
@@ -202,6 +215,17 @@ class LocalSafetyAlgorithm(QgsProcessingAlgorithm):
             name, title, options=codes, defaultValue=default, optional=optional, usesStaticStrings=True
         )
         self.add(parameter, help_text, advanced)
+
+    def add_profile(self) -> None:
+        """Add ``PROFILE``: a file, or the name of a built-in profile (hence a filter that any text passes)."""
+        parameter = QgsProcessingParameterFile(
+            "PROFILE",
+            tr("Disclosure profile"),
+            QgsProcessingParameterFile.Behavior.File,
+            defaultValue="public-default",
+            fileFilter=tr("All files (*)"),
+        )
+        self.add(parameter, tr("A profile file, or the name of a built-in one such as public-default."))
 
     def add_numbers(self, **titles: str) -> None:
         """Declare number outputs: NAME=title."""

@@ -10,7 +10,6 @@ from qgis.core import (
     QgsProcessingParameterFeatureSink,
     QgsProcessingParameterFeatureSource,
     QgsProcessingParameterField,
-    QgsProcessingParameterFile,
     QgsProcessingParameterFileDestination,
 )
 
@@ -33,15 +32,7 @@ class GeneraliseRecords(LocalSafetyAlgorithm):
     def initAlgorithm(self, configuration=None):
         types, source = QgsProcessing.SourceType, QgsProcessingParameterFeatureSource
         self.add(source("INPUT", tr("Police records"), [types.TypeVectorPoint]))
-        self.add(
-            QgsProcessingParameterFile(
-                "PROFILE",
-                tr("Disclosure profile"),
-                QgsProcessingParameterFile.Behavior.File,
-                defaultValue="public-default",
-            ),
-            tr("A profile file, or the name of a built-in one."),
-        )
+        self.add_profile()
         self.add_choice(
             "METHOD",
             tr("Method"),

@@ -55,12 +55,7 @@ class PrepareRelease(LocalSafetyAlgorithm):
         )
         self.add(QgsProcessingParameterDateTime("PERIOD_FROM", tr("First day"), type=DATE))
         self.add(QgsProcessingParameterDateTime("PERIOD_TO", tr("Last day"), type=DATE))
-        self.add(
-            QgsProcessingParameterFile(
-                "PROFILE", tr("Disclosure profile"), FILE, defaultValue="public-default"
-            ),
-            tr("A profile file, or the name of a built-in one: public-default, municipality-agreement."),
-        )
+        self.add_profile()
         self.add(
             QgsProcessingParameterFile("AGREEMENT", tr("Agreement"), FILE, optional=True),
             tr("Without an agreement the release is for the public."),

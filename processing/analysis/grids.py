@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import numpy as np
+import shapely
 
 from ...rules.errors import InputError
 from ...rules.i18n import tr
 
 MAX_CELLS = 1_000_000
+ROW_STEP = 3**0.5 / 2
+"""Distance of rows of hexagons, in widths."""
 
 
 def square_cells(
@@ -22,6 +27,159 @@ def square_cells(
 def square_cell_id(size: float, col: int, row: int) -> str:
     """Readable id of a cell: its size and its column and row from the origin."""
     return f"{size:g}mE{col}N{row}"
+
+
+def hexagon_cells(
+    x: np.ndarray, y: np.ndarray, width: float, origin: tuple[float, float] = (0.0, 0.0)
+) -> tuple[np.ndarray, np.ndarray]:
+    """Column and row (int64 arrays) of each point on a lattice of hexagons standing on a corner.
+
+    Axial coordinates are rounded to the nearest centre (Red Blob Games, "Hexagonal grids"); odd rows
+    are shifted half a cell to the right. ``width`` is the distance between opposite sides.
+    """
+    r = (np.asarray(y, dtype=float) - origin[1]) / (width * ROW_STEP)
+    q = (np.asarray(x, dtype=float) - origin[0]) / width - r / 2
+    s = -q - r
+    rounded = [np.floor(value + 0.5) for value in (q, r, s)]
+    off_q, off_r, off_s = (np.abs(near - value) for near, value in zip(rounded, (q, r, s)))
+    fix_q = (off_q > off_r) & (off_q > off_s)
+    fix_r = ~fix_q & (off_r > off_s)
+    col = np.where(fix_q, -rounded[1] - rounded[2], rounded[0]).astype(np.int64)
+    row = np.where(fix_r, -rounded[0] - rounded[2], rounded[1]).astype(np.int64)
+    return col + (row - (row & 1)) // 2, row
+
+
+@dataclass(frozen=True)
+class Lattice:
+    """All cells of one shape (``square`` | ``hexagon``) and size in metres, from one origin."""
+
+    shape: str
+    size: float
+    origin: tuple[float, float] = (0.0, 0.0)
+
+    @property
+    def hexagonal(self) -> bool:
+        """Whether odd rows are shifted."""
+        return self.shape == "hexagon"
+
+    @property
+    def row_height(self) -> float:
+        """Distance of the rows in metres."""
+        return self.size * (ROW_STEP if self.hexagonal else 1.0)
+
+    @property
+    def reach(self) -> float:
+        """Greatest distance of a point of a cell from its centre, in metres."""
+        return self.size / (3**0.5 if self.hexagonal else 2**0.5)
+
+    def cells(self, x: np.ndarray, y: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        """Column and row of each point."""
+        return (hexagon_cells if self.hexagonal else square_cells)(x, y, self.size, self.origin)
+
+    def centres(self, col: np.ndarray, row: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        """Coordinates of the centres of cells."""
+        col, row = np.asarray(col), np.asarray(row)
+        if self.hexagonal:
+            return (
+                self.origin[0] + self.size * (col + 0.5 * (row & 1)),
+                self.origin[1] + self.row_height * row,
+            )
+        return self.origin[0] + self.size * (col + 0.5), self.origin[1] + self.size * (row + 0.5)
+
+    def polygons(self, col: np.ndarray, row: np.ndarray) -> np.ndarray:
+        """Shapely polygons of cells; shared corners have the same coordinates."""
+        if not self.hexagonal:
+            left, bottom = (
+                self.origin[axis] + self.size * np.asarray(n) for axis, n in enumerate((col, row))
+            )
+            right, top = (
+                self.origin[axis] + self.size * (np.asarray(n) + 1) for axis, n in enumerate((col, row))
+            )
+            return shapely.box(left, bottom, right, top)
+        col, row = np.asarray(col), np.asarray(row)
+        half = 2 * col + (row & 1)  # in half widths, so that neighbours compute the same corner
+        third = 3 * row  # in half radii
+        corners = [(0, 2), (-1, 1), (-1, -1), (0, -2), (1, -1), (1, 1), (0, 2)]
+        radius = self.size / 3**0.5
+        rings = np.empty((len(col), len(corners), 2))
+        for number, (east, north) in enumerate(corners):
+            rings[:, number, 0] = self.origin[0] + (half + east) * (self.size / 2)
+            rings[:, number, 1] = self.origin[1] + (third + north) * (radius / 2)
+        return shapely.polygons(rings)
+
+    def cell_id(self, col: int, row: int) -> str:
+        """Readable id of a cell."""
+        text = square_cell_id(self.size, col, row)
+        return f"h{text}" if self.hexagonal else text
+
+
+@dataclass(frozen=True)
+class Grid:
+    """A rectangle of cells: ``inside`` is a bool array (rows, cols) of the cells of the study area;
+    its first cell is (``col``, ``row``) of the lattice."""
+
+    lattice: Lattice
+    col: int
+    row: int
+    inside: np.ndarray
+
+    def index(self, col: np.ndarray, row: np.ndarray) -> np.ndarray:
+        """Flat index of cells into ``inside``; −1 where a cell is not in the study area."""
+        rows, cols = self.inside.shape
+        c, r = np.asarray(col) - self.col, np.asarray(row) - self.row
+        valid = (c >= 0) & (c < cols) & (r >= 0) & (r < rows)
+        flat = np.where(valid, r * cols + c, 0)
+        return np.where(valid & self.inside.ravel()[flat], flat, -1)
+
+    def members(self) -> tuple[np.ndarray, np.ndarray]:
+        """Column and row of the cells of the study area, row by row."""
+        r, c = np.nonzero(self.inside)
+        return c + self.col, r + self.row
+
+
+def make_grid(lattice: Lattice, x: np.ndarray, y: np.ndarray, area: shapely.Geometry | None = None) -> Grid:
+    """The cells of a study area (those whose centre it covers), or all cells between the points.
+
+    Raises:
+        InputError: too many cells, or none.
+    """
+    if area is None:
+        if not len(x):
+            raise InputError(tr("No record has a place, so there is no grid; give a study area."))
+        left, bottom, right, top = np.min(x), np.min(y), np.max(x), np.max(y)
+        check_cell_count(right - left, top - bottom, lattice.size)
+        col, row = lattice.cells(x, y)
+        shape = int(row.max() - row.min() + 1), int(col.max() - col.min() + 1)
+        return Grid(lattice, int(col.min()), int(row.min()), np.ones(shape, dtype=bool))
+    left, bottom, right, top = shapely.bounds(area)
+    check_cell_count(right - left, top - bottom, lattice.size)
+    first_col, last_col = (int(np.floor((v - lattice.origin[0]) / lattice.size)) for v in (left, right))
+    first_row, last_row = (int(np.floor((v - lattice.origin[1]) / lattice.row_height)) for v in (bottom, top))
+    cols = np.arange(first_col - 1, last_col + 2)
+    rows = np.arange(first_row - 1, last_row + 2)
+    centre_x, centre_y = lattice.centres(*np.meshgrid(cols, rows))
+    shapely.prepare(area)
+    inside = shapely.intersects_xy(area, centre_x, centre_y)
+    if not inside.any():
+        raise InputError(
+            tr("The study area holds no centre of a cell; choose smaller cells or a larger area.")
+        )
+    return Grid(lattice, int(cols[0]), int(rows[0]), inside)
+
+
+def snapped_spacing(x: np.ndarray, y: np.ndarray) -> float | None:
+    """Typical distance of the distinct places of points that look snapped; None where they do not.
+
+    Points are taken as snapped (to centres of areas, streets, anchor points) when there are at least
+    100 and fewer than half as many places. A finer cell than the spacing maps the snapping.
+    """
+    from scipy.spatial import cKDTree
+
+    places = np.unique(np.column_stack([x, y]), axis=0)
+    if len(x) < 100 or len(places) * 2 >= len(x) or len(places) < 2:
+        return None
+    distance, _ = cKDTree(places).query(places, k=2)
+    return float(np.median(distance[:, 1]))
 
 
 def check_cell_count(width: float, height: float, size: float) -> None:

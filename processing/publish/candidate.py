@@ -24,7 +24,8 @@ from .pages import render_index, render_rules
 from .partial import PartialFolder
 from .pieces import cell_box
 from .protection import ProtectedProduct
-from .release import PreparedRelease, audience_code, product_title
+from .release import PreparedRelease, product_title
+from .request import audience_code
 from .writers import Column, Table, write_bytes, write_csv, write_geojson, write_gpkg
 
 

@@ -1,0 +1,137 @@
+"""The dock: the steps of the job in order, each opening its dialog with the right layers filled in."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from qgis.core import Qgis, QgsApplication, QgsMapLayer, QgsProject, QgsWkbTypes
+from qgis.gui import QgsDockWidget
+from qgis.PyQt.QtCore import Qt
+from qgis.PyQt.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+
+from ..rules.i18n import tr
+from . import settings
+from .steps import LayerInfo, Situation, Step, parameters, situation, status, steps
+
+
+class LocalSafetyDock(QgsDockWidget):
+    """Holds no analysis: it looks at the project's layers and opens dialogs."""
+
+    def __init__(self, iface, parent=None):
+        super().__init__("Local Safety", parent)
+        self.iface = iface
+        self.setObjectName("LocalSafetyDock")
+        self._status: dict[str, QLabel] = {}
+        self._buttons: dict[str, QPushButton] = {}
+        body = QWidget()
+        layout = QVBoxLayout(body)
+        layout.setContentsMargins(10, 8, 10, 8)
+        layout.setSpacing(4)
+        for number, step in enumerate(steps(), start=1):
+            layout.addWidget(self._step(number, step))
+        layout.addStretch(1)
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setWidget(body)
+        self.setWidget(area)
+        self.setMinimumWidth(280)
+        project = QgsProject.instance()
+        project.layersAdded.connect(self.refresh)
+        project.layersRemoved.connect(self.refresh)
+        self.refresh()
+
+    def close_connections(self) -> None:
+        """Stop listening to the project."""
+        project = QgsProject.instance()
+        project.layersAdded.disconnect(self.refresh)
+        project.layersRemoved.disconnect(self.refresh)
+
+    def _step(self, number: int, step: Step) -> QWidget:
+        frame = QFrame()
+        row = QHBoxLayout(frame)
+        row.setContentsMargins(0, 4, 0, 6)
+        row.setSpacing(10)
+        badge = QLabel(str(number))
+        badge.setFixedSize(26, 26)
+        badge.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        badge.setStyleSheet("background: #1f5a8a; color: white; border-radius: 13px; font-weight: bold;")
+        row.addWidget(badge, 0, Qt.AlignmentFlag.AlignTop)
+        column = QVBoxLayout()
+        column.setSpacing(3)
+        title = QLabel(step.title)
+        font = title.font()
+        font.setBold(True)
+        font.setPointSizeF(font.pointSizeF() * 1.15)
+        title.setFont(font)
+        column.addWidget(title)
+        sentence = QLabel(step.sentence)
+        sentence.setWordWrap(True)
+        column.addWidget(sentence)
+        for action in step.actions:
+            button = QPushButton(action.label)
+            button.setAccessibleDescription(step.sentence)
+            button.clicked.connect(lambda _checked=False, name=action.algorithm: self.open(name))
+            self._buttons[action.algorithm] = button
+            column.addWidget(button)
+        state = QLabel()
+        state.setWordWrap(True)
+        state.setStyleSheet("color: palette(mid);")
+        state.setForegroundRole(state.foregroundRole())
+        self._status[step.key] = state
+        column.addWidget(state)
+        row.addLayout(column, 1)
+        return frame
+
+    def situation(self) -> Situation:
+        """What the project holds now."""
+        return situation(project_layers(), settings.load())
+
+    def refresh(self, *_changed) -> None:
+        """Bring the status lines and the buttons up to date."""
+        now = self.situation()
+        for key, label in self._status.items():
+            label.setText(status(key, now))
+        registry = QgsApplication.processingRegistry()
+        for name, button in self._buttons.items():
+            algorithm = registry.algorithmById(f"localsafety:{name}")
+            usable, reason = algorithm.canExecute() if algorithm else (False, tr("This tool is not loaded."))
+            button.setEnabled(usable)
+            button.setToolTip("" if usable else reason)
+
+    def open(self, name: str) -> None:
+        """Open the dialog of an algorithm, filled in, and remember what came out."""
+        import processing
+
+        values = parameters(name, self.situation(), dt.date.today())
+        results = processing.execAlgorithmDialog(f"localsafety:{name}", values) or {}
+        if remember(name, results):
+            self.refresh()
+            if name == "publishrelease":
+                text = tr("Published: {name}").format(name=results["RELEASE"])
+                self.iface.messageBar().pushMessage("Local Safety", text, Qgis.MessageLevel.Success)
+
+
+def remember(name: str, results: dict) -> bool:
+    """Keep what the next step needs; False where a dialog was closed without a run."""
+    if name == "preparerelease" and results.get("OUTPUT"):
+        settings.save(candidate=str(results["OUTPUT"]))
+    elif name == "publishrelease" and results.get("RELEASE"):
+        folder = str(results["OUTPUT"])
+        settings.save(release=folder, ledger_head=str(results["LEDGER_HEAD"]))
+    return bool(results)
+
+
+def project_layers() -> list[LayerInfo]:
+    """The project's vector layers, the newest first."""
+    kinds = {
+        QgsWkbTypes.GeometryType.PointGeometry: "point",
+        QgsWkbTypes.GeometryType.PolygonGeometry: "polygon",
+    }
+    found = []
+    for layer in QgsProject.instance().mapLayers().values():
+        if layer.type() == QgsMapLayer.LayerType.VectorLayer and layer.isValid():
+            kind = kinds.get(layer.geometryType(), "other")
+            found.append(LayerInfo(layer.id(), layer.name(), kind, tuple(layer.fields().names())))
+    return found[::-1]

@@ -14,7 +14,7 @@ import pandas as pd
 
 from ...rules.canonical import canonical_json
 from ...rules.errors import PackageError
-from ...rules.i18n import tr, translator
+from ...rules.i18n import LANGUAGES, tr, translator
 from ...rules.offences import taxonomy
 from ...rules.statements import TOTAL
 from .content import GridCell, PageContent, ProductPage, RulesPage, TableRow
@@ -240,7 +240,7 @@ def _manifest_facts(prepared: PreparedRelease) -> dict:
         "territory": {"code": request.territory, "name": request.territory_name or request.territory},
         "publisher": request.publisher,
         "contact": request.contact,
-        "license": terms(prepared)[-1],
+        "license": terms(prepared, translator(request.language))[-1],
         "period": f"{first.isoformat()}/{last.isoformat()}",
         "data_as_of": request.as_of.isoformat(),
         "supersedes": request.supersedes or None,
@@ -252,9 +252,8 @@ def _manifest_facts(prepared: PreparedRelease) -> dict:
     }
 
 
-def terms(prepared: PreparedRelease) -> list[str]:
+def terms(prepared: PreparedRelease, translate: Callable[[str], str]) -> list[str]:
     """Terms of use of every source; the last line is the strictest, for the whole package."""
-    translate = translator(prepared.request.language)
     sources = set(prepared.request.records["source"].unique())
     if "police_cr_map" in sources:
         return [
@@ -308,7 +307,7 @@ def _page_content(prepared: PreparedRelease, tables: list[Table]) -> PageContent
         districts=_districts(prepared),
         products=products,
         rules=rules,
-        terms=terms(prepared),
+        terms={code: terms(prepared, translator(code)) for code in LANGUAGES},
         files=[f"data/{prepared.release}.gpkg", *(f"data/{table.name}.csv" for table in tables)],
     )
 

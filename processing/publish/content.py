@@ -85,5 +85,14 @@ class PageContent:
     districts: Districts
     products: list[ProductPage]
     rules: RulesPage
-    terms: list[str]
+    terms: dict[str, list[str]]
     files: list[str]
+
+    @property
+    def largest_miss(self) -> int:
+        """By how much a published value may differ from the true count at most."""
+        return max(
+            max(row.high - row.value, row.value - row.low)
+            for product in self.products
+            for row in [*product.rows, *product.grid]
+        )

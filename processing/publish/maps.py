@@ -89,6 +89,33 @@ def legend(limits: list[float], no_data: str, text: Callable[[float], str]) -> l
     return [*items, {"swatch": "bx", "text": no_data}]
 
 
+def count_breaks(values: list[int]) -> list[float]:
+    """Class limits for rounded counts: some of the values that occur, the smallest begins class one."""
+    distinct = sorted({value for value in values if value > 0})
+    if len(distinct) <= CLASSES:
+        return [float(value) for value in distinct[1:]]
+    counts = np.array([value for value in values if value > 0], dtype=float)
+    cuts = np.quantile(counts, np.linspace(0, 1, CLASSES + 1)[1:-1], method="higher")
+    return sorted({float(cut) for cut in cuts if cut > distinct[0]})
+
+
+def count_legend(
+    values: list[int], limits: list[float], zero: str, text: Callable[[float], str]
+) -> list[dict]:
+    """Legend of rounded counts: the values that occur in each class, and what an empty square means."""
+    classes: dict[str, list[int]] = {}
+    for value in sorted({value for value in values if value > 0}):
+        classes.setdefault("b" + class_of(value, limits)[1:], []).append(value)
+    items = [
+        {
+            "swatch": swatch,
+            "text": text(inside[0]) if len(inside) == 1 else f"{text(inside[0])} – {text(inside[-1])}",
+        }
+        for swatch, inside in classes.items()
+    ]
+    return [{"swatch": "be", "text": zero}, *items]
+
+
 def choropleth(
     geometries: np.ndarray,
     values: np.ndarray,

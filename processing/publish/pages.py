@@ -19,7 +19,7 @@ from ...rules.i18n import translator
 from ...rules.statements import TOTAL
 from ..analysis.rates import PER, garwood
 from .content import PageContent, ProductPage, TableRow
-from .maps import breaks, choropleth, grid_map, legend
+from .maps import breaks, choropleth, count_breaks, count_legend, grid_map, legend
 
 TEMPLATES = Path(__file__).resolve().parent.parent.parent / "resources" / "web"
 MAX_PERIODS = 14
@@ -50,7 +50,7 @@ def render_rules(page: PageContent) -> bytes:
                 "index": index,
                 "translate": translate,
                 "rung": lambda product, translate=translate: design(product, translate),
-                "terms": [translate(line) for line in page.terms],
+                "terms": page.terms[code],
             }
         )
     return _render(
@@ -83,7 +83,7 @@ def design(product: ProductPage, translate: Callable[[str], str]) -> str:
     kind = translate("offence groups") if product.offences == "group" else translate("all offences together")
     text = translate("districts, {kind}, {step}").format(kind=kind, step=steps[product.time_step])
     if product.grid_size:
-        text += "; " + translate("grid of {size} m by year").format(size=f"{product.grid_size:g}")
+        text += "; " + translate("grid of {size} m").format(size=f"{product.grid_size:g}")
     return text
 
 
@@ -207,7 +207,7 @@ class _Section:
         if not cells:
             return None
         values = [cell.value for cell in cells]
-        limits = breaks(np.array([value for value in values if value > 0], dtype=float))
+        limits = count_breaks(values)
         caption = self._("Incidents in squares of {size} m, {period}").format(
             size=f"{self.product.grid_size:g}", period=self.last
         )
@@ -219,11 +219,11 @@ class _Section:
             [f"{_number(cell.value)} ({_range(cell)})" for cell in cells],
             caption,
         )
-        most = self.page.rules.profile.rounding_base - 1
+        most = self.page.largest_miss
         return {
             "caption": caption,
             "svg": Markup(svg),  # nosec B704: texts are escaped in maps
-            "legend": legend(limits, self._("0 to {most}").format(most=most), _number),
+            "legend": count_legend(values, limits, self._("empty: 0 to {most}").format(most=most), _number),
             "note": self._(
                 "A square is not the place of an incident. An empty square means 0 to {most}."
             ).format(most=most),
@@ -235,9 +235,7 @@ def _range(row) -> str:
 
 
 def _number(value: float) -> str:
-    """A number for readers: narrow spaces between thousands, one decimal below ten."""
-    if float(value) != int(value) and abs(value) < 10:
-        return f"{value:.1f}"
+    """A number for readers: narrow spaces between thousands, nothing after the point."""
     return f"{round(value):,}".replace(",", "\u202f")
 
 

@@ -105,7 +105,7 @@ class HotspotGrid(LocalSafetyAlgorithm):
             CELLS=tr("Cells of the study area"),
         )
 
-    def run(self, parameters, context, job: Job) -> dict:
+    def compute(self, parameters, context, job: Job) -> dict:
         import numpy as np
 
         from ...rules.offences import taxonomy

@@ -141,10 +141,10 @@ def test_feature_number_is_the_code_without_a_field(run, two):
 @pytest.mark.parametrize(
     ("change", "sentence"),
     [
-        ({"INPUT": records([], "EPSG:4326")}, "EPSG:5514"),
-        ({"INPUT": records([], "")}, "no coordinate reference system"),
-        ({"DISTRICTS": squares([], "")}, "no coordinate reference system"),
-        ({"DISTRICTS": squares([])}, "empty"),
+        ({"INPUT": lambda: records([], "EPSG:4326")}, "EPSG:5514"),
+        ({"INPUT": lambda: records([], "")}, "no coordinate reference system"),
+        ({"DISTRICTS": lambda: squares([], "")}, "no coordinate reference system"),
+        ({"DISTRICTS": lambda: squares([])}, "empty"),
         ({"OFFENCES": "burglary, burglery"}, "burglery"),
         ({"PERIOD_FROM": "2025-02-01", "PERIOD_TO": "2025-01-31"}, "after the last day"),
         ({"CODE_FIELD": "nothing"}, "nothing"),
@@ -154,6 +154,7 @@ def test_feature_number_is_the_code_without_a_field(run, two):
 def test_wrong_input_gives_a_sentence_and_leaves_the_old_file(run, two, tmp_path, change, sentence):
     target = tmp_path / "table.gpkg"
     target.write_bytes(b"the file of last month")
+    change = {name: value() if callable(value) else value for name, value in change.items()}
     parameters = {"INPUT": records([]), "DISTRICTS": two, "OUTPUT": str(target), **change}
     with pytest.raises(QgsProcessingException, match=sentence):
         run(parameters)

@@ -217,7 +217,7 @@ class LocalSafetyAlgorithm(QgsProcessingAlgorithm):
         self.add(parameter, help_text, advanced)
 
     def add_profile(self) -> None:
-        """Add ``PROFILE``: a file, or the name of a built-in profile (hence a filter that any text passes)."""
+        """Add ``PROFILE``: a file, or the name of a built-in one (hence a filter that any text passes)."""
         parameter = QgsProcessingParameterFile(
             "PROFILE",
             tr("Disclosure profile"),

@@ -276,6 +276,8 @@ def test_one_home_behind_a_count_is_never_published(request_for):
     in_one = home & (records["x"] > -638000)
     records.loc[in_one, ["x", "y"]] = [-637777.5, -1104444.5]
     assert in_one.sum() >= 5
+    spread = prepare(request_for(town(count=900))).products[0]
+    assert (spread.table["offence"] == "burglary").any()
     crimes = prepare(request_for(records)).products[0]
     burglary = crimes.table[(crimes.table["offence"] == "burglary")]
     assert burglary.empty

@@ -1,0 +1,190 @@
+"""Refusals through Processing: one clear sentence, and nothing left behind."""
+
+from __future__ import annotations
+
+import pytest
+
+
+@pytest.fixture(scope="module")
+def records(localsafety, sample, tmp_path_factory):
+    """The sample's records of 2025."""
+    path = tmp_path_factory.mktemp("records") / "records.gpkg"
+    localsafety.run(
+        "localsafety:importrecords", {"INPUT": [str(sample / "2025_999001.zip")], "OUTPUT": str(path)}
+    )
+    return str(path)
+
+
+@pytest.fixture
+def prepare(localsafety, records, sample, tmp_path):
+    def run(**changes):
+        town = sample / "town.gpkg"
+        parameters = {
+            "RECORDS": records,
+            "DISTRICTS": f"{town}|layername=districts",
+            "CODE_FIELD": "code",
+            "NAME_FIELD": "name",
+            "POPULATION_FIELD": "population",
+            "ADDRESSES": f"{town}|layername=addresses",
+            "PERIOD_FROM": "2025-01-01",
+            "PERIOD_TO": "2025-12-31",
+            "PROFILE": "public-default",
+            "TERRITORY": "999001",
+            "PUBLISHER": "Town",
+            "CONTACT": "gis@town.example",
+            "TITLE": "Crime",
+            "PREPARED_BY": "A. Analyst",
+            "LANGUAGE": "en",
+            "LEDGER": str(tmp_path / "ledger"),
+            "NEW_LEDGER": True,
+            "DATA_AS_OF": "2026-03-01",
+            "OUTPUT": str(tmp_path / "candidate"),
+            **changes,
+        }
+        parameters = {key: value for key, value in parameters.items() if value is not None}
+        return localsafety.run("localsafety:preparerelease", parameters)
+
+    return run
+
+
+def left_behind(folder):
+    return sorted(path.name for path in folder.iterdir())
+
+
+def refused(call, says, **changes):
+    from qgis.core import QgsProcessingException
+
+    with pytest.raises(QgsProcessingException) as error:
+        call(**changes)
+    text = str(error.value)
+    assert says in text
+    assert "Traceback" not in text
+    assert "\n" not in text.strip()
+    return text
+
+
+def test_a_profile_with_an_unknown_key(prepare, root, tmp_path):
+    text = (root / "resources" / "profiles" / "public-default.yaml").read_text(encoding="utf-8")
+    profile = tmp_path / "mine.yaml"
+    profile.write_text(text.replace("min_count: 5", "min_cuont: 5"), encoding="utf-8")
+    refused(prepare, "mine.yaml, line 6: unknown key “min_cuont”", PROFILE=str(profile))
+    assert left_behind(tmp_path) == ["mine.yaml"]
+
+
+def test_a_ledger_that_is_not_there(prepare, tmp_path):
+    refused(prepare, "holds no ledger", NEW_LEDGER=False)
+    assert left_behind(tmp_path) == []
+
+
+def test_a_missing_crs(prepare, records, tmp_path, localsafety):
+    from qgis.core import QgsCoordinateReferenceSystem, QgsProject, QgsVectorLayer
+
+    layer = QgsProject.instance().addMapLayer(QgsVectorLayer(records, "records", "ogr"))
+    layer.setCrs(QgsCoordinateReferenceSystem())
+    identifier = layer.id()
+    del layer  # the project owns it; a traceback must not keep it beyond the end of QGIS
+    refused(prepare, "has no coordinate reference system", RECORDS=identifier)
+    QgsProject.instance().removeMapLayer(identifier)
+    assert left_behind(tmp_path) == []
+
+
+def test_a_useless_release_leaves_its_report_and_nothing_else(prepare, tmp_path):
+    report = tmp_path / "report.html"
+    text = refused(
+        prepare,
+        "would say too little",
+        PERIOD_FROM="2025-03-01",
+        PERIOD_TO="2025-03-31",
+        REPORT=str(report),
+    )
+    assert "2025-01-01 to 2025-12-31" in text
+    assert "report.html" in text
+    assert left_behind(tmp_path) == ["report.html"]
+    assert "Refused" in report.read_text(encoding="utf-8")
+
+
+def test_a_candidate_cannot_be_temporary(prepare, tmp_path):
+    refused(prepare, "cannot be temporary", OUTPUT="TEMPORARY_OUTPUT")
+
+
+def test_what_cannot_be_proven_is_refused_not_ignored(prepare, sample, tmp_path):
+    refused(prepare, "cannot be audited together", KNOWN=[f"{sample / 'town.gpkg'}|layername=places"])
+    refused(prepare, "finer than the profile", CELL_SIZE=100)
+    assert left_behind(tmp_path) == []
+
+
+def test_the_whole_chain_in_english(prepare, localsafety, tmp_path):
+    from local_safety.processing.publish import verifier
+
+    result = prepare(REPORT=str(tmp_path / "report.html"))
+    assert result["RELEASE"] == "999001-2025-v1"
+    refused(
+        lambda **values: localsafety.run("localsafety:publishrelease", values),
+        "was not approved yet",
+        CANDIDATE=result["OUTPUT"],
+        LEDGER=str(tmp_path / "ledger"),
+        OUTPUT=str(tmp_path / "releases"),
+    )
+    approval = {
+        "CANDIDATE": result["OUTPUT"],
+        "APPROVER": "Mgr. B. Boss",
+        "DECISION": "approve",
+        "REASON": "fine",
+    }
+    refused(
+        lambda **values: localsafety.run("localsafety:approverelease", values),
+        "cannot approve it",
+        **{**approval, "APPROVER": "analyst, A."},
+    )
+    localsafety.run("localsafety:approverelease", approval)
+    published = localsafety.run(
+        "localsafety:publishrelease",
+        {
+            "CANDIDATE": result["OUTPUT"],
+            "LEDGER": str(tmp_path / "ledger"),
+            "OUTPUT": str(tmp_path / "releases"),
+            "ZIP": True,
+            "LATEST": str(tmp_path / "web"),
+        },
+    )
+    assert verifier.check(tmp_path / "web") == []
+    checked = localsafety.run(
+        "localsafety:verifyrelease",
+        {
+            "INPUT": str(tmp_path / "releases" / "999001-2025-v1.zip"),
+            "LEDGER": str(tmp_path / "ledger"),
+            "LEDGER_HEAD": published["LEDGER_HEAD"],
+        },
+    )
+    assert checked["PROBLEMS"] == 0
+    rolled_back = localsafety.run(
+        "localsafety:verifyrelease",
+        {"INPUT": published["OUTPUT"], "LEDGER": str(tmp_path / "ledger"), "LEDGER_HEAD": "f" * 64},
+    )
+    assert rolled_back["PROBLEMS"] == 1
+
+
+def test_generalised_records_add_up(localsafety, records, sample, tmp_path):
+    from qgis.core import QgsVectorLayer
+
+    total = QgsVectorLayer(records, "records", "ogr").featureCount()
+    for method in ("district", "grid"):
+        result = localsafety.run(
+            "localsafety:generaliserecords",
+            {
+                "INPUT": records,
+                "PROFILE": "public-default",
+                "METHOD": method,
+                "DISTRICTS": f"{sample / 'town.gpkg'}|layername=districts",
+                "CODE_FIELD": "code",
+                "DATA_AS_OF": "2026-03-01",
+                "OUTPUT": str(tmp_path / f"{method}.gpkg"),
+                "WITHHELD": str(tmp_path / f"{method}_withheld.gpkg"),
+                "REPORT": str(tmp_path / f"{method}.html"),
+            },
+        )
+        assert result["PUBLISHED"] + result["WITHHELD_COUNT"] == total
+        layer = QgsVectorLayer(result["OUTPUT"], "out", "ogr")
+        assert [field.name() for field in layer.fields()] == ["fid", "place_id", "offence", "period", "count"]
+        assert sum(feature["count"] for feature in layer.getFeatures()) == result["PUBLISHED"] > 0
+        assert all(feature["count"] >= 5 and feature.geometry().area() > 0 for feature in layer.getFeatures())

@@ -1,4 +1,4 @@
-"""The plugin's provider in the test session's QGIS."""
+"""The plugin's provider in the test session's QGIS; one for the session, whoever asks first."""
 
 from __future__ import annotations
 
@@ -13,8 +13,11 @@ def localsafety(qgis_app, qgis_processing):
 
     from local_safety.processing.provider import LocalSafetyProvider
 
-    provider = LocalSafetyProvider()
-    QgsApplication.processingRegistry().addProvider(provider)
-    provider.refreshAlgorithms()
+    registry = QgsApplication.processingRegistry()
+    provider = LocalSafetyProvider() if registry.providerById("localsafety") is None else None
+    if provider is not None:
+        registry.addProvider(provider)
+        provider.refreshAlgorithms()
     yield processing
-    QgsApplication.processingRegistry().removeProvider(provider)
+    if provider is not None:
+        registry.removeProvider(provider)

@@ -11,6 +11,7 @@ from qgis.PyQt.QtGui import QIcon
 from .processing.provider import LocalSafetyProvider
 from .rules.i18n import set_language, tr
 
+NAME = "Local Safety"
 ICON = Path(__file__).resolve().parent / "resources" / "icons" / "local_safety.svg"
 
 
@@ -44,9 +45,9 @@ class LocalSafetyPlugin:
         self.iface.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, self.dock)
         self.action = self.dock.toggleViewAction()
         self.action.setIcon(QIcon(str(ICON)))
-        self.action.setText("Local Safety")
+        self.action.setText(NAME)
         self.action.setToolTip(tr("Show or hide the steps of the job"))
-        self.iface.addPluginToMenu("Local Safety", self.action)
+        self.iface.addPluginToMenu(NAME, self.action)
         self.iface.addToolBarIcon(self.action)
         self.options = OptionsFactory()
         self.iface.registerOptionsWidgetFactory(self.options)
@@ -58,7 +59,7 @@ class LocalSafetyPlugin:
             self.options = None
         if self.dock is not None:
             self.iface.removeToolBarIcon(self.action)
-            self.iface.removePluginMenu("Local Safety", self.action)
+            self.iface.removePluginMenu(NAME, self.action)
             self.iface.removeDockWidget(self.dock)
             self.dock.close_connections()
             self.dock.deleteLater()

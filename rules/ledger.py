@@ -202,14 +202,13 @@ def open_ledger(folder: Path, create: bool = False) -> Ledger:
         LedgerError: no ledger there and ``create`` is not set; or its chain is broken.
     """
     ledger = Ledger(Path(folder))
-    if not ledger.path.exists():
-        if not create:
-            raise LedgerError(
-                tr(
-                    "The folder {folder} holds no ledger. If something was released before, give the folder "
-                    "of that ledger; only if nothing ever was, tick “Begin a new ledger”."
-                ).format(folder=ledger.folder.name or "?")
-            )
+    if not create and not ledger.path.exists():
+        raise LedgerError(
+            tr(
+                "The folder {folder} holds no ledger. If something was released before, give the folder "
+                "of that ledger; only if nothing ever was, tick “Begin a new ledger”."
+            ).format(folder=ledger.folder.name or "?")
+        )
     ledger.entries()
     return ledger
 

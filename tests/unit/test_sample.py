@@ -16,6 +16,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 import shapely
+
 from local_safety.rules import strict_yaml
 from local_safety.rules.offences import taxonomy
 

@@ -1,0 +1,2643 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="cs_CZ">
+<context>
+    <name>LocalSafety</name>
+    <message>
+        <source>0 computes no density.</source>
+        <translation>0 hustotu nepočítá.</translation>
+    </message>
+    <message>
+        <source>A cell of {size:g} m is finer than the profile allows ({least:g} m).</source>
+        <translation>Buňka {size:g} m je jemnější, než profil dovoluje ({least:g} m).</translation>
+    </message>
+    <message>
+        <source>A grid of {size:g} m would have more than {limit} cells here; choose {need:g} m or more.</source>
+        <translation>Mřížka po {size:g} m by zde měla více než {limit} buněk; zvolte {need:g} m nebo více.</translation>
+    </message>
+    <message>
+        <source>A profile file, or the name of a built-in one such as public-default.</source>
+        <translation>Soubor profilu, nebo název vestavěného, například public-default.</translation>
+    </message>
+    <message>
+        <source>A profile for a recipient needs an agreement, and an agreement needs a profile with audience “agreement”.</source>
+        <translation>Profil pro příjemce potřebuje dohodu a dohoda potřebuje profil s příjemcem (audience) „agreement“.</translation>
+    </message>
+    <message>
+        <source>A projected coordinate reference system in metres.</source>
+        <translation>Rovinný souřadnicový systém v metrech.</translation>
+    </message>
+    <message>
+        <source>A reader finds the three worst districts rightly</source>
+        <translation>Čtenář správně pozná tři nejhorší okrsky</translation>
+    </message>
+    <message>
+        <source>A release needs a {name}; fill it in.</source>
+        <translation>K vydání chybí údaj „{name}“; vyplňte jej.</translation>
+    </message>
+    <message>
+        <source>A release needs the first and the last day of its period; fill in both.</source>
+        <translation>K vydání je potřeba první i poslední den jeho období; vyplňte oba.</translation>
+    </message>
+    <message>
+        <source>A square is not the place of an incident. An empty square means 0 to {most}.</source>
+        <translation>Čtverec není místem skutku. Prázdný čtverec znamená 0 až {most}.</translation>
+    </message>
+    <message>
+        <source>A text holds control or invisible characters, or is too long.</source>
+        <translation>Text obsahuje řídicí nebo neviditelné znaky, nebo je příliš dlouhý.</translation>
+    </message>
+    <message>
+        <source>Add a layer of districts with code and name.</source>
+        <translation>Přidejte vrstvu okrsků s kódem a názvem.</translation>
+    </message>
+    <message>
+        <source>Address points; they tell how many premises stand behind a value.</source>
+        <translation>Adresní body; podle nich se pozná, kolik objektů stojí za hodnotou.</translation>
+    </message>
+    <message>
+        <source>Addresses</source>
+        <translation>Adresy</translation>
+    </message>
+    <message>
+        <source>Agreement</source>
+        <translation>Dohoda</translation>
+    </message>
+    <message>
+        <source>All counts are rounded to multiples of {base}, so that nobody can be worked out from them. The range under each number says where the true count lies. Hidden is not zero, and zero is not missing data.</source>
+        <translation>Všechny počty jsou zaokrouhleny na násobky {base}, aby z nich nikdo nešel vyčíst. Rozmezí pod číslem říká, kde leží skutečný počet. Skryto není nula a nula není chybějící údaj.</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>Všechny soubory (*)</translation>
+    </message>
+    <message>
+        <source>All values are rounded to multiples of {base}; districts, periods, offences and grid cells add up exactly. The true count differs by at most {most}.</source>
+        <translation>Všechny hodnoty jsou zaokrouhleny na násobky {base}; okrsky, období, delikty a buňky mřížky dávají přesné součty. Skutečný počet se liší nejvýše o {most}.</translation>
+    </message>
+    <message>
+        <source>Also as a ZIP file</source>
+        <translation>Také jako soubor ZIP</translation>
+    </message>
+    <message>
+        <source>An approval needs a reason; fill it in.</source>
+        <translation>Schválení potřebuje odůvodnění; vyplňte je.</translation>
+    </message>
+    <message>
+        <source>An approval needs the name of the approver; fill it in.</source>
+        <translation>Schválení potřebuje jméno schvalovatele; vyplňte je.</translation>
+    </message>
+    <message>
+        <source>An empty or new folder.</source>
+        <translation>Prázdná nebo nová složka.</translation>
+    </message>
+    <message>
+        <source>An incident counts once, under its most severe offence. Crimes and misdemeanours are never added up; fires and traffic accidents are not counted.</source>
+        <translation>Skutek se počítá jednou, podle nejzávažnějšího deliktu. Trestné činy a přestupky se nikdy nesčítají; požáry a dopravní nehody se nepočítají.</translation>
+    </message>
+    <message>
+        <source>An incident with several offences is one record; its principal offence is the most severe one.</source>
+        <translation>Skutek s více delikty je jeden záznam; jeho hlavním deliktem je ten nejzávažnější.</translation>
+    </message>
+    <message>
+        <source>Analysis</source>
+        <translation>Analýza</translation>
+    </message>
+    <message>
+        <source>Anchor points</source>
+        <translation>Kotevní body</translation>
+    </message>
+    <message>
+        <source>Another person reads the report and decides.</source>
+        <translation>Jiná osoba přečte zprávu a rozhodne.</translation>
+    </message>
+    <message>
+        <source>Another release came in between: what is known has changed. Prepare this one again.</source>
+        <translation>Mezitím proběhlo jiné vydání: to, co je známo, se změnilo. Připravte toto vydání znovu.</translation>
+    </message>
+    <message>
+        <source>Approval</source>
+        <translation>Schválení</translation>
+    </message>
+    <message>
+        <source>Approve or reject…</source>
+        <translation>Schválit nebo zamítnout…</translation>
+    </message>
+    <message>
+        <source>Approve release</source>
+        <translation>Schválit vydání</translation>
+    </message>
+    <message>
+        <source>Approved candidate</source>
+        <translation>Schválený kandidát</translation>
+    </message>
+    <message>
+        <source>Approver</source>
+        <translation>Schvalovatel</translation>
+    </message>
+    <message>
+        <source>Area (records outside are rejected)</source>
+        <translation>Území (záznamy mimo ně se odmítnou)</translation>
+    </message>
+    <message>
+        <source>As given when the release was published; finds a ledger that was rolled back.</source>
+        <translation>Tak, jak byla vypsána při zveřejnění; odhalí knihu vrácenou do staršího stavu.</translation>
+    </message>
+    <message>
+        <source>Attribution, non-commercial use only.</source>
+        <translation>S uvedením zdroje, pouze nekomerční užití.</translation>
+    </message>
+    <message>
+        <source>Audited together with the earlier releases: {releases}.</source>
+        <translation>Prověřeno společně s dřívějšími vydáními: {releases}.</translation>
+    </message>
+    <message>
+        <source>Bandwidth of the density</source>
+        <translation>Šířka vyhlazení hustoty</translation>
+    </message>
+    <message>
+        <source>Before it was published, an attack was tried on this release with everything listed here: all values of this package, and the earlier releases below. Every published value withstood it. The proof covers these and nothing else; it was not tested against police statistics that others publish.</source>
+        <translation>Před zveřejněním byl na toto vydání veden útok se vším, co je zde uvedeno: se všemi hodnotami tohoto balíčku a s dřívějšími vydáními níže. Každá zveřejněná hodnota mu odolala. Důkaz se vztahuje na ně a na nic jiného; proti policejním statistikám, které zveřejňují jiní, ověřen nebyl.</translation>
+    </message>
+    <message>
+        <source>Begin a new ledger</source>
+        <translation>Založit novou knihu vydání</translation>
+    </message>
+    <message>
+        <source>By default that of the profile; never finer.</source>
+        <translation>Výchozí je hodnota z profilu; jemnější být nemůže.</translation>
+    </message>
+    <message>
+        <source>By offence</source>
+        <translation>Podle deliktů</translation>
+    </message>
+    <message>
+        <source>Cancelled: nothing was written.</source>
+        <translation>Zrušeno: nic nebylo zapsáno.</translation>
+    </message>
+    <message>
+        <source>Candidate: {folder}</source>
+        <translation>Kandidát: {folder}</translation>
+    </message>
+    <message>
+        <source>Catchments</source>
+        <translation>Spádové oblasti</translation>
+    </message>
+    <message>
+        <source>Cell size</source>
+        <translation>Velikost buňky</translation>
+    </message>
+    <message>
+        <source>Cell: size, column and row</source>
+        <translation>Buňka: velikost, sloupec a řádek</translation>
+    </message>
+    <message>
+        <source>Cells of the study area</source>
+        <translation>Buňky zkoumaného území</translation>
+    </message>
+    <message>
+        <source>Cells whose centre lies inside; without it, all cells between the outermost points.</source>
+        <translation>Buňky, jejichž střed leží uvnitř; bez něj všechny buňky mezi krajními body.</translation>
+    </message>
+    <message>
+        <source>Code of the municipality</source>
+        <translation>Kód obce</translation>
+    </message>
+    <message>
+        <source>Cold spot, 90 % certain</source>
+        <translation>Chladné místo, jistota 90 %</translation>
+    </message>
+    <message>
+        <source>Cold spot, 95 % certain</source>
+        <translation>Chladné místo, jistota 95 %</translation>
+    </message>
+    <message>
+        <source>Cold spot, 99 % certain</source>
+        <translation>Chladné místo, jistota 99 %</translation>
+    </message>
+    <message>
+        <source>Compared with {first} to {last}.</source>
+        <translation>Porovnáno s obdobím {first} až {last}.</translation>
+    </message>
+    <message>
+        <source>Contact</source>
+        <translation>Kontakt</translation>
+    </message>
+    <message>
+        <source>Coordinates went from {source} to {target} by: {operation}.</source>
+        <translation>Souřadnice převedeny z {source} do {target} postupem: {operation}.</translation>
+    </message>
+    <message>
+        <source>Correction for many tests</source>
+        <translation>Korekce na mnohonásobné testování</translation>
+    </message>
+    <message>
+        <source>Count also events (fires, accidents)</source>
+        <translation>Počítat i události (požáry, nehody)</translation>
+    </message>
+    <message>
+        <source>Count also what was no offence</source>
+        <translation>Počítat i to, co nebylo deliktem</translation>
+    </message>
+    <message>
+        <source>Counted in cells</source>
+        <translation>Započteno v buňkách</translation>
+    </message>
+    <message>
+        <source>Counted in districts</source>
+        <translation>Započteno v okrscích</translation>
+    </message>
+    <message>
+        <source>Counts from 1 to {most} never stand as they are.</source>
+        <translation>Počty od 1 do {most} se nikdy neuvádějí tak, jak jsou.</translation>
+    </message>
+    <message>
+        <source>Counts, dates, places and assumptions; no record stands in it.</source>
+        <translation>Počty, data, místa a předpoklady; žádný záznam v ní není.</translation>
+    </message>
+    <message>
+        <source>Crimes</source>
+        <translation>Trestné činy</translation>
+    </message>
+    <message>
+        <source>Criteria</source>
+        <translation>Kritéria</translation>
+    </message>
+    <message>
+        <source>Data and rules</source>
+        <translation>Data a pravidla</translation>
+    </message>
+    <message>
+        <source>Data as of</source>
+        <translation>Stav dat ke dni</translation>
+    </message>
+    <message>
+        <source>Data of the public crime map: the source (Police of the Czech Republic) must be named, and use is not commercial; these terms go with everything made from them.</source>
+        <translation>Data veřejné mapy kriminality: zdroj (Policie České republiky) musí být uveden a užití je nekomerční; tyto podmínky platí i pro vše, co z nich vznikne.</translation>
+    </message>
+    <message>
+        <source>Decision</source>
+        <translation>Rozhodnutí</translation>
+    </message>
+    <message>
+        <source>Design</source>
+        <translation>Návrh</translation>
+    </message>
+    <message>
+        <source>Designs tried, from the finest:</source>
+        <translation>Vyzkoušené návrhy, od nejjemnějšího:</translation>
+    </message>
+    <message>
+        <source>Disclosure profile</source>
+        <translation>Profil zveřejnění</translation>
+    </message>
+    <message>
+        <source>District</source>
+        <translation>Okrsek</translation>
+    </message>
+    <message>
+        <source>District code</source>
+        <translation>Kód okrsku</translation>
+    </message>
+    <message>
+        <source>District code, or Total</source>
+        <translation>Kód okrsku, nebo Total (celkem)</translation>
+    </message>
+    <message>
+        <source>District figures…</source>
+        <translation>Čísla za okrsky…</translation>
+    </message>
+    <message>
+        <source>District name</source>
+        <translation>Název okrsku</translation>
+    </message>
+    <message>
+        <source>District number {number} has a negative population; correct it.</source>
+        <translation>Okrsek číslo {number} má záporný počet obyvatel; opravte jej.</translation>
+    </message>
+    <message>
+        <source>District number {number} has no code; choose another code field or fill it in.</source>
+        <translation>Okrsek číslo {number} nemá kód; zvolte jiné pole s kódem, nebo jej doplňte.</translation>
+    </message>
+    <message>
+        <source>District table</source>
+        <translation>Tabulka okrsků</translation>
+    </message>
+    <message>
+        <source>District {code} has no geometry; draw it or delete the row.</source>
+        <translation>Okrsek {code} nemá geometrii; zakreslete ji, nebo řádek smažte.</translation>
+    </message>
+    <message>
+        <source>District {code} is not a polygon; districts must be areas.</source>
+        <translation>Okrsek {code} není polygon; okrsky musí být plochy.</translation>
+    </message>
+    <message>
+        <source>Districts</source>
+        <translation>Okrsky</translation>
+    </message>
+    <message>
+        <source>Districts without enough inhabitants have no rate. The shade is a rounded value.</source>
+        <translation>Okrsky s nedostatkem obyvatel nemají míru. Odstín odpovídá zaokrouhlené hodnotě.</translation>
+    </message>
+    <message>
+        <source>Districts: {layer}</source>
+        <translation>Okrsky: {layer}</translation>
+    </message>
+    <message>
+        <source>Duplicates</source>
+        <translation>Duplicity</translation>
+    </message>
+    <message>
+        <source>Earlier releases</source>
+        <translation>Dřívější vydání</translation>
+    </message>
+    <message>
+        <source>Error share</source>
+        <translation>Podíl chyby</translation>
+    </message>
+    <message>
+        <source>Error share, {place}</source>
+        <translation>Podíl chyby, {place}</translation>
+    </message>
+    <message>
+        <source>Events</source>
+        <translation>Události</translation>
+    </message>
+    <message>
+        <source>Every incident that was read is in exactly one of the three other numbers.</source>
+        <translation>Každý načtený skutek je právě v jednom ze tří dalších čísel.</translation>
+    </message>
+    <message>
+        <source>Every published value leaves at least {width} possible other counts.</source>
+        <translation>Každá zveřejněná hodnota ponechává možných nejméně {width} jiných počtů.</translation>
+    </message>
+    <message>
+        <source>Exact figures for the office: where, how much, compared with before.</source>
+        <translation>Přesná čísla pro úřad: kde, kolik a jak ve srovnání s dřívějškem.</translation>
+    </message>
+    <message>
+        <source>Extent in {crs}: x {west} to {east}, y {south} to {north} (whole hundreds of metres).</source>
+        <translation>Rozsah v {crs}: x {west} až {east}, y {south} až {north} (celé stovky metrů).</translation>
+    </message>
+    <message>
+        <source>Fewer than {limit} cells: Gi* is not reliable here.</source>
+        <translation>Méně než {limit} buněk: Gi* zde není spolehlivé.</translation>
+    </message>
+    <message>
+        <source>Field with the district code</source>
+        <translation>Pole s kódem okrsku</translation>
+    </message>
+    <message>
+        <source>Field with the district name</source>
+        <translation>Pole s názvem okrsku</translation>
+    </message>
+    <message>
+        <source>Field with the population</source>
+        <translation>Pole s počtem obyvatel</translation>
+    </message>
+    <message>
+        <source>Files</source>
+        <translation>Soubory</translation>
+    </message>
+    <message>
+        <source>Files of records</source>
+        <translation>Soubory záznamů</translation>
+    </message>
+    <message>
+        <source>Finest grid cell</source>
+        <translation>Nejjemnější buňka mřížky</translation>
+    </message>
+    <message>
+        <source>First day</source>
+        <translation>První den</translation>
+    </message>
+    <message>
+        <source>Folder for releases</source>
+        <translation>Složka pro vydání</translation>
+    </message>
+    <message>
+        <source>Folder of the ledger</source>
+        <translation>Složka knihy vydání</translation>
+    </message>
+    <message>
+        <source>Folder of the newest release</source>
+        <translation>Složka nejnovějšího vydání</translation>
+    </message>
+    <message>
+        <source>For profiles that publish points.</source>
+        <translation>Pro profily, které zveřejňují body.</translation>
+    </message>
+    <message>
+        <source>For the method district.</source>
+        <translation>Pro metodu okrsků.</translation>
+    </message>
+    <message>
+        <source>Format</source>
+        <translation>Formát</translation>
+    </message>
+    <message>
+        <source>From {first} to {last}.</source>
+        <translation>Od {first} do {last}.</translation>
+    </message>
+    <message>
+        <source>Generalise</source>
+        <translation>Zobecnění</translation>
+    </message>
+    <message>
+        <source>Generalise records</source>
+        <translation>Zobecnit záznamy</translation>
+    </message>
+    <message>
+        <source>Generalise records…</source>
+        <translation>Zobecnit záznamy…</translation>
+    </message>
+    <message>
+        <source>Generalised records</source>
+        <translation>Zobecněné záznamy</translation>
+    </message>
+    <message>
+        <source>Grid</source>
+        <translation>Mřížka</translation>
+    </message>
+    <message>
+        <source>Grid cells</source>
+        <translation>Buňky mřížky</translation>
+    </message>
+    <message>
+        <source>HTML files (*.html)</source>
+        <translation>Soubory HTML (*.html)</translation>
+    </message>
+    <message>
+        <source>Hidden is not zero, and zero is not missing data.</source>
+        <translation>Skryto není nula a nula není chybějící údaj.</translation>
+    </message>
+    <message>
+        <source>Hidden or shown as 0, {place}</source>
+        <translation>Skryto nebo uvedeno jako 0, {place}</translation>
+    </message>
+    <message>
+        <source>Hidden share</source>
+        <translation>Podíl skrytého</translation>
+    </message>
+    <message>
+        <source>Hot spot, 90 % certain</source>
+        <translation>Ohnisko, jistota 90 %</translation>
+    </message>
+    <message>
+        <source>Hot spot, 95 % certain</source>
+        <translation>Ohnisko, jistota 95 %</translation>
+    </message>
+    <message>
+        <source>Hot spot, 99 % certain</source>
+        <translation>Ohnisko, jistota 99 %</translation>
+    </message>
+    <message>
+        <source>Hotspot grid</source>
+        <translation>Mřížka ohnisek</translation>
+    </message>
+    <message>
+        <source>Hotspot grid…</source>
+        <translation>Mřížka ohnisek…</translation>
+    </message>
+    <message>
+        <source>Hotspots</source>
+        <translation>Ohniska</translation>
+    </message>
+    <message>
+        <source>How many premises stand behind a value could not be tested: the places of the records had been changed before.</source>
+        <translation>Kolik objektů stojí za hodnotou, nešlo prověřit: místa záznamů byla už dříve změněna.</translation>
+    </message>
+    <message>
+        <source>Import</source>
+        <translation>Import</translation>
+    </message>
+    <message>
+        <source>Import police records</source>
+        <translation>Importovat policejní záznamy</translation>
+    </message>
+    <message>
+        <source>Import police records…</source>
+        <translation>Importovat policejní záznamy…</translation>
+    </message>
+    <message>
+        <source>Imported</source>
+        <translation>Importováno</translation>
+    </message>
+    <message>
+        <source>Incidents in squares of {size} m, {period}</source>
+        <translation>Skutky ve čtvercích po {size} m, {period}</translation>
+    </message>
+    <message>
+        <source>Incidents in the table</source>
+        <translation>Skutky v tabulce</translation>
+    </message>
+    <message>
+        <source>Incidents read</source>
+        <translation>Načtené skutky</translation>
+    </message>
+    <message>
+        <source>Incidents without a place, outside the districts, or that turned out to be no offence are in no figure.</source>
+        <translation>Skutky bez místa, mimo okrsky, nebo ty, které se neukázaly být deliktem, nejsou v žádném čísle.</translation>
+    </message>
+    <message>
+        <source>Inhabitants</source>
+        <translation>Obyvatelé</translation>
+    </message>
+    <message>
+        <source>Internal check failed: {lost} incidents would be lost in the table; nothing was written.</source>
+        <translation>Vnitřní kontrola selhala: v tabulce by se ztratilo skutků: {lost}; nic nebylo zapsáno.</translation>
+    </message>
+    <message>
+        <source>Internal: for the approver only. Do not publish.</source>
+        <translation>Interní: jen pro schvalovatele. Nezveřejňujte.</translation>
+    </message>
+    <message>
+        <source>Internal: holds figures measured against the truth. Written even when the release is refused.</source>
+        <translation>Interní: obsahuje čísla změřená proti skutečnosti. Zapíše se, i když je vydání odmítnuto.</translation>
+    </message>
+    <message>
+        <source>Internal: made from confidential records. Do not publish.</source>
+        <translation>Interní: vytvořeno z důvěrných záznamů. Nezveřejňujte.</translation>
+    </message>
+    <message>
+        <source>It would pass as all offences by year: publish {first} to {last} at once (error of {share} % or a little more).</source>
+        <translation>Prošlo by jako všechny delikty po letech: zveřejněte najednou {first} až {last} (chyba {share} % nebo o něco větší).</translation>
+    </message>
+    <message>
+        <source>Its policy.yaml, where there is one, says who may approve.</source>
+        <translation>Soubor policy.yaml v ní, pokud existuje, říká, kdo smí schvalovat.</translation>
+    </message>
+    <message>
+        <source>Join small districts: fewer and larger districts have less error.</source>
+        <translation>Spojte malé okrsky: méně větších okrsků má menší chybu.</translation>
+    </message>
+    <message>
+        <source>Keep the ledger head: whoever has it can detect a rollback of the ledger.</source>
+        <translation>Hlavu knihy si uschovejte: kdo ji má, pozná vrácení knihy do staršího stavu.</translation>
+    </message>
+    <message>
+        <source>Language of the package</source>
+        <translation>Jazyk balíčku</translation>
+    </message>
+    <message>
+        <source>Large districts have more incidents because they are large.</source>
+        <translation>Velké okrsky mají více skutků proto, že jsou velké.</translation>
+    </message>
+    <message>
+        <source>Largest error of one value, {place}</source>
+        <translation>Největší chyba jedné hodnoty, {place}</translation>
+    </message>
+    <message>
+        <source>Last day</source>
+        <translation>Poslední den</translation>
+    </message>
+    <message>
+        <source>Last release: {name}</source>
+        <translation>Poslední vydání: {name}</translation>
+    </message>
+    <message>
+        <source>Ledger</source>
+        <translation>Kniha vydání</translation>
+    </message>
+    <message>
+        <source>Ledger head</source>
+        <translation>Hlava knihy vydání</translation>
+    </message>
+    <message>
+        <source>Left out of the count</source>
+        <translation>Nezapočteno</translation>
+    </message>
+    <message>
+        <source>Left out, {what}: {count}</source>
+        <translation>Nezapočteno, {what}: {count}</translation>
+    </message>
+    <message>
+        <source>Legend</source>
+        <translation>Vysvětlivky</translation>
+    </message>
+    <message>
+        <source>Made by Import police records.</source>
+        <translation>Vytvořeno nástrojem Importovat policejní záznamy.</translation>
+    </message>
+    <message>
+        <source>Make a candidate that exposes nobody; it is attacked before it is written.</source>
+        <translation>Vytvořte kandidáta, který nikoho neprozradí; než se zapíše, je na něj veden útok.</translation>
+    </message>
+    <message>
+        <source>Mapping file (for tables)</source>
+        <translation>Soubor mapování (pro tabulky)</translation>
+    </message>
+    <message>
+        <source>Method</source>
+        <translation>Metoda</translation>
+    </message>
+    <message>
+        <source>Misdemeanours</source>
+        <translation>Přestupky</translation>
+    </message>
+    <message>
+        <source>Most records lie outside the districts; check that the layers belong together.</source>
+        <translation>Většina záznamů leží mimo okrsky; zkontrolujte, zda vrstvy patří k sobě.</translation>
+    </message>
+    <message>
+        <source>Most records lie outside the study area; check that the layers belong together.</source>
+        <translation>Většina záznamů leží mimo zkoumané území; zkontrolujte, zda vrstvy patří k sobě.</translation>
+    </message>
+    <message>
+        <source>Municipality</source>
+        <translation>Obec</translation>
+    </message>
+    <message>
+        <source>Municipality code</source>
+        <translation>Kód obce</translation>
+    </message>
+    <message>
+        <source>Must be the ledger that the candidate was prepared with.</source>
+        <translation>Musí to být kniha, se kterou byl kandidát připraven.</translation>
+    </message>
+    <message>
+        <source>Name of the municipality</source>
+        <translation>Název obce</translation>
+    </message>
+    <message>
+        <source>Needed for rates.</source>
+        <translation>Potřebné pro míry na obyvatele.</translation>
+    </message>
+    <message>
+        <source>Needs a layer of records.</source>
+        <translation>Potřebuje vrstvu záznamů.</translation>
+    </message>
+    <message>
+        <source>No additive rounding of this table was found in {seconds} s; choose a coarser time step or fewer districts.</source>
+        <translation>Součtově shodné zaokrouhlení této tabulky se za {seconds} s nenašlo; zvolte hrubší časový krok nebo méně okrsků.</translation>
+    </message>
+    <message>
+        <source>No address layer was given: premises were told apart by their coordinates to one metre.</source>
+        <translation>Vrstva adres nebyla zadána: objekty se rozlišily podle souřadnic na jeden metr.</translation>
+    </message>
+    <message>
+        <source>No candidate was prepared yet.</source>
+        <translation>Zatím nebyl připraven žádný kandidát.</translation>
+    </message>
+    <message>
+        <source>No code field was given: the number of the feature is the code of the district.</source>
+        <translation>Pole s kódem nebylo zadáno: kódem okrsku je číslo prvku.</translation>
+    </message>
+    <message>
+        <source>No count of {least} or more is published behind which there are fewer than {count} premises, or one home with more than {share} %.</source>
+        <translation>Nezveřejňuje se žádný počet {least} nebo vyšší, za nímž stojí méně než {count} objektů nebo jediná domácnost s více než {share} %.</translation>
+    </message>
+    <message>
+        <source>No disclosure profile is given; choose a file or one of: {names}.</source>
+        <translation>Není zadán profil zveřejnění; zvolte soubor nebo jeden z těchto: {names}.</translation>
+    </message>
+    <message>
+        <source>No earlier release of this territory is known to the ledger.</source>
+        <translation>Kniha nezná žádné dřívější vydání tohoto území.</translation>
+    </message>
+    <message>
+        <source>No file is given; choose at least one file of records.</source>
+        <translation>Není zadán žádný soubor; zvolte alespoň jeden soubor záznamů.</translation>
+    </message>
+    <message>
+        <source>No incident was rejected.</source>
+        <translation>Žádný skutek nebyl odmítnut.</translation>
+    </message>
+    <message>
+        <source>No layer of records in the project yet.</source>
+        <translation>V projektu zatím není vrstva záznamů.</translation>
+    </message>
+    <message>
+        <source>No ledger was given, so the office's list of approvers was not checked.</source>
+        <translation>Kniha vydání nebyla zadána, proto se neověřil seznam schvalovatelů úřadu.</translation>
+    </message>
+    <message>
+        <source>No record has a place, so there is no grid; give a study area.</source>
+        <translation>Žádný záznam nemá místo, mřížku tedy nelze vytvořit; zadejte zkoumané území.</translation>
+    </message>
+    <message>
+        <source>No record lies in any of the districts; check that both layers show the same town.</source>
+        <translation>Žádný záznam neleží v žádném z okrsků; zkontrolujte, zda obě vrstvy zobrazují totéž město.</translation>
+    </message>
+    <message>
+        <source>No record of the period may be counted, so there is nothing to publish; check the period, the districts and the import.</source>
+        <translation>Žádný záznam z období nelze započítat, není tedy co zveřejnit; zkontrolujte období, okrsky a import.</translation>
+    </message>
+    <message>
+        <source>Nobody may publish it before another person has approved it.</source>
+        <translation>Nikdo je nesmí zveřejnit dříve, než je schválí jiná osoba.</translation>
+    </message>
+    <message>
+        <source>Not different from chance</source>
+        <translation>Neliší se od náhody</translation>
+    </message>
+    <message>
+        <source>Not published: no record of the period belongs to it.</source>
+        <translation>Nezveřejněno: v období sem nepatří žádný záznam.</translation>
+    </message>
+    <message>
+        <source>Not published: there are too few incidents to say anything useful safely.</source>
+        <translation>Nezveřejněno: skutků je příliš málo na to, aby se dalo bezpečně říci něco užitečného.</translation>
+    </message>
+    <message>
+        <source>Not tested against published police statistics.</source>
+        <translation>Neprověřeno proti zveřejněným policejním statistikám.</translation>
+    </message>
+    <message>
+        <source>Notes</source>
+        <translation>Poznámky</translation>
+    </message>
+    <message>
+        <source>Nothing was published from here yet.</source>
+        <translation>Odtud zatím nebylo nic zveřejněno.</translation>
+    </message>
+    <message>
+        <source>Nothing was published: there is nothing to audit.</source>
+        <translation>Nic nebylo zveřejněno: není co prověřovat.</translation>
+    </message>
+    <message>
+        <source>Number of incidents, {period}</source>
+        <translation>Počet skutků, {period}</translation>
+    </message>
+    <message>
+        <source>Offence code, or Total</source>
+        <translation>Kód deliktu, nebo Total (celkem)</translation>
+    </message>
+    <message>
+        <source>Offence group</source>
+        <translation>Skupina deliktů</translation>
+    </message>
+    <message>
+        <source>Offence groups in all districts together</source>
+        <translation>Skupiny deliktů ve všech okrscích dohromady</translation>
+    </message>
+    <message>
+        <source>Offences</source>
+        <translation>Delikty</translation>
+    </message>
+    <message>
+        <source>One or more files or packages; a later file replaces the same incident of an earlier one.</source>
+        <translation>Jeden nebo více souborů či balíčků; pozdější soubor nahrazuje stejný skutek z dřívějšího.</translation>
+    </message>
+    <message>
+        <source>Only cells with incidents in the output</source>
+        <translation>Na výstupu jen buňky se skutky</translation>
+    </message>
+    <message>
+        <source>Only if nothing was ever released: a mistyped path must not mean “no earlier releases”.</source>
+        <translation>Jen když nikdy nic nebylo vydáno: překlep v cestě nesmí znamenat „žádná dřívější vydání“.</translation>
+    </message>
+    <message>
+        <source>Open index.html in a browser. rules.html says what was published, what was not, and why.</source>
+        <translation>Otevřete index.html v prohlížeči. rules.html říká, co bylo zveřejněno, co ne a proč.</translation>
+    </message>
+    <message>
+        <source>Or withhold it: add “{code}: {{release: withhold}}” to the offences of the profile.</source>
+        <translation>Nebo ji nezveřejňujte: do offences v profilu přidejte „{code}: {{release: withhold}}“.</translation>
+    </message>
+    <message>
+        <source>Outcome</source>
+        <translation>Výsledek</translation>
+    </message>
+    <message>
+        <source>Outside the districts</source>
+        <translation>Mimo okrsky</translation>
+    </message>
+    <message>
+        <source>Outside the study area</source>
+        <translation>Mimo zkoumané území</translation>
+    </message>
+    <message>
+        <source>Package (folder)</source>
+        <translation>Balíček (složka)</translation>
+    </message>
+    <message>
+        <source>Path of an Ed25519 private key (PEM), or the id of an authentication configuration that holds one.</source>
+        <translation>Cesta k soukromému klíči Ed25519 (PEM), nebo id konfigurace ověření, která jej obsahuje.</translation>
+    </message>
+    <message>
+        <source>Per 10,000 inhabitants</source>
+        <translation>Na 10 000 obyvatel</translation>
+    </message>
+    <message>
+        <source>Period</source>
+        <translation>Období</translation>
+    </message>
+    <message>
+        <source>Places</source>
+        <translation>Místa</translation>
+    </message>
+    <message>
+        <source>Points cannot be part of a release yet; leave out anchors and catchments.</source>
+        <translation>Body zatím nemohou být součástí vydání; vynechejte kotevní body a spádové oblasti.</translation>
+    </message>
+    <message>
+        <source>Points in a projected system in metres; only the selected ones where you say so.</source>
+        <translation>Body v rovinném systému v metrech; jen vybrané, pokud to určíte.</translation>
+    </message>
+    <message>
+        <source>Police records</source>
+        <translation>Policejní záznamy</translation>
+    </message>
+    <message>
+        <source>Polygons for which counts are published.</source>
+        <translation>Polygony, za které se zveřejňují počty.</translation>
+    </message>
+    <message>
+        <source>Polygons in any coordinate system; they are transformed to that of the records.</source>
+        <translation>Polygony v libovolném souřadnicovém systému; převedou se do systému záznamů.</translation>
+    </message>
+    <message>
+        <source>Polygons; records without a place are kept.</source>
+        <translation>Polygony; záznamy bez místa zůstanou.</translation>
+    </message>
+    <message>
+        <source>Prepare release</source>
+        <translation>Připravit vydání</translation>
+    </message>
+    <message>
+        <source>Prepare release…</source>
+        <translation>Připravit vydání…</translation>
+    </message>
+    <message>
+        <source>Prepared by</source>
+        <translation>Připravil/a</translation>
+    </message>
+    <message>
+        <source>Problems</source>
+        <translation>Problémy</translation>
+    </message>
+    <message>
+        <source>Publish</source>
+        <translation>Zveřejnění</translation>
+    </message>
+    <message>
+        <source>Publish release</source>
+        <translation>Zveřejnit vydání</translation>
+    </message>
+    <message>
+        <source>Publish release…</source>
+        <translation>Zveřejnit vydání…</translation>
+    </message>
+    <message>
+        <source>Published</source>
+        <translation>Zveřejněno</translation>
+    </message>
+    <message>
+        <source>Published by district and period; every value is a multiple of {base}.</source>
+        <translation>Zveřejněno podle okrsků a období; každá hodnota je násobkem {base}.</translation>
+    </message>
+    <message>
+        <source>Published by {publisher}. Data as of {date}.</source>
+        <translation>Zveřejňuje {publisher}. Stav dat ke dni {date}.</translation>
+    </message>
+    <message>
+        <source>Published values whose truth has changed since</source>
+        <translation>Zveřejněné hodnoty, jejichž skutečnost se od té doby změnila</translation>
+    </message>
+    <message>
+        <source>Published: {name}</source>
+        <translation>Zveřejněno: {name}</translation>
+    </message>
+    <message>
+        <source>Publisher</source>
+        <translation>Vydavatel</translation>
+    </message>
+    <message>
+        <source>Rate per 10,000 inhabitants, {period}</source>
+        <translation>Míra na 10 000 obyvatel, {period}</translation>
+    </message>
+    <message>
+        <source>Rates are per 10,000 inhabitants; their range holds the rounding and the usual chance variation of a count (95 %, Garwood 1936).</source>
+        <translation>Míry jsou na 10 000 obyvatel; jejich rozmezí zahrnuje zaokrouhlení i obvyklé náhodné kolísání počtu (95 %, Garwood 1936).</translation>
+    </message>
+    <message>
+        <source>Read the police packages or the list of the municipal police.</source>
+        <translation>Načtěte policejní balíčky nebo seznam městské policie.</translation>
+    </message>
+    <message>
+        <source>Ready for approval.</source>
+        <translation>Připraveno ke schválení.</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>Důvod</translation>
+    </message>
+    <message>
+        <source>Records</source>
+        <translation>Záznamy</translation>
+    </message>
+    <message>
+        <source>Records in the output</source>
+        <translation>Záznamy na výstupu</translation>
+    </message>
+    <message>
+        <source>Records not counted</source>
+        <translation>Nezapočtené záznamy</translation>
+    </message>
+    <message>
+        <source>Records that turned out not to be offences are kept with the status no_crime; counts leave them out unless asked.</source>
+        <translation>Záznamy, u nichž se ukázalo, že nešlo o delikt, zůstávají se stavem no_crime; bez výslovného přání se nepočítají.</translation>
+    </message>
+    <message>
+        <source>Records withheld</source>
+        <translation>Nezveřejněné záznamy</translation>
+    </message>
+    <message>
+        <source>Records: {layer}</source>
+        <translation>Záznamy: {layer}</translation>
+    </message>
+    <message>
+        <source>Refused.</source>
+        <translation>Odmítnuto.</translation>
+    </message>
+    <message>
+        <source>Rejected</source>
+        <translation>Odmítnuto</translation>
+    </message>
+    <message>
+        <source>Rejected incidents</source>
+        <translation>Odmítnuté skutky</translation>
+    </message>
+    <message>
+        <source>Rejects</source>
+        <translation>Odmítnuté</translation>
+    </message>
+    <message>
+        <source>Release</source>
+        <translation>Vydání</translation>
+    </message>
+    <message>
+        <source>Release candidate</source>
+        <translation>Kandidát vydání</translation>
+    </message>
+    <message>
+        <source>Release id</source>
+        <translation>Id vydání</translation>
+    </message>
+    <message>
+        <source>Release {release} published {product} of the same year on other districts or other offences; both together cannot be proven safe. Use the same districts and profile.</source>
+        <translation>Vydání {release} zveřejnilo {product} za stejný rok na jiných okrscích nebo s jinými delikty; bezpečnost obou dohromady nelze dokázat. Použijte stejné okrsky a profil.</translation>
+    </message>
+    <message>
+        <source>Remembered ledger head</source>
+        <translation>Uschovaná hlava knihy</translation>
+    </message>
+    <message>
+        <source>Replaces release</source>
+        <translation>Nahrazuje vydání</translation>
+    </message>
+    <message>
+        <source>Report</source>
+        <translation>Zpráva</translation>
+    </message>
+    <message>
+        <source>Report for the approver</source>
+        <translation>Zpráva pro schvalovatele</translation>
+    </message>
+    <message>
+        <source>Report on a release</source>
+        <translation>Zpráva o vydání</translation>
+    </message>
+    <message>
+        <source>Report on an import of records</source>
+        <translation>Zpráva o importu záznamů</translation>
+    </message>
+    <message>
+        <source>Rounded count</source>
+        <translation>Zaokrouhlený počet</translation>
+    </message>
+    <message>
+        <source>Row {row} of the field “{field}” is not a number.</source>
+        <translation>Řádek {row} pole „{field}“ není číslo.</translation>
+    </message>
+    <message>
+        <source>Rows of one incident disagree on place, time or state.</source>
+        <translation>Řádky jednoho skutku se liší v místě, čase nebo stavu.</translation>
+    </message>
+    <message>
+        <source>Seconds of the attack</source>
+        <translation>Doba útoku v sekundách</translation>
+    </message>
+    <message>
+        <source>Shape of the cells</source>
+        <translation>Tvar buněk</translation>
+    </message>
+    <message>
+        <source>Shapefiles cut field names to ten characters; write “{name}” to a GeoPackage (.gpkg).</source>
+        <translation>Shapefile zkracuje názvy polí na deset znaků; zapište „{name}“ do GeoPackage (.gpkg).</translation>
+    </message>
+    <message>
+        <source>Show or hide the steps of the job</source>
+        <translation>Zobrazit nebo skrýt kroky práce</translation>
+    </message>
+    <message>
+        <source>Side of a square, or distance between opposite sides of a hexagon.</source>
+        <translation>Strana čtverce, nebo vzdálenost protilehlých stran šestiúhelníku.</translation>
+    </message>
+    <message>
+        <source>Signing key</source>
+        <translation>Podpisový klíč</translation>
+    </message>
+    <message>
+        <source>Signing needs the library cryptography; install it, or approve without a key.</source>
+        <translation>Podepisování potřebuje knihovnu cryptography; nainstalujte ji, nebo schvalte bez klíče.</translation>
+    </message>
+    <message>
+        <source>Somebody else is writing to the ledger; try again in a minute. If nobody is, delete the file {file} in its folder.</source>
+        <translation>Do knihy právě zapisuje někdo jiný; zkuste to za minutu znovu. Pokud nikdo, smažte v její složce soubor {file}.</translation>
+    </message>
+    <message>
+        <source>Something unexpected happened ({kind} in {file}, line {line}). Nothing was written; please report it.</source>
+        <translation>Stalo se něco nečekaného ({kind} v {file}, řádek {line}). Nic nebylo zapsáno; ohlaste to prosím.</translation>
+    </message>
+    <message>
+        <source>Source: Police of the Czech Republic, crime map.</source>
+        <translation>Zdroj: Policie České republiky, mapa kriminality.</translation>
+    </message>
+    <message>
+        <source>Stands beside the code, because names repeat.</source>
+        <translation>Stojí vedle kódu, protože názvy se opakují.</translation>
+    </message>
+    <message>
+        <source>Stands in the approval. It stays in the history of Processing, too.</source>
+        <translation>Bude součástí schválení. Zůstane také v historii Zpracování.</translation>
+    </message>
+    <message>
+        <source>Study area</source>
+        <translation>Zkoumané území</translation>
+    </message>
+    <message>
+        <source>Swapped as a whole, so that the town's web link never changes.</source>
+        <translation>Vymění se jako celek, takže se webový odkaz města nikdy nemění.</translation>
+    </message>
+    <message>
+        <source>Table of districts and principal offences.</source>
+        <translation>Tabulka okrsků a hlavních deliktů.</translation>
+    </message>
+    <message>
+        <source>Table of the incidents that were not imported: file, line, reason.</source>
+        <translation>Tabulka neimportovaných skutků: soubor, řádek, důvod.</translation>
+    </message>
+    <message>
+        <source>Table of what is not in the output: offence, reason, count.</source>
+        <translation>Tabulka toho, co není na výstupu: delikt, důvod, počet.</translation>
+    </message>
+    <message>
+        <source>Tables that others published</source>
+        <translation>Tabulky zveřejněné jinými</translation>
+    </message>
+    <message>
+        <source>Tables that others published cannot be audited together with a release yet; leave them out.</source>
+        <translation>Tabulky zveřejněné jinými zatím nelze prověřit společně s vydáním; vynechejte je.</translation>
+    </message>
+    <message>
+        <source>Target CRS</source>
+        <translation>Cílový souřadnicový systém</translation>
+    </message>
+    <message>
+        <source>Taxonomy codes separated by commas, such as burglary,robbery; empty means all offences.</source>
+        <translation>Kódy taxonomie oddělené čárkou, například burglary,robbery; prázdné znamená všechny delikty.</translation>
+    </message>
+    <message>
+        <source>Terms of use</source>
+        <translation>Podmínky užití</translation>
+    </message>
+    <message>
+        <source>The approval belongs to another state of this candidate; it must be approved again.</source>
+        <translation>Schválení patří k jinému stavu tohoto kandidáta; musí být schválen znovu.</translation>
+    </message>
+    <message>
+        <source>The approval is not signed: no key was given.</source>
+        <translation>Schválení není podepsáno: klíč nebyl zadán.</translation>
+    </message>
+    <message>
+        <source>The approver rejected this candidate; it cannot be published.</source>
+        <translation>Schvalovatel tohoto kandidáta zamítl; nelze jej zveřejnit.</translation>
+    </message>
+    <message>
+        <source>The archive {file} is damaged; get it again from its source.</source>
+        <translation>Archiv {file} je poškozený; stáhněte jej znovu ze zdroje.</translation>
+    </message>
+    <message>
+        <source>The archive {file} is refused: {reason}.</source>
+        <translation>Archiv {file} je odmítnut: {reason}.</translation>
+    </message>
+    <message>
+        <source>The audit of “{product}” failed: {count} values could be worked out from this and earlier releases. Choose a coarser time step, or wait for the table of the whole year.</source>
+        <translation>Prověrka produktu „{product}“ selhala: {count} hodnot lze vypočítat z tohoto a dřívějších vydání. Zvolte hrubší časový krok, nebo počkejte na tabulku za celý rok.</translation>
+    </message>
+    <message>
+        <source>The audit of “{product}” was not finished in {seconds} s: {count} values are not proven safe. Choose a coarser time step or grid.</source>
+        <translation>Prověrka produktu „{product}“ neskončila za {seconds} s: u {count} hodnot není bezpečnost dokázána. Zvolte hrubší časový krok nebo mřížku.</translation>
+    </message>
+    <message>
+        <source>The bandwidth is below the cell size: events between the centres are missed.</source>
+        <translation>Šířka vyhlazení je menší než buňka: události mezi středy se neuplatní.</translation>
+    </message>
+    <message>
+        <source>The candidate changed while it was being published; try again.</source>
+        <translation>Kandidát se během zveřejňování změnil; zkuste to znovu.</translation>
+    </message>
+    <message>
+        <source>The candidate was not approved yet; another person must run Approve release.</source>
+        <translation>Kandidát ještě nebyl schválen; nástroj Schválit vydání musí spustit jiná osoba.</translation>
+    </message>
+    <message>
+        <source>The cell size must be positive and the bandwidth not negative.</source>
+        <translation>Velikost buňky musí být kladná a šířka vyhlazení nesmí být záporná.</translation>
+    </message>
+    <message>
+        <source>The chain of releases was not checked: no ledger was given.</source>
+        <translation>Řetěz vydání nebyl ověřen: kniha vydání nebyla zadána.</translation>
+    </message>
+    <message>
+        <source>The code list {file} of the package is damaged; download the package again.</source>
+        <translation>Číselník {file} v balíčku je poškozený; stáhněte balíček znovu.</translation>
+    </message>
+    <message>
+        <source>The code {code} stands for districts with different names; give each its own code.</source>
+        <translation>Kód {code} mají okrsky s různými názvy; dejte každému vlastní kód.</translation>
+    </message>
+    <message>
+        <source>The coordinates are incomplete or are not numbers.</source>
+        <translation>Souřadnice nejsou úplné nebo nejsou čísla.</translation>
+    </message>
+    <message>
+        <source>The coordinates lie outside the Czech Republic.</source>
+        <translation>Souřadnice leží mimo Českou republiku.</translation>
+    </message>
+    <message>
+        <source>The counts do not add up to the records; please report this error.</source>
+        <translation>Počty se neshodují se součtem záznamů; ohlaste prosím tuto chybu.</translation>
+    </message>
+    <message>
+        <source>The date lies in the future.</source>
+        <translation>Datum leží v budoucnosti.</translation>
+    </message>
+    <message>
+        <source>The date or time cannot be read.</source>
+        <translation>Datum nebo čas nelze přečíst.</translation>
+    </message>
+    <message>
+        <source>The day from which the profile's delay is counted; today by default.</source>
+        <translation>Den, od kterého se počítá odklad podle profilu; výchozí je dnešek.</translation>
+    </message>
+    <message>
+        <source>The day the records were exported; today by default.</source>
+        <translation>Den, kdy byly záznamy exportovány; výchozí je dnešek.</translation>
+    </message>
+    <message>
+        <source>The dialogs of the dock are filled in with these values.</source>
+        <translation>Těmito hodnotami se předvyplní dialogy panelu.</translation>
+    </message>
+    <message>
+        <source>The disk is full: {name} was not written and what stood there before still stands.</source>
+        <translation>Disk je plný: {name} se nezapsalo a to, co tam bylo dříve, zůstalo.</translation>
+    </message>
+    <message>
+        <source>The district layer is empty; choose a layer with polygons.</source>
+        <translation>Vrstva okrsků je prázdná; zvolte vrstvu s polygony.</translation>
+    </message>
+    <message>
+        <source>The districts hold more than {limit} grid cells of {size:g} m; choose {need:g} m.</source>
+        <translation>Na okrscích leží více než {limit} buněk mřížky po {size:g} m; zvolte {need:g} m.</translation>
+    </message>
+    <message>
+        <source>The end lies before the start.</source>
+        <translation>Konec leží před začátkem.</translation>
+    </message>
+    <message>
+        <source>The file approval.json is damaged; approve the candidate again.</source>
+        <translation>Soubor approval.json je poškozený; schvalte kandidáta znovu.</translation>
+    </message>
+    <message>
+        <source>The file {file} cannot be read or written: {reason}.</source>
+        <translation>Soubor {file} nelze číst nebo zapsat: {reason}.</translation>
+    </message>
+    <message>
+        <source>The file {file} cannot be read: {reason}.</source>
+        <translation>Soubor {file} nelze přečíst: {reason}.</translation>
+    </message>
+    <message>
+        <source>The file {file} does not exist.</source>
+        <translation>Soubor {file} neexistuje.</translation>
+    </message>
+    <message>
+        <source>The file {file} does not hold keys and values; see the help for its format.</source>
+        <translation>Soubor {file} neobsahuje klíče a hodnoty; formát popisuje nápověda.</translation>
+    </message>
+    <message>
+        <source>The file {file} has no layer or sheet “{layer}”; correct the mapping.</source>
+        <translation>Soubor {file} nemá vrstvu nebo list „{layer}“; opravte mapování.</translation>
+    </message>
+    <message>
+        <source>The file {file} holds no records.</source>
+        <translation>Soubor {file} neobsahuje žádné záznamy.</translation>
+    </message>
+    <message>
+        <source>The file {file} holds {number} layers or sheets; name one in the mapping (layer or sheet).</source>
+        <translation>Počet vrstev nebo listů v souboru {file} je {number}; jeden z nich uveďte v mapování (layer nebo sheet).</translation>
+    </message>
+    <message>
+        <source>The file {file} is damaged or not a table.</source>
+        <translation>Soubor {file} je poškozený nebo není tabulka.</translation>
+    </message>
+    <message>
+        <source>The file {file} is empty.</source>
+        <translation>Soubor {file} je prázdný.</translation>
+    </message>
+    <message>
+        <source>The file {file} is larger than 1 MB; this is not a settings file.</source>
+        <translation>Soubor {file} je větší než 1 MB; to není soubor s nastavením.</translation>
+    </message>
+    <message>
+        <source>The file {file} is nested too deeply to be a settings file.</source>
+        <translation>Soubor {file} je zanořen příliš hluboko na soubor s nastavením.</translation>
+    </message>
+    <message>
+        <source>The file {file} is none of the formats that are recognised by themselves; give a mapping file and choose the format “table”.</source>
+        <translation>Soubor {file} nemá žádný z formátů, které se poznají samy; zadejte soubor mapování a zvolte formát „table“.</translation>
+    </message>
+    <message>
+        <source>The file {file} is not UTF-8 text; save it as UTF-8.</source>
+        <translation>Soubor {file} není text v UTF-8; uložte jej jako UTF-8.</translation>
+    </message>
+    <message>
+        <source>The file {file} is not a GeoJSON collection of features.</source>
+        <translation>Soubor {file} není kolekce prvků GeoJSON.</translation>
+    </message>
+    <message>
+        <source>The file {file} is not valid GeoJSON (perhaps cut off); download it again.</source>
+        <translation>Soubor {file} není platný GeoJSON (možná je useknutý); stáhněte jej znovu.</translation>
+    </message>
+    <message>
+        <source>The file {file} is {what}, not a file of records; choose the data file itself.</source>
+        <translation>Soubor {file} není soubor záznamů, ale {what}; zvolte přímo soubor s daty.</translation>
+    </message>
+    <message>
+        <source>The file {file} was changed, added or removed after the release was prepared; prepare it again.</source>
+        <translation>Soubor {file} byl po přípravě vydání změněn, přidán nebo odebrán; připravte vydání znovu.</translation>
+    </message>
+    <message>
+        <source>The first day is after the last day; swap them.</source>
+        <translation>První den je až po posledním; prohoďte je.</translation>
+    </message>
+    <message>
+        <source>The folder of a release; a ZIP file may be given by its path.</source>
+        <translation>Složka vydání; soubor ZIP lze zadat cestou.</translation>
+    </message>
+    <message>
+        <source>The folder that remembers what was released.</source>
+        <translation>Složka, která si pamatuje, co bylo vydáno.</translation>
+    </message>
+    <message>
+        <source>The folder {folder} holds no ledger. If something was released before, give the folder of that ledger; only if nothing ever was, tick “Begin a new ledger”.</source>
+        <translation>Ve složce {folder} není kniha vydání. Pokud už něco bylo vydáno, zadejte složku té knihy; jen pokud nikdy nic, zaškrtněte „Založit novou knihu vydání“.</translation>
+    </message>
+    <message>
+        <source>The folder {folder} is no whole release: its manifest.json is missing or damaged.</source>
+        <translation>Ve složce {folder} není úplné vydání: manifest.json chybí nebo je poškozený.</translation>
+    </message>
+    <message>
+        <source>The folder {folder} is not empty; a candidate needs a new or an empty folder.</source>
+        <translation>Složka {folder} není prázdná; kandidát potřebuje novou nebo prázdnou složku.</translation>
+    </message>
+    <message>
+        <source>The id of the incident is missing or cannot be read.</source>
+        <translation>Identifikátor skutku chybí nebo jej nelze přečíst.</translation>
+    </message>
+    <message>
+        <source>The import lost count: {read} read, but {imported} imported, {rejected} rejected and {duplicates} duplicates. Nothing was written; please report this file format.</source>
+        <translation>Import se nedopočítal: načteno {read}, ale importováno {imported}, odmítnuto {rejected} a duplicit {duplicates}. Nic nebylo zapsáno; ohlaste prosím tento formát souboru.</translation>
+    </message>
+    <message>
+        <source>The import was cancelled; nothing was written.</source>
+        <translation>Import byl zrušen; nic nebylo zapsáno.</translation>
+    </message>
+    <message>
+        <source>The kind of the place is not a known one.</source>
+        <translation>Druh místa není žádný ze známých.</translation>
+    </message>
+    <message>
+        <source>The last line of the ledger was cut off, perhaps by a power failure; compare it with a copy before anything else is released.</source>
+        <translation>Poslední řádek knihy je useknutý, možná výpadkem proudu; než se cokoli dalšího vydá, porovnejte ji s kopií.</translation>
+    </message>
+    <message>
+        <source>The layer for “{name}” cannot be opened; choose it again.</source>
+        <translation>Vrstvu pro „{name}“ nelze otevřít; zvolte ji znovu.</translation>
+    </message>
+    <message>
+        <source>The layer in {file} has no coordinate reference system; write “crs” in the mapping.</source>
+        <translation>Vrstva v {file} nemá souřadnicový systém; doplňte „crs“ do mapování.</translation>
+    </message>
+    <message>
+        <source>The layer “{layer}” has no coordinate reference system; set it in the layer's properties.</source>
+        <translation>Vrstva „{layer}“ nemá souřadnicový systém; nastavte jej ve vlastnostech vrstvy.</translation>
+    </message>
+    <message>
+        <source>The layer “{layer}” has no field “{field}”.</source>
+        <translation>Vrstva „{layer}“ nemá pole „{field}“.</translation>
+    </message>
+    <message>
+        <source>The layer “{layer}” has no field “{field}”; use a layer made by Import police records.</source>
+        <translation>Vrstva „{layer}“ nemá pole „{field}“; použijte vrstvu z nástroje Importovat policejní záznamy.</translation>
+    </message>
+    <message>
+        <source>The layer “{layer}” holds no polygon; choose the polygons of your area.</source>
+        <translation>Vrstva „{layer}“ neobsahuje polygon; zvolte polygony svého území.</translation>
+    </message>
+    <message>
+        <source>The layer “{layer}” is in {crs}, which does not measure in metres; reproject it to EPSG:5514.</source>
+        <translation>Vrstva „{layer}“ je v systému {crs}, který neměří v metrech; převeďte ji do EPSG:5514.</translation>
+    </message>
+    <message>
+        <source>The ledger cannot be read: {reason}.</source>
+        <translation>Knihu vydání nelze přečíst: {reason}.</translation>
+    </message>
+    <message>
+        <source>The ledger cannot be written: {reason}. Nothing was released.</source>
+        <translation>Do knihy vydání nelze zapisovat: {reason}. Nic nebylo vydáno.</translation>
+    </message>
+    <message>
+        <source>The ledger holds no policy.yaml: anybody but the preparer may approve.</source>
+        <translation>V knize není policy.yaml: schvalovat smí kdokoli kromě toho, kdo vydání připravil.</translation>
+    </message>
+    <message>
+        <source>The ledger was changed: its chain breaks at line {line}.</source>
+        <translation>Kniha vydání byla změněna: její řetěz se přetrhl na řádku {line}.</translation>
+    </message>
+    <message>
+        <source>The ledger's folder cannot be written: {reason}.</source>
+        <translation>Do složky knihy vydání nelze zapisovat: {reason}.</translation>
+    </message>
+    <message>
+        <source>The manifest is incomplete; nothing was written.</source>
+        <translation>Manifest není úplný; nic nebylo zapsáno.</translation>
+    </message>
+    <message>
+        <source>The method district needs a layer of districts; choose one.</source>
+        <translation>Metoda okrsků potřebuje vrstvu okrsků; zvolte ji.</translation>
+    </message>
+    <message>
+        <source>The method “{method}” needs anchor points, which this version cannot make; choose district or grid.</source>
+        <translation>Metoda „{method}“ potřebuje kotevní body, které tato verze neumí vytvořit; zvolte district nebo grid.</translation>
+    </message>
+    <message>
+        <source>The offence is missing or is not in the taxonomy or the mapping.</source>
+        <translation>Delikt chybí, nebo není v taxonomii či v mapování.</translation>
+    </message>
+    <message>
+        <source>The office's policy asks this approver to sign with another key.</source>
+        <translation>Podle pravidel úřadu má tento schvalovatel podepisovat jiným klíčem.</translation>
+    </message>
+    <message>
+        <source>The office's policy does not allow the profile “{name}”.</source>
+        <translation>Pravidla úřadu nedovolují profil „{name}“.</translation>
+    </message>
+    <message>
+        <source>The office's policy does not name this person as an approver.</source>
+        <translation>Pravidla úřadu neuvádějí tuto osobu jako schvalovatele.</translation>
+    </message>
+    <message>
+        <source>The package becomes a folder in it, named by the release id; an id is never overwritten.</source>
+        <translation>Balíček bude složkou v ní, pojmenovanou podle id vydání; id se nikdy nepřepisuje.</translation>
+    </message>
+    <message>
+        <source>The package has {count} problems.</source>
+        <translation>Počet problémů balíčku: {count}.</translation>
+    </message>
+    <message>
+        <source>The package is as it was published.</source>
+        <translation>Balíček je takový, jaký byl zveřejněn.</translation>
+    </message>
+    <message>
+        <source>The package {file} must hold exactly one data file (csv or geojson) beside its code lists, but holds {number}; take the package as the crime map gives it.</source>
+        <translation>Balíček {file} musí vedle číselníků obsahovat právě jeden datový soubor (csv nebo geojson), ale obsahuje jich {number}; použijte balíček tak, jak jej mapa kriminality vydává.</translation>
+    </message>
+    <message>
+        <source>The period ends ({to}) before it begins ({start}); swap the two days.</source>
+        <translation>Období končí ({to}) dříve, než začíná ({start}); prohoďte oba dny.</translation>
+    </message>
+    <message>
+        <source>The period {start} to {to} does not consist of whole {steps}, the finest time step of the profile; choose the first day of the first and the last day of the last.</source>
+        <translation>Období {start} až {to} se neskládá z celých {steps}, nejjemnějšího časového kroku profilu; zvolte první den prvního a poslední den posledního z nich.</translation>
+    </message>
+    <message>
+        <source>The place lies outside the area that was given.</source>
+        <translation>Místo leží mimo zadané území.</translation>
+    </message>
+    <message>
+        <source>The places are snapped: {located} records stand on only {distinct} points. The source moved them to protect people, so a point is an area, not an address.</source>
+        <translation>Místa jsou přichycená: {located} záznamů leží na pouhých {distinct} bodech. Zdroj je posunul, aby chránil lidi; bod je tedy oblast, ne adresa.</translation>
+    </message>
+    <message>
+        <source>The places of the records had been changed before they were counted.</source>
+        <translation>Místa záznamů byla změněna ještě před započtením.</translation>
+    </message>
+    <message>
+        <source>The places of the records lie {metres} m apart; a finer grid would map the anonymisation, not crime.</source>
+        <translation>Místa záznamů jsou od sebe {metres} m; jemnější mřížka by mapovala anonymizaci, ne kriminalitu.</translation>
+    </message>
+    <message>
+        <source>The points look snapped to places about {spacing:.0f} m apart; a finer cell or bandwidth maps the snapping, not crime.</source>
+        <translation>Body vypadají přichycené k místům vzdáleným asi {spacing:.0f} m; jemnější buňka nebo vyhlazení mapuje přichycení, ne kriminalitu.</translation>
+    </message>
+    <message>
+        <source>The previous period of the same length is compared.</source>
+        <translation>Porovnává se s předchozím stejně dlouhým obdobím.</translation>
+    </message>
+    <message>
+        <source>The profile asks for {days} days between the period and its publication: a release up to {to} can be prepared from {ready} on.</source>
+        <translation>Profil žádá {days} dní mezi obdobím a jeho zveřejněním: vydání do {to} lze připravit od {ready}.</translation>
+    </message>
+    <message>
+        <source>The profile “{name}” is for analysis inside the office; nothing made with it is published.</source>
+        <translation>Profil „{name}“ je určen pro analýzu uvnitř úřadu; nic, co s ním vznikne, se nezveřejňuje.</translation>
+    </message>
+    <message>
+        <source>The profile “{name}” publishes points; a release can hold tables and a grid only. Use a profile with model “counts”.</source>
+        <translation>Profil „{name}“ zveřejňuje body; vydání může obsahovat jen tabulky a mřížku. Použijte profil s modelem „counts“.</translation>
+    </message>
+    <message>
+        <source>The published table “{table}” has a value whose bounds exclude each other.</source>
+        <translation>Zveřejněná tabulka „{table}“ má hodnotu, jejíž meze se vylučují.</translation>
+    </message>
+    <message>
+        <source>The published table “{table}” names a place, offence or period unknown here.</source>
+        <translation>Zveřejněná tabulka „{table}“ uvádí místo, delikt nebo období, které zde není známo.</translation>
+    </message>
+    <message>
+        <source>The published values contradict each other: no table of counts agrees with all of them.</source>
+        <translation>Zveřejněné hodnoty si odporují: žádná tabulka počtů nevyhovuje všem.</translation>
+    </message>
+    <message>
+        <source>The record layer made by Import police records.</source>
+        <translation>Vrstva záznamů z nástroje Importovat policejní záznamy.</translation>
+    </message>
+    <message>
+        <source>The records were moved to few places before they came here, so that premises behind a value could not be tested.</source>
+        <translation>Záznamy byly přesunuty na několik málo míst ještě předtím, než sem přišly, takže objekty za hodnotou nešlo prověřit.</translation>
+    </message>
+    <message>
+        <source>The release would exceed the agreement {id}, clause “{clause}”: {what}.</source>
+        <translation>Vydání by překročilo dohodu {id}, ustanovení „{clause}“: {what}.</translation>
+    </message>
+    <message>
+        <source>The release {release} already stands in this folder; a release is never overwritten.</source>
+        <translation>Vydání {release} už v této složce je; vydání se nikdy nepřepisuje.</translation>
+    </message>
+    <message>
+        <source>The report says what was tried and what would pass.</source>
+        <translation>Zpráva říká, co se zkoušelo a co by prošlo.</translation>
+    </message>
+    <message>
+        <source>The row does not have the fields that the heading promises.</source>
+        <translation>Řádek nemá pole, která slibuje záhlaví.</translation>
+    </message>
+    <message>
+        <source>The same file is given twice; remove it from the list.</source>
+        <translation>Tentýž soubor je zadán dvakrát; odeberte jej ze seznamu.</translation>
+    </message>
+    <message>
+        <source>The signature of the approval is wrong; it must be approved again.</source>
+        <translation>Podpis schválení je chybný; vydání musí být schváleno znovu.</translation>
+    </message>
+    <message>
+        <source>The signing key is neither a file nor the id of an authentication configuration.</source>
+        <translation>Podpisový klíč není soubor ani id konfigurace ověření.</translation>
+    </message>
+    <message>
+        <source>The signing key is not an Ed25519 private key in PEM without a password.</source>
+        <translation>Podpisový klíč není soukromý klíč Ed25519 ve formátu PEM bez hesla.</translation>
+    </message>
+    <message>
+        <source>The state of the investigation is not a known one.</source>
+        <translation>Stav objasnění není žádný ze známých.</translation>
+    </message>
+    <message>
+        <source>The study area holds no centre of a cell; choose smaller cells or a larger area.</source>
+        <translation>Ve zkoumaném území neleží střed žádné buňky; zvolte menší buňky nebo větší území.</translation>
+    </message>
+    <message>
+        <source>The table method “{method}” of the profile cannot be used for a release; use “round”.</source>
+        <translation>Metodu tabulky „{method}“ z profilu nelze pro vydání použít; použijte „round“.</translation>
+    </message>
+    <message>
+        <source>The table of rejects names the file and the line of each of them.</source>
+        <translation>Tabulka odmítnutých uvádí soubor a řádek každého z nich.</translation>
+    </message>
+    <message>
+        <source>The target CRS is not valid; choose one such as EPSG:5514.</source>
+        <translation>Cílový souřadnicový systém není platný; zvolte například EPSG:5514.</translation>
+    </message>
+    <message>
+        <source>The target CRS {crs} is not in metres; choose a projected one such as EPSG:5514.</source>
+        <translation>Cílový systém {crs} není v metrech; zvolte rovinný, například EPSG:5514.</translation>
+    </message>
+    <message>
+        <source>The target CRS {crs} is not made for the place of these records; choose the one of their country, such as EPSG:27700 in Great Britain.</source>
+        <translation>Cílový systém {crs} není určen pro místo těchto záznamů; zvolte systém jejich země, například EPSG:27700 ve Velké Británii.</translation>
+    </message>
+    <message>
+        <source>The territory code “{code}” may hold letters and digits only: it becomes part of file names.</source>
+        <translation>Kód území „{code}“ smí obsahovat jen písmena a číslice: stane se součástí názvů souborů.</translation>
+    </message>
+    <message>
+        <source>The true count is at least</source>
+        <translation>Skutečný počet je nejméně</translation>
+    </message>
+    <message>
+        <source>The true count is at most</source>
+        <translation>Skutečný počet je nejvýše</translation>
+    </message>
+    <message>
+        <source>There are no records from {first} to {last}, so the periods are not compared.</source>
+        <translation>Od {first} do {last} nejsou žádné záznamy, období se proto neporovnávají.</translation>
+    </message>
+    <message>
+        <source>There is no disclosure profile “{name}”; give a file or one of: {names}.</source>
+        <translation>Profil zveřejnění „{name}“ neexistuje; zadejte soubor nebo jeden z těchto: {names}.</translation>
+    </message>
+    <message>
+        <source>There is no time zone “{name}”; write a name such as Europe/Prague.</source>
+        <translation>Časové pásmo „{name}“ neexistuje; zapište název, například Europe/Prague.</translation>
+    </message>
+    <message>
+        <source>There is no transformation from {source} to {target}; choose another target CRS.</source>
+        <translation>Ze systému {source} do {target} nevede převod; zvolte jiný cílový systém.</translation>
+    </message>
+    <message>
+        <source>There is not enough memory for this input; use a smaller area or period.</source>
+        <translation>Na tento vstup nestačí paměť; použijte menší území nebo období.</translation>
+    </message>
+    <message>
+        <source>This day still counts.</source>
+        <translation>Tento den se ještě počítá.</translation>
+    </message>
+    <message>
+        <source>This local time did not exist: the clocks were put forward.</source>
+        <translation>Tento místní čas neexistoval: hodiny se posunuly dopředu.</translation>
+    </message>
+    <message>
+        <source>This tool has nothing to run.</source>
+        <translation>Tento nástroj nemá co spustit.</translation>
+    </message>
+    <message>
+        <source>This tool is not loaded.</source>
+        <translation>Tento nástroj není načten.</translation>
+    </message>
+    <message>
+        <source>This tool needs {libraries}; {how}</source>
+        <translation>Tento nástroj potřebuje {libraries}; {how}</translation>
+    </message>
+    <message>
+        <source>Times</source>
+        <translation>Časy</translation>
+    </message>
+    <message>
+        <source>Title</source>
+        <translation>Název</translation>
+    </message>
+    <message>
+        <source>To check that nothing was changed, run in this folder:</source>
+        <translation>Že se nic nezměnilo, ověříte příkazem v této složce:</translation>
+    </message>
+    <message>
+        <source>To check that nothing was changed: python3 verify.py FOLDER</source>
+        <translation>Ověření, že se nic nezměnilo: python3 verify.py SLOŽKA</translation>
+    </message>
+    <message>
+        <source>Total</source>
+        <translation>Celkem</translation>
+    </message>
+    <message>
+        <source>Use with attribution to the publisher.</source>
+        <translation>Užití s uvedením vydavatele.</translation>
+    </message>
+    <message>
+        <source>Values</source>
+        <translation>Hodnoty</translation>
+    </message>
+    <message>
+        <source>Values are rounded. The true count lies between low and high, both included.</source>
+        <translation>Hodnoty jsou zaokrouhlené. Skutečný počet leží mezi low a high, obojí včetně.</translation>
+    </message>
+    <message>
+        <source>Verify release</source>
+        <translation>Ověřit vydání</translation>
+    </message>
+    <message>
+        <source>Verify release…</source>
+        <translation>Ověřit vydání…</translation>
+    </message>
+    <message>
+        <source>What is not published</source>
+        <translation>Co se nezveřejňuje</translation>
+    </message>
+    <message>
+        <source>What is published</source>
+        <translation>Co se zveřejňuje</translation>
+    </message>
+    <message>
+        <source>What the proof covers</source>
+        <translation>Na co se důkaz vztahuje</translation>
+    </message>
+    <message>
+        <source>What the strongest attack left open: proven least width of each value's feasibility interval</source>
+        <translation>Co nejsilnější útok ponechal otevřené: dokázaná nejmenší šířka intervalu proveditelnosti každé hodnoty</translation>
+    </message>
+    <message>
+        <source>What was assumed</source>
+        <translation>Co se předpokládalo</translation>
+    </message>
+    <message>
+        <source>What was imported</source>
+        <translation>Co se importovalo</translation>
+    </message>
+    <message>
+        <source>What was published, what was not, and why</source>
+        <translation>Co bylo zveřejněno, co ne a proč</translation>
+    </message>
+    <message>
+        <source>What would pass</source>
+        <translation>Co by prošlo</translation>
+    </message>
+    <message>
+        <source>Where the source says that a place is unknown or wrong, the record has no point.</source>
+        <translation>Kde zdroj říká, že místo je neznámé nebo chybné, nemá záznam bod.</translation>
+    </message>
+    <message>
+        <source>Whoever prepared a release cannot approve it; another person must look at it.</source>
+        <translation>Kdo vydání připravil, nemůže je schválit; musí se na ně podívat jiná osoba.</translation>
+    </message>
+    <message>
+        <source>Width</source>
+        <translation>Šířka</translation>
+    </message>
+    <message>
+        <source>Withheld</source>
+        <translation>Nezveřejněno</translation>
+    </message>
+    <message>
+        <source>Without a correction one cell in ten is “significant” by chance alone.</source>
+        <translation>Bez korekce je jedna buňka z deseti „významná“ pouhou náhodou.</translation>
+    </message>
+    <message>
+        <source>Without a first and a last day there is no previous period to compare.</source>
+        <translation>Bez prvního a posledního dne není předchozí období k porovnání.</translation>
+    </message>
+    <message>
+        <source>Without a place</source>
+        <translation>Bez místa</translation>
+    </message>
+    <message>
+        <source>Without an agreement the release is for the public.</source>
+        <translation>Bez dohody je vydání pro veřejnost.</translation>
+    </message>
+    <message>
+        <source>Without it the chain of releases is not checked.</source>
+        <translation>Bez ní se řetěz vydání neověří.</translation>
+    </message>
+    <message>
+        <source>Without it the code is the name.</source>
+        <translation>Bez něj je názvem kód.</translation>
+    </message>
+    <message>
+        <source>Without it the number of the feature is the code.</source>
+        <translation>Bez něj je kódem číslo prvku.</translation>
+    </message>
+    <message>
+        <source>Write the package and remember it in the ledger; check it at any time.</source>
+        <translation>Zapište balíček a zaznamenejte jej do knihy; ověřit jej lze kdykoli.</translation>
+    </message>
+    <message>
+        <source>YAML file that says which column is which field, and which value is which offence.</source>
+        <translation>Soubor YAML, který říká, který sloupec je které pole a která hodnota je který delikt.</translation>
+    </message>
+    <message>
+        <source>Year, quarter or month</source>
+        <translation>Rok, čtvrtletí nebo měsíc</translation>
+    </message>
+    <message>
+        <source>Your full name. Whoever prepared the release cannot approve it.</source>
+        <translation>Vaše celé jméno. Kdo vydání připravil, nemůže je schválit.</translation>
+    </message>
+    <message>
+        <source>Your name</source>
+        <translation>Vaše jméno</translation>
+    </message>
+    <message>
+        <source>Your name; somebody else approves.</source>
+        <translation>Vaše jméno; schvaluje někdo jiný.</translation>
+    </message>
+    <message>
+        <source>a 7-Zip archive</source>
+        <translation>archiv 7-Zip</translation>
+    </message>
+    <message>
+        <source>a PDF document</source>
+        <translation>dokument PDF</translation>
+    </message>
+    <message>
+        <source>a RAR archive</source>
+        <translation>archiv RAR</translation>
+    </message>
+    <message>
+        <source>a gzip archive</source>
+        <translation>archiv gzip</translation>
+    </message>
+    <message>
+        <source>a picture</source>
+        <translation>obrázek</translation>
+    </message>
+    <message>
+        <source>a web page (perhaps an error page saved instead of the data)</source>
+        <translation>webová stránka (možná uložená chybová stránka místo dat)</translation>
+    </message>
+    <message>
+        <source>a {kind} container, not a package of the crime map</source>
+        <translation>kontejner {kind}, ne balíček mapy kriminality</translation>
+    </message>
+    <message>
+        <source>a {kind} container, not a street-level CSV</source>
+        <translation>kontejner {kind}, ne uliční CSV</translation>
+    </message>
+    <message>
+        <source>all offences by quarter</source>
+        <translation>všechny delikty po čtvrtletích</translation>
+    </message>
+    <message>
+        <source>all offences by year</source>
+        <translation>všechny delikty po letech</translation>
+    </message>
+    <message>
+        <source>all offences together</source>
+        <translation>všechny delikty dohromady</translation>
+    </message>
+    <message>
+        <source>also needs “{key}”</source>
+        <translation>potřebuje také „{key}“</translation>
+    </message>
+    <message>
+        <source>an XML document</source>
+        <translation>dokument XML</translation>
+    </message>
+    <message>
+        <source>an archive; unpack it</source>
+        <translation>archiv; rozbalte jej</translation>
+    </message>
+    <message>
+        <source>an empty archive</source>
+        <translation>prázdný archiv</translation>
+    </message>
+    <message>
+        <source>an old Office document (xls, doc)</source>
+        <translation>starý dokument Office (xls, doc)</translation>
+    </message>
+    <message>
+        <source>an unnamed system</source>
+        <translation>systém bez názvu</translation>
+    </message>
+    <message>
+        <source>another offence</source>
+        <translation>jiný delikt</translation>
+    </message>
+    <message>
+        <source>auto recognises each file by its content; table and municipal_police need a mapping file.</source>
+        <translation>auto pozná každý soubor podle obsahu; table a municipal_police potřebují soubor mapování.</translation>
+    </message>
+    <message>
+        <source>binary data</source>
+        <translation>binární data</translation>
+    </message>
+    <message>
+        <source>by month</source>
+        <translation>po měsících</translation>
+    </message>
+    <message>
+        <source>by quarter</source>
+        <translation>po čtvrtletích</translation>
+    </message>
+    <message>
+        <source>by year</source>
+        <translation>po letech</translation>
+    </message>
+    <message>
+        <source>cannot stand beside “{key}”</source>
+        <translation>nemůže stát vedle „{key}“</translation>
+    </message>
+    <message>
+        <source>chosen by PROJ</source>
+        <translation>zvolený knihovnou PROJ</translation>
+    </message>
+    <message>
+        <source>contact</source>
+        <translation>kontakt</translation>
+    </message>
+    <message>
+        <source>count below the minimum</source>
+        <translation>počet pod minimem</translation>
+    </message>
+    <message>
+        <source>counts below {count} are not allowed</source>
+        <translation>počty pod {count} nejsou dovoleny</translation>
+    </message>
+    <message>
+        <source>did not happen or not an offence</source>
+        <translation>nestalo se, nebo není deliktem</translation>
+    </message>
+    <message>
+        <source>did not happen, or no offence</source>
+        <translation>nestalo se, nebo nešlo o delikt</translation>
+    </message>
+    <message>
+        <source>different points</source>
+        <translation>různé body</translation>
+    </message>
+    <message>
+        <source>district and grid; anchor and donut need anchor points, which cannot be made yet.</source>
+        <translation>district a grid; anchor a donut potřebují kotevní body, které zatím nelze vytvořit.</translation>
+    </message>
+    <message>
+        <source>districts</source>
+        <translation>okrsky</translation>
+    </message>
+    <message>
+        <source>districts, {kind}, {step}</source>
+        <translation>okrsky, {kind}, {step}</translation>
+    </message>
+    <message>
+        <source>duplicates left out</source>
+        <translation>vynechané duplicity</translation>
+    </message>
+    <message>
+        <source>empty: 0 to {most}</source>
+        <translation>prázdné: 0 až {most}</translation>
+    </message>
+    <message>
+        <source>events (fires, accidents), not offences</source>
+        <translation>události (požáry, nehody), ne delikty</translation>
+    </message>
+    <message>
+        <source>events (fires, traffic accidents)</source>
+        <translation>události (požáry, dopravní nehody)</translation>
+    </message>
+    <message>
+        <source>exactly at midnight</source>
+        <translation>přesně o půlnoci</translation>
+    </message>
+    <message>
+        <source>file: taken as</source>
+        <translation>soubor: jak byl načten</translation>
+    </message>
+    <message>
+        <source>from {start} to {end}</source>
+        <translation>od {start} do {end}</translation>
+    </message>
+    <message>
+        <source>grid</source>
+        <translation>mřížka</translation>
+    </message>
+    <message>
+        <source>grid by year</source>
+        <translation>mřížka po letech</translation>
+    </message>
+    <message>
+        <source>grid of {size} m</source>
+        <translation>mřížka po {size} m</translation>
+    </message>
+    <message>
+        <source>imported</source>
+        <translation>importováno</translation>
+    </message>
+    <message>
+        <source>incidents</source>
+        <translation>skutky</translation>
+    </message>
+    <message>
+        <source>incidents read</source>
+        <translation>načtené skutky</translation>
+    </message>
+    <message>
+        <source>is mapped to a code that is not in the offence taxonomy</source>
+        <translation>je namapováno na kód, který není v taxonomii deliktů</translation>
+    </message>
+    <message>
+        <source>is not an offence of the taxonomy</source>
+        <translation>není delikt z taxonomie</translation>
+    </message>
+    <message>
+        <source>is smaller than any count could satisfy</source>
+        <translation>je menší, než jakémukoli počtu může vyhovět</translation>
+    </message>
+    <message>
+        <source>it holds a link</source>
+        <translation>obsahuje odkaz</translation>
+    </message>
+    <message>
+        <source>it holds another archive</source>
+        <translation>obsahuje další archiv</translation>
+    </message>
+    <message>
+        <source>it holds more than {number} files</source>
+        <translation>obsahuje více než {number} souborů</translation>
+    </message>
+    <message>
+        <source>it is protected by a password; unpack it and pack it without one</source>
+        <translation>je chráněn heslem; rozbalte jej a zabalte bez hesla</translation>
+    </message>
+    <message>
+        <source>it is valid from {start} to {end}</source>
+        <translation>platí od {start} do {end}</translation>
+    </message>
+    <message>
+        <source>it unpacks to more than 4 GB</source>
+        <translation>po rozbalení má více než 4 GB</translation>
+    </message>
+    <message>
+        <source>its way of compressing is not supported; pack it as a plain ZIP</source>
+        <translation>způsob jeho komprese není podporován; zabalte jej jako obyčejný ZIP</translation>
+    </message>
+    <message>
+        <source>kind of place</source>
+        <translation>druh místa</translation>
+    </message>
+    <message>
+        <source>kind or severity is not valid</source>
+        <translation>kind nebo severity není platné</translation>
+    </message>
+    <message>
+        <source>located</source>
+        <translation>s místem</translation>
+    </message>
+    <message>
+        <source>months</source>
+        <translation>měsíců</translation>
+    </message>
+    <message>
+        <source>most incidents on one point</source>
+        <translation>nejvíce skutků na jednom bodě</translation>
+    </message>
+    <message>
+        <source>municipal police, by the mapping</source>
+        <translation>městská policie, podle mapování</translation>
+    </message>
+    <message>
+        <source>must be 1</source>
+        <translation>musí být 1</translation>
+    </message>
+    <message>
+        <source>must be 64 hex digits</source>
+        <translation>musí být 64 šestnáctkových číslic</translation>
+    </message>
+    <message>
+        <source>must be a date such as 2026-01-01</source>
+        <translation>musí být datum, například 2026-01-01</translation>
+    </message>
+    <message>
+        <source>must be a list of column names</source>
+        <translation>musí být seznam názvů sloupců</translation>
+    </message>
+    <message>
+        <source>must be a list of profile names</source>
+        <translation>musí být seznam názvů profilů</translation>
+    </message>
+    <message>
+        <source>must be a list of: districts, grid, points</source>
+        <translation>musí být seznam z těchto: districts, grid, points</translation>
+    </message>
+    <message>
+        <source>must be a list that is not empty</source>
+        <translation>musí být neprázdný seznam</translation>
+    </message>
+    <message>
+        <source>must be a number above 0</source>
+        <translation>musí být číslo větší než 0</translation>
+    </message>
+    <message>
+        <source>must be a number above 0 and at most 1</source>
+        <translation>musí být číslo větší než 0 a nejvýše 1</translation>
+    </message>
+    <message>
+        <source>must be a pattern such as %d.%m.%Y or %H:%M</source>
+        <translation>musí být vzor, například %d.%m.%Y nebo %H:%M</translation>
+    </message>
+    <message>
+        <source>must be a text</source>
+        <translation>musí být text</translation>
+    </message>
+    <message>
+        <source>must be a whole number from 1 to 1000</source>
+        <translation>musí být celé číslo od 1 do 1000</translation>
+    </message>
+    <message>
+        <source>must be a whole number from {low} to {high}</source>
+        <translation>musí být celé číslo od {low} do {high}</translation>
+    </message>
+    <message>
+        <source>must be a whole number of at least 1</source>
+        <translation>musí být celé číslo nejméně 1</translation>
+    </message>
+    <message>
+        <source>must be at least {floor} for the public</source>
+        <translation>musí být pro veřejnost nejméně {floor}</translation>
+    </message>
+    <message>
+        <source>must be at least {need}: every min_count, and protection_width + 1</source>
+        <translation>musí být nejméně {need}: jako každé min_count a jako protection_width + 1</translation>
+    </message>
+    <message>
+        <source>must be mapped to one of: {choices}</source>
+        <translation>musí být namapováno na jednu z hodnot: {choices}</translation>
+    </message>
+    <message>
+        <source>must be metres from 10 to 100000</source>
+        <translation>musí být v metrech od 10 do 100000</translation>
+    </message>
+    <message>
+        <source>must be one of: {choices}</source>
+        <translation>musí být jedna z hodnot: {choices}</translation>
+    </message>
+    <message>
+        <source>must be the id of an authentication configuration</source>
+        <translation>musí být id konfigurace ověření</translation>
+    </message>
+    <message>
+        <source>must be the name of a column</source>
+        <translation>musí být název sloupce</translation>
+    </message>
+    <message>
+        <source>must be two numbers</source>
+        <translation>musí být dvě čísla</translation>
+    </message>
+    <message>
+        <source>must hold a name</source>
+        <translation>musí obsahovat jméno</translation>
+    </message>
+    <message>
+        <source>must hold at least one rule</source>
+        <translation>musí obsahovat alespoň jedno pravidlo</translation>
+    </message>
+    <message>
+        <source>must hold keys and values</source>
+        <translation>musí obsahovat klíče a hodnoty</translation>
+    </message>
+    <message>
+        <source>must hold keys: {keys}</source>
+        <translation>musí obsahovat klíče: {keys}</translation>
+    </message>
+    <message>
+        <source>must hold name, role and public_key of each person</source>
+        <translation>musí u každé osoby uvádět name, role a public_key</translation>
+    </message>
+    <message>
+        <source>must hold taxonomy codes</source>
+        <translation>musí obsahovat kódy taxonomie</translation>
+    </message>
+    <message>
+        <source>must list at least one person</source>
+        <translation>musí uvádět alespoň jednu osobu</translation>
+    </message>
+    <message>
+        <source>must list the codes of its municipalities; a file is not supported yet</source>
+        <translation>musí vypsat kódy svých obcí; soubor zatím není podporován</translation>
+    </message>
+    <message>
+        <source>must not exceed “stop”</source>
+        <translation>nesmí být větší než „stop“</translation>
+    </message>
+    <message>
+        <source>name of the person who prepares it</source>
+        <translation>jméno osoby, která je připravuje</translation>
+    </message>
+    <message>
+        <source>names a column twice, or one that the record layer has itself</source>
+        <translation>uvádí sloupec dvakrát, nebo takový, který má vrstva záznamů sama</translation>
+    </message>
+    <message>
+        <source>names an offence that is not in the taxonomy</source>
+        <translation>uvádí delikt, který není v taxonomii</translation>
+    </message>
+    <message>
+        <source>names x and y, so the key “crs” is needed, such as EPSG:5514</source>
+        <translation>uvádí x a y, proto je potřeba klíč „crs“, například EPSG:5514</translation>
+    </message>
+    <message>
+        <source>needs the section “cell_key”</source>
+        <translation>potřebuje oddíl „cell_key“</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>ne</translation>
+    </message>
+    <message>
+        <source>no rate</source>
+        <translation>bez míry</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>nic</translation>
+    </message>
+    <message>
+        <source>offence groups</source>
+        <translation>skupiny deliktů</translation>
+    </message>
+    <message>
+        <source>offence groups by month</source>
+        <translation>skupiny deliktů po měsících</translation>
+    </message>
+    <message>
+        <source>offence groups by quarter</source>
+        <translation>skupiny deliktů po čtvrtletích</translation>
+    </message>
+    <message>
+        <source>offence groups by year</source>
+        <translation>skupiny deliktů po letech</translation>
+    </message>
+    <message>
+        <source>offence not in the taxonomy</source>
+        <translation>delikt mimo taxonomii</translation>
+    </message>
+    <message>
+        <source>on a point with other incidents</source>
+        <translation>na bodě s dalšími skutky</translation>
+    </message>
+    <message>
+        <source>one home stands behind a value</source>
+        <translation>za hodnotou stojí jediná domácnost</translation>
+    </message>
+    <message>
+        <source>one of its files unpacks to an implausible size</source>
+        <translation>jeden z jeho souborů má po rozbalení nevěrohodnou velikost</translation>
+    </message>
+    <message>
+        <source>one of its paths leads out of its folder</source>
+        <translation>jedna z jeho cest vede mimo jeho složku</translation>
+    </message>
+    <message>
+        <source>only the day is known</source>
+        <translation>známý je jen den</translation>
+    </message>
+    <message>
+        <source>open the OSGeo4W Shell and run: python -m pip install --user {names}</source>
+        <translation>otevřete OSGeo4W Shell a spusťte: python -m pip install --user {names}</translation>
+    </message>
+    <message>
+        <source>outside the districts</source>
+        <translation>mimo okrsky</translation>
+    </message>
+    <message>
+        <source>outside the period</source>
+        <translation>mimo období</translation>
+    </message>
+    <message>
+        <source>period</source>
+        <translation>období</translation>
+    </message>
+    <message>
+        <source>place of the consequence</source>
+        <translation>místo následku</translation>
+    </message>
+    <message>
+        <source>place of the report</source>
+        <translation>místo oznámení</translation>
+    </message>
+    <message>
+        <source>prepared by</source>
+        <translation>připravil/a</translation>
+    </message>
+    <message>
+        <source>principal offence, top group</source>
+        <translation>hlavní delikt, nejvyšší skupina</translation>
+    </message>
+    <message>
+        <source>profile</source>
+        <translation>profil</translation>
+    </message>
+    <message>
+        <source>public crime map of the Police of the Czech Republic</source>
+        <translation>veřejná mapa kriminality Policie České republiky</translation>
+    </message>
+    <message>
+        <source>publisher</source>
+        <translation>vydavatel</translation>
+    </message>
+    <message>
+        <source>quarters</source>
+        <translation>čtvrtletí</translation>
+    </message>
+    <message>
+        <source>reason</source>
+        <translation>důvod</translation>
+    </message>
+    <message>
+        <source>recognised by content</source>
+        <translation>poznáno podle obsahu</translation>
+    </message>
+    <message>
+        <source>rejected</source>
+        <translation>odmítnuto</translation>
+    </message>
+    <message>
+        <source>rounded, or hidden</source>
+        <translation>zaokrouhleno, nebo skryto</translation>
+    </message>
+    <message>
+        <source>rules</source>
+        <translation>pravidla</translation>
+    </message>
+    <message>
+        <source>run: python3 -m pip install --user {names}</source>
+        <translation>spusťte: python3 -m pip install --user {names}</translation>
+    </message>
+    <message>
+        <source>scene</source>
+        <translation>místo činu</translation>
+    </message>
+    <message>
+        <source>share</source>
+        <translation>podíl</translation>
+    </message>
+    <message>
+        <source>solved</source>
+        <translation>objasněno</translation>
+    </message>
+    <message>
+        <source>stands only with table_method cell_key</source>
+        <translation>patří jen k table_method cell_key</translation>
+    </message>
+    <message>
+        <source>status</source>
+        <translation>stav</translation>
+    </message>
+    <message>
+        <source>status not known</source>
+        <translation>stav není znám</translation>
+    </message>
+    <message>
+        <source>street-level file of data.police.uk</source>
+        <translation>uliční soubor data.police.uk</translation>
+    </message>
+    <message>
+        <source>table, by the mapping</source>
+        <translation>tabulka, podle mapování</translation>
+    </message>
+    <message>
+        <source>taken</source>
+        <translation>přijato</translation>
+    </message>
+    <message>
+        <source>territory code</source>
+        <translation>kód území</translation>
+    </message>
+    <message>
+        <source>the code is empty or stands twice</source>
+        <translation>kód je prázdný nebo se opakuje</translation>
+    </message>
+    <message>
+        <source>the code is not in offences.csv</source>
+        <translation>kód není v offences.csv</translation>
+    </message>
+    <message>
+        <source>the columns must be {columns}</source>
+        <translation>sloupce musí být {columns}</translation>
+    </message>
+    <message>
+        <source>the coordinates are degrees, not metres</source>
+        <translation>souřadnice jsou ve stupních, ne v metrech</translation>
+    </message>
+    <message>
+        <source>the coordinates are kilometres, not metres</source>
+        <translation>souřadnice jsou v kilometrech, ne v metrech</translation>
+    </message>
+    <message>
+        <source>the coordinates are metres of EPSG:5514, not degrees</source>
+        <translation>souřadnice jsou v metrech EPSG:5514, ne ve stupních</translation>
+    </message>
+    <message>
+        <source>the coordinates are those of EPSG:5513 (positive, y and x swapped)</source>
+        <translation>souřadnice jsou z EPSG:5513 (kladné, y a x prohozené)</translation>
+    </message>
+    <message>
+        <source>the finest step is {step}</source>
+        <translation>nejjemnější krok je {step}</translation>
+    </message>
+    <message>
+        <source>the grid says too little</source>
+        <translation>mřížka říká příliš málo</translation>
+    </message>
+    <message>
+        <source>the minus signs are missing</source>
+        <translation>chybějí znaménka minus</translation>
+    </message>
+    <message>
+        <source>the parent must stand above its children</source>
+        <translation>nadřazený delikt musí stát nad svými potomky</translation>
+    </message>
+    <message>
+        <source>this place is too fine for the offence</source>
+        <translation>toto místo je pro delikt příliš přesné</translation>
+    </message>
+    <message>
+        <source>time not known at all</source>
+        <translation>čas vůbec není znám</translation>
+    </message>
+    <message>
+        <source>title</source>
+        <translation>název</translation>
+    </message>
+    <message>
+        <source>too few incidents to say anything useful safely; in no total</source>
+        <translation>příliš málo skutků na to, aby se dalo bezpečně říci něco užitečného; nejsou v žádném součtu</translation>
+    </message>
+    <message>
+        <source>too much error or too much hidden</source>
+        <translation>příliš velká chyba, nebo příliš mnoho skrytého</translation>
+    </message>
+    <message>
+        <source>too much error, whatever the rounding</source>
+        <translation>příliš velká chyba při jakémkoli zaokrouhlení</translation>
+    </message>
+    <message>
+        <source>too recent for the profile</source>
+        <translation>pro profil příliš čerstvé</translation>
+    </message>
+    <message>
+        <source>two of its files have the same name</source>
+        <translation>dva z jeho souborů mají stejný název</translation>
+    </message>
+    <message>
+        <source>unknown</source>
+        <translation>neznámé</translation>
+    </message>
+    <message>
+        <source>unreadable</source>
+        <translation>nečitelné</translation>
+    </message>
+    <message>
+        <source>unsolved</source>
+        <translation>neobjasněno</translation>
+    </message>
+    <message>
+        <source>withheld by the profile</source>
+        <translation>nezveřejněno podle profilu</translation>
+    </message>
+    <message>
+        <source>withheld by the profile, also from all totals</source>
+        <translation>nezveřejněno podle profilu, ani v žádném součtu</translation>
+    </message>
+    <message>
+        <source>without a place</source>
+        <translation>bez místa</translation>
+    </message>
+    <message>
+        <source>without a usable date</source>
+        <translation>bez použitelného data</translation>
+    </message>
+    <message>
+        <source>x and y are swapped</source>
+        <translation>x a y jsou prohozené</translation>
+    </message>
+    <message>
+        <source>years</source>
+        <translation>roků</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>ano</translation>
+    </message>
+    <message>
+        <source>{code} is not part of it</source>
+        <translation>{code} do ní nepatří</translation>
+    </message>
+    <message>
+        <source>{count} codes stood on several polygons of one name; these were joined.</source>
+        <translation>Kódů, které stály na několika polygonech stejného názvu: {count}; polygony byly spojeny.</translation>
+    </message>
+    <message>
+        <source>{count} districts had invalid geometry and were repaired.</source>
+        <translation>Okrsků s neplatnou geometrií: {count}; byla opravena.</translation>
+    </message>
+    <message>
+        <source>{count} of {all} districts hold no record at all: the data do not cover them, so they are no part of the release.</source>
+        <translation>Okrsky bez jediného záznamu: {count} z {all}; data je nepokrývají, a proto nejsou součástí vydání.</translation>
+    </message>
+    <message>
+        <source>{count} pairs of districts overlap; a point in both counts in the one with the lower code.</source>
+        <translation>Dvojic překrývajících se okrsků: {count}; bod ležící v obou se počítá do toho s nižším kódem.</translation>
+    </message>
+    <message>
+        <source>{count} records lie where no district meets the grid; repair the district layer.</source>
+        <translation>Záznamů tam, kde se žádný okrsek nestýká se mřížkou: {count}; opravte vrstvu okrsků.</translation>
+    </message>
+    <message>
+        <source>{file} could not be written whole; check free space and permissions. Nothing was changed.</source>
+        <translation>Soubor {file} nešlo zapsat celý; zkontrolujte volné místo a oprávnění. Nic se nezměnilo.</translation>
+    </message>
+    <message>
+        <source>{file} is UTF-8 text, but the mapping says {encoding}; write “encoding: utf-8”.</source>
+        <translation>{file} je text v UTF-8, ale mapování uvádí {encoding}; napište „encoding: utf-8“.</translation>
+    </message>
+    <message>
+        <source>{file} is a folder; choose the file in it.</source>
+        <translation>{file} je složka; zvolte soubor v ní.</translation>
+    </message>
+    <message>
+        <source>{file} is one of the files to import; choose another file for the output.</source>
+        <translation>{file} je jeden z importovaných souborů; pro výstup zvolte jiný soubor.</translation>
+    </message>
+    <message>
+        <source>{file} is open in another program; close it there and import again.</source>
+        <translation>Soubor {file} je otevřen v jiném programu; zavřete jej tam a importujte znovu.</translation>
+    </message>
+    <message>
+        <source>{file} was not written whole (is the disk full?); nothing was published.</source>
+        <translation>Soubor {file} se nezapsal celý (není plný disk?); nic nebylo zveřejněno.</translation>
+    </message>
+    <message>
+        <source>{file}, line {line}: a key must be plain text.</source>
+        <translation>{file}, řádek {line}: klíč musí být obyčejný text.</translation>
+    </message>
+    <message>
+        <source>{file}, line {line}: a quotation mark is never closed, so that records after it cannot be told apart; correct this line.</source>
+        <translation>{file}, řádek {line}: uvozovka není nikde uzavřena, takže další záznamy nelze rozlišit; opravte tento řádek.</translation>
+    </message>
+    <message>
+        <source>{file}, line {line}: the column “{column}” is missing from the {number} columns of the heading; check the columns and the delimiter.</source>
+        <translation>{file}, řádek {line}: mezi {number} sloupci záhlaví chybí sloupec „{column}“; zkontrolujte sloupce a oddělovač.</translation>
+    </message>
+    <message>
+        <source>{file}, line {line}: the column “{column}” stands twice; rename one of them.</source>
+        <translation>{file}, řádek {line}: sloupec „{column}“ stojí dvakrát; jeden z nich přejmenujte.</translation>
+    </message>
+    <message>
+        <source>{file}, line {line}: the key “{key}” is missing; nothing is implied, write it out.</source>
+        <translation>{file}, řádek {line}: chybí klíč „{key}“; nic se nedomýšlí, napište jej.</translation>
+    </message>
+    <message>
+        <source>{file}, line {line}: the key “{key}” stands twice; remove one of them.</source>
+        <translation>{file}, řádek {line}: klíč „{key}“ stojí dvakrát; jeden z nich odstraňte.</translation>
+    </message>
+    <message>
+        <source>{file}, line {line}: the text is not {encoding}; say the right encoding or save the file as UTF-8.</source>
+        <translation>{file}, řádek {line}: text není v kódování {encoding}; uveďte správné kódování, nebo soubor uložte jako UTF-8.</translation>
+    </message>
+    <message>
+        <source>{file}, line {line}: this is not valid YAML ({problem}).</source>
+        <translation>{file}, řádek {line}: toto není platné YAML ({problem}).</translation>
+    </message>
+    <message>
+        <source>{file}, line {line}: unknown key “{key}”. Known keys are: {known}.</source>
+        <translation>{file}, řádek {line}: neznámý klíč „{key}“. Známé klíče: {known}.</translation>
+    </message>
+    <message>
+        <source>{file}, line {line}: {problem}</source>
+        <translation>{file}, řádek {line}: {problem}</translation>
+    </message>
+    <message>
+        <source>{file}, line {line}: {what}.</source>
+        <translation>{file}, řádek {line}: {what}.</translation>
+    </message>
+    <message>
+        <source>{file}, line {line}: “{key}” {what}.</source>
+        <translation>{file}, řádek {line}: „{key}“ {what}.</translation>
+    </message>
+    <message>
+        <source>{file}: GeoJSON over 1 GB is not read; take the CSV package instead.</source>
+        <translation>{file}: GeoJSON nad 1 GB se nečte; použijte místo něj balíček CSV.</translation>
+    </message>
+    <message>
+        <source>{file}: code {code} means “{meaning}” in this package; its own list was used.</source>
+        <translation>{file}: kód {code} znamená v tomto balíčku „{meaning}“; použit byl jeho vlastní číselník.</translation>
+    </message>
+    <message>
+        <source>{file}: in a workbook the heading must stand on the first row; delete the rows above it.</source>
+        <translation>{file}: v sešitu musí být záhlaví na prvním řádku; řádky nad ním smažte.</translation>
+    </message>
+    <message>
+        <source>{file}: only the month is known; each time is the whole month.</source>
+        <translation>{file}: znám je jen měsíc; každý čas je celý měsíc.</translation>
+    </message>
+    <message>
+        <source>{file}: the format “{format}” needs a mapping file that says which column is what.</source>
+        <translation>{file}: formát „{format}“ potřebuje soubor mapování, který říká, který sloupec je co.</translation>
+    </message>
+    <message>
+        <source>{file}: the heading stands again in the middle ({number} times); skipped.</source>
+        <translation>{file}: záhlaví se uprostřed opakuje (počet: {number}); přeskočeno.</translation>
+    </message>
+    <message>
+        <source>{file}: the layer says {found}, the mapping says {crs}; the mapping was followed.</source>
+        <translation>{file}: vrstva uvádí {found}, mapování {crs}; platilo mapování.</translation>
+    </message>
+    <message>
+        <source>{file}: the places are not where the file says: {cause}. Correct this and import again.</source>
+        <translation>{file}: místa neleží tam, kde soubor říká: {cause}. Opravte to a importujte znovu.</translation>
+    </message>
+    <message>
+        <source>{file}: {number} incidents have no coordinates; they are kept without a place.</source>
+        <translation>{file}: skutků bez souřadnic: {number}; zůstaly bez místa.</translation>
+    </message>
+    <message>
+        <source>{file}: {number} incidents last over a year; check their dates.</source>
+        <translation>{file}: skutků delších než rok: {number}; zkontrolujte jejich data.</translation>
+    </message>
+    <message>
+        <source>{file}: {number} reports of anti-social behaviour have no id; each got one of its own.</source>
+        <translation>{file}: oznámení protispolečenského chování bez id: {number}; každé dostalo vlastní.</translation>
+    </message>
+    <message>
+        <source>{file}: {number} times fall into the doubled hour of autumn; both readings are kept.</source>
+        <translation>{file}: časů ve zdvojené hodině podzimu: {number}; platí obě čtení.</translation>
+    </message>
+    <message>
+        <source>{name} already exists and is not empty; it is never overwritten.</source>
+        <translation>{name} už existuje a není prázdné; nikdy se nepřepisuje.</translation>
+    </message>
+    <message>
+        <source>{name} cannot be written ({reason}); what stood there before still stands.</source>
+        <translation>{name} nelze zapsat ({reason}); to, co tam bylo dříve, zůstalo.</translation>
+    </message>
+    <message>
+        <source>{name} is held open by another program; close it there and try again.</source>
+        <translation>{name} drží otevřené jiný program; zavřete jej tam a zkuste to znovu.</translation>
+    </message>
+    <message>
+        <source>{number} incidents differ between the files; the record of the later file was taken.</source>
+        <translation>Skutků, které se v souborech liší: {number}; platí záznam z pozdějšího souboru.</translation>
+    </message>
+    <message>
+        <source>{number} incidents were rejected; see the table of rejects.</source>
+        <translation>Odmítnutých skutků: {number}; viz tabulku odmítnutých.</translation>
+    </message>
+    <message>
+        <source>{period}: {value} incidents in all districts together (between {low} and {high}).</source>
+        <translation>{period}: skutků ve všech okrscích dohromady {value} (mezi {low} a {high}).</translation>
+    </message>
+    <message>
+        <source>{product} by district</source>
+        <translation>{product} podle okrsků</translation>
+    </message>
+    <message>
+        <source>{product}: at least</source>
+        <translation>{product}: nejméně</translation>
+    </message>
+    <message>
+        <source>{product}: at most</source>
+        <translation>{product}: nejvýše</translation>
+    </message>
+    <message>
+        <source>{product}: grid of {size:g} m</source>
+        <translation>{product}: mřížka po {size:g} m</translation>
+    </message>
+    <message>
+        <source>{product}: published value</source>
+        <translation>{product}: zveřejněná hodnota</translation>
+    </message>
+    <message>
+        <source>{refusal} See the report {file}.</source>
+        <translation>{refusal} Viz zprávu {file}.</translation>
+    </message>
+    <message>
+        <source>{share} of the incidents were rejected; look at the reasons before you use the rest.</source>
+        <translation>Odmítnuto bylo {share} skutků; než zbytek použijete, podívejte se na důvody.</translation>
+    </message>
+    <message>
+        <source>{share} of the located records stand on one single point, perhaps a camera, a station or a default place; a hotspot there may be an artefact.</source>
+        <translation>{share} záznamů s místem leží na jediném bodě, možná u kamery, na služebně nebo na výchozím místě; ohnisko tam může být klam.</translation>
+    </message>
+    <message>
+        <source>{share} of the records happened at exactly midnight: probably only the day is known.</source>
+        <translation>{share} záznamů se stalo přesně o půlnoci: zřejmě je znám jen den.</translation>
+    </message>
+    <message>
+        <source>{share} of the records have no place and stand on no map; they are in totals only.</source>
+        <translation>{share} záznamů nemá místo a není na žádné mapě; jsou jen v součtech.</translation>
+    </message>
+    <message>
+        <source>{what}: {count}</source>
+        <translation>{what}: {count}</translation>
+    </message>
+    <message>
+        <source>“{code}” is not an offence of the taxonomy; write codes such as burglary, robbery.</source>
+        <translation>„{code}“ není delikt z taxonomie; pište kódy, například burglary, robbery.</translation>
+    </message>
+    <message>
+        <source>“{crs}” is not a coordinate reference system; write one such as EPSG:5514.</source>
+        <translation>„{crs}“ není souřadnicový systém; napište například EPSG:5514.</translation>
+    </message>
+    <message>
+        <source>“{format}” is not a format; use one of: {formats}.</source>
+        <translation>„{format}“ není formát; použijte jeden z těchto: {formats}.</translation>
+    </message>
+    <message>
+        <source>“{name}” cannot be temporary, QGIS would delete it; choose a folder.</source>
+        <translation>„{name}“ nemůže být dočasné, QGIS by je smazal; zvolte složku.</translation>
+    </message>
+    <message>
+        <source>“{product}” would say too little under the profile “{profile}”: every allowed design has more than {error} % error, hides more than {hidden} %, or shows one home. {proposal}</source>
+        <translation>„{product}“ by podle profilu „{profile}“ neřeklo téměř nic: každý dovolený návrh má více než {error} % chyby, skrývá více než {hidden} %, nebo ukazuje jedinou domácnost. {proposal}</translation>
+    </message>
+</context>
+</TS>

@@ -43,3 +43,21 @@ def shared_data() -> Path:
     if not folder.is_dir():
         pytest.skip("real data (../shared/data) are not on this machine")
     return folder
+
+
+@pytest.fixture(scope="session")
+def localsafety(qgis_app, qgis_processing):
+    """``processing`` with the provider registered."""
+    import processing
+    from qgis.core import QgsApplication
+
+    from local_safety.processing.provider import LocalSafetyProvider
+
+    registry = QgsApplication.processingRegistry()
+    provider = LocalSafetyProvider() if registry.providerById("localsafety") is None else None
+    if provider is not None:
+        registry.addProvider(provider)
+        provider.refreshAlgorithms()
+    yield processing
+    if provider is not None:
+        registry.removeProvider(provider)

@@ -24,11 +24,13 @@ from qgis.core import (
     QgsProcessingParameterFile,
     QgsUnitTypes,
 )
-from qgis.PyQt.QtGui import QIcon, QTextDocument
+from qgis.PyQt.QtGui import QIcon
 
 from ..rules.errors import CancelledError, DependencyError, InputError, LocalSafetyError
 from ..rules.i18n import language, tr
+from .help_text import help_html
 
+PACKAGE = __package__.split(".")[0]
 RESOURCES = Path(__file__).resolve().parent.parent / "resources"
 REQUIRED = {"pandas": (1, 5), "scipy": (1, 9), "shapely": (2, 0)}
 
@@ -133,13 +135,7 @@ class LocalSafetyAlgorithm(QgsProcessingAlgorithm):
         return QIcon(str(path)) if path.exists() else super().icon()
 
     def shortHelpString(self):
-        for code in (language(), "en"):
-            path = RESOURCES / "help" / code / f"{self.ID}.md"
-            if path.exists():
-                document = QTextDocument()
-                document.setMarkdown(path.read_text(encoding="utf-8"))
-                return document.toHtml()
-        return ""
+        return help_html(RESOURCES / "help", self.ID, language())
 
     def canExecute(self):
         sentence = missing_libraries(self.NEEDS)
@@ -204,16 +200,17 @@ class LocalSafetyAlgorithm(QgsProcessingAlgorithm):
         self,
         name: str,
         title: str,
-        codes: list[str],
+        choices: dict[str, str],
         default: str | None,
         help_text: str = "",
-        optional=False,
         advanced=False,
     ) -> None:
-        """Add an enum whose values are fixed codes (static strings)."""
+        """Add an enum whose values are fixed codes; ``choices``: code → what the dialog shows."""
         parameter = QgsProcessingParameterEnum(
-            name, title, options=codes, defaultValue=default, optional=optional, usesStaticStrings=True
+            name, title, options=list(choices), defaultValue=default, usesStaticStrings=True
         )
+        widget = {"class": f"{PACKAGE}.ui.choice.ChoiceWrapper", "labels": choices}
+        parameter.setMetadata({"widget_wrapper": widget})
         self.add(parameter, help_text, advanced)
 
     def add_profile(self) -> None:

@@ -60,13 +60,19 @@ def apply_style(layer, style: str) -> bool:
     _, loaded = layer.loadNamedStyle(str(STYLES / f"{style}.qml"))
     if not loaded:
         return False
-    renderer = layer.renderer()
+    renderer = layer.renderer().clone()
     if isinstance(renderer, QgsGraduatedSymbolRenderer):
+        highest = layer.maximumValue(layer.fields().lookupField(renderer.classAttribute()))
+        method = renderer.classificationMethod().clone()
+        method.setLabelFormat("%1 – %2")
+        method.setLabelPrecision(0 if isinstance(highest, int) or (highest or 0) >= 50 else 1)
+        renderer.setClassificationMethod(method)
         renderer.updateClasses(layer, CLASSES)
     elif isinstance(renderer, QgsCategorizedSymbolRenderer):
         texts = label_texts()
         for index, category in enumerate(renderer.categories()):
             renderer.updateCategoryLabel(index, texts.get(str(category.value()), str(category.value())))
+    layer.setRenderer(renderer)  # brings the legend up to date, too
     layer.triggerRepaint()
     return True
 

@@ -26,7 +26,7 @@ class LocalSafetyDock(QgsDockWidget):
         body = QWidget()
         layout = QVBoxLayout(body)
         layout.setContentsMargins(10, 8, 10, 8)
-        layout.setSpacing(4)
+        layout.setSpacing(0)
         for number, step in enumerate(steps(), start=1):
             layout.addWidget(self._step(number, step))
         layout.addStretch(1)
@@ -36,7 +36,8 @@ class LocalSafetyDock(QgsDockWidget):
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setWidget(body)
         self.setWidget(area)
-        self.setMinimumWidth(280)
+        bar = area.verticalScrollBar().sizeHint().width()
+        self.setMinimumWidth(max(280, body.minimumSizeHint().width() + bar + 4))
         project = QgsProject.instance()
         project.layersAdded.connect(self.refresh)
         project.layersRemoved.connect(self.refresh)
@@ -51,7 +52,7 @@ class LocalSafetyDock(QgsDockWidget):
     def _step(self, number: int, step: Step) -> QWidget:
         frame = QFrame()
         row = QHBoxLayout(frame)
-        row.setContentsMargins(0, 4, 0, 6)
+        row.setContentsMargins(0, 2, 0, 6)
         row.setSpacing(10)
         badge = QLabel(str(number))
         badge.setFixedSize(26, 26)
@@ -69,16 +70,20 @@ class LocalSafetyDock(QgsDockWidget):
         sentence = QLabel(step.sentence)
         sentence.setWordWrap(True)
         column.addWidget(sentence)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(4)
         for action in step.actions:
             button = QPushButton(action.label)
             button.setAccessibleDescription(step.sentence)
             button.clicked.connect(lambda _checked=False, name=action.algorithm: self.open(name))
             self._buttons[action.algorithm] = button
-            column.addWidget(button)
+            buttons.addWidget(button)
+        column.addLayout(buttons)
         state = QLabel()
         state.setWordWrap(True)
-        state.setStyleSheet("color: palette(mid);")
-        state.setForegroundRole(state.foregroundRole())
+        font = state.font()
+        font.setItalic(True)
+        state.setFont(font)
         self._status[step.key] = state
         column.addWidget(state)
         row.addLayout(column, 1)
@@ -98,7 +103,7 @@ class LocalSafetyDock(QgsDockWidget):
             algorithm = registry.algorithmById(f"localsafety:{name}")
             usable, reason = algorithm.canExecute() if algorithm else (False, tr("This tool is not loaded."))
             button.setEnabled(usable)
-            button.setToolTip("" if usable else reason)
+            button.setToolTip(algorithm.displayName() if usable else reason)
 
     def open(self, name: str) -> None:
         """Open the dialog of an algorithm, filled in, and remember what came out."""

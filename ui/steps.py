@@ -11,6 +11,8 @@ RECORD_MARKS = {"incident_id", "offence", "occurred_from", "status"}
 CODE_NAMES = ("code", "kod", "kód", "kod_zsj", "kod_mc", "id_district", "oop_kod", "first_oop_")
 NAME_NAMES = ("name", "nazev", "název", "naz_zsj", "nazev_mc", "oop_nazev")
 POPULATION_NAMES = ("population", "obyvatel", "pocet_obyv", "obyv", "n_obyvkleb", "sum_n_obvy")
+RESULT_MARKS = ({"count", "rate_eb"}, {"count", "gi_z"}, {"place_id", "count"})
+"""Fields of layers that the plugin made itself: no districts, though they have code and name."""
 ADDRESS_NAMES = ("address_id", "kod_adm", "cislo_domovni", "house_number")
 
 
@@ -82,9 +84,9 @@ def steps() -> list[Step]:
             tr("Analysis"),
             tr("Exact figures for the office: where, how much, compared with before."),
             (
-                Action("districtaggregates", tr("District figures…")),
-                Action("hotspotgrid", tr("Hotspot grid…")),
-                Action("generaliserecords", tr("Generalise records…")),
+                Action("districtaggregates", tr("Districts…")),
+                Action("hotspotgrid", tr("Hotspots…")),
+                Action("generaliserecords", tr("Generalise…")),
             ),
         ),
         Step(
@@ -104,8 +106,8 @@ def steps() -> list[Step]:
             tr("Published"),
             tr("Write the package and remember it in the ledger; check it at any time."),
             (
-                Action("publishrelease", tr("Publish release…")),
-                Action("verifyrelease", tr("Verify release…")),
+                Action("publishrelease", tr("Publish…")),
+                Action("verifyrelease", tr("Verify…")),
             ),
         ),
     ]
@@ -120,6 +122,8 @@ def situation(layers: list[LayerInfo], office: Office) -> Situation:
             records = records or layer
         elif layer.kind == "point" and names & set(ADDRESS_NAMES):
             addresses = addresses or layer
+        elif any(names >= marks for marks in RESULT_MARKS):
+            continue
         elif layer.kind == "polygon" and _field(layer, CODE_NAMES) and _field(layer, NAME_NAMES):
             better = districts is None or (
                 not _field(districts, POPULATION_NAMES) and _field(layer, POPULATION_NAMES)
@@ -139,6 +143,8 @@ def status(step: str, now: Situation) -> str:
             return tr("Needs a layer of records.")
         if now.districts is None:
             return tr("Add a layer of districts with code and name.")
+        if step == "release":
+            return tr("Profile: {name}").format(name=_last_part(now.office.profile))
         return tr("Districts: {layer}").format(layer=now.districts.name)
     if step == "approval":
         if not now.office.candidate:

@@ -30,7 +30,9 @@ class ApproveRelease(LocalSafetyAlgorithm):
             QgsProcessingParameterString("APPROVER", tr("Approver")),
             tr("Your full name. Whoever prepared the release cannot approve it."),
         )
-        self.add_choice("DECISION", tr("Decision"), ["approve", "reject"], "approve")
+        self.add_choice(
+            "DECISION", tr("Decision"), {"approve": tr("approve"), "reject": tr("reject")}, "approve"
+        )
         self.add(
             QgsProcessingParameterString("REASON", tr("Reason"), multiLine=True),
             tr("Stands in the approval. It stays in the history of Processing, too."),

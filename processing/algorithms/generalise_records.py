@@ -36,7 +36,12 @@ class GeneraliseRecords(LocalSafetyAlgorithm):
         self.add_choice(
             "METHOD",
             tr("Method"),
-            ["anchor", "district", "grid", "donut"],
+            {
+                "anchor": tr("anchor points (not yet)"),
+                "district": tr("districts"),
+                "grid": tr("grid"),
+                "donut": tr("donut (not yet)"),
+            },
             "district",
             tr("district and grid; anchor and donut need anchor points, which cannot be made yet."),
         )

@@ -64,7 +64,12 @@ class HotspotGrid(LocalSafetyAlgorithm):
             ),
             tr("Side of a square, or distance between opposite sides of a hexagon."),
         )
-        self.add_choice(self.SHAPE, tr("Shape of the cells"), ["square", "hexagon"], "square")
+        self.add_choice(
+            self.SHAPE,
+            tr("Shape of the cells"),
+            {"square": tr("squares"), "hexagon": tr("hexagons")},
+            "square",
+        )
         self.add(
             QgsProcessingParameterFeatureSource(
                 self.STUDY_AREA, tr("Study area"), [kind.TypeVectorPolygon], optional=True
@@ -84,7 +89,12 @@ class HotspotGrid(LocalSafetyAlgorithm):
         self.add_choice(
             self.CORRECTION,
             tr("Correction for many tests"),
-            ["fdr", "by", "bonferroni", "none"],
+            {
+                "fdr": tr("Benjamini and Hochberg (fdr)"),
+                "by": tr("Benjamini and Yekutieli (by)"),
+                "bonferroni": "Bonferroni",
+                "none": tr("no correction"),
+            },
             "fdr",
             tr("Without a correction one cell in ten is “significant” by chance alone."),
             advanced=True,

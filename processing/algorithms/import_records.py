@@ -20,8 +20,8 @@ from ...rules.i18n import language, tr
 from ..base import Job, LocalSafetyAlgorithm, destination_text
 from ..layers import crs_text_of, polygons
 from ..sinks import NO_GEOMETRY, POINT, OutputTable, write_layer, write_text
+from ..styling import style_output
 
-FORMATS = ["auto", "police_cr_map", "uk_police", "municipal_police", "table"]
 DEFAULT_CRS = "EPSG:5514"
 
 
@@ -51,7 +51,13 @@ class ImportRecords(LocalSafetyAlgorithm):
         self.add_choice(
             self.FORMAT,
             tr("Format"),
-            FORMATS,
+            {
+                "auto": tr("recognised by content (auto)"),
+                "police_cr_map": tr("crime map of the Police of the Czech Republic"),
+                "uk_police": tr("street-level file of data.police.uk"),
+                "municipal_police": tr("municipal police, by a mapping"),
+                "table": tr("any table, by a mapping"),
+            },
             "auto",
             tr("auto recognises each file by its content; table and municipal_police need a mapping file."),
         )
@@ -136,6 +142,7 @@ class ImportRecords(LocalSafetyAlgorithm):
                 self, parameters, self.OUTPUT, context, records_table(result), POINT, crs, job
             ),
         }  # fmt: skip
+        style_output(context, outputs[self.OUTPUT], "records")
         job.progress(100)
         numbers = {
             "READ": result.read,

@@ -20,7 +20,7 @@ from qgis.core import (
 )
 
 from ...rules.errors import RefusedError
-from ...rules.i18n import LANGUAGES, language, tr
+from ...rules.i18n import language, tr
 from ..base import LocalSafetyAlgorithm
 from ..layers import crs_text_of, district_layer, points, records_frame
 from ..sinks import write_text
@@ -72,7 +72,9 @@ class PrepareRelease(LocalSafetyAlgorithm):
             QgsProcessingParameterString("PREPARED_BY", tr("Prepared by")),
             tr("Your name; somebody else approves."),
         )
-        self.add_choice("LANGUAGE", tr("Language of the package"), list(LANGUAGES), language())
+        self.add_choice(
+            "LANGUAGE", tr("Language of the package"), {"cs": "čeština", "en": "English"}, language()
+        )
         self.add(
             QgsProcessingParameterFile("LEDGER", tr("Ledger"), FOLDER),
             tr("The folder that remembers what was released."),

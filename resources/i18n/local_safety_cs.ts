@@ -164,6 +164,14 @@
         <translation>Založit novou knihu vydání</translation>
     </message>
     <message>
+        <source>Benjamini and Hochberg (fdr)</source>
+        <translation>Benjamini a Hochberg (fdr)</translation>
+    </message>
+    <message>
+        <source>Benjamini and Yekutieli (by)</source>
+        <translation>Benjamini a Yekutieli (by)</translation>
+    </message>
+    <message>
         <source>By default that of the profile; never finer.</source>
         <translation>Výchozí je hodnota z profilu; jemnější být nemůže.</translation>
     </message>
@@ -304,10 +312,6 @@
         <translation>Kód okrsku, nebo Total (celkem)</translation>
     </message>
     <message>
-        <source>District figures…</source>
-        <translation>Čísla za okrsky…</translation>
-    </message>
-    <message>
         <source>District name</source>
         <translation>Název okrsku</translation>
     </message>
@@ -344,6 +348,10 @@
         <translation>Okrsky: {layer}</translation>
     </message>
     <message>
+        <source>Districts…</source>
+        <translation>Okrsky…</translation>
+    </message>
+    <message>
         <source>Duplicates</source>
         <translation>Duplicity</translation>
     </message>
@@ -369,7 +377,7 @@
     </message>
     <message>
         <source>Every published value leaves at least {width} possible other counts.</source>
-        <translation>Každá zveřejněná hodnota ponechává možných nejméně {width} jiných počtů.</translation>
+        <translation>Jiných možných počtů u každé zveřejněné hodnoty: nejméně {width}.</translation>
     </message>
     <message>
         <source>Exact figures for the office: where, how much, compared with before.</source>
@@ -448,12 +456,12 @@
         <translation>Zobecnit záznamy</translation>
     </message>
     <message>
-        <source>Generalise records…</source>
-        <translation>Zobecnit záznamy…</translation>
-    </message>
-    <message>
         <source>Generalised records</source>
         <translation>Zobecněné záznamy</translation>
+    </message>
+    <message>
+        <source>Generalise…</source>
+        <translation>Zobecnit…</translation>
     </message>
     <message>
         <source>Grid</source>
@@ -496,12 +504,12 @@
         <translation>Mřížka ohnisek</translation>
     </message>
     <message>
-        <source>Hotspot grid…</source>
-        <translation>Mřížka ohnisek…</translation>
-    </message>
-    <message>
         <source>Hotspots</source>
         <translation>Ohniska</translation>
+    </message>
+    <message>
+        <source>Hotspots…</source>
+        <translation>Ohniska…</translation>
     </message>
     <message>
         <source>How many premises stand behind a value could not be tested: the places of the records had been changed before.</source>
@@ -868,16 +876,16 @@
         <translation>Problémy</translation>
     </message>
     <message>
+        <source>Profile: {name}</source>
+        <translation>Profil: {name}</translation>
+    </message>
+    <message>
         <source>Publish</source>
         <translation>Zveřejnění</translation>
     </message>
     <message>
         <source>Publish release</source>
         <translation>Zveřejnit vydání</translation>
-    </message>
-    <message>
-        <source>Publish release…</source>
-        <translation>Zveřejnit vydání…</translation>
     </message>
     <message>
         <source>Published</source>
@@ -902,6 +910,10 @@
     <message>
         <source>Publisher</source>
         <translation>Vydavatel</translation>
+    </message>
+    <message>
+        <source>Publish…</source>
+        <translation>Zveřejnit…</translation>
     </message>
     <message>
         <source>Rate per 10,000 inhabitants, {period}</source>
@@ -1628,8 +1640,8 @@
         <translation>Ověřit vydání</translation>
     </message>
     <message>
-        <source>Verify release…</source>
-        <translation>Ověřit vydání…</translation>
+        <source>Verify…</source>
+        <translation>Ověřit…</translation>
     </message>
     <message>
         <source>What is not published</source>
@@ -1800,8 +1812,20 @@
         <translation>systém bez názvu</translation>
     </message>
     <message>
+        <source>anchor points (not yet)</source>
+        <translation>kotevní body (zatím ne)</translation>
+    </message>
+    <message>
         <source>another offence</source>
         <translation>jiný delikt</translation>
+    </message>
+    <message>
+        <source>any table, by a mapping</source>
+        <translation>jakákoli tabulka, podle mapování</translation>
+    </message>
+    <message>
+        <source>approve</source>
+        <translation>schválit</translation>
     </message>
     <message>
         <source>auto recognises each file by its content; table and municipal_police need a mapping file.</source>
@@ -1844,6 +1868,10 @@
         <translation>počty pod {count} nejsou dovoleny</translation>
     </message>
     <message>
+        <source>crime map of the Police of the Czech Republic</source>
+        <translation>mapa kriminality Policie České republiky</translation>
+    </message>
+    <message>
         <source>did not happen or not an offence</source>
         <translation>nestalo se, nebo není deliktem</translation>
     </message>
@@ -1866,6 +1894,10 @@
     <message>
         <source>districts, {kind}, {step}</source>
         <translation>okrsky, {kind}, {step}</translation>
+    </message>
+    <message>
+        <source>donut (not yet)</source>
+        <translation>kobliha (donut, zatím ne)</translation>
     </message>
     <message>
         <source>duplicates left out</source>
@@ -1906,6 +1938,10 @@
     <message>
         <source>grid of {size} m</source>
         <translation>mřížka po {size} m</translation>
+    </message>
+    <message>
+        <source>hexagons</source>
+        <translation>šestiúhelníky</translation>
     </message>
     <message>
         <source>imported</source>
@@ -1978,6 +2014,10 @@
     <message>
         <source>most incidents on one point</source>
         <translation>nejvíce skutků na jednom bodě</translation>
+    </message>
+    <message>
+        <source>municipal police, by a mapping</source>
+        <translation>městská policie, podle mapování</translation>
     </message>
     <message>
         <source>municipal police, by the mapping</source>
@@ -2132,12 +2172,16 @@
         <translation>ne</translation>
     </message>
     <message>
+        <source>no correction</source>
+        <translation>bez korekce</translation>
+    </message>
+    <message>
         <source>no rate</source>
         <translation>bez míry</translation>
     </message>
     <message>
         <source>none</source>
-        <translation>nic</translation>
+        <translation>žádné</translation>
     </message>
     <message>
         <source>offence groups</source>
@@ -2236,6 +2280,14 @@
         <translation>poznáno podle obsahu</translation>
     </message>
     <message>
+        <source>recognised by content (auto)</source>
+        <translation>poznat podle obsahu (auto)</translation>
+    </message>
+    <message>
+        <source>reject</source>
+        <translation>zamítnout</translation>
+    </message>
+    <message>
         <source>rejected</source>
         <translation>odmítnuto</translation>
     </message>
@@ -2262,6 +2314,10 @@
     <message>
         <source>solved</source>
         <translation>objasněno</translation>
+    </message>
+    <message>
+        <source>squares</source>
+        <translation>čtverce</translation>
     </message>
     <message>
         <source>stands only with table_method cell_key</source>

@@ -22,10 +22,14 @@ from qgis.core import (
     QgsGraduatedSymbolRenderer,
     QgsMapLayer,
     QgsMarkerSymbol,
+    QgsPalLayerSettings,
     QgsRendererCategory,
     QgsRendererRange,
+    QgsTextFormat,
     QgsVectorLayer,
+    QgsVectorLayerSimpleLabeling,
 )
+from qgis.PyQt.QtGui import QColor
 
 FOLDER = Path(__file__).resolve().parents[2] / "resources" / "styles"
 AMOUNTS = ["#ffffb2", "#fecc5c", "#fd8d3c", "#f03b20", "#bd0026"]
@@ -56,6 +60,20 @@ def gi_class() -> QgsCategorizedSymbolRenderer:
     )
 
 
+def names() -> QgsVectorLayerSimpleLabeling:
+    """District names, readable on any shade."""
+    text = QgsTextFormat()
+    text.setSize(8)
+    text.setColor(QColor("#222222"))
+    text.buffer().setEnabled(True)
+    text.buffer().setSize(0.8)
+    text.buffer().setColor(QColor("#ffffff"))
+    labels = QgsPalLayerSettings()
+    labels.fieldName = "name"
+    labels.setFormat(text)
+    return QgsVectorLayerSimpleLabeling(labels)
+
+
 def status() -> QgsCategorizedSymbolRenderer:
     categories = []
     for value, colour in STATUS.items():
@@ -75,7 +93,9 @@ def status() -> QgsCategorizedSymbolRenderer:
 def main() -> None:
     application = QgsApplication([], False)
     application.initQgis()
-    columns = "field=rate:double&field=count:integer&field=gi_class:integer&field=status:string"
+    columns = (
+        "field=name:string&field=rate:double&field=count:integer&field=gi_class:integer&field=status:string"
+    )
     styles = {
         "districts_rate": ("Polygon", graduated("rate", "#5f5f5f", "0.3"), 0.85),
         "districts_count": ("Polygon", graduated("count", "#5f5f5f", "0.3"), 0.85),
@@ -88,7 +108,12 @@ def main() -> None:
         layer = QgsVectorLayer(f"{kind}?crs=EPSG:5514&{columns}", name, "memory")
         layer.setRenderer(renderer)
         layer.setOpacity(opacity)
-        categories = QgsMapLayer.StyleCategory.Symbology | QgsMapLayer.StyleCategory.Rendering
+        kinds = QgsMapLayer.StyleCategory
+        categories = kinds.Symbology | kinds.Rendering
+        if name.startswith("districts"):
+            layer.setLabeling(names())
+            layer.setLabelsEnabled(True)
+            categories |= kinds.Labeling
         path = FOLDER / f"{name}.qml"
         layer.saveNamedStyle(str(path), categories)
         text = re.sub(r' (id|layerid)="\{[0-9a-f-]+\}"', "", path.read_text(encoding="utf-8"))

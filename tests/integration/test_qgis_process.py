@@ -1,0 +1,151 @@
+"""The chain as a batch model runs it: QGIS's own command-line runner, the plugin linked into a profile."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+
+import pytest
+
+RUNNER = shutil.which("qgis_process.bin") or shutil.which("qgis_process")
+FIELDS = {"CODE_FIELD": "code", "NAME_FIELD": "name", "POPULATION_FIELD": "population"}
+YEAR = {"PERIOD_FROM": "2025-01-01", "PERIOD_TO": "2025-12-31"}
+
+
+@pytest.fixture(scope="module")
+def qgis_process(root, tmp_path_factory):
+    """Callable: algorithm, parameters → (exit code, outputs, all that was printed)."""
+    if RUNNER is None:
+        pytest.skip("qgis_process is not on this machine")
+    profile = tmp_path_factory.mktemp("profile")
+    plugins = profile / "profiles" / "default" / "python" / "plugins"
+    plugins.mkdir(parents=True)
+    (plugins / "local_safety").symlink_to(root, target_is_directory=True)
+    packages = next((root / ".venv" / "lib").glob("python3*"), None)
+    environment = {**os.environ, "QGIS_CUSTOM_CONFIG_PATH": str(profile), "LC_ALL": "C.UTF-8"}
+    if packages is not None:
+        environment["PYTHONPATH"] = str(packages / "site-packages")
+
+    def call(*arguments):
+        return subprocess.run(
+            [RUNNER, *arguments], env=environment, capture_output=True, text=True, timeout=300, check=False
+        )
+
+    assert call("plugins", "enable", "local_safety").returncode == 0
+
+    def run(algorithm, **parameters):
+        values = [f"{key}={value}" for key, value in parameters.items()]
+        done = call("--json", "run", f"localsafety:{algorithm}", "--", *values)
+        start = done.stdout.find("{")
+        outputs = json.loads(done.stdout[start:]).get("results", {}) if done.returncode == 0 else {}
+        return done.returncode, outputs, done.stdout + done.stderr
+
+    return run
+
+
+def test_the_whole_chain(qgis_process, sample, tmp_path):
+    town = sample / "town.gpkg"
+    districts, addresses = f"{town}|layername=districts", f"{town}|layername=addresses"
+    records, ledger, candidate = tmp_path / "records.gpkg", tmp_path / "ledger", tmp_path / "candidate"
+
+    def run(algorithm, **parameters):
+        code, outputs, text = qgis_process(algorithm, **parameters)
+        assert code == 0, text
+        return outputs
+
+    done = run("importrecords", INPUT=sample / "2025_999001.zip", OUTPUT=records)
+    assert done["READ"] == done["IMPORTED"] + done["REJECTED"] + done["DUPLICATES"] > 1000
+    done = run("hotspotgrid", INPUT=records, CELL_SIZE=250, OUTPUT=tmp_path / "grid.gpkg")
+    counted = done["COUNTED"] + done["UNLOCATED"] + done["OUTSIDE"]
+    table = {"DISTRICTS": districts, **FIELDS, "OUTPUT": tmp_path / "table.gpkg"}
+    done = run("districtaggregates", INPUT=records, **table)
+    assert counted == done["COUNTED"] + done["OUTSIDE"] + done["UNLOCATED"]
+    run(
+        "generaliserecords",
+        INPUT=records,
+        METHOD="grid",
+        PROFILE="public-default",
+        DATA_AS_OF="2026-03-01",
+        OUTPUT=tmp_path / "coarse.gpkg",
+    )
+    run(
+        "preparerelease",
+        RECORDS=records,
+        DISTRICTS=districts,
+        ADDRESSES=addresses,
+        PROFILE="public-default",
+        TERRITORY="999001",
+        PUBLISHER="Town",
+        CONTACT="gis@town.example",
+        TITLE="Crime 2025",
+        PREPARED_BY="A. Analyst",
+        LANGUAGE="en",
+        LEDGER=ledger,
+        NEW_LEDGER="true",
+        DATA_AS_OF="2026-03-01",
+        OUTPUT=candidate,
+        **FIELDS,
+        **YEAR,
+    )
+    run("approverelease", CANDIDATE=candidate, APPROVER="B. Chief", DECISION="approve", REASON="Read.")
+    done = run("publishrelease", CANDIDATE=candidate, LEDGER=ledger, OUTPUT=tmp_path / "out")
+    release = tmp_path / "out" / done["RELEASE"]
+    head = done["LEDGER_HEAD"]
+    assert run("verifyrelease", INPUT=release, LEDGER=ledger, LEDGER_HEAD=head)["PROBLEMS"] == 0
+
+
+def test_the_shipped_model(qgis_process, sample, tmp_path):
+    code, outputs, text = qgis_process(
+        "import_to_districts",
+        INPUT=sample / "2025_999001.zip",
+        DISTRICTS=f"{sample / 'town.gpkg'}|layername=districts",
+        **FIELDS,
+        **{"aggregate:OUTPUT": tmp_path / "table.gpkg"},
+    )
+    assert code == 0, text
+    assert (tmp_path / "table.gpkg").stat().st_size > 10_000
+    assert any(key.endswith("OUTPUT") for key in outputs)
+
+
+@pytest.mark.parametrize(
+    ("algorithm", "broken", "says"),
+    [
+        ("importrecords", {"INPUT": "wrong.pdf"}, "wrong.pdf is a PDF document, not a file of records"),
+        ("hotspotgrid", {"INPUT": "plain.geojson"}, "does not measure in metres"),
+        ("hotspotgrid", {"INPUT": "without.shp"}, "has no coordinate reference system"),
+        ("generaliserecords", {"PROFILE": "wrong.yaml"}, "wrong.yaml, line 3: unknown key “min_cuont”"),
+    ],
+)
+def test_bad_input_gets_one_sentence_and_leaves_nothing(
+    qgis_process, root, tmp_path, algorithm, broken, says
+):
+    from osgeo import ogr
+
+    (tmp_path / "wrong.pdf").write_bytes(b"%PDF-1.4 nothing of use")
+    point = '{"type":"Feature","properties":{"a":1},"geometry":{"type":"Point","coordinates":[16,49]}}'
+    collection = f'{{"type":"FeatureCollection","features":[{point}]}}'
+    (tmp_path / "plain.geojson").write_text(collection, encoding="utf-8")
+    shape = ogr.GetDriverByName("ESRI Shapefile").CreateDataSource(str(tmp_path / "without.shp"))
+    layer = shape.CreateLayer("without", None, ogr.wkbPoint)
+    feature = ogr.Feature(layer.GetLayerDefn())
+    feature.SetGeometry(ogr.CreateGeometryFromWkt("POINT (-600000 -1100000)"))
+    layer.CreateFeature(feature)
+    del feature, layer, shape
+    text = (root / "resources" / "profiles" / "public-default.yaml").read_text(encoding="utf-8")
+    lines = [line for line in text.splitlines() if not line.startswith("#")]
+    lines[2:2] = ["min_cuont: 5"]
+    (tmp_path / "wrong.yaml").write_text("\n".join(lines), encoding="utf-8")
+    before = sorted(path.name for path in tmp_path.iterdir())
+    values = {"INPUT": "plain.geojson", "METHOD": "grid", **broken}
+    for key in ("INPUT", "PROFILE"):
+        if key in values:
+            values[key] = tmp_path / values[key]
+    if algorithm != "generaliserecords":
+        values.pop("METHOD")
+    code, _, text = qgis_process(algorithm, **values, OUTPUT=tmp_path / "out.gpkg")
+    assert code != 0
+    assert says in " ".join(text.split())
+    assert "Traceback" not in text
+    assert sorted(path.name for path in tmp_path.iterdir()) == before

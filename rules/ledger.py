@@ -9,6 +9,7 @@ jointly. The head is the SHA-256 of the last line; that of an empty ledger is :d
 from __future__ import annotations
 
 import datetime as dt
+import errno
 import hashlib
 import json
 import os
@@ -130,10 +131,7 @@ class Ledger:
         try:
             if files:
                 self._keep(entry["release"], files)
-            with self.path.open("ab") as stream:
-                stream.write(line + b"\n")
-                stream.flush()
-                os.fsync(stream.fileno())
+            self._add_line(line)
         except OSError as error:
             raise LedgerError(
                 tr("The ledger cannot be written: {reason}. Nothing was released.").format(
@@ -141,6 +139,18 @@ class Ledger:
                 )
             ) from None
         return hashlib.sha256(line).hexdigest()
+
+    def _add_line(self, line: bytes) -> None:
+        """Append durably; a line that did not get in whole is taken back."""
+        with self.path.open("ab", buffering=0) as stream:
+            size = stream.seek(0, os.SEEK_END)
+            try:
+                if stream.write(line + b"\n") != len(line) + 1:
+                    raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+                os.fsync(stream.fileno())
+            except OSError:
+                stream.truncate(size)
+                raise
 
     def _keep(self, release: str, files: dict[str, bytes]) -> None:
         folder = self.published_folder(release)

@@ -6,6 +6,7 @@ The repository root must never stand on ``sys.path``: its ``processing`` would s
 from __future__ import annotations
 
 import importlib.util
+import subprocess
 import sys
 from pathlib import Path
 
@@ -61,3 +62,17 @@ def localsafety(qgis_app, qgis_processing):
     yield processing
     if provider is not None:
         registry.removeProvider(provider)
+
+
+@pytest.fixture
+def small_disk(tmp_path):
+    """A file system of one megabyte of its own, to be filled up; needs root."""
+    folder = tmp_path / "disk"
+    folder.mkdir()
+    mounted = subprocess.run(
+        ["mount", "-t", "tmpfs", "-o", "size=1m", "tmpfs", str(folder)], capture_output=True, check=False
+    )
+    if mounted.returncode:
+        pytest.skip("a small file system cannot be mounted here (not root)")
+    yield folder
+    subprocess.run(["umount", str(folder)], check=True)

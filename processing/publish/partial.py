@@ -94,6 +94,21 @@ def replace_file(path: str | Path) -> Iterator[Path]:
         shutil.rmtree(folder, ignore_errors=True)
 
 
+def copy_files(source: Path, target: Path) -> None:
+    """Copy a folder, hidden names left out; the first failure is raised as it is.
+
+    ``shutil.copytree`` gathers failures into one that no longer says that the disk is full.
+    """
+    target.mkdir(parents=True, exist_ok=True)
+    for path in sorted(source.iterdir()):
+        if path.name.startswith("."):
+            continue
+        if path.is_dir():
+            copy_files(path, target / path.name)
+        else:
+            shutil.copyfile(path, target / path.name)
+
+
 def work_folder(parent: Path) -> Path:
     """A new private work folder in ``parent`` (made if absent), after sweeping dead ones."""
     parent.mkdir(parents=True, exist_ok=True)

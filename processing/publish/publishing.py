@@ -19,7 +19,7 @@ from ...rules.ledger import Ledger, open_ledger
 from .approval import check_policy, load_policy, read_approval
 from .manifest import APPROVAL, NAME, check_files, read_manifest
 from .package import zip_folder
-from .partial import PartialFolder, rename, work_folder
+from .partial import PartialFolder, copy_files, rename, work_folder
 
 REMEMBERED = {"statements.csv": "proof/statements.csv", "products.json": "proof/products.json"}
 
@@ -64,7 +64,7 @@ def publish(
             )
         )
     with PartialFolder(target) as partial:
-        shutil.copytree(candidate, partial.path, dirs_exist_ok=True, ignore=shutil.ignore_patterns(".*"))
+        copy_files(candidate, partial.path)
         check_files(partial.path, manifest)
         if sha256_of_file(partial.path / NAME) != approval["manifest_sha256"]:
             raise PackageError(tr("The candidate changed while it was being published; try again."))
@@ -127,7 +127,7 @@ def _swap_latest(release: Path, latest: Path) -> None:
         read_manifest(latest)
     work = work_folder(latest.parent)
     try:
-        shutil.copytree(release, work / "new")
+        copy_files(release, work / "new")
         if latest.exists():
             rename(latest, work / "old")
         rename(work / "new", latest)

@@ -12,96 +12,13 @@ import sys
 import numpy as np
 import pandas as pd
 import pytest
-import shapely
 
-from local_safety.processing.analysis.district_layer import prepare_districts
 from local_safety.processing.publish import verifier
 from local_safety.processing.publish.approval import approve
-from local_safety.processing.publish.candidate import write_candidate
 from local_safety.processing.publish.publishing import publish
 from local_safety.processing.publish.release import prepare
-from local_safety.processing.publish.request import ReleaseRequest
 from local_safety.rules.errors import LedgerError, LocalSafetyError, PackageError, RefusedError
-from local_safety.rules.ledger import open_ledger
 from local_safety.rules.profile import load_profile
-
-OFFENCES = ["theft_bicycle", "burglary_flat", "assault", "drug_other", "fraud"]
-
-
-def town(seed=1, count=900, months=12):
-    """Records in a 3 × 2 km town of six districts, by the millimetre, in 2025."""
-    rng = np.random.default_rng(seed)
-    kind = rng.choice([*OFFENCES, "speeding", "civic_coexistence", "robbery", "rape"], count,
-                      p=[0.2, 0.1, 0.07, 0.06, 0.07, 0.25, 0.2, 0.03, 0.02])  # fmt: skip
-    month = rng.integers(1, months + 1, count)
-    day = rng.integers(1, 29, count)
-    weights = np.array([5, 3, 2, 1.5, 1, 0.5])
-    district = rng.choice(6, count, p=weights / weights.sum())
-    x = -640000 + (district % 3) * 1000 + rng.uniform(5, 995, count).round(2)
-    y = -1105000 + (district // 3) * 1000 + rng.uniform(5, 995, count).round(2)
-    return pd.DataFrame(
-        {
-            "incident_id": [f"CANARY-{number}" for number in range(count)],
-            "source": "table",
-            "offence": kind,
-            "offences": kind,
-            "occurred_from": [f"2025-{m:02d}-{d:02d}T13:37:11+01:00" for m, d in zip(month, day)],
-            "occurred_to": "",
-            "reported": "",
-            "status": rng.choice(["solved", "unsolved", "no_crime"], count, p=[0.4, 0.55, 0.05]),
-            "place_kind": "scene",
-            "weight": 1.0,
-            "x": x,
-            "y": y,
-        }
-    )
-
-
-def districts():
-    boxes = [
-        shapely.box(-640000 + i * 1000, -1105000 + j * 1000, -639000 + i * 1000, -1104000 + j * 1000)
-        for j in range(2)
-        for i in range(3)
-    ]
-    codes = [f"D{number}" for number in range(6)]
-    return prepare_districts(codes, codes, np.array(boxes), np.array([2000.0] * 6))
-
-
-@pytest.fixture
-def request_for(tmp_path):
-    def make(records=None, **changes):
-        values = {
-            "records": town() if records is None else records,
-            "districts": districts(),
-            "addresses": None,
-            "profile": load_profile("public-default"),
-            "period": (dt.date(2025, 1, 1), dt.date(2025, 12, 31)),
-            "ledger": open_ledger(tmp_path / "ledger", create=True),
-            "territory": "999001",
-            "title": "Crime 2025",
-            "publisher": "Town",
-            "contact": "gis@town.example",
-            "prepared_by": "Ing. Jana Nováková",
-            "language": "cs",
-            "as_of": dt.date(2026, 3, 1),
-        }
-        return ReleaseRequest(**{**values, **changes})
-
-    return make
-
-
-def candidate(request, folder):
-    prepared = prepare(request)
-    write_candidate(prepared, folder)
-    request.ledger.begin()
-    return prepared
-
-
-def released(request, tmp_path, name):
-    folder = tmp_path / f"candidate-{name}"
-    candidate(request, folder)
-    approve(folder, "Petr Schvalovatel", "approve", "checked")
-    return publish(folder, request.ledger.folder, tmp_path / "releases")
 
 
 def tree(folder):
@@ -131,27 +48,27 @@ def test_published_values_hold_the_truth_add_up_and_are_proven(request_for):
         assert product.usefulness.passes(prepared.request.profile)
 
 
-def test_withheld_and_strict_offences_are_in_no_total(request_for):
-    records = town()
+def test_withheld_and_strict_offences_are_in_no_total(kit, request_for):
+    records = kit.town()
     without = records[~records["offence"].isin(["rape"])].reset_index(drop=True)
     first, second = prepare(request_for(records)), prepare(request_for(without))
     for a, b in zip(first.products, second.products):
         pd.testing.assert_frame_equal(a.table, b.table)
 
 
-def test_shuffled_records_with_new_ids_give_the_same_bytes(request_for, tmp_path):
-    records = town()
-    candidate(request_for(records), tmp_path / "a")
+def test_shuffled_records_with_new_ids_give_the_same_bytes(kit, request_for, tmp_path):
+    records = kit.town()
+    kit.candidate(request_for(records), tmp_path / "a")
     for seed in range(3):
         other = records.sample(frac=1, random_state=seed).reset_index(drop=True)
         other["incident_id"] = [f"OTHER-{number}" for number in range(len(other))]
-        candidate(request_for(other), tmp_path / f"b{seed}")
+        kit.candidate(request_for(other), tmp_path / f"b{seed}")
         assert tree(tmp_path / "a") == tree(tmp_path / f"b{seed}")
 
 
-def test_nothing_confidential_in_the_package(request_for, tmp_path):
-    records = town()
-    released(request_for(records), tmp_path, "a")
+def test_nothing_confidential_in_the_package(kit, request_for, tmp_path):
+    records = kit.town()
+    kit.released(request_for(records), tmp_path, "a")
     needles = [text.encode() for text in records["incident_id"].head(200)] + [b"CANARY", b"13:37"]
     needles += [f"{value:.2f}".encode() for value in np.abs(records["x"].head(300))]
     needles += [np.float64(value).tobytes() for value in records["x"].head(300)]
@@ -161,8 +78,8 @@ def test_nothing_confidential_in_the_package(request_for, tmp_path):
             assert not [needle for needle in needles if needle in data], path.name
 
 
-def test_verifier_accepts_and_finds_every_kind_of_change(request_for, tmp_path):
-    result = released(request_for(), tmp_path, "a")
+def test_verifier_accepts_and_finds_every_kind_of_change(kit, request_for, tmp_path):
+    result = kit.released(request_for(), tmp_path, "a")
     ledger = tmp_path / "ledger"
     assert verifier.check(result.folder, ledger, result.ledger_head) == []
     rng = np.random.default_rng(0)
@@ -180,8 +97,8 @@ def test_verifier_accepts_and_finds_every_kind_of_change(request_for, tmp_path):
     assert len(verifier.check(result.folder)) == 1
 
 
-def test_verify_script_runs_with_nothing_but_python(request_for, tmp_path):
-    folder = released(request_for(), tmp_path, "a").folder
+def test_verify_script_runs_with_nothing_but_python(kit, request_for, tmp_path):
+    folder = kit.released(request_for(), tmp_path, "a").folder
     command = [sys.executable, "-I", "-S", str(folder / "verify.py")]
     assert subprocess.run(command, capture_output=True, check=False).returncode == 0
     with (folder / "data" / "crimes.csv").open("ab") as stream:
@@ -192,14 +109,14 @@ def test_verify_script_runs_with_nothing_but_python(request_for, tmp_path):
     assert subprocess.run([*command, "nowhere"], capture_output=True, check=False).returncode == 2
 
 
-def test_a_second_release_repeats_what_was_published(request_for, tmp_path):
-    records = town(months=12)
+def test_a_second_release_repeats_what_was_published(kit, request_for, tmp_path):
+    records = kit.town(months=12)
     quarter = (dt.date(2025, 1, 1), dt.date(2025, 6, 30))
-    first = candidate(request_for(records, period=quarter), tmp_path / "c1")
+    first = kit.candidate(request_for(records, period=quarter), tmp_path / "c1")
     approve(tmp_path / "c1", "Petr Schvalovatel", "approve", "checked")
     publish(tmp_path / "c1", tmp_path / "ledger", tmp_path / "releases")
-    late = pd.concat([records, town(seed=9, count=40)], ignore_index=True)
-    second = candidate(request_for(late), tmp_path / "c2")
+    late = pd.concat([records, kit.town(seed=9, count=40)], ignore_index=True)
+    second = kit.candidate(request_for(late), tmp_path / "c2")
     keys = ["district", "cell", "offence", "period"]
     for product in second.products:
         before = next((item for item in first.products if item.plan.key == product.plan.key), None)
@@ -213,19 +130,19 @@ def test_a_second_release_repeats_what_was_published(request_for, tmp_path):
     assert second.release == "999001-2025-v1"
 
 
-def test_a_candidate_overtaken_by_another_release_is_refused(request_for, tmp_path):
-    candidate(request_for(), tmp_path / "late")
+def test_a_candidate_overtaken_by_another_release_is_refused(kit, request_for, tmp_path):
+    kit.candidate(request_for(), tmp_path / "late")
     approve(tmp_path / "late", "Petr Schvalovatel", "approve", "checked")
     other = dataclasses.replace(request_for(), territory="999002")
-    released(other, tmp_path, "other")
+    kit.released(other, tmp_path, "other")
     with pytest.raises(LedgerError, match="Prepare this one again"):
         publish(tmp_path / "late", tmp_path / "ledger", tmp_path / "releases")
     assert not (tmp_path / "releases" / "999001-2025-v1").exists()
 
 
-def test_maker_cannot_approve_and_changes_void_the_approval(request_for, tmp_path):
+def test_maker_cannot_approve_and_changes_void_the_approval(kit, request_for, tmp_path):
     folder = tmp_path / "c"
-    candidate(request_for(), folder)
+    kit.candidate(request_for(), folder)
     with pytest.raises(RefusedError):
         approve(folder, "NOVÁKOVÁ  jana", "approve", "me")
     with pytest.raises(PackageError, match="not approved"):
@@ -261,30 +178,30 @@ def test_requests_that_are_refused_at_once(request_for, changes, says):
         prepare(request_for(**changes))
 
 
-def test_a_table_that_says_nothing_is_refused_with_what_would_pass(request_for):
+def test_a_table_that_says_nothing_is_refused_with_what_would_pass(kit, request_for):
     reports = []
     month = (dt.date(2025, 3, 1), dt.date(2025, 3, 31))
     with pytest.raises(RefusedError, match="2025-01-01 to 2025-12-31"):
-        prepare(request_for(town(count=500), period=month), on_refusal=reports.append)
+        prepare(request_for(kit.town(count=500), period=month), on_refusal=reports.append)
     assert reports[0].refusal
     assert reports[0].proposals
 
 
-def test_one_home_behind_a_count_is_never_published(request_for):
-    records = town(count=900)
+def test_one_home_behind_a_count_is_never_published(kit, request_for):
+    records = kit.town(count=900)
     home = records["offence"] == "burglary_flat"
     in_one = home & (records["x"] > -638000)
     records.loc[in_one, ["x", "y"]] = [-637777.5, -1104444.5]
     assert in_one.sum() >= 5
-    spread = prepare(request_for(town(count=900))).products[0]
+    spread = prepare(request_for(kit.town(count=900))).products[0]
     assert (spread.table["offence"] == "burglary").any()
     crimes = prepare(request_for(records)).products[0]
     burglary = crimes.table[(crimes.table["offence"] == "burglary")]
     assert burglary.empty
 
 
-def test_snapped_records_are_said_to_be_snapped(request_for):
-    records = town()
+def test_snapped_records_are_said_to_be_snapped(kit, request_for):
+    records = kit.town()
     records["x"], records["y"] = records["x"].round(-3) + 500, records["y"].round(-3) + 500
     prepared = prepare(request_for(records))
     assert prepared.snapped

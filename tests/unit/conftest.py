@@ -1,0 +1,104 @@
+"""Releases of a small invented town, for the tests of releases and of their packages."""
+
+from __future__ import annotations
+
+import datetime as dt
+from types import SimpleNamespace
+
+import numpy as np
+import pandas as pd
+import pytest
+import shapely
+
+from local_safety.processing.analysis.district_layer import prepare_districts
+from local_safety.processing.publish.approval import approve
+from local_safety.processing.publish.candidate import write_candidate
+from local_safety.processing.publish.publishing import publish
+from local_safety.processing.publish.release import prepare
+from local_safety.processing.publish.request import ReleaseRequest
+from local_safety.rules.ledger import open_ledger
+from local_safety.rules.profile import load_profile
+
+OFFENCES = ["theft_bicycle", "burglary_flat", "assault", "drug_other", "fraud"]
+
+
+def town(seed=1, count=900, months=12):
+    """Records in a 3 × 2 km town of six districts, by the millimetre, in 2025."""
+    rng = np.random.default_rng(seed)
+    kind = rng.choice([*OFFENCES, "speeding", "civic_coexistence", "robbery", "rape"], count,
+                      p=[0.2, 0.1, 0.07, 0.06, 0.07, 0.25, 0.2, 0.03, 0.02])  # fmt: skip
+    month = rng.integers(1, months + 1, count)
+    day = rng.integers(1, 29, count)
+    weights = np.array([5, 3, 2, 1.5, 1, 0.5])
+    district = rng.choice(6, count, p=weights / weights.sum())
+    x = -640000 + (district % 3) * 1000 + rng.uniform(5, 995, count).round(2)
+    y = -1105000 + (district // 3) * 1000 + rng.uniform(5, 995, count).round(2)
+    return pd.DataFrame(
+        {
+            "incident_id": [f"CANARY-{number}" for number in range(count)],
+            "source": "table",
+            "offence": kind,
+            "offences": kind,
+            "occurred_from": [f"2025-{m:02d}-{d:02d}T13:37:11+01:00" for m, d in zip(month, day)],
+            "occurred_to": "",
+            "reported": "",
+            "status": rng.choice(["solved", "unsolved", "no_crime"], count, p=[0.4, 0.55, 0.05]),
+            "place_kind": "scene",
+            "weight": 1.0,
+            "x": x,
+            "y": y,
+        }
+    )
+
+
+def districts():
+    boxes = [
+        shapely.box(-640000 + i * 1000, -1105000 + j * 1000, -639000 + i * 1000, -1104000 + j * 1000)
+        for j in range(2)
+        for i in range(3)
+    ]
+    codes = [f"D{number}" for number in range(6)]
+    return prepare_districts(codes, codes, np.array(boxes), np.array([2000.0] * 6))
+
+
+@pytest.fixture
+def request_for(tmp_path):
+    def make(records=None, **changes):
+        values = {
+            "records": town() if records is None else records,
+            "districts": districts(),
+            "addresses": None,
+            "profile": load_profile("public-default"),
+            "period": (dt.date(2025, 1, 1), dt.date(2025, 12, 31)),
+            "ledger": open_ledger(tmp_path / "ledger", create=True),
+            "territory": "999001",
+            "title": "Crime 2025",
+            "publisher": "Town",
+            "contact": "gis@town.example",
+            "prepared_by": "Ing. Jana Nováková",
+            "language": "cs",
+            "as_of": dt.date(2026, 3, 1),
+        }
+        return ReleaseRequest(**{**values, **changes})
+
+    return make
+
+
+def candidate(request, folder):
+    prepared = prepare(request)
+    write_candidate(prepared, folder)
+    request.ledger.begin()
+    return prepared
+
+
+def released(request, tmp_path, name):
+    folder = tmp_path / f"candidate-{name}"
+    candidate(request, folder)
+    approve(folder, "Petr Schvalovatel", "approve", "checked")
+    return publish(folder, request.ledger.folder, tmp_path / "releases")
+
+
+@pytest.fixture
+def kit():
+    """The functions above."""
+    return SimpleNamespace(town=town, districts=districts, candidate=candidate, released=released)

@@ -20,7 +20,7 @@ export XDG_RUNTIME_DIR := $(CURDIR)/build/runtime
 export PYTHONDONTWRITEBYTECODE := 1
 export QGIS_CUSTOM_CONFIG_PATH := $(CURDIR)/build/qgis
 
-.PHONY: help setup demo test unit lint bench run package strings sample models pictures clean
+.PHONY: help setup demo test unit lint run package strings sample models pictures clean
 
 help:
 	@echo "make demo     the main job on the bundled sample town: import to a verified release"

@@ -154,7 +154,8 @@ class LocalSafetyAlgorithm(QgsProcessingAlgorithm):
 
     def processAlgorithm(self, parameters, context, feedback):
         try:
-            return self.compute(parameters, context, Job(feedback))
+            outputs = self.compute(parameters, context, Job(feedback))
+            return {name: value for name, value in outputs.items() if value is not None}
         except LocalSafetyError as error:
             raise QgsProcessingException(str(error)) from None
         except MemoryError:

@@ -151,7 +151,7 @@ class DistrictAggregates(LocalSafetyAlgorithm):
             "UNLOCATED": result.unlocated,
             "LEFT_OUT": sum(chosen.left_out.values()),
         }
-        return {name: value for name, value in {**outputs, **numbers}.items() if value is not None}
+        return {**outputs, **numbers}
 
     def _period(self, parameters, context):
         period = (

@@ -150,7 +150,7 @@ class ImportRecords(LocalSafetyAlgorithm):
             "REJECTED": result.rejected,
             "DUPLICATES": result.duplicates,
         }
-        return {name: value for name, value in {**outputs, **numbers}.items() if value is not None}
+        return {**outputs, **numbers}
 
     def _keep_inputs(self, parameters, context, paths: list[Path]) -> None:
         """Refuse an output that would replace one of the files being imported."""

@@ -2,75 +2,273 @@
 
 READ counts incidents. Within a file an incident stands as often as the most frequent of its
 (id, offence) rows; each time beyond the first is a duplicate. An incident with a bad row is
-quarantined as a whole, once, at its first line.
+quarantined as a whole, once, at its first line. Rows are grouped batch by batch, so that a file of
+millions of rows takes the memory of its incidents only.
 """
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from typing import Callable
+
+import numpy
+import pandas
 
 from ...rules.errors import CancelledError
 from ...rules.i18n import tr
-from .records import FileContent, Incident, Reason, Reject
+from .records import PLACE_KINDS, STATUSES, FileContent, Reason, rejects_of
 
-ROWS_PER_BATCH = 2_000
+REASONS = tuple(Reason)
+_CONFLICT = 1 + REASONS.index(Reason.CONFLICTING_ROWS)
 
 
-@dataclass
-class Group:
-    """All rows of one id. ``facts``: what its rows must agree on; ``counts``: rows per offence."""
+@dataclass(frozen=True)
+class Rows:
+    """Rows of a table as they are understood, in the order of the file.
 
-    incident_id: str
-    line: int
-    facts: Hashable = None
-    counts: dict[str, int] = field(default_factory=dict)
-    fault: Reason | None = None
+    ``ids``: object (n,); ``lines``: int64 (n,); ``fault``: int8 (n,), 0 = good, else 1 + the position
+    in :data:`REASONS`; ``facts``: columns (n,) on which the rows of one incident must agree. Offences
+    stand apart, as a row may have several: row, code and how often, each (m,).
+    """
 
-    @property
-    def multiplicity(self) -> int:
-        """How often the incident stands in the file."""
-        return max(self.counts.values(), default=1)
+    ids: numpy.ndarray
+    lines: numpy.ndarray
+    fault: numpy.ndarray
+    facts: dict[str, numpy.ndarray]
+    offence_row: numpy.ndarray
+    offence_code: numpy.ndarray
+    offence_count: numpy.ndarray
+
+    def __len__(self) -> int:
+        return len(self.ids)
+
+
+def single_offences(codes: numpy.ndarray) -> dict[str, numpy.ndarray]:
+    """The offence columns of :class:`Rows` where each row has exactly one; a negative code is none."""
+    row = numpy.flatnonzero(codes >= 0)
+    return {
+        "offence_row": row,
+        "offence_code": codes[row].astype(numpy.int32),
+        "offence_count": numpy.ones(len(row), dtype=numpy.int32),
+    }
+
+
+class Faults:
+    """The first fault of each of n rows, in the order in which they are looked for."""
+
+    def __init__(self, number: int) -> None:
+        self.codes = numpy.zeros(number, dtype=numpy.int8)
+
+    def mark(self, wrong: numpy.ndarray, reason: Reason) -> None:
+        """Mark rows that have no fault yet. ``wrong``: bool (n,)."""
+        self.codes[wrong & (self.codes == 0)] = 1 + REASONS.index(reason)
 
 
 class Collector:
     """Groups rows by id, in the order of first appearance."""
 
     def __init__(self) -> None:
-        self._groups: dict[str, Group] = {}
-        self._unreadable: list[tuple[int, Reason]] = []
+        self._parts: list[Rows] = []
+        self._bad: list[tuple[int, Reason, str]] = []
 
-    def add(self, line: int, incident_id: str, facts: Hashable, offences: Iterable[str]) -> None:
-        """One good row, with one offence or a list of them."""
-        group = self._groups.get(incident_id)
-        if group is None:
-            group = self._groups[incident_id] = Group(incident_id, line, facts)
-        elif group.facts is None:
-            group.facts = facts
-        elif group.facts != facts and group.fault is None:
-            group.fault = Reason.CONFLICTING_ROWS
-        for offence in set(offences) or {""}:
-            group.counts[offence] = group.counts.get(offence, 0) + 1
+    def add(self, rows: Rows) -> None:
+        """Rows of one batch; those without an id, or with one that cannot be read, go to ``fault``."""
+        if len(rows):
+            self._parts.append(_grouped(rows))
 
-    def fault(self, line: int, incident_id: str, reason: Reason) -> None:
+    def fault(self, line: int, reason: Reason, incident_id: str = "") -> None:
         """A bad row; without a readable id it is an incident of its own."""
-        if not incident_id:
-            self._unreadable.append((line, reason))
-            return
-        group = self._groups.setdefault(incident_id, Group(incident_id, line))
-        group.fault = group.fault or reason
+        self._bad.append((int(line), reason, incident_id))
 
-    def finish(self, content: FileContent, build: Callable[[Group], Incident | Reason]) -> None:
-        """Build the incidents into ``content``; ``build`` returns a reason where it cannot."""
-        for group in self._groups.values():
-            content.duplicates += group.multiplicity - 1
-            outcome = group.fault or build(group)
-            if isinstance(outcome, Reason):
-                content.rejects.append(Reject(content.file, group.line, outcome, group.incident_id))
-            else:
-                content.incidents.append(outcome)
-        content.rejects += [Reject(content.file, line, reason, "") for line, reason in self._unreadable]
+    def finish(
+        self, content: FileContent, offences: Callable[[frozenset[int]], tuple[str, str] | None]
+    ) -> None:
+        """Fill ``content`` with records and rejects.
+
+        Args:
+            content: the empty content of the file.
+            offences: (principal, all leaves joined) of the codes of an incident, None where they are
+                none.
+        """
+        named = [item for item in self._bad if item[2]]
+        parts = [*self._parts, _bad_rows(named)] if named else self._parts
+        self._parts = []
+        lines = [line for line, _reason, incident_id in self._bad if not incident_id]
+        codes = [REASONS.index(reason) for _line, reason, incident_id in self._bad if not incident_id]
+        rejects = [(numpy.array(lines, dtype=numpy.int64), numpy.array(codes, dtype=numpy.int8), None)]
+        if parts:
+            rows = _grouped(_joined(parts))
+            principal, leaves, unknown = _offence_columns(rows, offences)
+            rows.fault[unknown & (rows.fault == 0)] = 1 + REASONS.index(Reason.UNKNOWN_OFFENCE)
+            often = numpy.ones(len(rows), dtype=numpy.int64)
+            numpy.maximum.at(often, rows.offence_row, rows.offence_count)
+            content.duplicates += int(often.sum()) - len(rows)
+            good = rows.fault == 0
+            content.records = _records(content, rows, principal, leaves, good)
+            rejects.append((rows.lines[~good], rows.fault[~good] - 1, rows.ids[~good]))
+        content.rejects = pandas.concat(
+            [
+                rejects_of(content.file, where, [REASONS[code] for code in what], ids)
+                for where, what, ids in rejects
+            ]
+        ).sort_values("line", kind="stable", ignore_index=True)
+
+
+def _bad_rows(bad: list[tuple[int, Reason, str]]) -> Rows:
+    none = numpy.zeros(0, dtype=numpy.int64)
+    return Rows(
+        numpy.array([incident_id for _line, _reason, incident_id in bad], dtype=object),
+        numpy.array([line for line, _reason, _id in bad], dtype=numpy.int64),
+        numpy.array([1 + REASONS.index(reason) for _line, reason, _id in bad], dtype=numpy.int8),
+        {},
+        none,
+        none.astype(numpy.int32),
+        none,
+    )
+
+
+def _grouped(rows: Rows) -> Rows:
+    """One row per id, at its first line; rows that disagree make a conflict."""
+    if len(set(rows.ids.tolist())) == len(rows):
+        return rows
+    group, ids = pandas.factorize(rows.ids)
+    number = len(ids)
+    order = numpy.arange(len(group) - 1, -1, -1)
+    first = numpy.empty(number, dtype=numpy.int64)
+    first[group[order]] = order
+    lines = rows.lines[first]
+    numpy.minimum.at(lines, group, rows.lines)
+    fault = numpy.zeros(number, dtype=numpy.int8)
+    bad = numpy.flatnonzero(rows.fault)[::-1]
+    fault[group[bad]] = rows.fault[bad]
+    differs = numpy.zeros(len(rows), dtype=bool)
+    at = first[group]
+    for column in rows.facts.values():
+        differs |= ~_same(column, column[at])
+    conflict = numpy.zeros(number, dtype=bool)
+    conflict[group[differs]] = True
+    fault[conflict & (fault == 0)] = _CONFLICT
+    base = int(rows.offence_code.max()) + 1 if len(rows.offence_code) else 1
+    keys, where = numpy.unique(group[rows.offence_row] * base + rows.offence_code, return_inverse=True)
+    counts = numpy.bincount(where, weights=rows.offence_count, minlength=len(keys))
+    return Rows(
+        numpy.asarray(ids, dtype=object),
+        lines,
+        fault,
+        {name: column[first] for name, column in rows.facts.items()},
+        keys // base,
+        (keys % base).astype(numpy.int32),
+        counts.astype(numpy.int32),
+    )
+
+
+def _same(one: numpy.ndarray, other: numpy.ndarray) -> numpy.ndarray:
+    if one.dtype.kind == "f":
+        return (one == other) | (numpy.isnan(one) & numpy.isnan(other))
+    return numpy.asarray(one == other, dtype=bool)
+
+
+def _joined(parts: list[Rows]) -> Rows:
+    """Parts one after the other; a part of a bad row has no facts and gets empty ones."""
+    model = next((part.facts for part in parts if part.facts), {})
+    parts = [part if part.facts or not model else _with_facts(part, model) for part in parts]
+    if len(parts) == 1:
+        return parts[0]
+    starts = numpy.cumsum([0, *(len(part) for part in parts[:-1])])
+
+    def glue(name: str) -> numpy.ndarray:
+        return numpy.concatenate([getattr(part, name) for part in parts])
+
+    return Rows(
+        glue("ids"),
+        glue("lines"),
+        glue("fault"),
+        {name: numpy.concatenate([part.facts[name] for part in parts]) for name in model},
+        numpy.concatenate([part.offence_row + start for part, start in zip(parts, starts)]),
+        glue("offence_code"),
+        glue("offence_count"),
+    )
+
+
+def _with_facts(part: Rows, model: dict[str, numpy.ndarray]) -> Rows:
+    empty = {"O": "", "f": numpy.nan}
+    facts = {
+        name: numpy.full(len(part), empty.get(column.dtype.kind, 0), dtype=column.dtype)
+        for name, column in model.items()
+    }
+    return replace(part, facts=facts)
+
+
+def _offence_columns(
+    rows: Rows, offences: Callable[[frozenset[int]], tuple[str, str] | None]
+) -> tuple[pandas.Categorical, pandas.Categorical, numpy.ndarray]:
+    """Principal offence and leaves of each row, and a mask of rows without any."""
+    number = len(rows)
+    each = numpy.bincount(rows.offence_row, minlength=number)
+    if each.size and (each <= 1).all():
+        single = numpy.full(number, -1, dtype=numpy.int64)
+        single[rows.offence_row] = rows.offence_code
+        codes, keys = pandas.factorize(single)
+        sets = [frozenset() if key < 0 else frozenset([int(key)]) for key in keys]
+    else:
+        order = numpy.lexsort((rows.offence_code, rows.offence_row))
+        packed = rows.offence_code[order].astype("<i4").tobytes()
+        ends = numpy.cumsum(each) * 4
+        begins = ends - each * 4
+        pieces = [packed[begin:end] for begin, end in zip(begins.tolist(), ends.tolist())]
+        codes, keys = pandas.factorize(numpy.array(pieces, dtype=object))
+        sets = [frozenset(numpy.frombuffer(key, "<i4").tolist()) for key in keys]
+    found = [offences(codes_of_one) if codes_of_one else None for codes_of_one in sets]
+    unknown = numpy.array([item is None for item in found], dtype=bool)[codes]
+    texts = [item or ("", "") for item in found]
+    return (
+        categories([principal for principal, _ in texts], codes),
+        categories([leaves for _, leaves in texts], codes),
+        unknown,
+    )
+
+
+def categories(texts: Sequence[str], codes: numpy.ndarray) -> pandas.Categorical:
+    """``texts[code]`` for each code as a categorical, equal texts being one category."""
+    merged, names = pandas.factorize(numpy.array(texts, dtype=object))
+    return pandas.Categorical.from_codes(merged[codes], names)
+
+
+def _records(
+    content: FileContent,
+    rows: Rows,
+    principal: pandas.Categorical,
+    leaves: pandas.Categorical,
+    good: numpy.ndarray,
+) -> pandas.DataFrame:
+    """The frame of the good rows; see :class:`FileContent`."""
+    number = len(rows)
+    facts = rows.facts
+    empty = pandas.Categorical.from_codes(numpy.zeros(number, dtype=numpy.int8), [""])
+    columns = {
+        "incident_id": rows.ids,
+        "source": pandas.Categorical.from_codes(numpy.zeros(number, dtype=numpy.int8), [content.taken_as]),
+        "offence": principal,
+        "offences": leaves,
+        "occurred_from": facts.get("occurred_from", empty),
+        "occurred_to": facts.get("occurred_to", empty),
+        "reported": facts.get("reported", empty),
+        "status": _coded(facts.get("status"), STATUSES, number),
+        "place_kind": _coded(facts.get("place_kind"), PLACE_KINDS, number),
+        "weight": numpy.ones(number),
+        "x": facts.get("x", numpy.full(number, numpy.nan)),
+        "y": facts.get("y", numpy.full(number, numpy.nan)),
+        **{name: facts[f"keep {name}"] for name in content.kept if f"keep {name}" in facts},
+        "line": rows.lines,
+    }
+    return pandas.DataFrame(columns, copy=False)[good].reset_index(drop=True)
+
+
+def _coded(codes: numpy.ndarray | None, names: tuple[str, ...], number: int) -> pandas.Categorical:
+    if codes is None:
+        codes = numpy.full(number, names.index("unknown"), dtype=numpy.int8)
+    return pandas.Categorical.from_codes(codes, names)
 
 
 @dataclass(frozen=True)
@@ -85,11 +283,9 @@ class Watch:
         if self.is_cancelled():
             raise CancelledError(tr("The import was cancelled; nothing was written."))
 
-    def rows(self, rows: Iterable, position: int | Callable[[], float]) -> Iterator:
-        """Pass rows on; ``position`` is their number, or tells the share that was read, 0..1."""
-        for number, row in enumerate(rows):
-            if number % ROWS_PER_BATCH == 0:
-                self.check()
-                share = position() if callable(position) else number / max(position, 1)
-                self.progress(min(1.0, max(0.0, share)))
-            yield row
+    def batches(self, batches: Iterable, position: Callable[[], float]) -> Iterator:
+        """Pass batches on; ``position`` tells the share of the file that was read, 0..1."""
+        for batch in batches:
+            self.check()
+            self.progress(min(1.0, max(0.0, position())))
+            yield batch

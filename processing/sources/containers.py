@@ -6,14 +6,16 @@ import contextlib
 import math
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
-from typing import NamedTuple
 
+import numpy
 from osgeo import gdal, ogr
 
 from ...rules.errors import InputError
 from ...rules.i18n import tr
 from .archive import open_archive
+from .delimited import ROWS_PER_BATCH, Batch
 from .mapping import TableMapping
 from .sniff import Kind
 
@@ -23,15 +25,6 @@ DRIVERS = {
     Kind.SHAPEFILE: "ESRI Shapefile",
     Kind.JSON: "GeoJSON",
 }
-
-
-class Row(NamedTuple):
-    """One feature: its number (1-based), its values as text, its point (NaN = none)."""
-
-    line: int
-    fields: list[str]
-    x: float
-    y: float
 
 
 @dataclass
@@ -44,24 +37,31 @@ class Container:
     crs: str
     has_points: bool
     mapping: TableMapping
+    read: int = 0
 
-    @property
-    def size(self) -> int:
-        """Number of features."""
-        return self.layer.GetFeatureCount()
+    def position(self) -> float:
+        """Share of the features that was read, 0..1."""
+        return self.read / max(self.layer.GetFeatureCount(), 1)
 
-    def rows(self) -> Iterator[Row]:
-        """All features in file order."""
+    def batches(self) -> Iterator[tuple[Batch, numpy.ndarray, numpy.ndarray]]:
+        """All features in file order, values as text, with x and y (n,); NaN = no point, inf = another
+        geometry. The line of a feature is its number, 1-based."""
         definition = self.layer.GetLayerDefn()
         types = [definition.GetFieldDefn(i).GetType() for i in range(definition.GetFieldCount())]
-        number = 0
         while True:
-            feature = self.layer.GetNextFeature()
-            if feature is None:
+            rows, places = [], []
+            for feature in islice(self._features(), ROWS_PER_BATCH):
+                rows.append([_text(feature, index, kind, self.mapping) for index, kind in enumerate(types)])
+                places.append(_point(feature))
+            if not rows:
                 return
-            number += 1
-            fields = [_text(feature, index, kind, self.mapping) for index, kind in enumerate(types)]
-            yield Row(number, fields, *_point(feature))
+            lines = numpy.arange(self.read + 1, self.read + 1 + len(rows), dtype=numpy.int64)
+            self.read += len(rows)
+            x, y = numpy.array(places, dtype=float).T
+            yield Batch(lines, [list(column) for column in zip(*rows)]), x, y
+
+    def _features(self) -> Iterator[ogr.Feature]:
+        return iter(self.layer.GetNextFeature, None)
 
 
 def open_container(path: Path, kind: Kind, mapping: TableMapping) -> Container:

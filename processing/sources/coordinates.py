@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 import math
-from collections.abc import Sequence
+import struct
 from dataclasses import dataclass
 from typing import Callable
 
-from osgeo import osr
+import numpy
+from osgeo import ogr, osr
 
 from ...rules.crs import WGS84_TO_KROVAK
 from ...rules.errors import InputError
@@ -20,7 +22,9 @@ CZECH_DEGREES = (12.0, 48.5, 18.9, 51.1)
 CZECH_METRES = (-905_000.0, -1_230_000.0, -430_000.0, -935_000.0)
 """The same in EPSG:5514 (metres)."""
 CZECH_OPERATION = "S-JTSK to WGS 84 (5)"
-BATCH = 20_000
+BATCH = 50_000
+_LINE = struct.Struct("<BII")
+"""Head of a line string in WKB: byte order, type, number of points."""
 
 
 @dataclass(frozen=True)
@@ -31,29 +35,36 @@ class Transformation:
     _transform: osr.CoordinateTransformation | None
 
     def points(
-        self, xs: Sequence[float], ys: Sequence[float], is_cancelled: Callable[[], None] = lambda: None
-    ) -> tuple[list[float], list[float]]:
-        """Transform points; NaN stays NaN, and what cannot be transformed becomes infinite."""
+        self, x: numpy.ndarray, y: numpy.ndarray, check: Callable[[], None] = lambda: None
+    ) -> tuple[numpy.ndarray, numpy.ndarray]:
+        """Transform points (n,); NaN stays NaN, and what cannot be transformed becomes infinite.
+
+        ``check`` is called once per batch, and may raise.
+        """
         if self._transform is None:
-            return list(xs), list(ys)
-        out_x, out_y = [math.nan] * len(xs), [math.nan] * len(ys)
-        located = [index for index, value in enumerate(xs) if not math.isnan(value)]
+            return x.copy(), y.copy()
+        out = numpy.full((len(x), 2), numpy.nan)
+        located = numpy.flatnonzero(~numpy.isnan(x))
         for begin in range(0, len(located), BATCH):
-            is_cancelled()
+            check()
             part = located[begin : begin + BATCH]
-            for index, point in zip(part, self._batch([(xs[index], ys[index]) for index in part])):
-                out_x[index], out_y[index] = point
-        return out_x, out_y
+            out[part] = self._batch(numpy.column_stack([x[part], y[part]]))
+        return out[:, 0].copy(), out[:, 1].copy()
 
-    def _batch(self, points: list[tuple[float, float]]) -> list[tuple[float, float]]:
-        try:
-            return [(point[0], point[1]) for point in self._transform.TransformPoints(points)]
-        except RuntimeError:
-            return [self._single(point) for point in points]
+    def _batch(self, points: numpy.ndarray) -> numpy.ndarray:
+        """One line string of all points is transformed in one call; points one by one where that fails."""
+        with contextlib.suppress(RuntimeError):
+            line = ogr.CreateGeometryFromWkb(_LINE.pack(1, 2, len(points)) + points.astype("<f8").tobytes())
+            if line.Transform(self._transform) == 0:
+                data = bytes(line.ExportToWkb(ogr.wkbNDR))
+                moved = numpy.frombuffer(data, dtype="<f8", offset=_LINE.size).reshape(-1, 2)
+                if len(moved) == len(points) and numpy.isfinite(moved).all():
+                    return moved
+        return numpy.array([self._single(*point) for point in points])
 
-    def _single(self, point: tuple[float, float]) -> tuple[float, float]:
+    def _single(self, x: float, y: float) -> tuple[float, float]:
         try:
-            return tuple(self._transform.TransformPoint(*point)[:2])
+            return tuple(self._transform.TransformPoint(x, y)[:2])
         except RuntimeError:
             return math.inf, math.inf
 
@@ -139,8 +150,11 @@ def choose(source: str, target: str) -> Transformation:
     return Transformation(operation, transform)
 
 
-def refuse_far_target(source: str, target: str, points: Sequence[tuple[float, float]]) -> None:
+def refuse_far_target(source: str, target: str, x: numpy.ndarray, y: numpy.ndarray) -> None:
     """Refuse a target CRS that is not made for the country of the records (known for WGS 84 only).
+
+    Args:
+        x, y: located points in the source CRS (n,).
 
     Raises:
         InputError: most points lie over a degree outside the area of use of the target CRS.
@@ -156,7 +170,7 @@ def refuse_far_target(source: str, target: str, points: Sequence[tuple[float, fl
         use.east_lon_degree + 1,
         use.north_lat_degree + 1,
     )
-    if sum(not inside(*point, box) for point in points) * 2 > len(points):
+    if (~inside(x, y, box)).sum() * 2 > len(x):
         raise InputError(
             tr(
                 "The target CRS {crs} is not made for the place of these records; choose the one of their "
@@ -179,36 +193,37 @@ def crs_name(text: str) -> str:
     return f"{authority}:{code}" if authority and code else (reference.GetName() or text[:40])
 
 
-def inside(x: float, y: float, box: tuple[float, float, float, float]) -> bool:
-    """Whether a point lies in a box (west, south, east, north)."""
-    return box[0] <= x <= box[2] and box[1] <= y <= box[3]
+def inside(x: numpy.ndarray, y: numpy.ndarray, box: tuple[float, float, float, float]) -> numpy.ndarray:
+    """Which points lie in a box (west, south, east, north); bool (n,), False for NaN."""
+    return (box[0] <= x) & (x <= box[2]) & (box[1] <= y) & (y <= box[3])
 
 
-def explain_misplaced(points: Sequence[tuple[float, float]], box: tuple[float, float, float, float]) -> str:
+def explain_misplaced(x: numpy.ndarray, y: numpy.ndarray, box: tuple[float, float, float, float]) -> str:
     """Why most points of a file lie outside the box they should lie in; empty if they do not.
 
     Args:
-        points: located points in the CRS the file claims.
+        x, y: located points in the CRS the file claims (n,).
         box: west, south, east, north in that CRS.
     """
-    outside = [point for point in points if not inside(*point, box)]
-    if not outside or len(outside) * 2 < len(points):
+    outside = ~inside(x, y, box)
+    if not outside.any() or outside.sum() * 2 < len(x):
         return ""
+    x, y = x[outside], y[outside]
 
-    def most(change: Callable[[float, float], tuple[float, float]], where: tuple = box) -> bool:
-        return sum(inside(*change(x, y), where) for x, y in outside) * 2 > len(outside)
+    def most(new_x: numpy.ndarray, new_y: numpy.ndarray, where: tuple = box) -> bool:
+        return bool(inside(new_x, new_y, where).sum() * 2 > len(x))
 
-    if most(lambda x, y: (y, x)):
+    if most(y, x):
         return tr("x and y are swapped")
-    if most(lambda x, y: (-x, -y)) or most(lambda x, y: (-abs(x), -abs(y))):
+    if most(-x, -y) or most(-abs(x), -abs(y)):
         return tr("the minus signs are missing")
-    if most(lambda x, y: (-y, -x)):
+    if most(-y, -x):
         return tr("the coordinates are those of EPSG:5513 (positive, y and x swapped)")
-    if most(lambda x, y: (x * 1000, y * 1000)):
+    if most(x * 1000, y * 1000):
         return tr("the coordinates are kilometres, not metres")
     other, what = (
         (CZECH_DEGREES, tr("the coordinates are degrees, not metres"))
         if abs(box[0]) > 180
         else (CZECH_METRES, tr("the coordinates are metres of EPSG:5514, not degrees"))
     )
-    return what if most(lambda x, y: (x, y), other) else ""
+    return what if most(x, y, other) or most(y, x, other) else ""

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Callable
 
+import numpy
+import pandas
 import shapely
+from pandas.api.types import union_categoricals
 
 from ...rules.errors import ConfigurationError, InputError
 from ...rules.i18n import tr
@@ -17,14 +19,14 @@ from .collect import Watch
 from .coordinates import choose, crs_name, is_metric, refuse_far_target
 from .mapping import TableMapping, load_mapping
 from .records import (
+    RECORD_COLUMNS,
     FileContent,
     ImportResult,
-    Incident,
     Reason,
-    Reject,
     checked,
-    records_frame,
-    rejects_frame,
+    empty_records,
+    rejects_of,
+    with_messages,
 )
 from .sniff import Kind, head, kind_of
 from .table import read_table
@@ -99,31 +101,28 @@ def import_files(
         watch = run.part(begin, end)
         watch.check()
         contents.append(_read(path, format, table_mapping, watch))
-    notes = [note for content in contents for note in content.notes]
-    if any(content.taken_as == police_map.SOURCE for content in contents):
-        notes.append(
-            tr(
-                "Data of the public crime map: the source (Police of the Czech Republic) must be named, and "
-                "use is not commercial; these terms go with everything made from them."
-            )
-        )
+    notes = _notes(contents)
     read = sum(content.read for content in contents)
-    incidents, duplicates = _merge(contents, notes)
-    rejects = [item for content in contents for item in content.rejects]
-    watch = run.part(READING_SHARE, 99.0)
-    incidents, xs, ys = _to_target(incidents, contents, target_epsg_or_wkt, rejects, notes, watch)
-    incidents, xs, ys = _inside_area(incidents, xs, ys, area, rejects)
+    _to_target(contents, target_epsg_or_wkt, notes, run.part(READING_SHARE, 95.0))
+    kept = list(dict.fromkeys(name for content in contents for name in content.kept))
+    taken_as = [
+        f"{content.file}: {format_name(content.taken_as)} ({content.taken_as})" for content in contents
+    ]
+    duplicates = sum(content.duplicates for content in contents)
+    rejects = [content.rejects for content in contents]
+    records, replaced = _merged(contents, kept, notes)
+    watch.check()
+    records, outside = _inside_area(records, area)
+    rejects.append(outside)
     watch.check()
     result = ImportResult(
-        records=records_frame(incidents, xs, ys, _kept(contents)),
-        rejects=rejects_frame(rejects),
+        records=_used_categories(records[[*RECORD_COLUMNS, *kept]]),
+        rejects=with_messages(pandas.concat(rejects, ignore_index=True)),
         read=read,
-        duplicates=duplicates,
-        taken_as=[
-            f"{content.file}: {format_name(content.taken_as)} ({content.taken_as})" for content in contents
-        ],
+        duplicates=duplicates + replaced,
+        taken_as=taken_as,
         notes=notes,
-        kept=_kept(contents),
+        kept=kept,
         crs=crs_name(target_epsg_or_wkt),
     )
     progress(100.0)
@@ -186,81 +185,102 @@ def _recognise(path: Path, kind: Kind, mapping: TableMapping | None) -> str:
     )
 
 
-def _merge(contents: list[FileContent], notes: list[str]) -> tuple[list[Incident], int]:
-    """One incident per id over all files: the later file wins, the earlier counts as a duplicate."""
-    merged: dict[tuple[str, str], Incident] = {}
-    duplicates = sum(content.duplicates for content in contents)
-    changed = 0
-    for content in contents:
-        for item in content.incidents:
-            key = (item.source, item.incident_id)
-            earlier = merged.get(key)
-            if earlier is not None:
-                duplicates += 1
-                changed += earlier.content() != item.content()
-            merged[key] = item
-    if changed:
+def _notes(contents: list[FileContent]) -> list[str]:
+    notes = [note for content in contents for note in content.notes]
+    if any(content.taken_as == police_map.SOURCE for content in contents):
         notes.append(
-            tr("{number} incidents differ between the files; the record of the later file was taken.").format(
-                number=changed
+            tr(
+                "Data of the public crime map: the source (Police of the Czech Republic) must be named, and "
+                "use is not commercial; these terms go with everything made from them."
             )
         )
-    return list(merged.values()), duplicates
+    return notes
 
 
-def _to_target(
-    incidents: list[Incident],
-    contents: list[FileContent],
-    target: str,
-    rejects: list[Reject],
-    notes: list[str],
-    watch: Watch,
-) -> tuple[list[Incident], list[float], list[float]]:
-    crs_of = {content.file: content.crs for content in contents}
-    xs, ys = [math.nan] * len(incidents), [math.nan] * len(incidents)
-    for source in dict.fromkeys(content.crs for content in contents):
-        at = [index for index, item in enumerate(incidents) if crs_of[item.file] == source and item.located]
-        if not at:
+def _to_target(contents: list[FileContent], target: str, notes: list[str], watch: Watch) -> None:
+    """Put the places of every file into the target CRS."""
+    told = set()
+    for number, content in enumerate(contents):
+        located = content.located
+        if not located.any():
             continue
-        refuse_far_target(source, target, [(incidents[i].x, incidents[i].y) for i in at])
-        way = choose(source, target)
-        new_x, new_y = way.points([incidents[i].x for i in at], [incidents[i].y for i in at], watch.check)
-        for index, x, y in zip(at, new_x, new_y):
-            xs[index], ys[index] = x, y
-        if way.operation:
+        x, y = content.records["x"].to_numpy(), content.records["y"].to_numpy()
+        refuse_far_target(content.crs, target, x[located], y[located])
+        way = choose(content.crs, target)
+        new_x, new_y = way.points(x, y, watch.check)
+        content.records["x"], content.records["y"] = new_x, new_y
+        content.reject(numpy.isinf(new_x) | numpy.isinf(new_y), Reason.INVALID_COORDINATES)
+        watch.progress((number + 1) / len(contents))
+        if way.operation and content.crs not in told:
+            told.add(content.crs)
             notes.append(
                 tr("Coordinates went from {source} to {target} by: {operation}.").format(
-                    source=crs_name(source), target=crs_name(target), operation=way.operation
+                    source=crs_name(content.crs), target=crs_name(target), operation=way.operation
                 )
             )
-    good = []
-    for index, item in enumerate(incidents):
-        if item.located and not (math.isfinite(xs[index]) and math.isfinite(ys[index])):
-            rejects.append(Reject(item.file, item.line, Reason.INVALID_COORDINATES, item.incident_id))
+
+
+def _merged(contents: list[FileContent], kept: list[str], notes: list[str]) -> tuple[pandas.DataFrame, int]:
+    """One record per id over all files, and how many were replaced: the later file wins."""
+    frames = []
+    for content in contents:
+        codes = numpy.zeros(len(content.records), dtype=numpy.int8)
+        frames.append(content.records.assign(file=pandas.Categorical.from_codes(codes, [content.file])))
+        content.records = empty_records()
+    records = frames[0] if len(frames) == 1 else _stacked(frames, kept)
+    keys = records[["source", "incident_id"]] if records["source"].nunique() > 1 else records["incident_id"]
+    earlier = keys.duplicated(keep="last").to_numpy()
+    if not earlier.any():
+        return records, 0
+    by = ["source", "incident_id"]
+    facts = [name for name in records.columns if name not in (*by, "line", "file", "weight")]
+    pairs = records[earlier].merge(records[~earlier], on=by, suffixes=("", " later"))
+    differs = numpy.zeros(len(pairs), dtype=bool)
+    for name in facts:
+        one, other = pairs[name].astype(object), pairs[f"{name} later"].astype(object)
+        differs |= ~((one == other) | (one.isna() & other.isna())).to_numpy()
+    if differs.any():
+        notes.append(
+            tr("{number} incidents differ between the files; the record of the later file was taken.").format(
+                number=int(differs.sum())
+            )
+        )
+    return records[~earlier].reset_index(drop=True), int(earlier.sum())
+
+
+def _stacked(frames: list[pandas.DataFrame], kept: list[str]) -> pandas.DataFrame:
+    """Frames one below the other; categories stay categories, a missing kept column is empty."""
+    columns = {}
+    for name in [*RECORD_COLUMNS, *kept, "line", "file"]:
+        parts = [frame[name] if name in frame else pandas.Series([""] * len(frame)) for frame in frames]
+        if all(isinstance(part.dtype, pandas.CategoricalDtype) for part in parts):
+            columns[name] = union_categoricals(parts)
         else:
-            good.append(index)
-    return [incidents[i] for i in good], [xs[i] for i in good], [ys[i] for i in good]
+            columns[name] = pandas.concat([_plain(part) for part in parts], ignore_index=True)
+    return pandas.DataFrame(columns, copy=False)
+
+
+def _used_categories(records: pandas.DataFrame) -> pandas.DataFrame:
+    """Categories that no record has would be counted as zero by whoever groups by them."""
+    coded = records.select_dtypes("category").columns
+    return records.assign(**{name: records[name].cat.remove_unused_categories() for name in coded})
+
+
+def _plain(part: pandas.Series) -> pandas.Series:
+    return part.astype(object) if isinstance(part.dtype, pandas.CategoricalDtype) else part
 
 
 def _inside_area(
-    incidents: list[Incident],
-    xs: list[float],
-    ys: list[float],
-    area: shapely.Geometry | None,
-    rejects: list[Reject],
-) -> tuple[list[Incident], list[float], list[float]]:
-    if area is None or not incidents:
-        return incidents, xs, ys
+    records: pandas.DataFrame, area: shapely.Geometry | None
+) -> tuple[pandas.DataFrame, pandas.DataFrame]:
+    """The records inside the area or without a place, and the rejects."""
+    if area is None or records.empty:
+        return records, rejects_of("", [], [])
     shapely.prepare(area)
-    covered = shapely.covers(area, shapely.points(xs, ys))
-    good = []
-    for index, item in enumerate(incidents):
-        if covered[index] or math.isnan(xs[index]):
-            good.append(index)
-        else:
-            rejects.append(Reject(item.file, item.line, Reason.OUTSIDE_AREA, item.incident_id))
-    return [incidents[i] for i in good], [xs[i] for i in good], [ys[i] for i in good]
-
-
-def _kept(contents: list[FileContent]) -> list[str]:
-    return list(dict.fromkeys(name for content in contents for name in content.kept))
+    x, y = records["x"].to_numpy(), records["y"].to_numpy()
+    outside = ~(shapely.intersects_xy(area, x, y) | numpy.isnan(x))
+    moved = records[outside]
+    reasons = [Reason.OUTSIDE_AREA] * len(moved)
+    rejects = rejects_of("", moved["line"], reasons, moved["incident_id"])
+    rejects["file"] = moved["file"].astype(object).to_numpy()
+    return records[~outside].reset_index(drop=True), rejects

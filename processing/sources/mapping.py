@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -13,10 +12,13 @@ from ...rules.i18n import tr
 from ...rules.offences import taxonomy
 from ...rules.strict_yaml import Mapping as Section
 from ...rules.strict_yaml import check_keys, refuse
+from .columns import plain_text
 from .coordinates import spatial_reference
 from .records import PLACE_KINDS, RECORD_COLUMNS, STATUSES
 from .times import PRAGUE, zone
 
+UNIX_SECONDS = "%s"
+"""The date format of times that are seconds since 1970 (as in ``date +%s``)."""
 FIELDS = (
     "incident_id", "offence", "date_from", "time_from", "date_to", "time_to", "datetime_from",
     "datetime_to", "reported", "status", "place_kind", "x", "y",
@@ -55,11 +57,6 @@ class TableMapping:
     def columns(self) -> list[str]:
         """Every column that the table must have."""
         return list(dict.fromkeys([*self.fields.values(), *self.keep]))
-
-
-def plain_text(text: str) -> str:
-    """NFC, blanks at the ends cut off and inside reduced to one: how values are compared."""
-    return " ".join(unicodedata.normalize("NFC", text).split())
 
 
 def load_mapping(path: Path) -> TableMapping:
@@ -180,6 +177,8 @@ def _character(data: Section, key: str, default: str, allowed: str, file: str) -
 
 def _format(data: Section, key: str, default: str, file: str) -> str:
     pattern = _text(data, key, file, default)
+    if key == "date_format" and pattern == UNIX_SECONDS:
+        return pattern
     moment = datetime(2001, 12, 31, 23, 58, 0)
     try:
         back = datetime.strptime(moment.strftime(pattern), pattern)

@@ -1,53 +1,84 @@
-"""Checks of the places of a whole file: inside the country, and present where one is promised."""
+"""Places of a file: read from text, and checked as a whole before they are believed."""
 
 from __future__ import annotations
 
+import numpy
+
 from ...rules.errors import InputError
 from ...rules.i18n import tr
-from .coordinates import explain_misplaced, inside
-from .records import FileContent, Incident, Reason, Reject
+from .collect import Faults
+from .columns import numbers
+from .coordinates import (
+    CZECH_DEGREES,
+    CZECH_METRES,
+    WGS84,
+    explain_misplaced,
+    inside,
+    is_krovak,
+    spatial_reference,
+)
+from .records import FileContent, Reason
 
 Box = tuple[float, float, float, float]
 
 
-def keep_inside_country(content: FileContent, box: Box) -> None:
-    """Quarantine incidents outside the country; refuse a file whose axes or units are wrong.
+def read_places(
+    x: list[str], y: list[str], faults: Faults, decimal: str = ".", ignored: numpy.ndarray | None = None
+) -> tuple[numpy.ndarray, numpy.ndarray]:
+    """Coordinates from text: NaN where missing, 0, 0 or ignored; what is no number is a fault.
 
     Args:
-        content: changed in place.
-        box: west, south, east, north in the CRS of the file.
+        x, y: texts (n,).
+        faults: marked where one of the two is missing or is not a number.
+        decimal: the decimal sign.
+        ignored: bool (n,), places that the source itself calls unusable.
+    """
+    (xs, wrong_x), (ys, wrong_y) = numbers(x, decimal), numbers(y, decimal)
+    wrong = wrong_x | wrong_y | (numpy.isnan(xs) != numpy.isnan(ys))
+    nowhere = (xs == 0) & (ys == 0)
+    if ignored is not None:
+        wrong &= ~ignored
+        nowhere |= ignored
+    faults.mark(wrong, Reason.INVALID_COORDINATES)
+    nowhere |= wrong
+    if nowhere.any():
+        xs[nowhere] = ys[nowhere] = numpy.nan
+    return xs, ys
+
+
+def check_places(content: FileContent) -> None:
+    """Check the places of a file where the country is known from its CRS (S-JTSK, WGS 84).
+
+    Incidents outside the country are quarantined.
 
     Raises:
         InputError: most places are wrong in the same way; the sentence names it.
     """
-    cause = explain_misplaced([(item.x, item.y) for item in content.incidents if item.located], box)
+    if not content.crs:
+        return
+    if is_krovak(content.crs):
+        _keep_inside(content, CZECH_METRES)
+    elif spatial_reference(content.crs).IsSame(spatial_reference(WGS84)):
+        _keep_inside(content, CZECH_DEGREES)
+
+
+def _keep_inside(content: FileContent, box: Box) -> None:
+    located = content.located
+    x, y = content.records["x"].to_numpy(), content.records["y"].to_numpy()
+    cause = explain_misplaced(x[located], y[located], box)
     if cause:
         raise InputError(
             tr(
                 "{file}: the places are not where the file says: {cause}. Correct this and import again."
             ).format(file=content.file, cause=cause)
         )
-    reject_where(
-        content,
-        lambda item: item.located and not inside(item.x, item.y, box),
-        Reason.OUTSIDE_COUNTRY,
-    )
-
-
-def reject_where(content: FileContent, is_bad, reason: Reason) -> None:
-    """Move incidents to the rejects; READ stays the same."""
-    kept: list[Incident] = []
-    for item in content.incidents:
-        if is_bad(item):
-            content.rejects.append(Reject(item.file, item.line, reason, item.incident_id))
-        else:
-            kept.append(item)
-    content.incidents = kept
+    content.reject(located & ~inside(x, y, box), Reason.OUTSIDE_COUNTRY)
 
 
 def note_missing_places(content: FileContent) -> None:
     """Say how many incidents have a kind of place but no coordinates."""
-    missing = sum(1 for item in content.incidents if item.place_kind != "unknown" and not item.located)
+    known = (content.records["place_kind"] != "unknown").to_numpy()
+    missing = int((known & ~content.located).sum())
     if missing:
         content.notes.append(
             tr("{file}: {number} incidents have no coordinates; they are kept without a place.").format(

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import math
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import Enum
-from typing import Callable, NamedTuple
+from typing import Callable
 
+import numpy
 import pandas
 
 from ...rules.errors import InputError
@@ -77,62 +78,67 @@ def reason_texts(tr: Callable[[str], str] = tr) -> dict[str, str]:
     }
 
 
-class Incident(NamedTuple):
-    """One incident as read from a file; ``x``, ``y`` in the file's own CRS, NaN = unlocated."""
-
-    incident_id: str
-    source: str
-    offence: str
-    offences: str
-    occurred_from: str
-    occurred_to: str
-    reported: str
-    status: str
-    place_kind: str
-    x: float
-    y: float
-    kept: tuple[str, ...]
-    file: str
-    line: int
-
-    @property
-    def located(self) -> bool:
-        """Whether it has a place."""
-        return not (math.isnan(self.x) or math.isnan(self.y))
-
-    def content(self) -> tuple:
-        """What must be equal for two records of one id to be the same record."""
-        place = (self.x, self.y) if self.located else None
-        return (*self[:9], place, self.kept)
+def empty_records(kept: Sequence[str] = ()) -> pandas.DataFrame:
+    """A frame of no records, with the columns of :attr:`FileContent.records`."""
+    return pandas.DataFrame(
+        {
+            name: pandas.Series(dtype="float64" if name in ("weight", "x", "y") else object)
+            for name in RECORD_COLUMNS
+        }
+        | {name: pandas.Series(dtype=object) for name in kept}
+        | {"line": pandas.Series(dtype="int64")}
+    )
 
 
-class Reject(NamedTuple):
-    """One quarantined incident, at its first line."""
-
-    file: str
-    line: int
-    reason: Reason
-    incident_id: str
+def rejects_of(
+    file: str, lines: Sequence[int], reasons: Sequence[Reason], ids: Sequence[str] | None = None
+) -> pandas.DataFrame:
+    """A frame of quarantined incidents: ``file``, ``line``, ``reason`` (code), ``incident_id``."""
+    number = len(lines)
+    return pandas.DataFrame(
+        {
+            "file": pandas.Series([file] * number, dtype=object),
+            "line": numpy.asarray(lines, dtype=numpy.int64),
+            "reason": pandas.Series([reason.value for reason in reasons], dtype=object),
+            "incident_id": pandas.Series([""] * number if ids is None else list(ids), dtype=object),
+        }
+    )
 
 
 @dataclass
 class FileContent:
-    """What one file held. ``read`` = incidents + rejects + duplicates."""
+    """What one file held; ``read`` = records + rejects + duplicates.
+
+    ``records``: one row per incident, :data:`RECORD_COLUMNS`, then ``kept``, then ``line`` (1-based);
+    ``x``, ``y`` in the file's own CRS, NaN = unlocated. ``rejects``: see :func:`rejects_of`.
+    """
 
     file: str
     taken_as: str
     crs: str
-    incidents: list[Incident] = field(default_factory=list)
-    rejects: list[Reject] = field(default_factory=list)
+    records: pandas.DataFrame = field(default_factory=empty_records)
+    rejects: pandas.DataFrame = field(default_factory=lambda: rejects_of("", [], []))
     duplicates: int = 0
     notes: list[str] = field(default_factory=list)
     kept: list[str] = field(default_factory=list)
-    czech: bool = True
 
     @property
     def read(self) -> int:
         """Incidents that were read, each counted once per time it stands in the file."""
-        return len(self.incidents) + len(self.rejects) + self.duplicates
+        return len(self.records) + len(self.rejects) + self.duplicates
+
+    @property
+    def located(self) -> numpy.ndarray:
+        """Whether each record has a place; bool (n,)."""
+        return self.records["x"].notna().to_numpy()
+
+    def reject(self, wrong: numpy.ndarray, reason: Reason) -> None:
+        """Move records to the rejects; READ stays the same. ``wrong``: bool (n,)."""
+        if wrong.any():
+            moved = self.records[wrong]
+            more = rejects_of(self.file, moved["line"], [reason] * len(moved), moved["incident_id"])
+            self.rejects = pandas.concat([self.rejects, more], ignore_index=True)
+            self.records = self.records[~wrong].reset_index(drop=True)
 
 
 @dataclass(frozen=True)
@@ -184,30 +190,6 @@ def checked(result: ImportResult) -> ImportResult:
     return result
 
 
-def records_frame(
-    incidents: list[Incident], xs: list[float], ys: list[float], kept: list[str]
-) -> pandas.DataFrame:
-    """Frame of :data:`RECORD_COLUMNS` + ``kept``; ``xs``, ``ys`` in the target CRS."""
-    columns: dict[str, list] = {
-        name: [getattr(item, name) for item in incidents] for name, kind in RECORD_FIELDS if kind == "text"
-    }
-    frame = pandas.DataFrame(columns, dtype=object)
-    frame["weight"] = pandas.Series(1.0, index=frame.index, dtype="float64")
-    frame["x"] = pandas.Series(xs, index=frame.index, dtype="float64")
-    frame["y"] = pandas.Series(ys, index=frame.index, dtype="float64")
-    for position, name in enumerate(kept):
-        values = [item.kept[position] if position < len(item.kept) else "" for item in incidents]
-        frame[name] = pandas.Series(values, index=frame.index, dtype=object)
-    return frame
-
-
-def rejects_frame(rejects: list[Reject]) -> pandas.DataFrame:
-    """Frame of :data:`REJECT_COLUMNS`, messages in the current language."""
-    texts = reason_texts()
-    rows = [
-        (item.file, item.line, item.reason.value, texts[item.reason.value], item.incident_id)
-        for item in rejects
-    ]
-    frame = pandas.DataFrame(rows, columns=REJECT_COLUMNS, dtype=object)
-    frame["line"] = frame["line"].astype("int64")
-    return frame
+def with_messages(rejects: pandas.DataFrame) -> pandas.DataFrame:
+    """The rejects as :data:`REJECT_COLUMNS`, messages in the current language."""
+    return rejects.assign(message=rejects["reason"].map(reason_texts()))[REJECT_COLUMNS]

@@ -4,19 +4,22 @@ from __future__ import annotations
 
 import calendar
 import hashlib
-import io
+import re
 from collections import Counter
 from datetime import datetime
 from pathlib import Path
 
+import numpy
+
 from ...rules.errors import InputError
 from ...rules.i18n import tr
 from ...rules.offences import taxonomy
-from .collect import Collector, Group, Watch
+from .collect import Collector, Faults, Rows, Watch, single_offences
+from .columns import as_objects, coded, understood, visible
 from .coordinates import WGS84
-from .delimited import columns, records
-from .police_map import point
-from .records import FileContent, Incident, Reason
+from .delimited import Batch, DelimitedReader, columns
+from .places import read_places
+from .records import PLACE_KINDS, STATUSES, FileContent, Reason
 from .sniff import Kind, wrong
 from .times import iso, localise, zone
 
@@ -46,6 +49,9 @@ _UNSOLVED = {
 }
 _UNKNOWN = {"", "Status update unavailable", "Under investigation"}
 ANTI_SOCIAL = "Anti-social behaviour"
+MAX_ID = 100
+_CATEGORIES = sorted(OFFENCES)
+_MONTH = re.compile(r"\d{4}-\d{2}", re.ASCII)
 
 
 def looks_like(head: bytes) -> bool:
@@ -64,35 +70,25 @@ def read_uk_police(path: Path, kind: Kind, watch: Watch) -> FileContent:
         raise wrong(path, tr("a {kind} container, not a street-level CSV").format(kind=kind.value))
     content = FileContent(path.name, SOURCE, WGS84)
     collector = Collector()
+    rows = _RowReader(collector)
     size = path.stat().st_size
     with path.open("rb") as binary:
-        text = io.TextIOWrapper(binary, encoding="utf-8-sig", newline="")
-        rows = records(text, path.name, ",", multiline=False)
-        first = next(rows, None)
-        header = first.fields if first else None
-        where = columns(header, COLUMNS, path.name)
-        at = [where[name] for name in COLUMNS[1:]]
-        same: Counter[str] = Counter()
-        for line, fields in watch.rows(rows, lambda: binary.tell() / max(size, 1)):
-            if fields is None or len(fields) != len(header):
-                collector.fault(line, "", Reason.MALFORMED_ROW)
-                continue
-            facts = tuple(fields[index].strip() for index in at)
-            incident_id = fields[where["Crime ID"]].strip()
-            if not incident_id and facts[3] == ANTI_SOCIAL:
-                incident_id = _own_id(fields, same)
-            if not incident_id or len(incident_id) > 100:
-                collector.fault(line, "", Reason.MISSING_ID)
-            else:
-                collector.add(line, incident_id, facts[:3] + facts[4:], [facts[3]])
-    collector.finish(content, lambda group: _build(group, content.file))
+        reader = DelimitedReader(binary, path.name, "utf-8", ",")
+        line, header = reader.heading()
+        where = columns(header, COLUMNS, path.name, line)
+        for batch in watch.batches(reader.batches(), lambda: binary.tell() / max(size, 1)):
+            for misfit in batch.misfits:
+                collector.fault(misfit.line, Reason.MALFORMED_ROW)
+            if len(batch):
+                rows.add(batch, [where[name] for name in COLUMNS])
+    collector.finish(content, _offences)
     if not content.read:
         raise InputError(tr("The file {file} holds no records.").format(file=path.name))
-    if sum(same.values()):
+    if rows.without_id:
         content.notes.append(
             tr(
                 "{file}: {number} reports of anti-social behaviour have no id; each got one of its own."
-            ).format(file=path.name, number=sum(same.values()))
+            ).format(file=path.name, number=rows.without_id)
         )
     content.notes.append(
         tr("{file}: only the month is known; each time is the whole month.").format(file=path.name)
@@ -100,32 +96,82 @@ def read_uk_police(path: Path, kind: Kind, watch: Watch) -> FileContent:
     return content
 
 
-def _own_id(fields: list[str], same: Counter[str]) -> str:
-    """An id from the content and its ordinal: equal rows are different reports, a file read twice is not."""
-    digest = hashlib.sha256("\x1f".join(fields).encode("utf-8")).hexdigest()[:16]
-    same[digest] += 1
-    return f"asb-{digest}-{same[digest]}"
+class _RowReader:
+    """Understands rows; ``without_id`` counts reports that the files give no id."""
+
+    def __init__(self, collector: Collector) -> None:
+        self._collector = collector
+        self._same: Counter[str] = Counter()
+        self._zone = zone("Europe/London")
+        self.without_id = 0
+
+    def add(self, batch: Batch, at: list[int]) -> None:
+        """One batch; ``at``: where the columns of :data:`COLUMNS` stand."""
+        ids, month, x, y, offence, outcome = (_stripped(batch.columns[index]) for index in at)
+        ids = list(ids)
+        wrong = []
+        for index, incident_id in enumerate(ids):
+            if not incident_id and offence[index] == ANTI_SOCIAL:
+                ids[index] = self._own_id([column[index] for column in batch.columns])
+            elif not incident_id or not visible(incident_id, MAX_ID):
+                self._collector.fault(batch.lines[index], Reason.MISSING_ID)
+                wrong.append(index)
+        keep = numpy.ones(len(ids), dtype=bool)
+        keep[wrong] = False
+        faults = Faults(len(ids))
+        codes = coded(offence, {name: index for index, name in enumerate(_CATEGORIES)}.get)
+        faults.mark(codes < 0, Reason.UNKNOWN_OFFENCE)
+        which, months = understood(month, self._month)
+        faults.mark(numpy.array([not item for item in months], dtype=bool)[which], Reason.INVALID_DATE)
+        begin, end = (as_objects([item[side] if item else "" for item in months])[which] for side in (0, 1))
+        place_x, place_y = read_places(x, y, faults)
+        unplaced = numpy.isnan(place_x)
+        facts = {
+            "occurred_from": begin,
+            "occurred_to": end,
+            "status": coded(outcome, lambda text: STATUSES.index(_status(text))).astype(numpy.int8),
+            "place_kind": numpy.where(
+                unplaced, PLACE_KINDS.index("unknown"), PLACE_KINDS.index("scene")
+            ).astype(numpy.int8),
+            "x": place_x,
+            "y": place_y,
+        }
+        kept = {name: column[keep] for name, column in facts.items()}
+        rows = Rows(
+            as_objects(ids)[keep], batch.lines[keep], faults.codes[keep], kept,
+            **single_offences(codes[keep]),
+        )  # fmt: skip
+        self._collector.add(rows)
+
+    def _own_id(self, fields: list[str]) -> str:
+        """An id of content and ordinal: equal rows are different reports, a file read twice is not."""
+        digest = hashlib.sha256("\x1f".join(fields).encode("utf-8")).hexdigest()[:16]
+        self._same[digest] += 1
+        self.without_id += 1
+        return f"asb-{digest}-{self._same[digest]}"
+
+    def _month(self, text: str) -> tuple[str, str] | None:
+        """First and last second of a month."""
+        if not _MONTH.fullmatch(text):
+            return None
+        try:
+            start = datetime.strptime(text, "%Y-%m")
+        except ValueError:
+            return None
+        last = calendar.monthrange(start.year, start.month)[1]
+        end = start.replace(day=last, hour=23, minute=59, second=59)
+        return iso(localise(start, self._zone)[0]), iso(localise(end, self._zone)[1])
 
 
-def _build(group: Group, file: str) -> Incident | Reason:
-    month, x, y, outcome = group.facts
-    codes = [OFFENCES.get(value, "") for value in group.counts]
-    if "" in codes:
-        return Reason.UNKNOWN_OFFENCE
-    try:
-        start = datetime.strptime(month, "%Y-%m")
-    except ValueError:
-        return Reason.INVALID_DATE
-    last = calendar.monthrange(start.year, start.month)[1]
-    where = zone("Europe/London")
-    end = localise(start.replace(day=last, hour=23, minute=59, second=59), where)[1]
-    place = point(x, y)
-    if isinstance(place, Reason):
-        return place
-    status = "unknown" if outcome in _UNKNOWN else "unsolved" if outcome in _UNSOLVED else "solved"
-    leaves = taxonomy().leaves(codes)
-    return Incident(
-        group.incident_id, SOURCE, taxonomy().principal(leaves), ";".join(leaves),
-        iso(localise(start, where)[0]), iso(end), "", status,
-        "unknown" if place[0] != place[0] else "scene", *place, (), file, group.line,
-    )  # fmt: skip
+def _stripped(values: list[str]) -> list[str]:
+    return [value.strip() for value in values]
+
+
+def _status(outcome: str) -> str:
+    return "unknown" if outcome in _UNKNOWN else "unsolved" if outcome in _UNSOLVED else "solved"
+
+
+def _offences(codes: frozenset[int]) -> tuple[str, str]:
+    """(principal offence, all leaves joined) of the categories of a crime."""
+    leaves = taxonomy().leaves(OFFENCES[_CATEGORIES[code]] for code in codes)
+    return taxonomy().principal(leaves), ";".join(leaves)

@@ -193,7 +193,7 @@ def test_a_file_whose_places_are_all_wrong_is_refused(make, change, cause):
 
 
 def test_progress_rises_to_100_and_cancelling_raises(make):
-    path = make.csv([make.row(number) for number in range(9000)])
+    path = make.csv([make.row(number) for number in range(120_000)])
     told: list[float] = []
     make.run(path, progress=told.append)
     assert told == sorted(told)

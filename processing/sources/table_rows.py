@@ -1,0 +1,265 @@
+"""Rows of somebody's table understood by a mapping, a batch at a time."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import datetime, timezone
+from functools import lru_cache
+
+import numpy
+
+from ...rules.offences import taxonomy
+from .collect import Collector, Faults, Rows, single_offences
+from .columns import as_objects, coded, hidden, plain_column, plain_text
+from .delimited import Batch
+from .mapping import UNIX_SECONDS, TableMapping
+from .moments import MomentReader, Moments
+from .places import read_places
+from .records import PLACE_KINDS, STATUSES, Reason
+from .times import tomorrow, zone
+
+MAX_KEPT = 4_000
+LONG_DAYS = 366
+_ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+_ISO_CLOCK = re.compile(r"\d{2}:\d{2}:\d{2}", re.ASCII)
+_UNIX = re.compile(r"\d{1,11}(\.\d{0,9})?", re.ASCII)
+_INVALID = "?"
+"""Stands for a text that is no time; nothing reads it as one."""
+_REMEMBERED = 100_000
+
+
+class RowReader:
+    """Understands rows under their names in the contract and passes them on to the collector.
+
+    ``folds`` and ``long`` count times in the doubled hour, and incidents of over a year.
+    """
+
+    def __init__(self, mapping: TableMapping, collector: Collector) -> None:
+        self.mapping = mapping
+        self.folds = self.long = 0
+        self._collector = collector
+        self._codes = sorted(taxonomy().offences)
+        self._code_at = {code: index for index, code in enumerate(self._codes)}
+        self._moments = MomentReader(zone(mapping.timezone), tomorrow())
+        self._day = lru_cache(maxsize=_REMEMBERED)(self._find_day)
+        self._clock = lru_cache(maxsize=_REMEMBERED)(self._find_clock)
+        self._moment = lru_cache(maxsize=_REMEMBERED)(self._find_moment)
+        self._spaced = " " in mapping.date_format or " " in mapping.time_format
+        self._at: dict[str, int] = {}
+        self._width = 0
+
+    def columns_at(self, where: dict[str, int], width: int) -> None:
+        """Tell where the columns stand, and how many there are."""
+        fields = self.mapping.fields
+        self._at = {name: where[fields[name]] for name in fields}
+        self._at |= {f"keep {name}": where[name] for name in self.mapping.keep}
+        self._width = width
+
+    def add(self, batch: Batch, places: tuple[numpy.ndarray, numpy.ndarray] | None = None) -> None:
+        """One batch; ``places``: x, y of the rows where they come from geometries."""
+        for misfit in batch.misfits:
+            self._misfit(misfit.line, misfit.fields)
+        if not len(batch):
+            return
+        batch, ids, places = self._with_ids(batch, places)
+        if not ids:
+            return
+        columns = {
+            name: plain_column(batch.columns[at]) for name, at in self._at.items() if name != "incident_id"
+        }
+        faults = Faults(len(ids))
+        for name, values in columns.items():
+            if name != "offence":
+                longest = {"longest": MAX_KEPT} if name.startswith("keep ") else {}
+                faults.mark(hidden(values, **longest), Reason.INVALID_TEXT)
+        offence = coded(columns["offence"], self._offence)
+        faults.mark(offence < 0, Reason.UNKNOWN_OFFENCE)
+        facts = self._facts(columns, faults, places)
+        self._collector.add(
+            Rows(as_objects(ids), batch.lines, faults.codes, facts, **single_offences(offence))
+        )
+
+    def offences(self, codes: frozenset[int]) -> tuple[str, str]:
+        """(principal offence, all leaves joined) of the offences of an incident."""
+        leaves = taxonomy().leaves(self._codes[code] for code in codes)
+        return taxonomy().principal(leaves), ";".join(leaves)
+
+    def _misfit(self, line: int, fields: list[str] | None) -> None:
+        at = self._at["incident_id"]
+        incident_id = plain_text(fields[at]) if fields and at < len(fields) else ""
+        if fields is not None and not incident_id:
+            self._collector.fault(line, Reason.MISSING_ID)
+        elif incident_id and hidden([incident_id])[0]:
+            self._collector.fault(line, Reason.INVALID_TEXT)
+        else:
+            self._collector.fault(line, Reason.MALFORMED_ROW, incident_id)
+
+    def _with_ids(
+        self, batch: Batch, places: tuple[numpy.ndarray, numpy.ndarray] | None
+    ) -> tuple[Batch, list[str], tuple[numpy.ndarray, numpy.ndarray] | None]:
+        """The rows whose id can be read; a blank row is none, the others are incidents of their own."""
+        ids = plain_column(batch.columns[self._at["incident_id"]])
+        unseen = hidden(ids)
+        if all(ids) and not unseen.any():
+            return batch, ids, places
+        wrong = [index for index, value in enumerate(ids) if not value or unseen[index]]
+        for index in wrong:
+            if ids[index]:
+                self._collector.fault(batch.lines[index], Reason.INVALID_TEXT)
+            elif any(column[index].strip() for column in batch.columns):
+                self._collector.fault(batch.lines[index], Reason.MISSING_ID)
+        keep = numpy.ones(len(ids), dtype=bool)
+        keep[wrong] = False
+        kept = [value for index, value in enumerate(ids) if keep[index]]
+        return batch.without(wrong), kept, None if places is None else (places[0][keep], places[1][keep])
+
+    def _facts(
+        self,
+        columns: dict[str, list[str]],
+        faults: Faults,
+        places: tuple[numpy.ndarray, numpy.ndarray] | None,
+    ) -> dict[str, numpy.ndarray]:
+        facts: dict[str, numpy.ndarray] = {}
+        for name, mapped, names, reason in (
+            ("status", self.mapping.statuses, STATUSES, Reason.UNKNOWN_STATE),
+            ("place_kind", self.mapping.place_kinds, PLACE_KINDS, Reason.UNKNOWN_PLACE_KIND),
+        ):
+            if name in columns:
+                codes = coded(columns[name], _code(mapped, names))
+                faults.mark(codes < 0, reason)
+                facts[name] = codes.astype(numpy.int8)
+        facts.update(self._when(columns, faults))
+        if "reported" in columns:
+            facts["reported"] = self._moments.read(self._iso(columns["reported"]), faults).start
+        if places is not None:
+            facts["x"], facts["y"] = _from_geometry(*places, faults)
+        elif "x" in columns:
+            facts["x"], facts["y"] = read_places(columns["x"], columns["y"], faults, self.mapping.decimal)
+        facts.update((name, as_objects(values)) for name, values in columns.items() if name[:5] == "keep ")
+        return facts
+
+    def _offence(self, value: str) -> int | None:
+        return self._code_at.get(self.mapping.offences.get(value, value))
+
+    def _when(self, columns: dict[str, list[str]], faults: Faults) -> dict[str, numpy.ndarray]:
+        begin = self._side(columns, "from", faults)
+        end = self._side(columns, "to", faults)
+        if begin is None and end is None:
+            return {}
+        self.folds += sum(int(side.fold.sum()) for side in (begin, end) if side is not None)
+        if end is None:
+            return {"occurred_from": begin.start, "occurred_to": begin.end}
+        if begin is None:
+            return {"occurred_from": as_objects([""] * len(end.end)), "occurred_to": end.end}
+        last = numpy.where(end.end == "", begin.end, end.end)
+        backwards, long = _compared(begin.start, last)
+        faults.mark(backwards, Reason.END_BEFORE_START)
+        self.long += int((long & (faults.codes == 0)).sum())
+        return {"occurred_from": begin.start, "occurred_to": last}
+
+    def _side(self, columns: dict[str, list[str]], side: str, faults: Faults) -> Moments | None:
+        """The moments of one end of the interval, None where the mapping does not name it."""
+        if f"datetime_{side}" in columns:
+            return self._moments.read(self._iso(columns[f"datetime_{side}"]), faults)
+        if f"date_{side}" not in columns:
+            return None
+        days = [self._day(text) for text in columns[f"date_{side}"]]
+        if f"time_{side}" not in columns:
+            return self._moments.read(days, faults)
+        texts = [
+            f"{day}T{self._clock(clock)}" if day and clock else (_INVALID if clock else day)
+            for day, clock in zip(days, columns[f"time_{side}"])
+        ]
+        return self._moments.read(texts, faults)
+
+    def _iso(self, values: list[str]) -> list[str]:
+        """Texts of a day and a time in the formats of the mapping as ISO texts."""
+        if self.mapping.date_format == UNIX_SECONDS:
+            return [_from_unix(text) for text in values]
+        return [
+            text if not text or (text[4:5] == "-" and text[7:8] == "-") else self._local(text)
+            for text in values
+        ]
+
+    def _local(self, text: str) -> str:
+        if self._spaced:
+            return self._moment(text)
+        day, _, clock = text.partition(" ")
+        return f"{self._day(day)}T{self._clock(clock)}" if clock else self._day(day)
+
+    def _find_day(self, text: str) -> str:
+        if not text or _ISO_DAY.fullmatch(text):
+            return text
+        moment = _parsed(text, self.mapping.date_format)
+        return moment.date().isoformat() if moment else _INVALID
+
+    def _find_clock(self, text: str) -> str:
+        if _ISO_CLOCK.fullmatch(text):
+            return text
+        moment = _parsed(text, self.mapping.time_format)
+        return moment.time().replace(microsecond=0).isoformat() if moment else _INVALID
+
+    def _find_moment(self, text: str) -> str:
+        moment = _parsed(text, f"{self.mapping.date_format} {self.mapping.time_format}")
+        if moment is None:
+            return self._find_day(text)
+        return moment.replace(microsecond=0).isoformat()
+
+
+def _code(mapped: dict[str, str], names: tuple[str, ...]):
+    """A code of the contract for a value; empty is unknown, an unmapped value is no guess."""
+
+    def find(value: str) -> int | None:
+        name = mapped.get(value, value if value else "unknown")
+        return names.index(name) if name in names else None
+
+    return find
+
+
+def _parsed(text: str, pattern: str) -> datetime | None:
+    if not text.isascii():
+        return None
+    try:
+        return datetime.strptime(text, pattern)
+    except (ValueError, OverflowError):
+        return None
+
+
+def _from_unix(text: str) -> str:
+    if not text:
+        return ""
+    if not _UNIX.fullmatch(text):
+        return _INVALID
+    try:
+        return datetime.fromtimestamp(int(float(text)), timezone.utc).isoformat()
+    except (ValueError, OverflowError, OSError):
+        return _INVALID
+
+
+def _from_geometry(x: numpy.ndarray, y: numpy.ndarray, faults: Faults) -> tuple[numpy.ndarray, numpy.ndarray]:
+    """Points of geometries; an infinite coordinate stands for a geometry that is no point."""
+    wrong = numpy.isinf(x) | numpy.isinf(y)
+    faults.mark(wrong, Reason.INVALID_COORDINATES)
+    nowhere = wrong | ((x == 0) & (y == 0))
+    return numpy.where(nowhere, numpy.nan, x), numpy.where(nowhere, numpy.nan, y)
+
+
+def _compared(begin: Sequence[str], end: Sequence[str]) -> tuple[numpy.ndarray, numpy.ndarray]:
+    """Which ends lie before their beginnings, and which lie over a year after them; bool (n,) each."""
+    backwards, long = [], []
+    for first, last in zip(begin, end):
+        if not first or not last or first == last:
+            backwards.append(False)
+            long.append(False)
+            continue
+        if first[19:] == last[19:]:
+            backwards.append(last < first)
+        else:
+            backwards.append(datetime.fromisoformat(last) < datetime.fromisoformat(first))
+        over = (
+            first[:4] != last[:4]
+            and (datetime.fromisoformat(last) - datetime.fromisoformat(first)).days > LONG_DAYS
+        )
+        long.append(over)
+    return numpy.array(backwards, dtype=bool), numpy.array(long, dtype=bool)

@@ -7,22 +7,30 @@ without geometry and an EMPTY point are both unlocated (GPKG returns either).
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 
-from qgis.core import QgsFeatureRequest, QgsProcessingFeatureSource, QgsWkbTypes
+from qgis.core import (
+    QgsCoordinateReferenceSystem,
+    QgsFeatureRequest,
+    QgsProcessingFeatureSource,
+    QgsWkbTypes,
+)
 
 from ..rules.errors import InputError
 from ..rules.i18n import tr
-from .base import Job, require_metric
+from .base import Job, destination_text, require_metric
 
 BATCH = 20_000
 
 
 @dataclass(frozen=True)
 class PolygonLayer:
-    """``geometries``: shapely array (n,) in the asked CRS; ``values``: per asked field a list (n,)."""
+    """``geometries``: shapely array (n,) in the asked CRS; ``values``: per asked field a list (n,);
+    ``place``: where the layer lies by its own CRS (``analysis.district_place.Placement``)."""
 
     geometries: object
     values: dict[str, list]
+    place: object
 
 
 def records_frame(source, job: Job, need: tuple[str, ...] = ()):
@@ -77,11 +85,14 @@ def records_frame(source, job: Job, need: tuple[str, ...] = ()):
     return frame
 
 
-def polygons(source, crs_text: str, fields: list[str], job: Job) -> PolygonLayer:
+def polygons(source, crs_text: str, fields: list[str], job: Job, own_crs: str = "") -> PolygonLayer:
     """Polygons and some of their fields, transformed to a CRS (``EPSG:n`` or WKT).
 
     The transformation is the one the import uses, so that records and districts agree to
     centimetres; QGIS's own default is metres off in the Czech Republic.
+
+    Args:
+        own_crs: the CRS of the layer where its own is wrong; "" = its own.
 
     Raises:
         InputError: no CRS, or a field that is not there.
@@ -89,10 +100,8 @@ def polygons(source, crs_text: str, fields: list[str], job: Job) -> PolygonLayer
     import numpy as np
     import shapely
 
-    from .sources.coordinates import choose
-
     crs = source.sourceCrs()
-    if not crs.isValid():
+    if not crs.isValid() and not own_crs:
         raise InputError(
             tr(
                 "The layer “{layer}” has no coordinate reference system; set it in the layer's properties."
@@ -103,8 +112,8 @@ def polygons(source, crs_text: str, fields: list[str], job: Job) -> PolygonLayer
         index[name] = source.fields().indexFromName(name)
         if index[name] < 0:
             raise InputError(
-                tr("The layer “{layer}” has no field “{field}”.").format(
-                    layer=source.sourceName(), field=name
+                tr("The layer “{layer}” has no field “{field}”; its fields are: {fields}.").format(
+                    layer=source.sourceName(), field=name, fields=", ".join(source.fields().names())[:500]
                 )
             )
     shapes, values = [], {name: [] for name in fields}
@@ -120,11 +129,29 @@ def polygons(source, crs_text: str, fields: list[str], job: Job) -> PolygonLayer
         for name, position in index.items():
             values[name].append(plain(attributes[position]))
     geometries = shapely.force_2d(np.array(shapely.from_wkb(shapes), dtype=object))
-    way = choose(crs_text_of(crs), crs_text)
-    moved = shapely.transform(
-        geometries, lambda xy: np.column_stack(way.points(list(xy[:, 0]), list(xy[:, 1])))
-    )
-    return PolygonLayer(moved, values)
+    own = own_crs or crs_text_of(crs)
+    return PolygonLayer(transformed(geometries, own, crs_text), values, placement(geometries, own))
+
+
+def transformed(geometries, own_crs: str, crs_text: str):
+    """Shapely geometries (n,) from one CRS to another."""
+    import numpy as np
+    import shapely
+
+    from .sources.coordinates import choose
+
+    way = choose(own_crs, crs_text)
+    return shapely.transform(geometries, lambda xy: np.column_stack(way.points(xy[:, 0], xy[:, 1])))
+
+
+def placement(geometries, crs_text: str):
+    """Where geometries lie by the CRS that is claimed for them, to be checked before they are used."""
+    from .analysis.district_place import Placement
+    from .sources.coordinates import crs_name
+    from .sources.polygons import area_of_use, centres, degrees_of
+
+    middle = centres(geometries)
+    return Placement(crs_name(crs_text), middle, degrees_of(middle, crs_text), area_of_use(crs_text))
 
 
 def points(source, crs_text: str, job: Job):
@@ -142,7 +169,42 @@ def points(source, crs_text: str, job: Job):
             y.append(point.y())
     job.check()
     way = choose(crs_text_of(source.sourceCrs()), crs_text)
-    return np.column_stack(way.points(x, y)) if x else np.zeros((0, 2))
+    return np.column_stack(way.points(np.array(x), np.array(y))) if x else np.zeros((0, 2))
+
+
+def chosen_crs(algorithm, parameters, name: str, context, default: str = ""):
+    """The CRS of a parameter, the default where none is given; None where there is no default either.
+
+    Raises:
+        InputError: what was given is no CRS.
+    """
+    crs = algorithm.parameterAsCrs(parameters, name, context)
+    if crs.isValid():
+        return crs
+    if parameters.get(name) not in (None, "") and str(parameters[name]).strip():
+        raise InputError(
+            tr("“{name}” is not a valid coordinate reference system; choose one such as EPSG:5514.").format(
+                name=algorithm.parameterDefinition(name).description()
+            )
+        )
+    return QgsCoordinateReferenceSystem(default) if default else None
+
+
+def keep_inputs(algorithm, parameters, context, paths: list[Path]) -> None:
+    """Refuse an output that would replace one of the files that are read.
+
+    Raises:
+        InputError: with the name of the file.
+    """
+    inputs = {path.resolve() for path in paths}
+    for definition in algorithm.destinationParameterDefinitions():
+        raw = destination_text(parameters, definition, context).split("|")[0]
+        if raw and Path(raw).is_file() and Path(raw).resolve() in inputs:
+            raise InputError(
+                tr("{file} is one of the files to import; choose another file for the output.").format(
+                    file=Path(raw).name
+                )
+            )
 
 
 def crs_text_of(crs) -> str:
@@ -180,15 +242,21 @@ def district_layer(source, crs_text: str, code_field: str, name_field: str, popu
     """A district layer, checked and repaired (see ``analysis.district_layer``).
 
     Without a code field the number of the feature is its code.
+
+    Raises:
+        InputError: a finding with which a number would be wrong; a broken CRS is one of them.
     """
     from .analysis.district_layer import prepare_districts
+    from .analysis.district_place import check_place
 
     fields = [name for name in (code_field, name_field, population_field) if name]
     layer = polygons(source, crs_text, list(dict.fromkeys(fields)), job)
+    for finding in check_place(layer.place):
+        if finding.severity == "refuse":
+            raise InputError(finding.sentence)
+        job.warn(finding.sentence)
     count = len(layer.geometries)
-    width = len(str(count))
-    codes = layer.values[code_field] if code_field else [f"{i + 1:0{width}d}" for i in range(count)]
-    codes = [text_of(code) for code in codes]
+    codes = [text_of(code) for code in layer.values[code_field]] if code_field else numbered(count)
     names = [text_of(name) for name in layer.values[name_field]] if name_field else codes
     population = numbers(layer.values[population_field], population_field) if population_field else None
     districts = prepare_districts(codes, names, layer.geometries, population)
@@ -197,6 +265,12 @@ def district_layer(source, crs_text: str, code_field: str, name_field: str, popu
     if not code_field:
         job.warn(tr("No code field was given: the number of the feature is the code of the district."))
     return districts
+
+
+def numbered(count: int) -> list[str]:
+    """Codes of districts that have none: the number of the feature, of equal width so that it sorts."""
+    width = len(str(count))
+    return [f"{number + 1:0{width}d}" for number in range(count)]
 
 
 def text_of(value) -> str:

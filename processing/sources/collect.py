@@ -9,7 +9,7 @@ millions of rows takes the memory of its incidents only.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from typing import Callable
 
 import numpy
@@ -23,7 +23,7 @@ REASONS = tuple(Reason)
 _CONFLICT = 1 + REASONS.index(Reason.CONFLICTING_ROWS)
 
 
-@dataclass(frozen=True)
+@dataclass
 class Rows:
     """Rows of a table as they are understood, in the order of the file.
 
@@ -105,8 +105,8 @@ class Collector:
             numpy.maximum.at(often, rows.offence_row, rows.offence_count)
             content.duplicates += int(often.sum()) - len(rows)
             good = rows.fault == 0
-            content.records = _records(content, rows, principal, leaves, good)
             rejects.append((rows.lines[~good], rows.fault[~good] - 1, rows.ids[~good]))
+            content.records = _records(content, rows, principal, leaves, good)
         content.rejects = pandas.concat(
             [
                 rejects_of(content.file, where, [REASONS[code] for code in what], ids)
@@ -130,7 +130,7 @@ def _bad_rows(bad: list[tuple[int, Reason, str]]) -> Rows:
 
 def _grouped(rows: Rows) -> Rows:
     """One row per id, at its first line; rows that disagree make a conflict."""
-    if len(set(rows.ids.tolist())) == len(rows):
+    if pandas.Index(rows.ids).is_unique:
         return rows
     group, ids = pandas.factorize(rows.ids)
     number = len(ids)
@@ -170,25 +170,24 @@ def _same(one: numpy.ndarray, other: numpy.ndarray) -> numpy.ndarray:
 
 
 def _joined(parts: list[Rows]) -> Rows:
-    """Parts one after the other; a part of a bad row has no facts and gets empty ones."""
+    """Parts one after the other; a part of bad rows has no facts and gets empty ones.
+
+    The parts are emptied column by column: there may be a million rows in them.
+    """
     model = next((part.facts for part in parts if part.facts), {})
     parts = [part if part.facts or not model else _with_facts(part, model) for part in parts]
     if len(parts) == 1:
         return parts[0]
     starts = numpy.cumsum([0, *(len(part) for part in parts[:-1])])
+    for part, start in zip(parts, starts):
+        part.offence_row = part.offence_row + start
 
     def glue(name: str) -> numpy.ndarray:
-        return numpy.concatenate([getattr(part, name) for part in parts])
+        return numpy.concatenate([part.__dict__.pop(name) for part in parts])
 
-    return Rows(
-        glue("ids"),
-        glue("lines"),
-        glue("fault"),
-        {name: numpy.concatenate([part.facts[name] for part in parts]) for name in model},
-        numpy.concatenate([part.offence_row + start for part, start in zip(parts, starts)]),
-        glue("offence_code"),
-        glue("offence_count"),
-    )
+    names = list(model)
+    facts = {name: numpy.concatenate([part.facts.pop(name) for part in parts]) for name in names}
+    return Rows(facts=facts, **{item.name: glue(item.name) for item in fields(Rows) if item.name != "facts"})
 
 
 def _with_facts(part: Rows, model: dict[str, numpy.ndarray]) -> Rows:
@@ -242,27 +241,35 @@ def _records(
     leaves: pandas.Categorical,
     good: numpy.ndarray,
 ) -> pandas.DataFrame:
-    """The frame of the good rows; see :class:`FileContent`."""
-    number = len(rows)
+    """The frame of the good rows; see :class:`FileContent`. Empties ``rows``."""
+    number = int(good.sum())
     facts = rows.facts
     empty = pandas.Categorical.from_codes(numpy.zeros(number, dtype=numpy.int8), [""])
+    every = good.all()
+
+    def kept(values):
+        return values if every else values[good]
+
+    def fact(name: str, default):
+        return kept(facts.pop(name)) if name in facts else default
+
     columns = {
-        "incident_id": rows.ids,
+        "incident_id": kept(rows.__dict__.pop("ids")),
         "source": pandas.Categorical.from_codes(numpy.zeros(number, dtype=numpy.int8), [content.taken_as]),
-        "offence": principal,
-        "offences": leaves,
-        "occurred_from": facts.get("occurred_from", empty),
-        "occurred_to": facts.get("occurred_to", empty),
-        "reported": facts.get("reported", empty),
-        "status": _coded(facts.get("status"), STATUSES, number),
-        "place_kind": _coded(facts.get("place_kind"), PLACE_KINDS, number),
+        "offence": kept(principal),
+        "offences": kept(leaves),
+        "occurred_from": fact("occurred_from", empty),
+        "occurred_to": fact("occurred_to", empty),
+        "reported": fact("reported", empty),
+        "status": _coded(fact("status", None), STATUSES, number),
+        "place_kind": _coded(fact("place_kind", None), PLACE_KINDS, number),
         "weight": numpy.ones(number),
-        "x": facts.get("x", numpy.full(number, numpy.nan)),
-        "y": facts.get("y", numpy.full(number, numpy.nan)),
-        **{name: facts[f"keep {name}"] for name in content.kept if f"keep {name}" in facts},
-        "line": rows.lines,
+        "x": fact("x", numpy.full(number, numpy.nan)),
+        "y": fact("y", numpy.full(number, numpy.nan)),
+        **{name: fact(f"keep {name}", empty) for name in content.kept},
+        "line": kept(rows.__dict__.pop("lines")),
     }
-    return pandas.DataFrame(columns, copy=False)[good].reset_index(drop=True)
+    return pandas.DataFrame(columns, copy=False)
 
 
 def _coded(codes: numpy.ndarray | None, names: tuple[str, ...], number: int) -> pandas.Categorical:

@@ -116,7 +116,7 @@ def import_files(
     rejects.append(outside)
     watch.check()
     result = ImportResult(
-        records=_used_categories(records[[*RECORD_COLUMNS, *kept]]),
+        records=_finished(records),
         rejects=with_messages(pandas.concat(rejects, ignore_index=True)),
         read=read,
         duplicates=duplicates + replaced,
@@ -225,7 +225,8 @@ def _merged(contents: list[FileContent], kept: list[str], notes: list[str]) -> t
     frames = []
     for content in contents:
         codes = numpy.zeros(len(content.records), dtype=numpy.int8)
-        frames.append(content.records.assign(file=pandas.Categorical.from_codes(codes, [content.file])))
+        content.records["file"] = pandas.Categorical.from_codes(codes, [content.file])
+        frames.append(content.records)
         content.records = empty_records()
     records = frames[0] if len(frames) == 1 else _stacked(frames, kept)
     keys = records[["source", "incident_id"]] if records["source"].nunique() > 1 else records["incident_id"]
@@ -260,10 +261,12 @@ def _stacked(frames: list[pandas.DataFrame], kept: list[str]) -> pandas.DataFram
     return pandas.DataFrame(columns, copy=False)
 
 
-def _used_categories(records: pandas.DataFrame) -> pandas.DataFrame:
-    """Categories that no record has would be counted as zero by whoever groups by them."""
-    coded = records.select_dtypes("category").columns
-    return records.assign(**{name: records[name].cat.remove_unused_categories() for name in coded})
+def _finished(records: pandas.DataFrame) -> pandas.DataFrame:
+    """Only the columns of the contract; a category that no record has would be counted as zero."""
+    records = records.drop(columns=["line", "file"], inplace=False)
+    for name in records.select_dtypes("category").columns:
+        records[name] = records[name].cat.remove_unused_categories()
+    return records
 
 
 def _plain(part: pandas.Series) -> pandas.Series:

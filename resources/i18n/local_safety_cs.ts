@@ -16,6 +16,10 @@
         <translation>Mřížka po {size:g} m by zde měla více než {limit} buněk; zvolte {need:g} m nebo více.</translation>
     </message>
     <message>
+        <source>A layer of the project instead of a file.</source>
+        <translation>Vrstva projektu místo souboru.</translation>
+    </message>
+    <message>
         <source>A profile file, or the name of a built-in one such as public-default.</source>
         <translation>Soubor profilu, nebo název vestavěného, například public-default.</translation>
     </message>
@@ -58,6 +62,10 @@
     <message>
         <source>Addresses</source>
         <translation>Adresy</translation>
+    </message>
+    <message>
+        <source>Addresses read</source>
+        <translation>Načtené adresy</translation>
     </message>
     <message>
         <source>Agreement</source>
@@ -136,6 +144,10 @@
         <translation>Schvalovatel</translation>
     </message>
     <message>
+        <source>Area (addresses outside are left out)</source>
+        <translation>Území (adresy mimo ně se vynechají)</translation>
+    </message>
+    <message>
         <source>Area (records outside are rejected)</source>
         <translation>Území (záznamy mimo ně se odmítnou)</translation>
     </message>
@@ -180,6 +192,18 @@
         <translation>Podle deliktů</translation>
     </message>
     <message>
+        <source>CRS of the districts</source>
+        <translation>Souřadnicový systém okrsků</translation>
+    </message>
+    <message>
+        <source>CSV files of municipalities, or the ZIP package, as ČÚZK publishes them.</source>
+        <translation>Soubory CSV jednotlivých obcí nebo balíček ZIP, jak je zveřejňuje ČÚZK.</translation>
+    </message>
+    <message>
+        <source>CSV or XLSX: population, unemployment and the like by municipality or district.</source>
+        <translation>CSV nebo XLSX: obyvatelstvo, nezaměstnanost a podobně podle obcí nebo okresů.</translation>
+    </message>
+    <message>
         <source>Cancelled: nothing was written.</source>
         <translation>Zrušeno: nic nebylo zapsáno.</translation>
     </message>
@@ -206,6 +230,30 @@
     <message>
         <source>Cells whose centre lies inside; without it, all cells between the outermost points.</source>
         <translation>Buňky, jejichž střed leží uvnitř; bez něj všechny buňky mezi krajními body.</translation>
+    </message>
+    <message>
+        <source>Check districts</source>
+        <translation>Zkontrolovat okrsky</translation>
+    </message>
+    <message>
+        <source>Check of districts</source>
+        <translation>Kontrola okrsků</translation>
+    </message>
+    <message>
+        <source>Checked districts</source>
+        <translation>Zkontrolované okrsky</translation>
+    </message>
+    <message>
+        <source>Choose at least one file of addresses.</source>
+        <translation>Zvolte alespoň jeden soubor adres.</translation>
+    </message>
+    <message>
+        <source>Choose at least one file of indicators.</source>
+        <translation>Zvolte alespoň jeden soubor ukazatelů.</translation>
+    </message>
+    <message>
+        <source>Choose either a file with the districts or a layer of districts.</source>
+        <translation>Zvolte buď soubor s okrsky, nebo vrstvu okrsků.</translation>
     </message>
     <message>
         <source>Code of the municipality</source>
@@ -332,8 +380,16 @@
         <translation>Okrsek {code} nemá geometrii; zakreslete ji, nebo řádek smažte.</translation>
     </message>
     <message>
+        <source>District {code} is a line ({count} are); make polygons of the lines first (Polygonize).</source>
+        <translation>Okrsek {code} je linie (celkem {count}); nejprve z linií vytvořte polygony (Linie na polygony).</translation>
+    </message>
+    <message>
         <source>District {code} is not a polygon; districts must be areas.</source>
         <translation>Okrsek {code} není polygon; okrsky musí být plochy.</translation>
+    </message>
+    <message>
+        <source>District {inner} lies inside district {outer} ({count} such pairs), so incidents would count in only one of them; leave one of them out.</source>
+        <translation>Okrsek {inner} leží uvnitř okrsku {outer} (takových dvojic: {count}), takže by se události počítaly jen v jednom z nich; jeden z nich vynechte.</translation>
     </message>
     <message>
         <source>Districts</source>
@@ -404,12 +460,32 @@
         <translation>Pole s počtem obyvatel</translation>
     </message>
     <message>
+        <source>File with the districts</source>
+        <translation>Soubor s okrsky</translation>
+    </message>
+    <message>
         <source>Files</source>
         <translation>Soubory</translation>
     </message>
     <message>
+        <source>Files of addresses</source>
+        <translation>Soubory adres</translation>
+    </message>
+    <message>
+        <source>Files of indicators</source>
+        <translation>Soubory ukazatelů</translation>
+    </message>
+    <message>
         <source>Files of records</source>
         <translation>Soubory záznamů</translation>
+    </message>
+    <message>
+        <source>Findings</source>
+        <translation>Nálezy</translation>
+    </message>
+    <message>
+        <source>Findings that forbid to count</source>
+        <translation>Nálezy, které brání počítání</translation>
     </message>
     <message>
         <source>Finest grid cell</source>
@@ -520,6 +596,14 @@
         <translation>Import</translation>
     </message>
     <message>
+        <source>Import addresses</source>
+        <translation>Importovat adresy</translation>
+    </message>
+    <message>
+        <source>Import indicators</source>
+        <translation>Importovat ukazatele</translation>
+    </message>
+    <message>
         <source>Import police records</source>
         <translation>Importovat policejní záznamy</translation>
     </message>
@@ -546,6 +630,10 @@
     <message>
         <source>Incidents without a place, outside the districts, or that turned out to be no offence are in no figure.</source>
         <translation>Skutky bez místa, mimo okrsky, nebo ty, které se neukázaly být deliktem, nejsou v žádném čísle.</translation>
+    </message>
+    <message>
+        <source>Indicators</source>
+        <translation>Ukazatele</translation>
     </message>
     <message>
         <source>Inhabitants</source>
@@ -580,6 +668,10 @@
         <translation>Spojte malé okrsky: méně větších okrsků má menší chybu.</translation>
     </message>
     <message>
+        <source>KML, KMZ, Shapefile, GeoJSON or GeoPackage; one of several layers as FILE|layername=NAME.</source>
+        <translation>KML, KMZ, Shapefile, GeoJSON nebo GeoPackage; jedna z více vrstev jako SOUBOR|layername=NÁZEV.</translation>
+    </message>
+    <message>
         <source>Keep the ledger head: whoever has it can detect a rollback of the ledger.</source>
         <translation>Hlavu knihy si uschovejte: kdo ji má, pozná vrácení knihy do staršího stavu.</translation>
     </message>
@@ -612,6 +704,10 @@
         <translation>Hlava knihy vydání</translation>
     </message>
     <message>
+        <source>Left out</source>
+        <translation>Vynecháno</translation>
+    </message>
+    <message>
         <source>Left out of the count</source>
         <translation>Nezapočteno</translation>
     </message>
@@ -630,6 +726,10 @@
     <message>
         <source>Make a candidate that exposes nobody; it is attacked before it is written.</source>
         <translation>Vytvořte kandidáta, který nikoho neprozradí; než se zapíše, je na něj veden útok.</translation>
+    </message>
+    <message>
+        <source>Mapping file (for other tables)</source>
+        <translation>Soubor mapování (pro jiné tabulky)</translation>
     </message>
     <message>
         <source>Mapping file (for tables)</source>
@@ -666,6 +766,10 @@
     <message>
         <source>Name of the municipality</source>
         <translation>Název obce</translation>
+    </message>
+    <message>
+        <source>Name one of the layers of {file} as {file}|layername=NAME: {layers}.</source>
+        <translation>Uveďte jednu z vrstev souboru {file} jako {file}|layername=NÁZEV: {layers}.</translation>
     </message>
     <message>
         <source>Needed for rates.</source>
@@ -756,6 +860,10 @@
         <translation>Poznámky</translation>
     </message>
     <message>
+        <source>Nothing was found; the layer can be counted with.</source>
+        <translation>Nic se nenašlo; s vrstvou lze počítat.</translation>
+    </message>
+    <message>
         <source>Nothing was published from here yet.</source>
         <translation>Odtud zatím nebylo nic zveřejněno.</translation>
     </message>
@@ -796,16 +904,32 @@
         <translation>Jen když nikdy nic nebylo vydáno: překlep v cestě nesmí znamenat „žádná dřívější vydání“.</translation>
     </message>
     <message>
+        <source>Only where the file says none or a wrong one.</source>
+        <translation>Jen tam, kde soubor neuvádí žádný nebo uvádí chybný.</translation>
+    </message>
+    <message>
         <source>Open index.html in a browser. rules.html says what was published, what was not, and why.</source>
         <translation>Otevřete index.html v prohlížeči. rules.html říká, co bylo zveřejněno, co ne a proč.</translation>
+    </message>
+    <message>
+        <source>Or a layer of districts</source>
+        <translation>Nebo vrstva okrsků</translation>
     </message>
     <message>
         <source>Or withhold it: add “{code}: {{release: withhold}}” to the offences of the profile.</source>
         <translation>Nebo ji nezveřejňujte: do offences v profilu přidejte „{code}: {{release: withhold}}“.</translation>
     </message>
     <message>
+        <source>Otherwise they are reported and left as they are.</source>
+        <translation>Jinak se jen oznámí a zůstanou, jak jsou.</translation>
+    </message>
+    <message>
         <source>Outcome</source>
         <translation>Výsledek</translation>
+    </message>
+    <message>
+        <source>Outside the area</source>
+        <translation>Mimo území</translation>
     </message>
     <message>
         <source>Outside the districts</source>
@@ -854,6 +978,10 @@
     <message>
         <source>Polygons in any coordinate system; they are transformed to that of the records.</source>
         <translation>Polygony v libovolném souřadnicovém systému; převedou se do systému záznamů.</translation>
+    </message>
+    <message>
+        <source>Polygons, for example your municipality.</source>
+        <translation>Polygony, například vaše obec.</translation>
     </message>
     <message>
         <source>Polygons; records without a place are kept.</source>
@@ -996,6 +1124,10 @@
         <translation>Uschovaná hlava knihy</translation>
     </message>
     <message>
+        <source>Repair names read in a wrong encoding</source>
+        <translation>Opravit názvy načtené ve špatném kódování</translation>
+    </message>
+    <message>
         <source>Replaces release</source>
         <translation>Nahrazuje vydání</translation>
     </message>
@@ -1026,6 +1158,10 @@
     <message>
         <source>Rows of one incident disagree on place, time or state.</source>
         <translation>Řádky jednoho skutku se liší v místě, čase nebo stavu.</translation>
+    </message>
+    <message>
+        <source>Rows read</source>
+        <translation>Načtené řádky</translation>
     </message>
     <message>
         <source>Seconds of the attack</source>
@@ -1064,8 +1200,20 @@
         <translation>Stalo se něco nečekaného ({kind} v {file}, řádek {line}). Nic nebylo zapsáno; ohlaste to prosím.</translation>
     </message>
     <message>
+        <source>Source</source>
+        <translation>Zdroj</translation>
+    </message>
+    <message>
         <source>Source: Police of the Czech Republic, crime map.</source>
         <translation>Zdroj: Policie České republiky, mapa kriminality.</translation>
+    </message>
+    <message>
+        <source>Souřadnice Y and Souřadnice X are negative</source>
+        <translation>Souřadnice Y a Souřadnice X jsou záporné</translation>
+    </message>
+    <message>
+        <source>Souřadnice Y and Souřadnice X are swapped</source>
+        <translation>Souřadnice Y a Souřadnice X jsou prohozené</translation>
     </message>
     <message>
         <source>Stands beside the code, because names repeat.</source>
@@ -1088,12 +1236,20 @@
         <translation>Tabulka okrsků a hlavních deliktů.</translation>
     </message>
     <message>
+        <source>Table of the addresses that were not imported: file, line, reason.</source>
+        <translation>Tabulka adres, které se neimportovaly: soubor, řádek, důvod.</translation>
+    </message>
+    <message>
         <source>Table of the incidents that were not imported: file, line, reason.</source>
         <translation>Tabulka neimportovaných skutků: soubor, řádek, důvod.</translation>
     </message>
     <message>
         <source>Table of what is not in the output: offence, reason, count.</source>
         <translation>Tabulka toho, co není na výstupu: delikt, důvod, počet.</translation>
+    </message>
+    <message>
+        <source>Table of what was found, with the number of cases.</source>
+        <translation>Tabulka toho, co se našlo, s počtem případů.</translation>
     </message>
     <message>
         <source>Tables that others published</source>
@@ -1114,6 +1270,10 @@
     <message>
         <source>Terms of use</source>
         <translation>Podmínky užití</translation>
+    </message>
+    <message>
+        <source>The address has no coordinates.</source>
+        <translation>Adresa nemá souřadnice.</translation>
     </message>
     <message>
         <source>The approval belongs to another state of this candidate; it must be approved again.</source>
@@ -1168,8 +1328,16 @@
         <translation>Číselník {file} v balíčku je poškozený; stáhněte balíček znovu.</translation>
     </message>
     <message>
+        <source>The code of the address is missing or is not a number.</source>
+        <translation>Kód adresy chybí nebo není číslem.</translation>
+    </message>
+    <message>
         <source>The code {code} stands for districts with different names; give each its own code.</source>
         <translation>Kód {code} mají okrsky s různými názvy; dejte každému vlastní kód.</translation>
+    </message>
+    <message>
+        <source>The coordinate system of the layer ({crs}) puts the districts outside the Czech Republic: {cause}.</source>
+        <translation>Souřadnicový systém vrstvy ({crs}) klade okrsky mimo Českou republiku: {cause}.</translation>
     </message>
     <message>
         <source>The coordinates are incomplete or are not numbers.</source>
@@ -1178,6 +1346,10 @@
     <message>
         <source>The coordinates lie outside the Czech Republic.</source>
         <translation>Souřadnice leží mimo Českou republiku.</translation>
+    </message>
+    <message>
+        <source>The coordinates of the districts cannot be those of the coordinate system of the layer ({crs}); set the right one, in the Czech Republic mostly EPSG:5514.</source>
+        <translation>Souřadnice okrsků nemohou být v souřadnicovém systému vrstvy ({crs}); nastavte správný, v České republice většinou EPSG:5514.</translation>
     </message>
     <message>
         <source>The counts do not add up to the records; please report this error.</source>
@@ -1214,6 +1386,10 @@
     <message>
         <source>The districts hold more than {limit} grid cells of {size:g} m; choose {need:g} m.</source>
         <translation>Na okrscích leží více než {limit} buněk mřížky po {size:g} m; zvolte {need:g} m.</translation>
+    </message>
+    <message>
+        <source>The districts lie outside the Czech Republic by the coordinate system of the layer ({crs}); if they should not, set the right one.</source>
+        <translation>Podle souřadnicového systému vrstvy ({crs}) leží okrsky mimo Českou republiku; pokud nemají, nastavte správný.</translation>
     </message>
     <message>
         <source>The end lies before the start.</source>
@@ -1256,6 +1432,10 @@
         <translation>Soubor {file} je poškozený nebo není tabulka.</translation>
     </message>
     <message>
+        <source>The file {file} is damaged, or a file that belongs to it (.shx, .dbf) is missing.</source>
+        <translation>Soubor {file} je poškozený, nebo chybí soubor, který k němu patří (.shx, .dbf).</translation>
+    </message>
+    <message>
         <source>The file {file} is empty.</source>
         <translation>Soubor {file} je prázdný.</translation>
     </message>
@@ -1290,6 +1470,18 @@
     <message>
         <source>The file {file} was changed, added or removed after the release was prepared; prepare it again.</source>
         <translation>Soubor {file} byl po přípravě vydání změněn, přidán nebo odebrán; připravte vydání znovu.</translation>
+    </message>
+    <message>
+        <source>The files hold no addresses; choose the CSV files or the package of RÚIAN.</source>
+        <translation>V souborech nejsou žádné adresy; zvolte soubory CSV nebo balíček RÚIAN.</translation>
+    </message>
+    <message>
+        <source>The files hold no values; check the mapping (where, indicators).</source>
+        <translation>V souborech nejsou žádné hodnoty; zkontrolujte mapování (where, indicators).</translation>
+    </message>
+    <message>
+        <source>The findings as a page, grave ones first.</source>
+        <translation>Nálezy jako stránka, závažné napřed.</translation>
     </message>
     <message>
         <source>The first day is after the last day; swap them.</source>
@@ -1336,6 +1528,14 @@
         <translation>Poslední řádek knihy je useknutý, možná výpadkem proudu; než se cokoli dalšího vydá, porovnejte ji s kopií.</translation>
     </message>
     <message>
+        <source>The layer can be counted with; look at the findings first.</source>
+        <translation>S vrstvou lze počítat; nejprve se podívejte na nálezy.</translation>
+    </message>
+    <message>
+        <source>The layer cannot be counted with until the findings that forbid it are corrected.</source>
+        <translation>S vrstvou nelze počítat, dokud se neopraví nálezy, které tomu brání.</translation>
+    </message>
+    <message>
         <source>The layer for “{name}” cannot be opened; choose it again.</source>
         <translation>Vrstvu pro „{name}“ nelze otevřít; zvolte ji znovu.</translation>
     </message>
@@ -1348,8 +1548,8 @@
         <translation>Vrstva „{layer}“ nemá souřadnicový systém; nastavte jej ve vlastnostech vrstvy.</translation>
     </message>
     <message>
-        <source>The layer “{layer}” has no field “{field}”.</source>
-        <translation>Vrstva „{layer}“ nemá pole „{field}“.</translation>
+        <source>The layer “{layer}” has no field “{field}”; its fields are: {fields}.</source>
+        <translation>Vrstva „{layer}“ nemá pole „{field}“; její pole jsou: {fields}.</translation>
     </message>
     <message>
         <source>The layer “{layer}” has no field “{field}”; use a layer made by Import police records.</source>
@@ -1508,6 +1708,10 @@
         <translation>Řádek nemá pole, která slibuje záhlaví.</translation>
     </message>
     <message>
+        <source>The same address stands in a later row or file, which was taken.</source>
+        <translation>Stejná adresa stojí v pozdějším řádku nebo souboru, který se použil.</translation>
+    </message>
+    <message>
         <source>The same file is given twice; remove it from the list.</source>
         <translation>Tentýž soubor je zadán dvakrát; odeberte jej ze seznamu.</translation>
     </message>
@@ -1636,6 +1840,10 @@
         <translation>Hodnoty jsou zaokrouhlené. Skutečný počet leží mezi low a high, obojí včetně.</translation>
     </message>
     <message>
+        <source>Values imported</source>
+        <translation>Importované hodnoty</translation>
+    </message>
+    <message>
         <source>Verify release</source>
         <translation>Ověřit vydání</translation>
     </message>
@@ -1684,6 +1892,10 @@
         <translation>Kdo vydání připravil, nemůže je schválit; musí se na ně podívat jiná osoba.</translation>
     </message>
     <message>
+        <source>Whose figures they are; it stands in reports. Without it the name of the file.</source>
+        <translation>Čí údaje to jsou; uvádí se ve zprávách. Bez zadání název souboru.</translation>
+    </message>
+    <message>
         <source>Width</source>
         <translation>Šířka</translation>
     </message>
@@ -1724,6 +1936,10 @@
         <translation>Zapište balíček a zaznamenejte jej do knihy; ověřit jej lze kdykoli.</translation>
     </message>
     <message>
+        <source>YAML file that says which column is the unit, the year, the value.</source>
+        <translation>Soubor YAML, který říká, který sloupec je jednotka, rok a hodnota.</translation>
+    </message>
+    <message>
         <source>YAML file that says which column is which field, and which value is which offence.</source>
         <translation>Soubor YAML, který říká, který sloupec je které pole a která hodnota je který delikt.</translation>
     </message>
@@ -1762,6 +1978,10 @@
     <message>
         <source>a picture</source>
         <translation>obrázek</translation>
+    </message>
+    <message>
+        <source>a quotation mark is never closed</source>
+        <translation>uvozovka není nikde uzavřena</translation>
     </message>
     <message>
         <source>a web page (perhaps an error page saved instead of the data)</source>
@@ -1924,6 +2144,14 @@
         <translation>soubor: jak byl načten</translation>
     </message>
     <message>
+        <source>finding</source>
+        <translation>nález</translation>
+    </message>
+    <message>
+        <source>forbids counting</source>
+        <translation>brání počítání</translation>
+    </message>
+    <message>
         <source>from {start} to {end}</source>
         <translation>od {start} do {end}</translation>
     </message>
@@ -2080,6 +2308,10 @@
         <translation>musí být celé číslo nejméně 1</translation>
     </message>
     <message>
+        <source>must be a year such as 2024</source>
+        <translation>musí být rok, například 2024</translation>
+    </message>
+    <message>
         <source>must be at least {floor} for the public</source>
         <translation>musí být pro veřejnost nejméně {floor}</translation>
     </message>
@@ -2164,6 +2396,18 @@
         <translation>uvádí x a y, proto je potřeba klíč „crs“, například EPSG:5514</translation>
     </message>
     <message>
+        <source>needs a column for the indicator, or the key “indicator”, not both</source>
+        <translation>potřebuje sloupec ukazatele, nebo klíč „indicator“, ne obojí</translation>
+    </message>
+    <message>
+        <source>needs a column for the value, or the key “columns”, not both</source>
+        <translation>potřebuje sloupec hodnoty, nebo klíč „columns“, ne obojí</translation>
+    </message>
+    <message>
+        <source>needs a column for the year, or the key “year”, not both</source>
+        <translation>potřebuje sloupec roku, nebo klíč „year“, ne obojí</translation>
+    </message>
+    <message>
         <source>needs the section “cell_key”</source>
         <translation>potřebuje oddíl „cell_key“</translation>
     </message>
@@ -2182,6 +2426,14 @@
     <message>
         <source>none</source>
         <translation>žádné</translation>
+    </message>
+    <message>
+        <source>note</source>
+        <translation>poznámka</translation>
+    </message>
+    <message>
+        <source>number</source>
+        <translation>počet</translation>
     </message>
     <message>
         <source>offence groups</source>
@@ -2356,12 +2608,24 @@
         <translation>kód není v offences.csv</translation>
     </message>
     <message>
+        <source>the code of the unit is missing</source>
+        <translation>chybí kód jednotky</translation>
+    </message>
+    <message>
         <source>the columns must be {columns}</source>
         <translation>sloupce musí být {columns}</translation>
     </message>
     <message>
+        <source>the coordinates are degrees with x and y swapped; export the layer again</source>
+        <translation>souřadnice jsou ve stupních s prohozeným x a y; vrstvu znovu exportujte</translation>
+    </message>
+    <message>
         <source>the coordinates are degrees, not metres</source>
         <translation>souřadnice jsou ve stupních, ne v metrech</translation>
+    </message>
+    <message>
+        <source>the coordinates are degrees; set the CRS to EPSG:4326</source>
+        <translation>souřadnice jsou ve stupních; nastavte systém EPSG:4326</translation>
     </message>
     <message>
         <source>the coordinates are kilometres, not metres</source>
@@ -2374,6 +2638,26 @@
     <message>
         <source>the coordinates are those of EPSG:5513 (positive, y and x swapped)</source>
         <translation>souřadnice jsou z EPSG:5513 (kladné, y a x prohozené)</translation>
+    </message>
+    <message>
+        <source>the coordinates are those of EPSG:5513 without minus signs; export the layer in EPSG:5514</source>
+        <translation>souřadnice jsou v EPSG:5513 bez znamének minus; exportujte vrstvu v EPSG:5514</translation>
+    </message>
+    <message>
+        <source>the coordinates are those of S-JTSK with x and y swapped; export the layer again</source>
+        <translation>souřadnice jsou v S-JTSK s prohozeným x a y; vrstvu znovu exportujte</translation>
+    </message>
+    <message>
+        <source>the coordinates are those of S-JTSK; set the CRS to EPSG:5514</source>
+        <translation>souřadnice jsou v S-JTSK; nastavte systém EPSG:5514</translation>
+    </message>
+    <message>
+        <source>the coordinates are those of UTM zone 33N; set the CRS to EPSG:32633</source>
+        <translation>souřadnice jsou v UTM, zóna 33N; nastavte systém EPSG:32633</translation>
+    </message>
+    <message>
+        <source>the coordinates are those of web maps; set the CRS to EPSG:3857</source>
+        <translation>souřadnice jsou v systému webových map; nastavte systém EPSG:3857</translation>
     </message>
     <message>
         <source>the finest step is {step}</source>
@@ -2390,6 +2674,18 @@
     <message>
         <source>the parent must stand above its children</source>
         <translation>nadřazený delikt musí stát nad svými potomky</translation>
+    </message>
+    <message>
+        <source>the row does not have the fields that the heading promises</source>
+        <translation>řádek nemá pole, která slibuje záhlaví</translation>
+    </message>
+    <message>
+        <source>the value is not a number with the decimal sign “{sign}”</source>
+        <translation>hodnota není číslo s desetinným znakem „{sign}“</translation>
+    </message>
+    <message>
+        <source>the year is not a year or a date</source>
+        <translation>rok není rokem ani datem</translation>
     </message>
     <message>
         <source>this place is too fine for the offence</source>
@@ -2436,6 +2732,14 @@
         <translation>neobjasněno</translation>
     </message>
     <message>
+        <source>warning</source>
+        <translation>varování</translation>
+    </message>
+    <message>
+        <source>weight</source>
+        <translation>závažnost</translation>
+    </message>
+    <message>
         <source>withheld by the profile</source>
         <translation>nezveřejněno podle profilu</translation>
     </message>
@@ -2468,6 +2772,10 @@
         <translation>{code} do ní nepatří</translation>
     </message>
     <message>
+        <source>{count} addresses rejected: {reason}</source>
+        <translation>Odmítnuté adresy: {count}. {reason}</translation>
+    </message>
+    <message>
         <source>{count} codes stood on several polygons of one name; these were joined.</source>
         <translation>Kódů, které stály na několika polygonech stejného názvu: {count}; polygony byly spojeny.</translation>
     </message>
@@ -2476,12 +2784,40 @@
         <translation>Okrsků s neplatnou geometrií: {count}; byla opravena.</translation>
     </message>
     <message>
+        <source>{count} districts have a population of zero, so they get no rate.</source>
+        <translation>Okrsky s nulovým počtem obyvatel: {count}; nedostanou míru.</translation>
+    </message>
+    <message>
+        <source>{count} districts have no population, so they get no rate; fill it in.</source>
+        <translation>Okrsky bez počtu obyvatel: {count}; nedostanou míru. Doplňte ho.</translation>
+    </message>
+    <message>
+        <source>{count} gaps between the districts hold {share} of the area ({slivers} are slivers narrower than {width} m); a point in a gap counts as outside.</source>
+        <translation>Mezery mezi okrsky: {count}, celkem {share} plochy (pásy užší než {width} m: {slivers}); bod v mezeře se počítá jako mimo okrsky.</translation>
+    </message>
+    <message>
         <source>{count} of {all} districts hold no record at all: the data do not cover them, so they are no part of the release.</source>
         <translation>Okrsky bez jediného záznamu: {count} z {all}; data je nepokrývají, a proto nejsou součástí vydání.</translation>
     </message>
     <message>
-        <source>{count} pairs of districts overlap; a point in both counts in the one with the lower code.</source>
-        <translation>Dvojic překrývajících se okrsků: {count}; bod ležící v obou se počítá do toho s nižším kódem.</translation>
+        <source>{count} of {total} names have lost characters (a question mark stands in a word); get the layer again in UTF-8.</source>
+        <translation>Názvy se ztracenými znaky (uprostřed slova stojí otazník): {count} z {total}; opatřete si vrstvu znovu v UTF-8.</translation>
+    </message>
+    <message>
+        <source>{count} of {total} names in a wrong encoding were repaired, as was asked for.</source>
+        <translation>Názvy ve špatném kódování opravené podle zadání: {count} z {total}.</translation>
+    </message>
+    <message>
+        <source>{count} of {total} names were read in a wrong encoding, such as “{wrong}” for “{right}”; check the districts with repairing of names, or read the file in the right encoding.</source>
+        <translation>Názvy načtené ve špatném kódování: {count} z {total}, například „{wrong}“ místo „{right}“; zkontrolujte okrsky s opravou názvů, nebo soubor načtěte ve správném kódování.</translation>
+    </message>
+    <message>
+        <source>{count} pairs of districts overlap by {share} of the area ({slivers} in slivers narrower than {width} m); a point in both counts in the one with the lower code.</source>
+        <translation>Dvojice okrsků, které se překrývají: {count}, celkem {share} plochy (pásy užší než {width} m: {slivers}); bod v obou se počítá v okrsku s nižším kódem.</translation>
+    </message>
+    <message>
+        <source>{count} polygons of districts that consist of several had different populations; those of one district were added.</source>
+        <translation>Polygony vícedílných okrsků s různými počty obyvatel: {count}; počty jednoho okrsku se sečetly.</translation>
     </message>
     <message>
         <source>{count} records lie where no district meets the grid; repair the district layer.</source>
@@ -2492,6 +2828,22 @@
         <translation>Soubor {file} nešlo zapsat celý; zkontrolujte volné místo a oprávnění. Nic se nezměnilo.</translation>
     </message>
     <message>
+        <source>{file} has no field “{field}”; its fields are: {fields}.</source>
+        <translation>{file} nemá pole „{field}“; jeho pole jsou: {fields}.</translation>
+    </message>
+    <message>
+        <source>{file} has the sheets {sheets}; name one of them in the mapping (sheet).</source>
+        <translation>{file} má listy {sheets}; jeden z nich uveďte v mapování (sheet).</translation>
+    </message>
+    <message>
+        <source>{file} holds declarations (DTD or entities) that no KML file needs; it is refused.</source>
+        <translation>{file} obsahuje deklarace (DTD nebo entity), které žádný soubor KML nepotřebuje; je odmítnut.</translation>
+    </message>
+    <message>
+        <source>{file} holds no districts that can be read (KML, KMZ, Shapefile, GeoJSON, GeoPackage); choose the file with the polygons.</source>
+        <translation>{file} neobsahuje okrsky, které lze načíst (KML, KMZ, Shapefile, GeoJSON, GeoPackage); zvolte soubor s polygony.</translation>
+    </message>
+    <message>
         <source>{file} is UTF-8 text, but the mapping says {encoding}; write “encoding: utf-8”.</source>
         <translation>{file} je text v UTF-8, ale mapování uvádí {encoding}; napište „encoding: utf-8“.</translation>
     </message>
@@ -2500,12 +2852,32 @@
         <translation>{file} je složka; zvolte soubor v ní.</translation>
     </message>
     <message>
+        <source>{file} is larger than {number} MB; convert it to a GeoPackage first.</source>
+        <translation>{file} je větší než {number} MB; nejprve ho převeďte do GeoPackage.</translation>
+    </message>
+    <message>
+        <source>{file} is not a file of addresses; choose the CSV files or the package of RÚIAN.</source>
+        <translation>{file} není soubor adres; zvolte soubory CSV nebo balíček RÚIAN.</translation>
+    </message>
+    <message>
+        <source>{file} is not a table (CSV or XLSX); choose the data file itself.</source>
+        <translation>{file} není tabulka (CSV nebo XLSX); zvolte přímo soubor s údaji.</translation>
+    </message>
+    <message>
+        <source>{file} is not {encoding} text; say the right encoding or save the file as UTF-8.</source>
+        <translation>{file} není text v kódování {encoding}; uveďte správné kódování nebo soubor uložte jako UTF-8.</translation>
+    </message>
+    <message>
         <source>{file} is one of the files to import; choose another file for the output.</source>
         <translation>{file} je jeden z importovaných souborů; pro výstup zvolte jiný soubor.</translation>
     </message>
     <message>
         <source>{file} is open in another program; close it there and import again.</source>
         <translation>Soubor {file} je otevřen v jiném programu; zavřete jej tam a importujte znovu.</translation>
+    </message>
+    <message>
+        <source>{file} says no coordinate reference system; choose it as “{name}”.</source>
+        <translation>{file} neuvádí souřadnicový systém; zvolte ho jako „{name}“.</translation>
     </message>
     <message>
         <source>{file} was not written whole (is the disk full?); nothing was published.</source>
@@ -2536,8 +2908,16 @@
         <translation>{file}, řádek {line}: klíč „{key}“ stojí dvakrát; jeden z nich odstraňte.</translation>
     </message>
     <message>
+        <source>{file}, line {line}: the text is damaged; get the file again from its source.</source>
+        <translation>{file}, řádek {line}: text je poškozený; opatřete si soubor znovu ze zdroje.</translation>
+    </message>
+    <message>
         <source>{file}, line {line}: the text is not {encoding}; say the right encoding or save the file as UTF-8.</source>
         <translation>{file}, řádek {line}: text není v kódování {encoding}; uveďte správné kódování, nebo soubor uložte jako UTF-8.</translation>
+    </message>
+    <message>
+        <source>{file}, line {line}: this is not valid KML; get the file again from its source.</source>
+        <translation>{file}, řádek {line}: toto není platné KML; opatřete si soubor znovu ze zdroje.</translation>
     </message>
     <message>
         <source>{file}, line {line}: this is not valid YAML ({problem}).</source>
@@ -2560,10 +2940,6 @@
         <translation>{file}, řádek {line}: „{key}“ {what}.</translation>
     </message>
     <message>
-        <source>{file}: GeoJSON over 1 GB is not read; take the CSV package instead.</source>
-        <translation>{file}: GeoJSON nad 1 GB se nečte; použijte místo něj balíček CSV.</translation>
-    </message>
-    <message>
         <source>{file}: code {code} means “{meaning}” in this package; its own list was used.</source>
         <translation>{file}: kód {code} znamená v tomto balíčku „{meaning}“; použit byl jeho vlastní číselník.</translation>
     </message>
@@ -2572,8 +2948,24 @@
         <translation>{file}: v sešitu musí být záhlaví na prvním řádku; řádky nad ním smažte.</translation>
     </message>
     <message>
+        <source>{file}: it cannot be told whether a comma or a point is the decimal sign of the values; write “decimal” in a mapping.</source>
+        <translation>{file}: nelze určit, zda je desetinným znakem hodnot čárka, nebo tečka; uveďte v mapování „decimal“.</translation>
+    </message>
+    <message>
         <source>{file}: only the month is known; each time is the whole month.</source>
         <translation>{file}: znám je jen měsíc; každý čas je celý měsíc.</translation>
+    </message>
+    <message>
+        <source>{file}: the column “{column}” is not known; say in the mapping which rows count (where) or that it does not matter (ignore).</source>
+        <translation>{file}: sloupec „{column}“ není známý; v mapování uveďte, které řádky se počítají (where), nebo že na něm nezáleží (ignore).</translation>
+    </message>
+    <message>
+        <source>{file}: the columns are not those of a known table; give a mapping file that says which column is the unit, the year and the value.</source>
+        <translation>{file}: sloupce nejsou sloupci známé tabulky; zadejte soubor mapování, který říká, který sloupec je jednotka, rok a hodnota.</translation>
+    </message>
+    <message>
+        <source>{file}: the coordinate reference system named in the file is not understood; save it again in WGS 84 or with an EPSG code.</source>
+        <translation>{file}: souřadnicovému systému uvedenému v souboru nelze porozumět; uložte soubor znovu ve WGS 84 nebo s kódem EPSG.</translation>
     </message>
     <message>
         <source>{file}: the format “{format}” needs a mapping file that says which column is what.</source>
@@ -2592,6 +2984,22 @@
         <translation>{file}: místa neleží tam, kde soubor říká: {cause}. Opravte to a importujte znovu.</translation>
     </message>
     <message>
+        <source>{file}: there are {count} units with different values of “{indicator}” in the year {year}, such as the unit {unit}; say in the mapping which rows count (where).</source>
+        <translation>{file}: jednotky s různými hodnotami ukazatele „{indicator}“ v roce {year}: {count}, například jednotka {unit}; v mapování uveďte, které řádky se počítají (where).</translation>
+    </message>
+    <message>
+        <source>{file}: {cause}, not as ČÚZK publishes them; get the file again from its source.</source>
+        <translation>{file}: {cause}, jinak než je zveřejňuje ČÚZK; opatřete si soubor znovu ze zdroje.</translation>
+    </message>
+    <message>
+        <source>{file}: {count} rows or values do not count (breakdowns, other rows, no value).</source>
+        <translation>{file}: řádky nebo hodnoty, které se nepočítají (členění, jiné řádky, bez hodnoty): {count}.</translation>
+    </message>
+    <message>
+        <source>{file}: {misfits} of {rows} rows do not have the {width} fields of the heading; the delimiter or the decimal sign is not what the mapping says.</source>
+        <translation>{file}: řádky, které nemají {width} polí záhlaví: {misfits} z {rows}; oddělovač nebo desetinný znak není takový, jak říká mapování.</translation>
+    </message>
+    <message>
         <source>{file}: {number} incidents have no coordinates; they are kept without a place.</source>
         <translation>{file}: skutků bez souřadnic: {number}; zůstaly bez místa.</translation>
     </message>
@@ -2606,6 +3014,10 @@
     <message>
         <source>{file}: {number} times fall into the doubled hour of autumn; both readings are kept.</source>
         <translation>{file}: časů ve zdvojené hodině podzimu: {number}; platí obě čtení.</translation>
+    </message>
+    <message>
+        <source>{indicator}, {year}: {count} units</source>
+        <translation>{indicator}, {year}: jednotek {count}</translation>
     </message>
     <message>
         <source>{name} already exists and is not empty; it is never overwritten.</source>
@@ -2672,6 +3084,10 @@
         <translation>{share} záznamů nemá místo a není na žádné mapě; jsou jen v součtech.</translation>
     </message>
     <message>
+        <source>{title}: {count} polygons read.</source>
+        <translation>{title}: načtené polygony: {count}.</translation>
+    </message>
+    <message>
         <source>{what}: {count}</source>
         <translation>{what}: {count}</translation>
     </message>
@@ -2690,6 +3106,10 @@
     <message>
         <source>“{name}” cannot be temporary, QGIS would delete it; choose a folder.</source>
         <translation>„{name}“ nemůže být dočasné, QGIS by je smazal; zvolte složku.</translation>
+    </message>
+    <message>
+        <source>“{name}” is not a valid coordinate reference system; choose one such as EPSG:5514.</source>
+        <translation>„{name}“ není platný souřadnicový systém; zvolte například EPSG:5514.</translation>
     </message>
     <message>
         <source>“{product}” would say too little under the profile “{profile}”: every allowed design has more than {error} % error, hides more than {hidden} %, or shows one home. {proposal}</source>

@@ -82,7 +82,7 @@ def test_each_precinct_equals_a_test_of_every_pair(localsafety, records, precinc
     places = [f.geometry().asPoint() for f in layer.getFeatures() if not f.geometry().isEmpty()]
     x, y = np.array([(p.x(), p.y()) for p in places]).T
     way = choose("EPSG:5514", "EPSG:4326")
-    lon, lat = (np.array(values) for values in way.points(x.tolist(), y.tolist()))
+    lon, lat = way.points(x, y)
     shapes = [f.geometry() for f in QgsVectorLayer(path, "p", "ogr").getFeatures()]
     shapes = shapely.make_valid(shapely.from_wkb([bytes(s.asWkb()) for s in shapes]))
     got = [count for _, count in table(result["OUTPUT"], "code", "count")]

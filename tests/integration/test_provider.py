@@ -16,8 +16,11 @@ from qgis.core import (
 
 CHAIN = {
     "importrecords": "import",
+    "importaddresses": "import",
+    "importindicators": "import",
     "generaliserecords": "generalise",
     "hotspotgrid": "hotspots",
+    "checkdistricts": "districts",
     "districtaggregates": "districts",
     "preparerelease": "publish",
     "approverelease": "publish",

@@ -8,7 +8,8 @@ place, so that a refused, cancelled or failed run leaves the previous file. Othe
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+import struct
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from qgis.core import (
@@ -25,9 +26,11 @@ from qgis.PyQt.QtCore import QVariant
 from ..rules.errors import WriteError
 from ..rules.i18n import tr
 from .base import Job, LocalSafetyAlgorithm, destination_text
+from .publish.bulk_geopackage import fill_table
 from .publish.partial import replace_file
 
 BATCH = 10_000
+_POINT_WKB = struct.Struct("<BIdd")
 _TYPES = {
     "text": QVariant.Type.String,
     "integer": QVariant.Type.LongLong,
@@ -37,27 +40,55 @@ _TYPES = {
 
 @dataclass(frozen=True)
 class OutputTable:
-    """Rows to write: ``fields`` are (name, ``text`` | ``integer`` | ``real``); ``rows`` yields
-    tuples in that order; ``wkb`` yields bytes or None per row (None as a whole: no geometry)."""
+    """What is written.
+
+    ``fields``: (name, ``text`` | ``integer`` | ``real``); ``batches``: values of some rows at a time, column
+    by column in that order, None = no value; ``wkb``: bytes or None per row, or ``points``: x and y
+    (n,), NaN = nowhere; neither: no geometry. ``count``: number of rows.
+    """
 
     fields: list[tuple[str, str]]
-    rows: Iterable[tuple]
+    batches: Iterable[list[list]]
     wkb: Iterable | None = None
     count: int = 0
+    points: tuple | None = None
+
+    def shapes(self) -> Iterator | None:
+        """WKB of the rows, one after another."""
+        return iter(self.wkb) if self.wkb is not None else point_wkb(*self.points) if self.points else None
 
 
-def frame_table(frame, fields: list[tuple[str, str]], wkb: Iterable | None = None) -> OutputTable:
-    """A pandas frame as a table: whole numbers in integer fields, NaN as NULL.
+def rows_table(fields: list[tuple[str, str]], rows: list[tuple], wkb: Iterable | None = None) -> OutputTable:
+    """A table of rows; see :class:`OutputTable`."""
+    parts = (rows[begin : begin + BATCH] for begin in range(0, len(rows), BATCH))
+    return OutputTable(fields, ([list(column) for column in zip(*part)] for part in parts), wkb, len(rows))
 
-    Args:
-        wkb: bytes per row, None for a table without geometry.
-    """
-    columns = []
-    for name, kind in fields:
-        values = frame[name].astype(object).where(frame[name].notna(), None).tolist()
-        whole = kind == "integer"
-        columns.append([None if value is None else round(value) for value in values] if whole else values)
-    return OutputTable(fields, zip(*columns), wkb, len(frame))
+
+def frame_table(
+    frame, fields: list[tuple[str, str]], wkb: Iterable | None = None, points: tuple | None = None
+) -> OutputTable:
+    """A pandas frame as a table: whole numbers in integer fields, NaN as NULL."""
+    return OutputTable(fields, _batches(frame, fields), wkb, len(frame), points)
+
+
+def _batches(frame, fields: list[tuple[str, str]]) -> Iterator[list[list]]:
+    """A million rows as Python values would not fit twice, so they are made a batch at a time."""
+    for begin in range(0, len(frame), BATCH):
+        part = frame.iloc[begin : begin + BATCH]
+        columns = []
+        for name, kind in fields:
+            values = part[name].astype(object)
+            there = values.notna()
+            values = (values if there.all() else values.where(there, None)).tolist()
+            whole = kind == "integer"
+            columns.append([None if value is None else round(value) for value in values] if whole else values)
+        yield columns
+
+
+def point_wkb(x, y) -> Iterator[bytes | None]:
+    """WKB of points, one after another; None where x is NaN. ``x``, ``y``: float arrays (n,)."""
+    for east, north in zip(x.tolist(), y.tolist()):
+        yield None if math.isnan(east) else _POINT_WKB.pack(1, 1, east, north)
 
 
 def make_fields(pairs: list[tuple[str, str]]) -> QgsFields:
@@ -97,8 +128,8 @@ def write_layer(
             sink, _ = QgsProcessingUtils.createFeatureSink(str(partial), context, fields, geometry, crs)
             if sink is None:
                 raise WriteError(_cannot_write(raw))
-            _fill(sink, fields, table, job, raw)
-            del sink
+            del sink  # an empty table with the fields and the index that QGIS makes
+            fill_table(partial, fields.names(), table.batches, table.wkb, table.points, job.check)
             _check(str(partial), table.count, raw)
         return path
     sink, identifier = algorithm.parameterAsSink(parameters, name, context, fields, geometry, crs)
@@ -120,26 +151,20 @@ def write_text(algorithm: LocalSafetyAlgorithm, parameters, name: str, context, 
 
 
 def _fill(sink, fields: QgsFields, table: OutputTable, job: Job, raw: str) -> None:
-    shapes = iter(table.wkb) if table.wkb is not None else None
-    batch: list[QgsFeature] = []
-    for row in table.rows:
-        feature = QgsFeature(fields)
-        feature.setAttributes([None if _missing(value) else value for value in row])
-        shape = next(shapes) if shapes is not None else None
-        if shape is not None:
-            geometry = QgsGeometry()
-            geometry.fromWkb(shape)
-            feature.setGeometry(geometry)
-        batch.append(feature)
-        if len(batch) >= BATCH:
-            _flush(sink, batch, raw)
-            batch = []
-            job.check()
-    _flush(sink, batch, raw)
-
-
-def _missing(value) -> bool:
-    return value is None or (isinstance(value, float) and math.isnan(value))
+    shapes = table.shapes()
+    for batch in table.batches:
+        features = []
+        for row in zip(*batch):
+            feature = QgsFeature(fields)
+            feature.setAttributes(list(row))
+            shape = next(shapes) if shapes is not None else None
+            if shape is not None:
+                geometry = QgsGeometry()
+                geometry.fromWkb(shape)
+                feature.setGeometry(geometry)
+            features.append(feature)
+        _flush(sink, features, raw)
+        job.check()
 
 
 def _flush(sink, batch: list[QgsFeature], raw: str) -> None:

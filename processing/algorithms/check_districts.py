@@ -31,7 +31,7 @@ from ..layers import (
     text_of,
     transformed,
 )
-from ..sinks import MULTI_POLYGON, NO_GEOMETRY, OutputTable, write_layer, write_text
+from ..sinks import MULTI_POLYGON, NO_GEOMETRY, OutputTable, rows_table, write_layer, write_text
 
 DEFAULT_CRS = "EPSG:5514"
 FIELDS = [("code", "text"), ("name", "text"), ("population", "integer"), ("flag", "text")]
@@ -199,12 +199,8 @@ class CheckDistricts(LocalSafetyAlgorithm):
         """Table and page of the findings; written even where the layer is then refused."""
         from ..analysis.district_report import district_report
 
-        table = OutputTable(
-            FINDING_FIELDS,
-            [(item.code, item.severity, item.count, item.sentence) for item in findings],
-            None,
-            len(findings),
-        )
+        rows = [(item.code, item.severity, item.count, item.sentence) for item in findings]
+        table = rows_table(FINDING_FIELDS, rows)
         report = district_report(title, rows, findings, language())
         none = QgsCoordinateReferenceSystem()
         return {
@@ -238,4 +234,4 @@ def _districts_table(checked) -> OutputTable:
         None if shape is None else bytes(shapely.to_wkb(shapely.multipolygons(shapely.get_parts(shape))))
         for shape in checked.geometries
     ]
-    return OutputTable(FIELDS, rows, wkb, len(rows))
+    return rows_table(FIELDS, rows, wkb)

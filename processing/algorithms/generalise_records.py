@@ -17,7 +17,7 @@ from ...rules.errors import InputError
 from ...rules.i18n import language, tr
 from ..base import LocalSafetyAlgorithm
 from ..layers import crs_text_of, district_layer, records_frame
-from ..sinks import MULTI_POLYGON, NO_GEOMETRY, OutputTable, write_layer, write_text
+from ..sinks import MULTI_POLYGON, NO_GEOMETRY, frame_table, write_layer, write_text
 
 
 class GeneraliseRecords(LocalSafetyAlgorithm):
@@ -109,17 +109,13 @@ class GeneraliseRecords(LocalSafetyAlgorithm):
         job.progress(80)
         published, withheld = result.published, result.withheld
         fields = [("place_id", "text"), ("offence", "text"), ("period", "text"), ("count", "integer")]
-        output = OutputTable(
-            fields,
-            zip(*(published[name].tolist() for name, _ in fields)),
-            (shapely.to_wkb(shapes[code]) for code in published["place_id"]),
-            len(published),
-        )
+        places = (shapely.to_wkb(shapes[code]) for code in published["place_id"])
+        output = frame_table(published, fields, places)
         target = write_layer(
             self, parameters, "OUTPUT", context, output, MULTI_POLYGON, source.sourceCrs(), job
         )
         fields = [("offence", "text"), ("reason", "text"), ("count", "integer")]
-        rest = OutputTable(fields, zip(*(withheld[name].tolist() for name, _ in fields)), None, len(withheld))
+        rest = frame_table(withheld, fields)
         table = write_layer(self, parameters, "WITHHELD", context, rest, NO_GEOMETRY, source.sourceCrs(), job)
         report = write_text(self, parameters, "REPORT", context, _report(result))
         return {

@@ -87,7 +87,8 @@ class ImportAddresses(LocalSafetyAlgorithm):
         for message, count in result.rejects["message"].value_counts().items():
             job.warn(tr("{count} addresses rejected: {reason}").format(count=count, reason=message))
         job.progress(80)
-        table = frame_table(result.addresses, ADDRESS_FIELDS, _points(result.addresses))
+        frame = result.addresses
+        table = frame_table(frame, ADDRESS_FIELDS, points=(frame["x"].to_numpy(), frame["y"].to_numpy()))
         rejects = frame_table(result.rejects, REJECT_FIELDS)
         none = QgsCoordinateReferenceSystem()
         outputs = {
@@ -121,12 +122,3 @@ class ImportAddresses(LocalSafetyAlgorithm):
                 )
             )
         return area
-
-
-def _points(frame):
-    """WKB of the addresses, one after another: a whole country would not fit twice."""
-    import shapely
-
-    for begin in range(0, len(frame), 50_000):
-        part = frame.iloc[begin : begin + 50_000]
-        yield from (bytes(item) for item in shapely.to_wkb(shapely.points(part["x"], part["y"])))

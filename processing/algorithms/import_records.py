@@ -19,7 +19,7 @@ from ...rules.errors import InputError
 from ...rules.i18n import language, tr
 from ..base import Job, LocalSafetyAlgorithm, destination_text
 from ..layers import crs_text_of, polygons
-from ..sinks import NO_GEOMETRY, POINT, OutputTable, write_layer, write_text
+from ..sinks import NO_GEOMETRY, POINT, OutputTable, frame_table, write_layer, write_text
 from ..styling import style_output
 
 DEFAULT_CRS = "EPSG:5514"
@@ -122,7 +122,8 @@ class ImportRecords(LocalSafetyAlgorithm):
             job.is_cancelled,
         )
         self._keep_inputs(parameters, context, paths)
-        report = import_report(result, language())
+        wanted = destination_text(parameters, self.parameterDefinition(self.REPORT), context)
+        report = import_report(result, language()) if wanted else ""
         for line in (*result.taken_as, *result.notes):
             job.info(line)
         if result.rejected:
@@ -184,22 +185,15 @@ class ImportRecords(LocalSafetyAlgorithm):
 
 def records_table(result) -> OutputTable:
     """Rows and points of the records; unlocated ones have no geometry."""
-    import shapely
-
     from ..sources.records import RECORD_FIELDS
 
     fields = [*RECORD_FIELDS, *((name, "text") for name in result.kept)]
     frame = result.records
-    located = frame["x"].notna().to_numpy()
-    shapes = shapely.to_wkb(shapely.points(frame["x"].to_numpy(), frame["y"].to_numpy()))
-    rows = frame[[name for name, _ in fields]].itertuples(index=False, name=None)
-    wkb = (bytes(shape) if there else None for shape, there in zip(shapes, located))
-    return OutputTable(fields, rows, wkb, len(frame))
+    return frame_table(frame, fields, points=(frame["x"].to_numpy(), frame["y"].to_numpy()))
 
 
 def rejects_table(result) -> OutputTable:
     """Rows of the quarantine."""
     from ..sources.records import REJECT_FIELDS
 
-    rows = result.rejects.itertuples(index=False, name=None)
-    return OutputTable(REJECT_FIELDS, rows, None, len(result.rejects))
+    return frame_table(result.rejects, REJECT_FIELDS)

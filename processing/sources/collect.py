@@ -9,7 +9,7 @@ millions of rows takes the memory of its incidents only.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, fields
 from typing import Callable
 
 import numpy
@@ -20,6 +20,8 @@ from ...rules.i18n import tr
 from .records import PLACE_KINDS, STATUSES, FileContent, Reason, rejects_of
 
 REASONS = tuple(Reason)
+_BATCH = 50_000
+_FACT = "fact "
 _CONFLICT = 1 + REASONS.index(Reason.CONFLICTING_ROWS)
 
 
@@ -28,7 +30,8 @@ class Rows:
     """Rows of a table as they are understood, in the order of the file.
 
     ``ids``: object (n,); ``lines``: int64 (n,); ``fault``: int8 (n,), 0 = good, else 1 + the position
-    in :data:`REASONS`; ``facts``: columns (n,) on which the rows of one incident must agree. Offences
+    in :data:`REASONS`; ``facts``: columns (n,) on which the rows of one incident must agree (times as
+    ``moments.ISO_BYTES``). Offences
     stand apart, as a row may have several: row, code and how often, each (m,).
     """
 
@@ -69,13 +72,13 @@ class Collector:
     """Groups rows by id, in the order of first appearance."""
 
     def __init__(self) -> None:
-        self._parts: list[Rows] = []
+        self._store = _Store()
         self._bad: list[tuple[int, Reason, str]] = []
 
     def add(self, rows: Rows) -> None:
         """Rows of one batch; those without an id, or with one that cannot be read, go to ``fault``."""
         if len(rows):
-            self._parts.append(_grouped(rows))
+            self._store.append(_grouped(rows))
 
     def fault(self, line: int, reason: Reason, incident_id: str = "") -> None:
         """A bad row; without a readable id it is an incident of its own."""
@@ -92,13 +95,13 @@ class Collector:
                 none.
         """
         named = [item for item in self._bad if item[2]]
-        parts = [*self._parts, _bad_rows(named)] if named else self._parts
-        self._parts = []
+        if named:
+            self._store.append(_bad_rows(named))
         lines = [line for line, _reason, incident_id in self._bad if not incident_id]
         codes = [REASONS.index(reason) for _line, reason, incident_id in self._bad if not incident_id]
         rejects = [(numpy.array(lines, dtype=numpy.int64), numpy.array(codes, dtype=numpy.int8), None)]
-        if parts:
-            rows = _grouped(_joined(parts))
+        if len(self._store):
+            rows = _grouped(self._store.rows())
             principal, leaves, unknown = _offence_columns(rows, offences)
             rows.fault[unknown & (rows.fault == 0)] = 1 + REASONS.index(Reason.UNKNOWN_OFFENCE)
             often = numpy.ones(len(rows), dtype=numpy.int64)
@@ -169,34 +172,55 @@ def _same(one: numpy.ndarray, other: numpy.ndarray) -> numpy.ndarray:
     return numpy.asarray(one == other, dtype=bool)
 
 
-def _joined(parts: list[Rows]) -> Rows:
-    """Parts one after the other; a part of bad rows has no facts and gets empty ones.
+class _Store:
+    """Rows one after the other, in columns that grow: a million rows must not stand in memory twice."""
 
-    The parts are emptied column by column: there may be a million rows in them.
-    """
-    model = next((part.facts for part in parts if part.facts), {})
-    parts = [part if part.facts or not model else _with_facts(part, model) for part in parts]
-    if len(parts) == 1:
-        return parts[0]
-    starts = numpy.cumsum([0, *(len(part) for part in parts[:-1])])
-    for part, start in zip(parts, starts):
-        part.offence_row = part.offence_row + start
+    GROWTH = 1.3
 
-    def glue(name: str) -> numpy.ndarray:
-        return numpy.concatenate([part.__dict__.pop(name) for part in parts])
+    def __init__(self) -> None:
+        self._columns: dict[str, numpy.ndarray] = {}
+        self._used: dict[str, int] = {}
 
-    names = list(model)
-    facts = {name: numpy.concatenate([part.facts.pop(name) for part in parts]) for name in names}
-    return Rows(facts=facts, **{item.name: glue(item.name) for item in fields(Rows) if item.name != "facts"})
+    def __len__(self) -> int:
+        return self._used.get("ids", 0)
+
+    def append(self, rows: Rows) -> None:
+        """Copy rows to the end; rows without facts (bad ones) get empty ones."""
+        begin, number = len(self), len(rows)
+        for item in fields(Rows):
+            if item.name != "facts":
+                values = getattr(rows, item.name)
+                self._append(item.name, values + begin if item.name == "offence_row" else values)
+        for name, values in rows.facts.items():
+            self._append(_FACT + name, values, begin)
+        for name in self._columns:
+            if name.startswith(_FACT) and name[len(_FACT) :] not in rows.facts:
+                self._append(name, _empty(self._columns[name].dtype, number))
+
+    def _append(self, name: str, values: numpy.ndarray, begin: int = 0) -> None:
+        if name not in self._columns:
+            self._columns[name] = _empty(values.dtype, begin)
+            self._used[name] = begin
+        column, used = self._columns[name], self._used[name]
+        end = used + len(values)
+        if end > len(column):
+            larger = numpy.empty(int(end * self.GROWTH), dtype=column.dtype)
+            larger[:used] = column[:used]
+            column = self._columns[name] = larger
+        column[used:end] = values
+        self._used[name] = end
+
+    def rows(self) -> Rows:
+        """All rows; the store is empty afterwards."""
+        columns = {name: self._columns.pop(name)[: self._used.pop(name)] for name in list(self._columns)}
+        facts = {name[len(_FACT) :]: columns.pop(name) for name in list(columns) if name.startswith(_FACT)}
+        return Rows(facts=facts, **columns)
 
 
-def _with_facts(part: Rows, model: dict[str, numpy.ndarray]) -> Rows:
-    empty = {"O": "", "f": numpy.nan}
-    facts = {
-        name: numpy.full(len(part), empty.get(column.dtype.kind, 0), dtype=column.dtype)
-        for name, column in model.items()
-    }
-    return replace(part, facts=facts)
+def _empty(dtype: numpy.dtype, number: int) -> numpy.ndarray:
+    """A column of unknown values of a fact."""
+    empty = {"O": "", "S": b"", "f": numpy.nan}.get(dtype.kind, 0)
+    return numpy.full(number, empty, dtype=dtype)
 
 
 def _offence_columns(
@@ -251,7 +275,7 @@ def _records(
         return values if every else values[good]
 
     def fact(name: str, default):
-        return kept(facts.pop(name)) if name in facts else default
+        return as_texts(kept(facts.pop(name))) if name in facts else default
 
     columns = {
         "incident_id": kept(rows.__dict__.pop("ids")),
@@ -270,6 +294,17 @@ def _records(
         "line": kept(rows.__dict__.pop("lines")),
     }
     return pandas.DataFrame(columns, copy=False)
+
+
+def as_texts(values: numpy.ndarray) -> numpy.ndarray:
+    """ASCII bytes as an object array of texts, a batch at a time; any other array as it is."""
+    if values.dtype.kind != "S":
+        return values
+    result = numpy.empty(len(values), dtype=object)
+    for begin in range(0, len(values), _BATCH):
+        part = slice(begin, begin + _BATCH)
+        result[part] = values[part].astype(str)
+    return result
 
 
 def _coded(codes: numpy.ndarray | None, names: tuple[str, ...], number: int) -> pandas.Categorical:

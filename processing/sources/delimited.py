@@ -18,7 +18,7 @@ import numpy
 from ...rules.errors import InputError
 from ...rules.i18n import tr
 
-BLOCK_BYTES = 1 << 21
+BLOCK_BYTES = 1 << 19
 ROWS_PER_BATCH = 20_000
 MAX_RECORD_LINES = 1_000
 _QUOTE, _NEWLINE, _RETURN = 34, 10, 13

@@ -263,7 +263,8 @@ def _stacked(frames: list[pandas.DataFrame], kept: list[str]) -> pandas.DataFram
 
 def _finished(records: pandas.DataFrame) -> pandas.DataFrame:
     """Only the columns of the contract; a category that no record has would be counted as zero."""
-    records = records.drop(columns=["line", "file"], inplace=False)
+    for name in ("line", "file"):
+        records.pop(name)  # ``drop`` would copy every column
     for name in records.select_dtypes("category").columns:
         records[name] = records[name].cat.remove_unused_categories()
     return records

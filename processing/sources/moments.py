@@ -1,30 +1,39 @@
-"""Whole columns of times: most texts share their hour, so an hour is understood once.
+"""Whole columns of times: texts of one layout are read as one table of digits, a day is understood once.
 
-The rules are those of ``times``; what the short way does not cover goes there, text by text.
+The rules are those of ``times``; what the short way does not cover goes there, text by text. Times are
+kept as 25 bytes of ASCII each (``2025-01-01T00:26:00+01:00``): a million texts would take three times that.
 """
 
 from __future__ import annotations
 
-import re
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta, tzinfo
+from datetime import date, datetime, time, tzinfo
 from functools import lru_cache
+from typing import Callable
 
 import numpy
 
 from .collect import Faults
-from .columns import as_objects
 from .records import Reason
 from .times import FIRST_YEAR, UNKNOWN, Interval, TimeError, iso, iso_interval, localise
 
-_HEAD = re.compile(r"\d{4}-\d{2}-\d{2}[T ]\d{2}", re.ASCII)
-_TAIL = re.compile(r":(\d{2})(?::(\d{2})(?:[.,]\d{1,9})?)?(Z|[+-]\d{2}:?\d{2})?", re.ASCII)
+ISO_BYTES = numpy.dtype("S25")
 _REMEMBERED = 50_000
+_ZERO = ord("0")
+_LAYOUTS = {
+    16: "0000-00-00T00:00",
+    19: "0000-00-00T00:00:00",
+    23: "0000-00-00T00:00:00.000",
+    25: "0000-00-00T00:00:00+00:00",
+    30: "0000-00-00T00:00:00.0000+00:00",
+}
+"""What is read as a table, by length; 0 stands for a digit, T also for a blank, + also for a minus."""
 
 
 @dataclass(frozen=True)
 class Moments:
-    """``start``, ``end``: local ISO texts, object (n,), empty = unknown.
+    """``start``, ``end``: local ISO texts, :data:`ISO_BYTES` (n,), empty = unknown.
 
     ``fold``, ``whole_day``: bool (n,).
     """
@@ -45,75 +54,134 @@ class MomentReader:
 
     def __init__(self, where: tzinfo, latest: datetime) -> None:
         self._where, self._latest = where, latest
-        self._hours = _Memory(self._hour)
-        self._minutes = _Memory(_minute)
-        self.one = lru_cache(maxsize=_REMEMBERED)(self._one)
+        self._offset = lru_cache(maxsize=_REMEMBERED)(self._find_offset)
+        self._one = lru_cache(maxsize=_REMEMBERED)(self._find_one)
 
-    def _one(self, text: str) -> Interval | Reason:
+    def read(
+        self, values: Sequence[str], faults: Faults, rewrite: Callable[[str], str] | None = None
+    ) -> Moments:
+        """The moments of a column; faults are marked.
+
+        Args:
+            values: texts (n,).
+            faults: marked where a text is no moment.
+            rewrite: makes ISO 8601 of a text that does not look like it.
+        """
+        moments, reasons = self._read(values, rewrite)
+        for reason in dict.fromkeys(reasons.values()):
+            wrong = numpy.zeros(len(values), dtype=bool)
+            wrong[[row for row, found in reasons.items() if found is reason]] = True
+            faults.mark(wrong, reason)
+        return moments
+
+    def _read(
+        self, values: Sequence[str], rewrite: Callable[[str], str] | None
+    ) -> tuple[Moments, dict[int, Reason]]:
+        """The moments of a column, and what is wrong with some of its rows."""
+        number = len(values)
+        start = numpy.zeros(number, dtype=ISO_BYTES)
+        fold, whole_day = numpy.zeros(number, dtype=bool), numpy.zeros(number, dtype=bool)
+        lengths = numpy.fromiter(map(len, values), dtype=numpy.int64, count=number)
+        done = lengths == 0
+        for length in _LAYOUTS:
+            rows = numpy.flatnonzero(lengths == length)
+            if len(rows):
+                texts = values if len(rows) == number else [values[row] for row in rows.tolist()]
+                found, good = self._table(texts, length)
+                start[rows] = found
+                done[rows] = good
+        rest = numpy.flatnonzero(~done)
+        if not len(rest):
+            return Moments(start, start, fold, whole_day), {}
+        end, texts = start.copy(), [values[row] for row in rest.tolist()]
+        if rewrite is not None:
+            other, reasons = self._read([rewrite(text) for text in texts], None)
+            start[rest], end[rest] = other.start, other.end
+            fold[rest], whole_day[rest] = other.fold, other.whole_day
+            return Moments(start, end, fold, whole_day), {int(rest[row]): reasons[row] for row in reasons}
+        found = [self._one(text) for text in texts]
+        intervals = [item if isinstance(item, Interval) else UNKNOWN for item in found]
+        start[rest] = [item.start.encode("ascii") for item in intervals]
+        end[rest] = [item.end.encode("ascii") for item in intervals]
+        fold[rest] = [item.fold for item in intervals]
+        whole_day[rest] = [item.whole_day for item in intervals]
+        reasons = {row: item for row, item in zip(rest.tolist(), found) if isinstance(item, Reason)}
+        return Moments(start, end, fold, whole_day), reasons
+
+    def _table(self, texts: Sequence[str], length: int) -> tuple[numpy.ndarray, numpy.ndarray]:
+        """Texts of one length: ISO times, and which of them could be read this way; (n,) each."""
+        joined = "".join(texts)
+        if not joined.isascii():
+            return numpy.zeros(len(texts), dtype=ISO_BYTES), numpy.zeros(len(texts), dtype=bool)
+        signs = numpy.frombuffer(joined.encode("ascii"), dtype=numpy.uint8).reshape(len(texts), length)
+        good = _fits(signs, _LAYOUTS[length])
+        for at, most in ((11, 23), (14, 59), (17, 59)):
+            if at < length:
+                good &= (signs[:, at] - _ZERO) * 10 + (signs[:, at + 1] - _ZERO) <= most
+        # The eight digits of a day as one number; each day is understood once.
+        weights = [1000, 100, 10, 1]
+        year = (signs[:, :4].astype(numpy.int64) - _ZERO) @ weights
+        month_day = (signs[:, [5, 6, 8, 9]].astype(numpy.int64) - _ZERO) @ weights
+        days, where = numpy.unique(numpy.where(good, year * 10_000 + month_day, 0), return_inverse=True)
+        offsets = numpy.array([self._offset(day) for day in days.tolist()], dtype="S6")[where]
+        good &= offsets != b""
+        if length >= 25:
+            good &= numpy.ascontiguousarray(signs[:, -6:]).view("S6")[:, 0] == offsets
+        result = numpy.empty((len(texts), 25), dtype=numpy.uint8)
+        result[:, :16] = signs[:, :16]
+        result[:, 10], result[:, 16] = ord("T"), ord(":")
+        result[:, 17:19] = signs[:, 17:19] if length >= 19 else _ZERO
+        result[:, 19:] = offsets.view(numpy.uint8).reshape(-1, 6)
+        result[~good] = 0
+        return result.view(ISO_BYTES)[:, 0], good
+
+    def _find_offset(self, number: int) -> bytes:
+        """The offset of a day (yyyymmdd) whose every second exists once and is past; else empty."""
+        try:
+            day = date(number // 10_000, number // 100 % 100, number % 100)
+            ends = (datetime.combine(day, time()), datetime.combine(day, time(23, 59, 59)))
+            first, last = (localise(moment, self._where) for moment in ends)
+        except (TimeError, ValueError, OverflowError):
+            return b""
+        offsets = {moment.utcoffset() for moment in (*first, *last)}
+        if len(offsets) > 1 or day.year < FIRST_YEAR or last[1] > self._latest:
+            return b""
+        return iso(first[0])[19:].encode("ascii")
+
+    def _find_one(self, text: str) -> Interval | Reason:
         try:
             return iso_interval(text, self._where, self._latest)
         except TimeError as error:
             return error.reason
 
-    def read(self, values: list[str], faults: Faults) -> Moments:
-        """The moments of a column; faults are marked."""
-        number = len(values)
-        start = [
-            hour[0] + minute[0] + hour[1] if hour and minute and minute[1] in ("", hour[1]) else None
-            for hour, minute in ((self._hours[text[:13]], self._minutes[text[13:]]) for text in values)
-        ]
-        end = start
-        fold, whole_day = numpy.zeros(number, dtype=bool), numpy.zeros(number, dtype=bool)
-        if None in start:
-            end = list(start)
-            found = [self.one(values[index]) if text is None else None for index, text in enumerate(start)]
-            for index, item in enumerate(found):
-                if item is None:
-                    continue
-                interval = item if isinstance(item, Interval) else UNKNOWN
-                start[index], end[index] = interval.start, interval.end
-                fold[index], whole_day[index] = interval.fold, interval.whole_day
-            for reason in {item for item in found if isinstance(item, Reason)}:
-                faults.mark(numpy.array([item is reason for item in found], dtype=bool), reason)
-        starts = as_objects(start)
-        return Moments(starts, starts if end is start else as_objects(end), fold, whole_day)
 
-    def _hour(self, head: str) -> tuple[str, str] | None:
-        """(local hour, its offset) where every minute of it exists once and is past."""
-        if not _HEAD.fullmatch(head):
-            return None
-        try:
-            begin = datetime.fromisoformat(f"{head}:00:00")
-            (first, again), (last, last_again) = (
-                localise(moment, self._where) for moment in (begin, begin + timedelta(seconds=3599))
-            )
-        except (TimeError, ValueError, OverflowError):
-            return None
-        offsets = {moment.utcoffset() for moment in (first, again, last, last_again)}
-        if len(offsets) > 1 or begin.year < FIRST_YEAR or last > self._latest:
-            return None
-        return iso(first)[:13], iso(first)[19:]
+def _fits(signs: numpy.ndarray, layout: str) -> numpy.ndarray:
+    """Which rows of signs have the layout; bool (n,)."""
+    good = numpy.ones(len(signs), dtype=bool)
+    for at, sign in enumerate(layout):
+        column = signs[:, at]
+        if sign == "0":
+            good &= (column - _ZERO) <= 9  # unsigned: what is below "0" becomes large
+        elif sign == "T":
+            good &= (column == ord("T")) | (column == ord(" "))
+        elif sign == "+":
+            good &= (column == ord("+")) | (column == ord("-"))
+        elif sign == ".":
+            good &= (column == ord(".")) | (column == ord(","))
+        else:
+            good &= column == ord(sign)
+    return good
 
 
-class _Memory(dict):
-    """A dictionary that works out what it does not know; forgets when it grows too large."""
-
-    def __init__(self, find) -> None:
-        super().__init__()
-        self._find = find
-
-    def __missing__(self, key: str):
-        if len(self) > _REMEMBERED:
-            self.clear()
-        value = self[key] = self._find(key)
-        return value
-
-
-def _minute(tail: str) -> tuple[str, str] | None:
-    match = _TAIL.fullmatch(tail)
-    if not match or int(match[1]) > 59 or int(match[2] or 0) > 59:
-        return None
-    offset = (match[3] or "").replace("Z", "+00:00")
-    if len(offset) == 5:
-        offset = f"{offset[:3]}:{offset[3:]}"
-    return f":{match[1]}:{match[2] or '00'}", offset
+def seconds(times: numpy.ndarray) -> numpy.ndarray:
+    """Moments as ``datetime64[s]`` in UTC (n,), NaT where unknown. ``times``: :data:`ISO_BYTES`."""
+    local = times.astype("S19")
+    known = times != b""
+    result = numpy.full(len(times), numpy.datetime64("NaT"), dtype="datetime64[s]")
+    if not known.any():
+        return result
+    offsets = numpy.ascontiguousarray(times[known]).view(numpy.uint8).reshape(-1, 25)[:, 19:]
+    digits = (offsets[:, [1, 2, 4, 5]].astype(numpy.int64) - _ZERO) @ [36_000, 3_600, 600, 60]
+    shift = numpy.where(offsets[:, 0] == ord("-"), -digits, digits)
+    result[known] = local[known].astype("datetime64[s]") - shift.astype("timedelta64[s]")
+    return result

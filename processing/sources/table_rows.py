@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from datetime import datetime, timezone
 from functools import lru_cache
 
@@ -14,7 +13,7 @@ from .collect import Collector, Faults, Rows, single_offences
 from .columns import as_objects, coded, hidden, plain_column, plain_text
 from .delimited import Batch
 from .mapping import UNIX_SECONDS, TableMapping
-from .moments import MomentReader, Moments
+from .moments import ISO_BYTES, MomentReader, Moments, seconds
 from .places import read_places
 from .records import PLACE_KINDS, STATUSES, Reason
 from .times import tomorrow, zone
@@ -131,7 +130,7 @@ class RowReader:
                 facts[name] = codes.astype(numpy.int8)
         facts.update(self._when(columns, faults))
         if "reported" in columns:
-            facts["reported"] = self._moments.read(self._iso(columns["reported"]), faults).start
+            facts["reported"] = self._moments.read(columns["reported"], faults, self._iso).start
         if places is not None:
             facts["x"], facts["y"] = _from_geometry(*places, faults)
         elif "x" in columns:
@@ -151,8 +150,8 @@ class RowReader:
         if end is None:
             return {"occurred_from": begin.start, "occurred_to": begin.end}
         if begin is None:
-            return {"occurred_from": as_objects([""] * len(end.end)), "occurred_to": end.end}
-        last = numpy.where(end.end == "", begin.end, end.end)
+            return {"occurred_from": numpy.zeros(len(end.end), dtype=ISO_BYTES), "occurred_to": end.end}
+        last = numpy.where(end.end == b"", begin.end, end.end)
         backwards, long = _compared(begin.start, last)
         faults.mark(backwards, Reason.END_BEFORE_START)
         self.long += int((long & (faults.codes == 0)).sum())
@@ -161,7 +160,7 @@ class RowReader:
     def _side(self, columns: dict[str, list[str]], side: str, faults: Faults) -> Moments | None:
         """The moments of one end of the interval, None where the mapping does not name it."""
         if f"datetime_{side}" in columns:
-            return self._moments.read(self._iso(columns[f"datetime_{side}"]), faults)
+            return self._moments.read(columns[f"datetime_{side}"], faults, self._iso)
         if f"date_{side}" not in columns:
             return None
         days = [self._day(text) for text in columns[f"date_{side}"]]
@@ -173,16 +172,12 @@ class RowReader:
         ]
         return self._moments.read(texts, faults)
 
-    def _iso(self, values: list[str]) -> list[str]:
-        """Texts of a day and a time in the formats of the mapping as ISO texts."""
+    def _iso(self, text: str) -> str:
+        """A day and a time in the formats of the mapping as ISO text."""
         if self.mapping.date_format == UNIX_SECONDS:
-            return [_from_unix(text) for text in values]
-        return [
-            text if not text or (text[4:5] == "-" and text[7:8] == "-") else self._local(text)
-            for text in values
-        ]
-
-    def _local(self, text: str) -> str:
+            return _from_unix(text)
+        if text[4:5] == "-" and text[7:8] == "-":
+            return text
         if self._spaced:
             return self._moment(text)
         day, _, clock = text.partition(" ")
@@ -245,21 +240,8 @@ def _from_geometry(x: numpy.ndarray, y: numpy.ndarray, faults: Faults) -> tuple[
     return numpy.where(nowhere, numpy.nan, x), numpy.where(nowhere, numpy.nan, y)
 
 
-def _compared(begin: Sequence[str], end: Sequence[str]) -> tuple[numpy.ndarray, numpy.ndarray]:
+def _compared(begin: numpy.ndarray, end: numpy.ndarray) -> tuple[numpy.ndarray, numpy.ndarray]:
     """Which ends lie before their beginnings, and which lie over a year after them; bool (n,) each."""
-    backwards, long = [], []
-    for first, last in zip(begin, end):
-        if not first or not last or first == last:
-            backwards.append(False)
-            long.append(False)
-            continue
-        if first[19:] == last[19:]:
-            backwards.append(last < first)
-        else:
-            backwards.append(datetime.fromisoformat(last) < datetime.fromisoformat(first))
-        over = (
-            first[:4] != last[:4]
-            and (datetime.fromisoformat(last) - datetime.fromisoformat(first)).days > LONG_DAYS
-        )
-        long.append(over)
-    return numpy.array(backwards, dtype=bool), numpy.array(long, dtype=bool)
+    lasting = seconds(end) - seconds(begin)  # NaT where one of them is unknown; compares as False
+    zero, year = numpy.timedelta64(0, "s"), numpy.timedelta64(LONG_DAYS + 1, "D")
+    return lasting < zero, lasting >= year

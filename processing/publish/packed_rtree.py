@@ -1,0 +1,134 @@
+"""An SQLite R-tree filled at once, sort-tile-recursive (Leutenegger, Lopez and Edgington, 1997).
+
+The nodes are written into the tables that stand behind the index, in the form that SQLite documents ("Shadow
+Tables" of its R-Tree module): two bytes depth (root only), two bytes number of cells, then cells of an
+8-byte key and 4-byte coordinates, all big-endian. Inserting a million boxes one by one takes longer than
+all the rest of a large import.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+
+import numpy as np
+
+_CELL = np.dtype([("key", ">i8"), ("box", ">f4", 4)])
+_HEAD = 4
+BATCH = 50_000
+
+
+class Boxes:
+    """Boxes of the rows of a layer, collected a batch at a time in single precision.
+
+    ``extent``: west, south, east, north of all, float64 (4,); None where no row has a geometry.
+    """
+
+    def __init__(self) -> None:
+        self.extent: np.ndarray | None = None
+        self._rows = 0
+        self._keys: list[np.ndarray] = []
+        self._boxes: list[np.ndarray] = []
+
+    def add(self, bounds: np.ndarray) -> None:
+        """The next rows: float (n, 4) west, south, east, north; NaN = nowhere."""
+        located = ~np.isnan(bounds[:, 0])
+        keys = np.flatnonzero(located) + self._rows + 1
+        self._rows += len(bounds)
+        if not len(keys):
+            return
+        bounds = bounds[located]
+        box = np.concatenate([bounds[:, :2].min(axis=0), bounds[:, 2:].max(axis=0)])
+        if self.extent is not None:
+            box[:2] = np.minimum(box[:2], self.extent[:2])
+            box[2:] = np.maximum(box[2:], self.extent[2:])
+        self.extent = box
+        self._keys.append(keys)
+        self._boxes.append(_outwards(bounds))
+
+    def taken(self) -> tuple[np.ndarray, np.ndarray]:
+        """Keys (1-based row numbers), int64 (n,), and boxes (west, east, south, north), float32 (n, 4)."""
+        keys, boxes = np.concatenate(self._keys), np.concatenate(self._boxes)
+        self._keys, self._boxes = [], []
+        return keys, boxes
+
+
+def _outwards(bounds: np.ndarray) -> np.ndarray:
+    """West, east, south, north in single precision, never smaller than the box."""
+    exact = bounds[:, [0, 2, 1, 3]]
+    single = exact.astype(np.float32)
+    low, high = single[:, ::2], single[:, 1::2]
+    single[:, ::2] = np.where(low > exact[:, ::2], np.nextafter(low, np.float32(-np.inf)), low)
+    single[:, 1::2] = np.where(high < exact[:, 1::2], np.nextafter(high, np.float32(np.inf)), high)
+    return single
+
+
+def fill_rtree(base: sqlite3.Connection, name: str, keys: np.ndarray, boxes: np.ndarray) -> None:
+    """Fill an empty two-dimensional R-tree.
+
+    Args:
+        base: connection inside a transaction.
+        name: of the virtual table.
+        keys: int64 (n,), distinct, n > 0.
+        boxes: float32 (n, 4): west, east, south, north.
+    """
+    node, rowid, parent = (_quoted(f"{name}_{part}") for part in ("node", "rowid", "parent"))
+    (size,) = base.execute(f"SELECT length(data) FROM {node} WHERE nodeno=1").fetchone()  # nosec B608
+    capacity = (size - _HEAD) // _CELL.itemsize
+    order = _tiled(boxes, capacity)
+    cells = np.zeros(len(keys), dtype=_CELL)
+    cells["key"], cells["box"] = keys[order], boxes[order]
+    owned, names, depth, number = rowid, "rowid, nodeno", 0, 2
+    while len(cells) > capacity:
+        starts = np.arange(0, len(cells), capacity)
+        numbers = np.arange(number, number + len(starts))
+        base.executemany(
+            f"INSERT INTO {node} (nodeno, data) VALUES (?, ?)",  # nosec B608
+            (
+                (at, _data(cells[begin : begin + capacity], 0, size))
+                for at, begin in zip(numbers.tolist(), starts.tolist())
+            ),
+        )
+        _own(base, owned, names, cells, np.repeat(numbers, capacity)[: len(cells)])
+        cells = _above(cells, starts, numbers)
+        owned, names, depth, number = parent, "nodeno, parentnode", depth + 1, number + len(starts)
+    base.execute(f"UPDATE {node} SET data=? WHERE nodeno=1", (_data(cells, depth, size),))  # nosec B608
+    _own(base, owned, names, cells, np.ones(len(cells), dtype=np.int64))
+
+
+def _own(base: sqlite3.Connection, table: str, names: str, cells: np.ndarray, owners: np.ndarray) -> None:
+    """Say in which node each cell stands; in the order of the keys, so that the table only grows."""
+    keys = cells["key"].astype(np.int64)
+    order = np.argsort(keys)
+    for begin in range(0, len(order), BATCH):
+        part = order[begin : begin + BATCH]
+        pairs = zip(keys[part].tolist(), owners[part].tolist())
+        base.executemany(f"INSERT INTO {table} ({names}) VALUES (?, ?)", pairs)  # nosec B608
+
+
+def _tiled(boxes: np.ndarray, capacity: int) -> np.ndarray:
+    """The order in which neighbours share a node: strips from west to east, each from south to north."""
+    leaves = -(-len(boxes) // capacity)
+    strip = capacity * int(np.ceil(np.sqrt(leaves)))
+    by_x = np.argsort(boxes[:, 0] + boxes[:, 1], kind="stable")
+    y = boxes[:, 2] + boxes[:, 3]
+    parts = (by_x[begin : begin + strip] for begin in range(0, len(by_x), strip))
+    return np.concatenate([part[np.argsort(y[part], kind="stable")] for part in parts])
+
+
+def _above(cells: np.ndarray, starts: np.ndarray, numbers: np.ndarray) -> np.ndarray:
+    """Cells of the next level: one per node, with the box around it."""
+    result = np.zeros(len(starts), dtype=_CELL)
+    result["key"] = numbers
+    box = cells["box"].astype(np.float32)
+    result["box"][:, ::2] = np.minimum.reduceat(box[:, ::2], starts)
+    result["box"][:, 1::2] = np.maximum.reduceat(box[:, 1::2], starts)
+    return result
+
+
+def _data(cells: np.ndarray, depth: int, size: int) -> bytes:
+    head = depth.to_bytes(2, "big") + len(cells).to_bytes(2, "big")
+    return (head + cells.tobytes()).ljust(size, b"\x00")
+
+
+def _quoted(name: str) -> str:
+    return '"' + name.replace('"', '""') + '"'

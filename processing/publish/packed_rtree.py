@@ -32,7 +32,7 @@ class Boxes:
     def add(self, bounds: np.ndarray) -> None:
         """The next rows: float (n, 4) west, south, east, north; NaN = nowhere."""
         located = ~np.isnan(bounds[:, 0])
-        keys = np.flatnonzero(located) + self._rows + 1
+        keys = (np.flatnonzero(located) + self._rows + 1).astype(np.int32)
         self._rows += len(bounds)
         if not len(keys):
             return
@@ -46,7 +46,7 @@ class Boxes:
         self._boxes.append(_outwards(bounds))
 
     def taken(self) -> tuple[np.ndarray, np.ndarray]:
-        """Keys (1-based row numbers), int64 (n,), and boxes (west, east, south, north), float32 (n, 4)."""
+        """Keys (1-based row numbers), int32 (n,), and boxes (west, east, south, north), float32 (n, 4)."""
         keys, boxes = np.concatenate(self._keys), np.concatenate(self._boxes)
         self._keys, self._boxes = [], []
         return keys, boxes
@@ -68,39 +68,42 @@ def fill_rtree(base: sqlite3.Connection, name: str, keys: np.ndarray, boxes: np.
     Args:
         base: connection inside a transaction.
         name: of the virtual table.
-        keys: int64 (n,), distinct, n > 0.
+        keys: int32 (n,), rising, n > 0.
         boxes: float32 (n, 4): west, east, south, north.
     """
     node, rowid, parent = (_quoted(f"{name}_{part}") for part in ("node", "rowid", "parent"))
     (size,) = base.execute(f"SELECT length(data) FROM {node} WHERE nodeno=1").fetchone()  # nosec B608
     capacity = (size - _HEAD) // _CELL.itemsize
     order = _tiled(boxes, capacity)
-    cells = np.zeros(len(keys), dtype=_CELL)
-    cells["key"], cells["box"] = keys[order], boxes[order]
     owned, names, depth, number = rowid, "rowid, nodeno", 0, 2
-    while len(cells) > capacity:
-        starts = np.arange(0, len(cells), capacity)
-        numbers = np.arange(number, number + len(starts))
-        base.executemany(
-            f"INSERT INTO {node} (nodeno, data) VALUES (?, ?)",  # nosec B608
-            (
-                (at, _data(cells[begin : begin + capacity], 0, size))
-                for at, begin in zip(numbers.tolist(), starts.tolist())
-            ),
-        )
-        _own(base, owned, names, cells, np.repeat(numbers, capacity)[: len(cells)])
-        cells = _above(cells, starts, numbers)
-        owned, names, depth, number = parent, "nodeno, parentnode", depth + 1, number + len(starts)
-    base.execute(f"UPDATE {node} SET data=? WHERE nodeno=1", (_data(cells, depth, size),))  # nosec B608
-    _own(base, owned, names, cells, np.ones(len(cells), dtype=np.int64))
+    while len(keys) > capacity:
+        numbers = np.arange(number, number + -(-len(keys) // capacity), dtype=np.int32)
+        above = np.empty((len(numbers), 4), dtype=np.float32)
+        for first in range(0, len(numbers), BATCH // capacity):
+            part = numbers[first : first + BATCH // capacity]
+            chosen = order[first * capacity : (first + len(part)) * capacity]
+            starts = np.arange(0, len(chosen), capacity)
+            above[first : first + len(part)] = _around(boxes[chosen], starts)
+            cells = _cells(keys[chosen], boxes[chosen])
+            nodes = (_data(cells[begin : begin + capacity], 0, size) for begin in starts.tolist())
+            base.executemany(
+                f"INSERT INTO {node} (nodeno, data) VALUES (?, ?)",  # nosec B608
+                zip(part.tolist(), nodes),
+            )
+        owners = np.empty(len(keys), dtype=np.int32)
+        owners[order] = np.repeat(numbers, capacity)[: len(keys)]
+        _own(base, owned, names, keys, owners)
+        keys, boxes, order = numbers, above, np.arange(len(numbers))
+        owned, names, depth, number = parent, "nodeno, parentnode", depth + 1, number + len(numbers)
+    root = _data(_cells(keys[order], boxes[order]), depth, size)
+    base.execute(f"UPDATE {node} SET data=? WHERE nodeno=1", (root,))  # nosec B608
+    _own(base, owned, names, keys, np.ones(len(keys), dtype=np.int32))
 
 
-def _own(base: sqlite3.Connection, table: str, names: str, cells: np.ndarray, owners: np.ndarray) -> None:
+def _own(base: sqlite3.Connection, table: str, names: str, keys: np.ndarray, owners: np.ndarray) -> None:
     """Say in which node each cell stands; in the order of the keys, so that the table only grows."""
-    keys = cells["key"].astype(np.int64)
-    order = np.argsort(keys)
-    for begin in range(0, len(order), BATCH):
-        part = order[begin : begin + BATCH]
+    for begin in range(0, len(keys), BATCH):
+        part = slice(begin, begin + BATCH)
         pairs = zip(keys[part].tolist(), owners[part].tolist())
         base.executemany(f"INSERT INTO {table} ({names}) VALUES (?, ?)", pairs)  # nosec B608
 
@@ -115,14 +118,18 @@ def _tiled(boxes: np.ndarray, capacity: int) -> np.ndarray:
     return np.concatenate([part[np.argsort(y[part], kind="stable")] for part in parts])
 
 
-def _above(cells: np.ndarray, starts: np.ndarray, numbers: np.ndarray) -> np.ndarray:
-    """Cells of the next level: one per node, with the box around it."""
-    result = np.zeros(len(starts), dtype=_CELL)
-    result["key"] = numbers
-    box = cells["box"].astype(np.float32)
-    result["box"][:, ::2] = np.minimum.reduceat(box[:, ::2], starts)
-    result["box"][:, 1::2] = np.maximum.reduceat(box[:, 1::2], starts)
+def _around(boxes: np.ndarray, starts: np.ndarray) -> np.ndarray:
+    """The boxes around runs of boxes that begin at ``starts``."""
+    result = np.empty((len(starts), 4), dtype=np.float32)
+    result[:, ::2] = np.minimum.reduceat(boxes[:, ::2], starts)
+    result[:, 1::2] = np.maximum.reduceat(boxes[:, 1::2], starts)
     return result
+
+
+def _cells(keys: np.ndarray, boxes: np.ndarray) -> np.ndarray:
+    cells = np.empty(len(keys), dtype=_CELL)
+    cells["key"], cells["box"] = keys, boxes
+    return cells
 
 
 def _data(cells: np.ndarray, depth: int, size: int) -> bytes:

@@ -8,6 +8,7 @@ millions of rows takes the memory of its incidents only.
 
 from __future__ import annotations
 
+import mmap
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields
 from typing import Callable
@@ -204,7 +205,7 @@ class _Store:
         column, used = self._columns[name], self._used[name]
         end = used + len(values)
         if end > len(column):
-            larger = numpy.empty(int(end * self.GROWTH), dtype=column.dtype)
+            larger = _room(int(end * self.GROWTH), column.dtype)
             larger[:used] = column[:used]
             column = self._columns[name] = larger
         column[used:end] = values
@@ -215,6 +216,13 @@ class _Store:
         columns = {name: self._columns.pop(name)[: self._used.pop(name)] for name in list(self._columns)}
         facts = {name[len(_FACT) :]: columns.pop(name) for name in list(columns) if name.startswith(_FACT)}
         return Rows(facts=facts, **columns)
+
+
+def _room(number: int, dtype: numpy.dtype) -> numpy.ndarray:
+    """An array that goes back to the system when it is no longer used, which the heap does not do."""
+    if dtype.hasobject:
+        return numpy.empty(number, dtype=dtype)
+    return numpy.frombuffer(mmap.mmap(-1, max(1, number * dtype.itemsize)), dtype=dtype, count=number)
 
 
 def _empty(dtype: numpy.dtype, number: int) -> numpy.ndarray:

@@ -35,6 +35,14 @@ def plain_column(values: list[str]) -> list[str]:
     return values if plain else [plain_text(value) for value in values]
 
 
+def checked_column(values: list[str], longest: int = MAX_TEXT) -> tuple[list[str], numpy.ndarray]:
+    """:func:`plain_column` and :func:`hidden` of it; what is plain already has no hidden characters."""
+    plain = plain_column(values)
+    if plain is values and values and max(map(len, values)) <= longest:
+        return plain, numpy.zeros(len(values), dtype=bool)
+    return plain, hidden(plain, longest)
+
+
 def visible(text: str, longest: int = MAX_TEXT) -> bool:
     """Whether a text is short and free of control, invisible and bidirectional characters."""
     return len(text) <= longest and not any(unicodedata.category(item) in _HIDDEN for item in text)

@@ -228,7 +228,9 @@ def _merged(contents: list[FileContent], kept: list[str], notes: list[str]) -> t
         content.records["file"] = pandas.Categorical.from_codes(codes, [content.file])
         frames.append(content.records)
         content.records = empty_records()
-    records = frames[0] if len(frames) == 1 else _stacked(frames, kept)
+    if len(frames) == 1:
+        return frames[0], 0
+    records = _stacked(frames, kept)
     keys = records[["source", "incident_id"]] if records["source"].nunique() > 1 else records["incident_id"]
     earlier = keys.duplicated(keep="last").to_numpy()
     if not earlier.any():

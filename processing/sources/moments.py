@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time, tzinfo
+from datetime import datetime, tzinfo
 from functools import lru_cache
 from typing import Callable
 
@@ -20,6 +20,8 @@ from .times import FIRST_YEAR, UNKNOWN, Interval, TimeError, iso, iso_interval, 
 
 ISO_BYTES = numpy.dtype("S25")
 _REMEMBERED = 50_000
+_YEARS = 200
+"""From FIRST_YEAR on, days are remembered; other years are read one by one."""
 _ZERO = ord("0")
 _LAYOUTS = {
     16: "0000-00-00T00:00",
@@ -54,7 +56,8 @@ class MomentReader:
 
     def __init__(self, where: tzinfo, latest: datetime) -> None:
         self._where, self._latest = where, latest
-        self._offset = lru_cache(maxsize=_REMEMBERED)(self._find_offset)
+        self._known = numpy.zeros(_YEARS * 12 * 31, dtype=bool)
+        self._of_day = numpy.zeros(_YEARS * 12 * 31, dtype="S6")
         self._one = lru_cache(maxsize=_REMEMBERED)(self._find_one)
 
     def read(
@@ -79,17 +82,10 @@ class MomentReader:
     ) -> tuple[Moments, dict[int, Reason]]:
         """The moments of a column, and what is wrong with some of its rows."""
         number = len(values)
-        start = numpy.zeros(number, dtype=ISO_BYTES)
         fold, whole_day = numpy.zeros(number, dtype=bool), numpy.zeros(number, dtype=bool)
-        lengths = numpy.fromiter(map(len, values), dtype=numpy.int64, count=number)
-        done = lengths == 0
-        for length in _LAYOUTS:
-            rows = numpy.flatnonzero(lengths == length)
-            if len(rows):
-                texts = values if len(rows) == number else [values[row] for row in rows.tolist()]
-                found, good = self._table(texts, length)
-                start[rows] = found
-                done[rows] = good
+        start, done = self._alike(values)
+        if not done.any():
+            start, done = self._by_length(values)
         rest = numpy.flatnonzero(~done)
         if not len(rest):
             return Moments(start, start, fold, whole_day), {}
@@ -108,26 +104,39 @@ class MomentReader:
         reasons = {row: item for row, item in zip(rest.tolist(), found) if isinstance(item, Reason)}
         return Moments(start, end, fold, whole_day), reasons
 
-    def _table(self, texts: Sequence[str], length: int) -> tuple[numpy.ndarray, numpy.ndarray]:
-        """Texts of one length: ISO times, and which of them could be read this way; (n,) each."""
-        joined = "".join(texts)
-        if not joined.isascii():
-            return numpy.zeros(len(texts), dtype=ISO_BYTES), numpy.zeros(len(texts), dtype=bool)
-        signs = numpy.frombuffer(joined.encode("ascii"), dtype=numpy.uint8).reshape(len(texts), length)
+    def _alike(self, values: Sequence[str]) -> tuple[numpy.ndarray, numpy.ndarray]:
+        """Texts that are all as long as the first: see :meth:`_table`; none is read where they are not."""
+        number, length = len(values), len(values[0]) if values else 0
+        joined = "\n".join([*values, ""])
+        even = len(joined) == number * (length + 1) and joined.count("\n") == number
+        if length in _LAYOUTS and even and joined.isascii():
+            signs = numpy.frombuffer(joined.encode("ascii"), numpy.uint8).reshape(number, length + 1)
+            if (signs[:, -1] == ord("\n")).all():
+                return self._table(signs[:, :-1], length)
+        return numpy.zeros(number, dtype=ISO_BYTES), numpy.zeros(number, dtype=bool)
+
+    def _by_length(self, values: Sequence[str]) -> tuple[numpy.ndarray, numpy.ndarray]:
+        """Texts of any length, empty ones among them: see :meth:`_table`."""
+        start = numpy.zeros(len(values), dtype=ISO_BYTES)
+        lengths = numpy.fromiter(map(len, values), dtype=numpy.int64, count=len(values))
+        done = lengths == 0
+        for length in _LAYOUTS:
+            rows = numpy.flatnonzero(lengths == length)
+            if len(rows):
+                start[rows], done[rows] = self._alike([values[row] for row in rows.tolist()])
+        return start, done
+
+    def _table(self, signs: numpy.ndarray, length: int) -> tuple[numpy.ndarray, numpy.ndarray]:
+        """Texts of one length as signs (n, length): ISO times, and which could be read so; (n,) each."""
         good = _fits(signs, _LAYOUTS[length])
         for at, most in ((11, 23), (14, 59), (17, 59)):
             if at < length:
                 good &= (signs[:, at] - _ZERO) * 10 + (signs[:, at + 1] - _ZERO) <= most
-        # The eight digits of a day as one number; each day is understood once.
-        weights = [1000, 100, 10, 1]
-        year = (signs[:, :4].astype(numpy.int64) - _ZERO) @ weights
-        month_day = (signs[:, [5, 6, 8, 9]].astype(numpy.int64) - _ZERO) @ weights
-        days, where = numpy.unique(numpy.where(good, year * 10_000 + month_day, 0), return_inverse=True)
-        offsets = numpy.array([self._offset(day) for day in days.tolist()], dtype="S6")[where]
+        offsets = self._offsets(signs, good)
         good &= offsets != b""
         if length >= 25:
             good &= numpy.ascontiguousarray(signs[:, -6:]).view("S6")[:, 0] == offsets
-        result = numpy.empty((len(texts), 25), dtype=numpy.uint8)
+        result = numpy.empty((len(signs), 25), dtype=numpy.uint8)
         result[:, :16] = signs[:, :16]
         result[:, 10], result[:, 16] = ord("T"), ord(":")
         result[:, 17:19] = signs[:, 17:19] if length >= 19 else _ZERO
@@ -135,16 +144,29 @@ class MomentReader:
         result[~good] = 0
         return result.view(ISO_BYTES)[:, 0], good
 
-    def _find_offset(self, number: int) -> bytes:
-        """The offset of a day (yyyymmdd) whose every second exists once and is past; else empty."""
+    def _offsets(self, signs: numpy.ndarray, good: numpy.ndarray) -> numpy.ndarray:
+        """The offset of the day of each good row, empty where a day has none; S6 (n,)."""
+        digits = signs[:, [0, 1, 2, 3, 5, 6, 8, 9]].astype(numpy.int32) - _ZERO
+        year, month = digits[:, :4] @ [1000, 100, 10, 1] - FIRST_YEAR, digits[:, 4] * 10 + digits[:, 5] - 1
+        day = digits[:, 6] * 10 + digits[:, 7] - 1
+        usable = good & (year >= 0) & (year < _YEARS) & (month >= 0) & (month < 12) & (day >= 0) & (day < 31)
+        numbers = numpy.where(usable, (year * 12 + month) * 31 + day, 0)
+        new = numbers[usable & ~self._known[numbers]]
+        for number in numpy.unique(new).tolist():
+            months, at = divmod(number, 31)
+            self._of_day[number] = self._find_offset(FIRST_YEAR + months // 12, months % 12 + 1, at + 1)
+            self._known[number] = True
+        return numpy.where(usable, self._of_day[numbers], b"")
+
+    def _find_offset(self, year: int, month: int, day: int) -> bytes:
+        """The offset of a day whose every second exists once and is past; else empty."""
         try:
-            day = date(number // 10_000, number // 100 % 100, number % 100)
-            ends = (datetime.combine(day, time()), datetime.combine(day, time(23, 59, 59)))
+            ends = (datetime(year, month, day), datetime(year, month, day, 23, 59, 59))
             first, last = (localise(moment, self._where) for moment in ends)
         except (TimeError, ValueError, OverflowError):
             return b""
         offsets = {moment.utcoffset() for moment in (*first, *last)}
-        if len(offsets) > 1 or day.year < FIRST_YEAR or last[1] > self._latest:
+        if len(offsets) > 1 or last[1] > self._latest:
             return b""
         return iso(first[0])[19:].encode("ascii")
 

@@ -10,7 +10,7 @@ import numpy
 
 from ...rules.offences import taxonomy
 from .collect import Collector, Faults, Rows, single_offences
-from .columns import as_objects, coded, hidden, plain_column, plain_text
+from .columns import as_objects, checked_column, coded, hidden, plain_text
 from .delimited import Batch
 from .mapping import UNIX_SECONDS, TableMapping
 from .moments import ISO_BYTES, MomentReader, Moments, seconds
@@ -64,14 +64,13 @@ class RowReader:
         batch, ids, places = self._with_ids(batch, places)
         if not ids:
             return
-        columns = {
-            name: plain_column(batch.columns[at]) for name, at in self._at.items() if name != "incident_id"
-        }
-        faults = Faults(len(ids))
-        for name, values in columns.items():
-            if name != "offence":
+        columns, faults = {}, Faults(len(ids))
+        for name, at in self._at.items():
+            if name != "incident_id":
                 longest = {"longest": MAX_KEPT} if name.startswith("keep ") else {}
-                faults.mark(hidden(values, **longest), Reason.INVALID_TEXT)
+                columns[name], unseen = checked_column(batch.columns[at], **longest)
+                if name != "offence":
+                    faults.mark(unseen, Reason.INVALID_TEXT)
         offence = coded(columns["offence"], self._offence)
         faults.mark(offence < 0, Reason.UNKNOWN_OFFENCE)
         facts = self._facts(columns, faults, places)
@@ -98,8 +97,7 @@ class RowReader:
         self, batch: Batch, places: tuple[numpy.ndarray, numpy.ndarray] | None
     ) -> tuple[Batch, list[str], tuple[numpy.ndarray, numpy.ndarray] | None]:
         """The rows whose id can be read; a blank row is none, the others are incidents of their own."""
-        ids = plain_column(batch.columns[self._at["incident_id"]])
-        unseen = hidden(ids)
+        ids, unseen = checked_column(batch.columns[self._at["incident_id"]])
         if all(ids) and not unseen.any():
             return batch, ids, places
         wrong = [index for index, value in enumerate(ids) if not value or unseen[index]]

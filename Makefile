@@ -20,12 +20,13 @@ export XDG_RUNTIME_DIR := $(CURDIR)/build/runtime
 export PYTHONDONTWRITEBYTECODE := 1
 export QGIS_CUSTOM_CONFIG_PATH := $(CURDIR)/build/qgis
 
-.PHONY: help setup demo test unit lint run package strings sample models pictures clean
+.PHONY: help setup demo test unit lint bench run package strings sample models pictures clean
 
 help:
 	@echo "make demo     the main job on the bundled sample town: import to a verified release"
 	@echo "make test     lint, pure tests, QGIS tests"
 	@echo "make unit     pure tests only, without QGIS"
+	@echo "make bench    speed and memory against QGIS's own tools, in one run (minutes)"
 	@echo "make run      QGIS Desktop with the plugin and the sample town"
 	@echo "make package  the plugin's zip in build/"
 	@echo "make strings  bring the translation catalogue up to date and list what is missing"
@@ -63,6 +64,9 @@ unit: $(BASE_STAMP) runtime
 lint: $(BASE_STAMP)
 	$(VENV)/bin/ruff check .
 	$(VENV)/bin/ruff format --check .
+
+bench: $(QGIS_STAMP) runtime
+	$(PY) tests/benchmarks/bench.py
 
 run: $(QGIS_STAMP) runtime
 	QT_QPA_PLATFORM= $(PY) tests/tools/run_qgis.py

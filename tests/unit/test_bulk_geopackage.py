@@ -134,8 +134,10 @@ def test_the_layer_can_be_edited_afterwards(tmp_path):
     feature = ogr.Feature(layer.GetLayerDefn())
     feature.SetGeometry(ogr.CreateGeometryFromWkt("POINT (-500000 -1000000)"))
     assert layer.CreateFeature(feature) == 0
+    layer.StartTransaction()
     for fid in range(1, 1_500):
         assert layer.DeleteFeature(fid) == 0
+    layer.CommitTransaction()
     del layer, dataset
     with closing(sqlite3.connect(path)) as base:
         assert base.execute("SELECT rtreecheck('rtree_a table_geom')").fetchone() == ("ok",)

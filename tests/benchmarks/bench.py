@@ -1,0 +1,34 @@
+"""All benchmarks, side by side with a peer in one run: prints the table and writes it to ``build/bench.md``.
+
+Usage: bench.py [NAME ...]     (default: all)
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parent))
+import bench_import
+from measure import table
+
+BENCHMARKS = {"import": bench_import.compare}
+REPORT = Path(__file__).resolve().parents[2] / "build" / "bench.md"
+
+
+def main() -> int:
+    """See the module's text."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
+    parser.add_argument("names", nargs="*", choices=[[], *BENCHMARKS], metavar="NAME")
+    names = parser.parse_args().names or list(BENCHMARKS)
+    found = [comparison for name in names for comparison in BENCHMARKS[name]()]
+    text = table(found)
+    REPORT.parent.mkdir(exist_ok=True)
+    REPORT.write_text(text + "\n", encoding="utf-8")
+    print(text)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -7,6 +7,7 @@ Only for a new file that nobody else has open and that is thrown away when this 
 
 from __future__ import annotations
 
+import errno
 import sqlite3
 from collections.abc import Iterable
 from contextlib import closing
@@ -19,6 +20,7 @@ import numpy as np
 from ...rules.errors import WriteError
 from ...rules.i18n import tr
 from .packed_rtree import Boxes, fill_rtree
+from .partial import write_error
 
 ROWS_PER_STATEMENT = 64
 MAX_VALUES = 999
@@ -63,10 +65,12 @@ def fill_table(
             base.execute("COMMIT")
             return count
     except sqlite3.Error as error:
+        if "full" in str(error):
+            raise write_error(path, OSError(errno.ENOSPC, "")) from None
         raise WriteError(
-            tr("{file} could not be written whole ({reason}); check free space and permissions.").format(
-                file=path.name, reason=str(error)
-            )
+            tr(
+                "{file} could not be written whole; check free space and permissions. Nothing was changed."
+            ).format(file=path.name)
         ) from None
 
 

@@ -2824,10 +2824,6 @@
         <translation>Záznamů tam, kde se žádný okrsek nestýká se mřížkou: {count}; opravte vrstvu okrsků.</translation>
     </message>
     <message>
-        <source>{file} could not be written whole ({reason}); check free space and permissions.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>{file} could not be written whole; check free space and permissions. Nothing was changed.</source>
         <translation>Soubor {file} nešlo zapsat celý; zkontrolujte volné místo a oprávnění. Nic se nezměnilo.</translation>
     </message>

@@ -63,7 +63,10 @@ class ImportRecords(LocalSafetyAlgorithm):
         )
         self.add(
             QgsProcessingParameterFile(self.MAPPING, tr("Mapping file (for tables)"), optional=True),
-            tr("YAML file that says which column is which field, and which value is which offence."),
+            tr(
+                "YAML file that says which column is which field, and which value is which offence; or the "
+                "name of a shipped one."
+            ),
         )
         self.add(
             QgsProcessingParameterFeatureSource(
@@ -115,7 +118,7 @@ class ImportRecords(LocalSafetyAlgorithm):
         result = import_files(
             paths,
             self.parameterAsEnumString(parameters, self.FORMAT, context),
-            Path(mapping) if mapping else None,
+            mapping or None,
             crs_text_of(crs),
             self._area(parameters, context, crs_text_of(crs), job),
             job.part(0, 80),

@@ -9,15 +9,15 @@ from functools import lru_cache
 
 import numpy
 
-from ...rules.offences import taxonomy
 from .collect import Collector, Faults, Rows, single_offences
 from .columns import as_objects, coded, hidden, plain_column, plain_text
 from .delimited import Batch
-from .mapping import UNIX_SECONDS, TableMapping
+from .mapping import UNIX_LOCAL, UNIX_SECONDS, TableMapping
 from .moments import MomentReader, Moments
 from .places import read_places
-from .records import PLACE_KINDS, STATUSES, Reason
+from .records import PLACE_KINDS, STATUSES, TIMES_OF_DAY, Reason
 from .times import tomorrow, zone
+from .value_codes import ValueCodes
 
 MAX_KEPT = 4_000
 LONG_DAYS = 366
@@ -39,8 +39,10 @@ class RowReader:
         self.mapping = mapping
         self.folds = self.long = 0
         self._collector = collector
-        self._codes = sorted(taxonomy().offences)
+        self._classes = mapping.shape.classes()
+        self._codes = sorted(self._classes.codes)
         self._code_at = {code: index for index, code in enumerate(self._codes)}
+        self._values = ValueCodes(self._codes, mapping.offences, mapping.offence_patterns)
         self._moments = MomentReader(zone(mapping.timezone), tomorrow())
         self._day = lru_cache(maxsize=_REMEMBERED)(self._find_day)
         self._clock = lru_cache(maxsize=_REMEMBERED)(self._find_clock)
@@ -73,7 +75,7 @@ class RowReader:
             if name != "offence":
                 longest = {"longest": MAX_KEPT} if name.startswith("keep ") else {}
                 faults.mark(hidden(values, **longest), Reason.INVALID_TEXT)
-        offence = coded(columns["offence"], self._offence)
+        offence = self._offence_codes(columns, len(ids))
         faults.mark(offence < 0, Reason.UNKNOWN_OFFENCE)
         facts = self._facts(columns, faults, places)
         self._collector.add(
@@ -82,8 +84,8 @@ class RowReader:
 
     def offences(self, codes: frozenset[int]) -> tuple[str, str]:
         """(principal offence, all leaves joined) of the offences of an incident."""
-        leaves = taxonomy().leaves(self._codes[code] for code in codes)
-        return taxonomy().principal(leaves), ";".join(leaves)
+        leaves = self._classes.leaves(self._codes[code] for code in codes)
+        return self._classes.principal(leaves), ";".join(leaves)
 
     def _misfit(self, line: int, fields: list[str] | None) -> None:
         at = self._at["incident_id"]
@@ -129,6 +131,10 @@ class RowReader:
                 codes = coded(columns[name], _code(mapped, names))
                 faults.mark(codes < 0, reason)
                 facts[name] = codes.astype(numpy.int8)
+        if "time_of_day" in columns:
+            codes = coded(columns["time_of_day"], _code(self.mapping.times_of_day, TIMES_OF_DAY))
+            faults.mark(codes < 0, Reason.UNKNOWN_TIME_OF_DAY)
+            facts["keep time_of_day"] = as_objects([TIMES_OF_DAY[code] for code in codes])
         facts.update(self._when(columns, faults))
         if "reported" in columns:
             facts["reported"] = self._moments.read(self._iso(columns["reported"]), faults).start
@@ -139,8 +145,11 @@ class RowReader:
         facts.update((name, as_objects(values)) for name, values in columns.items() if name[:5] == "keep ")
         return facts
 
-    def _offence(self, value: str) -> int | None:
-        return self._code_at.get(self.mapping.offences.get(value, value))
+    def _offence_codes(self, columns: dict[str, list[str]], number: int) -> numpy.ndarray:
+        """Codes of the offences (or concerns) of the rows, negative where there is none."""
+        if "offence" not in columns:
+            return numpy.full(number, self._code_at[self.mapping.constant], dtype=numpy.int32)
+        return coded(columns["offence"], lambda value: self._code_at.get(self._values.code(value)))
 
     def _when(self, columns: dict[str, list[str]], faults: Faults) -> dict[str, numpy.ndarray]:
         begin = self._side(columns, "from", faults)
@@ -175,8 +184,9 @@ class RowReader:
 
     def _iso(self, values: list[str]) -> list[str]:
         """Texts of a day and a time in the formats of the mapping as ISO texts."""
-        if self.mapping.date_format == UNIX_SECONDS:
-            return [_from_unix(text) for text in values]
+        if self.mapping.date_format in (UNIX_SECONDS, UNIX_LOCAL):
+            local = self.mapping.date_format == UNIX_LOCAL
+            return [_from_unix(text, local) for text in values]
         return [
             text if not text or (text[4:5] == "-" and text[7:8] == "-") else self._local(text)
             for text in values
@@ -226,13 +236,14 @@ def _parsed(text: str, pattern: str) -> datetime | None:
         return None
 
 
-def _from_unix(text: str) -> str:
+def _from_unix(text: str, local: bool) -> str:
     if not text:
         return ""
     if not _UNIX.fullmatch(text):
         return _INVALID
     try:
-        return datetime.fromtimestamp(int(float(text)), timezone.utc).isoformat()
+        moment = datetime.fromtimestamp(int(float(text)), timezone.utc)
+        return (moment.replace(tzinfo=None) if local else moment).isoformat()
     except (ValueError, OverflowError, OSError):
         return _INVALID
 

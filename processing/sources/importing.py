@@ -43,6 +43,7 @@ def format_name(format: str) -> str:
         "uk_police": tr("street-level file of data.police.uk"),
         "municipal_police": tr("municipal police, by the mapping"),
         "table": tr("table, by the mapping"),
+        "perception": tr("residents' reports, by the mapping"),
     }[format]
 
 
@@ -283,7 +284,7 @@ def _merged(contents: list[FileContent], kept: list[str], notes: list[str]) -> t
         differs |= ~((one == other) | (one.isna() & other.isna())).to_numpy()
     if differs.any():
         notes.append(
-            tr("{number} incidents differ between the files; the record of the later file was taken.").format(
+            tr("{number} records differ between the files; the one of the later file was taken.").format(
                 number=int(differs.sum())
             )
         )

@@ -160,7 +160,7 @@ def _container_crs(container: Container, content: FileContent, mapping: TableMap
 def _note_assumptions(content: FileContent, reader: RowReader) -> None:
     unlocated = int(numpy.count_nonzero(~content.located))
     for number, text in (
-        (unlocated, tr("{file}: {number} incidents have no coordinates; they are kept without a place.")),
+        (unlocated, tr("{file}: {number} records have no coordinates; they are kept without a place.")),
         (
             reader.folds,
             tr("{file}: {number} times fall into the doubled hour of autumn; both readings are kept."),

@@ -96,6 +96,18 @@ def test_the_whole_chain(qgis_process, sample, tmp_path):
     assert run("verifyrelease", INPUT=release, LEDGER=ledger, LEDGER_HEAD=head)["PROBLEMS"] == 0
 
 
+def test_a_shipped_mapping_is_given_by_its_name(qgis_process, tmp_path):
+    table = tmp_path / "export.csv"
+    law = "§ 125c odst. 1 písm. f) bod 3 zákona"
+    rows = f"ObjectID,typ_přestupku,datum_a_čas_přestupku,X,Y\n1,{law},2014-07-02 12:42:00,16.6,49.2\n"
+    table.write_text(rows, encoding="utf-8")
+    code, outputs, text = qgis_process(
+        "importrecords", INPUT=table, MAPPING="brno-speeding", OUTPUT=tmp_path / "records.gpkg"
+    )
+    assert code == 0, text
+    assert (outputs["READ"], outputs["IMPORTED"]) == (1, 1)
+
+
 def test_the_shipped_model(qgis_process, sample, tmp_path):
     code, outputs, text = qgis_process(
         "import_to_districts",

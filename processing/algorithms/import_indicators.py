@@ -8,7 +8,6 @@ from qgis.core import (
     QgsCoordinateReferenceSystem,
     QgsProcessing,
     QgsProcessingParameterFeatureSink,
-    QgsProcessingParameterFile,
     QgsProcessingParameterMultipleLayers,
     QgsProcessingParameterString,
 )
@@ -39,9 +38,11 @@ class ImportIndicators(LocalSafetyAlgorithm):
             QgsProcessingParameterMultipleLayers(self.INPUT, tr("Files of indicators"), kind.TypeFile),
             tr("CSV or XLSX: population, unemployment and the like by municipality or district."),
         )
-        self.add(
-            QgsProcessingParameterFile(self.MAPPING, tr("Mapping file (for other tables)"), optional=True),
+        self.add_file_or_name(
+            self.MAPPING,
+            tr("Mapping file (for other tables)"),
             tr("YAML file that says which column is the unit, the year, the value; or a shipped one's name."),
+            optional=True,
         )
         self.add(
             QgsProcessingParameterString(self.SOURCE, tr("Source"), optional=True),

@@ -10,7 +10,6 @@ from qgis.core import (
     QgsProcessingParameterCrs,
     QgsProcessingParameterFeatureSink,
     QgsProcessingParameterFeatureSource,
-    QgsProcessingParameterFile,
     QgsProcessingParameterFileDestination,
     QgsProcessingParameterMultipleLayers,
 )
@@ -61,12 +60,14 @@ class ImportRecords(LocalSafetyAlgorithm):
             "auto",
             tr("auto recognises each file by its content; table and municipal_police need a mapping file."),
         )
-        self.add(
-            QgsProcessingParameterFile(self.MAPPING, tr("Mapping file (for tables)"), optional=True),
+        self.add_file_or_name(
+            self.MAPPING,
+            tr("Mapping file (for tables)"),
             tr(
                 "YAML file that says which column is which field, and which value is which offence; or the "
                 "name of a shipped one."
             ),
+            optional=True,
         )
         self.add(
             QgsProcessingParameterFeatureSource(

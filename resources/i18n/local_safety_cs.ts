@@ -20,6 +20,10 @@
         <translation>Vrstva projektu místo souboru.</translation>
     </message>
     <message>
+        <source>A precinct is not a town: with them the findings say which municipalities each covers.</source>
+        <translation>Obvod oddělení není obec: s nimi nálezy uvedou, které obce který okrsek zahrnuje.</translation>
+    </message>
+    <message>
         <source>A profile file, or the name of a built-in one such as public-default.</source>
         <translation>Soubor profilu, nebo název vestavěného, například public-default.</translation>
     </message>
@@ -268,6 +272,10 @@
         <translation>Zvolte buď soubor s okrsky, nebo vrstvu okrsků.</translation>
     </message>
     <message>
+        <source>Choose “{name}”, too: without names the municipalities cannot be listed.</source>
+        <translation>Vyberte i „{name}“: bez názvů nelze obce vypsat.</translation>
+    </message>
+    <message>
         <source>Code of the municipality</source>
         <translation>Kód obce</translation>
     </message>
@@ -400,6 +408,14 @@
         <translation>Okrsek {code} není polygon; okrsky musí být plochy.</translation>
     </message>
     <message>
+        <source>District {district} covers: {municipalities}.</source>
+        <translation>Okrsek {district} zahrnuje: {municipalities}.</translation>
+    </message>
+    <message>
+        <source>District {district} lies in none of the municipalities.</source>
+        <translation>Okrsek {district} neleží v žádné z obcí.</translation>
+    </message>
+    <message>
         <source>District {inner} lies inside district {outer} ({count} such pairs), so incidents would count in only one of them; leave one of them out.</source>
         <translation>Okrsek {inner} leží uvnitř okrsku {outer} (takových dvojic: {count}), takže by se události počítaly jen v jednom z nich; jeden z nich vynechte.</translation>
     </message>
@@ -466,6 +482,10 @@
     <message>
         <source>Field with the district name</source>
         <translation>Pole s názvem okrsku</translation>
+    </message>
+    <message>
+        <source>Field with the name of the municipality</source>
+        <translation>Pole s názvem obce</translation>
     </message>
     <message>
         <source>Field with the population</source>
@@ -776,6 +796,10 @@
         <translation>Většina záznamů leží mimo zkoumané území; zkontrolujte, zda vrstvy patří k sobě.</translation>
     </message>
     <message>
+        <source>Municipalities</source>
+        <translation>Obce</translation>
+    </message>
+    <message>
         <source>Municipality</source>
         <translation>Obec</translation>
     </message>
@@ -798,6 +822,10 @@
     <message>
         <source>Needed for rates.</source>
         <translation>Potřebné pro míry na obyvatele.</translation>
+    </message>
+    <message>
+        <source>Needed with municipalities.</source>
+        <translation>Nutné, jsou-li zadány obce.</translation>
     </message>
     <message>
         <source>Needs a layer of records.</source>
@@ -2108,6 +2136,10 @@
         <translation>kotevní body (zatím ne)</translation>
     </message>
     <message>
+        <source>and {count} more</source>
+        <translation>a další ({count})</translation>
+    </message>
+    <message>
         <source>another offence</source>
         <translation>jiný delikt</translation>
     </message>
@@ -2904,6 +2936,10 @@
         <translation>Okrsky bez jediného záznamu: {count} z {all}; data je nepokrývají, a proto nejsou součástí vydání.</translation>
     </message>
     <message>
+        <source>{count} of {total} districts are not one whole municipality: their figures are not those of a town.</source>
+        <translation>Okrsky, které nejsou právě jednou celou obcí: {count} z {total}; jejich čísla nejsou čísly obce.</translation>
+    </message>
+    <message>
         <source>{count} of {total} names have lost characters (a question mark stands in a word); get the layer again in UTF-8.</source>
         <translation>Názvy se ztracenými znaky (uprostřed slova stojí otazník): {count} z {total}; opatřete si vrstvu znovu v UTF-8.</translation>
     </message>
@@ -3144,6 +3180,14 @@
         <translation>{indicator}, {year}: jednotek {count}</translation>
     </message>
     <message>
+        <source>{name} ({share} of the area, the whole municipality)</source>
+        <translation>{name} ({share} plochy, celá obec)</translation>
+    </message>
+    <message>
+        <source>{name} ({share} of the area, {part} of the municipality)</source>
+        <translation>{name} ({share} plochy, {part} obce)</translation>
+    </message>
+    <message>
         <source>{name} already exists and is not empty; it is never overwritten.</source>
         <translation>{name} už existuje a není prázdné; nikdy se nepřepisuje.</translation>
     </message>
@@ -3190,6 +3234,10 @@
     <message>
         <source>{refusal} See the report {file}.</source>
         <translation>{refusal} Viz zprávu {file}.</translation>
+    </message>
+    <message>
+        <source>{share} of the area in none</source>
+        <translation>{share} plochy v žádné obci</translation>
     </message>
     <message>
         <source>{share} of the incidents were rejected; look at the reasons before you use the rest.</source>

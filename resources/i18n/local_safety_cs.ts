@@ -20,6 +20,10 @@
         <translation>Vrstva projektu místo souboru.</translation>
     </message>
     <message>
+        <source>A precinct is not a town: a figure of a district holds for all that it covers, and for nothing else.</source>
+        <translation>Obvod oddělení není obec: číslo okrsku platí pro vše, co okrsek zahrnuje, a pro nic jiného.</translation>
+    </message>
+    <message>
         <source>A precinct is not a town: with them the findings say which municipalities each covers.</source>
         <translation>Obvod oddělení není obec: s nimi nálezy uvedou, které obce který okrsek zahrnuje.</translation>
     </message>
@@ -1944,6 +1948,10 @@
         <translation>Ověřit…</translation>
     </message>
     <message>
+        <source>What each district covers</source>
+        <translation>Co každý okrsek zahrnuje</translation>
+    </message>
+    <message>
         <source>What is not published</source>
         <translation>Co se nezveřejňuje</translation>
     </message>
@@ -2212,6 +2220,10 @@
         <translation>různé body</translation>
     </message>
     <message>
+        <source>district</source>
+        <translation>okrsek</translation>
+    </message>
+    <message>
         <source>district and grid; anchor and donut need anchor points, which cannot be made yet.</source>
         <translation>district a grid; anchor a donut potřebují kotevní body, které zatím nelze vytvořit.</translation>
     </message>
@@ -2366,6 +2378,10 @@
     <message>
         <source>municipal police, by the mapping</source>
         <translation>městská policie, podle mapování</translation>
+    </message>
+    <message>
+        <source>municipalities</source>
+        <translation>obce</translation>
     </message>
     <message>
         <source>must be 1</source>

@@ -1984,6 +1984,10 @@
         <translation>Co by prošlo</translation>
     </message>
     <message>
+        <source>Where the files come from</source>
+        <translation>Odkud pocházejí soubory</translation>
+    </message>
+    <message>
         <source>Where the source says that a place is unknown or wrong, the record has no point.</source>
         <translation>Kde zdroj říká, že místo je neznámé nebo chybné, nemá záznam bod.</translation>
     </message>

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from local_safety.processing.help_text import help_html, to_html
@@ -18,6 +20,21 @@ def test_lists_keep_their_bold_and_their_order():
         )
         or to_html(text).count("<li>") == 5
     )
+
+
+def test_links_are_links_and_only_to_secure_pages():
+    page = to_html("# T\n\nSee [the map](https://a.example/x?y=1&z=2) and [this](http://b.example).\n")
+    assert page == (
+        '<p>See <a href="https://a.example/x?y=1&amp;z=2">the map</a> and [this](http://b.example).</p>'
+    )
+
+
+def test_the_page_of_the_sources_says_terms_in_both_languages(root):
+    pages = {code: help_html(root / "resources" / "help", "sources", code) for code in ("cs", "en")}
+    assert [page.count("<h3>") for page in pages.values()] == [5, 5]
+    links = [sorted(set(re.findall(r'href="([^"]+)"', page))) for page in pages.values()]
+    assert links[0] == links[1] and len(links[0]) >= 7
+    assert pages["cs"].count("Podmínky</i>") == pages["en"].count("Terms</i>") == 9
 
 
 @pytest.mark.parametrize("code", ["cs", "en"])

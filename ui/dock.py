@@ -32,8 +32,9 @@ class LocalSafetyDock(QgsDockWidget):
         layout.setSpacing(0)
         for number, step in enumerate(steps(), start=1):
             layout.addWidget(self._step(number, step))
-        self._sources = self._sources_link()
-        layout.addWidget(self._sources)
+            if step.key == "records":
+                self._sources = self._sources_link()
+                layout.addWidget(self._sources)
         layout.addStretch(1)
         area = QScrollArea()
         area.setWidgetResizable(True)
@@ -99,7 +100,7 @@ class LocalSafetyDock(QgsDockWidget):
         link = QLabel(
             '<a href="sources" style="color: #1f5a8a">{text}</a>'.format(text=tr("Where the files come from"))
         )
-        link.setContentsMargins(36, 4, 0, 4)
+        link.setContentsMargins(36, 0, 0, 8)
         link.linkActivated.connect(lambda _target: self.sources_asked.emit())
         return link
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
@@ -11,6 +12,7 @@ from ...rules.i18n import tr
 from .columns import plain_text
 from .delimited import DelimitedReader
 from .mapping import TableMapping, load_mapping
+from .sniff import head
 
 MAPPING_FOLDER = Path(__file__).resolve().parents[2] / "resources" / "mappings"
 RECORD_MAPPINGS = ("brno-speeding", "memphis-robberies")
@@ -70,8 +72,8 @@ def _loaded(name: str) -> TableMapping:
 def _heading(path: Path, mapping: TableMapping) -> list[str]:
     """The heading as a mapping would read it; empty where the text is not in its encoding."""
     try:
-        with path.open("rb") as stream:
-            reader = DelimitedReader(stream, path.name, mapping.encoding, mapping.delimiter, multiline=True)
-            return [plain_text(name) for name in reader.heading(mapping.header_row).fields or []]
+        stream = io.BytesIO(head(path))  # a file may be one line of gigabytes
+        reader = DelimitedReader(stream, path.name, mapping.encoding, mapping.delimiter, multiline=True)
+        return [plain_text(name) for name in reader.heading(mapping.header_row).fields or []]
     except InputError:
         return []

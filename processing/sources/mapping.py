@@ -35,7 +35,7 @@ ENCODINGS = (
 MIN_PATTERN = 3
 _KEYS = {
     "version", "layer", "sheet", "header_row", "fields", "values", "keep", "ignore", "crs", "timezone",
-    "encoding", "delimiter", "decimal", "date_format", "time_format",
+    "encoding", "delimiter", "decimal", "date_format", "time_format", "separator",
 }  # fmt: skip
 
 
@@ -63,7 +63,8 @@ RECORDS = Shape(
 @dataclass(frozen=True)
 class TableMapping:
     """A validated mapping. ``fields``: field of the record layer -> column; ``crs`` "" = told by the file;
-    ``constant``: the offence of every row where no column tells it."""
+    ``constant``: the offence of every row where no column tells it; ``separator``: between several offences
+    in one value, "" = one each."""
 
     file: str
     fields: dict[str, str]
@@ -82,6 +83,7 @@ class TableMapping:
     layer: str
     offence_patterns: dict[str, str] = field(default_factory=dict)
     constant: str = ""
+    separator: str = ""
     times_of_day: dict[str, str] = field(default_factory=dict)
     ignore: tuple[str, ...] = ()
     shape: Shape = RECORDS
@@ -146,6 +148,7 @@ def parse_mapping(data: Section, file: str, shape: Shape = RECORDS) -> TableMapp
         layer=layer,
         offence_patterns=_patterns(data, patterns, codes, file),
         constant=_constant(data, fields, codes, file, shape),
+        separator=_character(data, "separator", ";", ";,|/+", file) if "separator" in data else "",
         times_of_day=translated.get("time_of_day", {}),
         ignore=_names(data, "ignore", file),
         shape=shape,

@@ -10,7 +10,7 @@ from functools import lru_cache
 import numpy
 
 from .collect import Collector, Faults, Rows, single_offences
-from .columns import as_objects, coded, hidden, plain_column, plain_text
+from .columns import as_objects, coded, hidden, plain_column, plain_text, understood
 from .delimited import Batch
 from .mapping import UNIX_LOCAL, UNIX_SECONDS, TableMapping
 from .moments import MomentReader, Moments
@@ -75,12 +75,12 @@ class RowReader:
             if name != "offence":
                 longest = {"longest": MAX_KEPT} if name.startswith("keep ") else {}
                 faults.mark(hidden(values, **longest), Reason.INVALID_TEXT)
-        offence = self._offence_codes(columns, len(ids))
-        faults.mark(offence < 0, Reason.UNKNOWN_OFFENCE)
+        offences = self._offence_codes(columns, len(ids))
+        known = numpy.zeros(len(ids), dtype=bool)
+        known[offences["offence_row"]] = True
+        faults.mark(~known, Reason.UNKNOWN_OFFENCE)
         facts = self._facts(columns, faults, places)
-        self._collector.add(
-            Rows(as_objects(ids), batch.lines, faults.codes, facts, **single_offences(offence))
-        )
+        self._collector.add(Rows(as_objects(ids), batch.lines, faults.codes, facts, **offences))
 
     def offences(self, codes: frozenset[int]) -> tuple[str, str]:
         """(principal offence, all leaves joined) of the offences of an incident."""
@@ -145,11 +145,32 @@ class RowReader:
         facts.update((name, as_objects(values)) for name, values in columns.items() if name[:5] == "keep ")
         return facts
 
-    def _offence_codes(self, columns: dict[str, list[str]], number: int) -> numpy.ndarray:
-        """Codes of the offences (or concerns) of the rows, negative where there is none."""
+    def _offence_codes(self, columns: dict[str, list[str]], number: int) -> dict[str, numpy.ndarray]:
+        """The offences (or concerns) of the rows, as :class:`Rows` has them; rows without any are unknown."""
         if "offence" not in columns:
-            return numpy.full(number, self._code_at[self.mapping.constant], dtype=numpy.int32)
-        return coded(columns["offence"], lambda value: self._code_at.get(self._values.code(value)))
+            return single_offences(
+                numpy.full(number, self._code_at[self.mapping.constant], dtype=numpy.int32)
+            )
+        if not self.mapping.separator:
+            return single_offences(coded(columns["offence"], self._one))
+        at, found = understood(columns["offence"], self._several)
+        each = numpy.array([len(codes) for codes in found], dtype=numpy.int64)[at]
+        return {
+            "offence_row": numpy.repeat(numpy.arange(number), each),
+            "offence_code": numpy.array([code for index in at for code in found[index]], dtype=numpy.int32),
+            "offence_count": numpy.ones(int(each.sum()), dtype=numpy.int32),
+        }
+
+    def _one(self, value: str) -> int | None:
+        return self._code_at.get(self._values.code(value))
+
+    def _several(self, value: str) -> list[int]:
+        """Codes of a value that may name several; none where one of them is unknown: no part is lost."""
+        whole = self._one(value)
+        if whole is not None:
+            return [whole]
+        codes = [self._one(part.strip()) for part in value.split(self.mapping.separator) if part.strip()]
+        return [] if None in codes else sorted(set(codes))
 
     def _when(self, columns: dict[str, list[str]], faults: Faults) -> dict[str, numpy.ndarray]:
         begin = self._side(columns, "from", faults)

@@ -83,6 +83,20 @@ def test_a_report_of_several_concerns_is_one_and_its_first_in_the_list_leads(loa
     ]
 
 
+def test_a_value_may_name_several_concerns(load):
+    mapping = MAPPING.replace("Opilci:", '"Opilci, výtržníci": drunkenness, Opilci:') + 'separator: ","\n'
+    lines = [
+        changed(typ="Opilci, Chybí osvětlení,,Opilci"),
+        changed(id="8", typ="Opilci, výtržníci"),
+        changed(id="9", typ="Opilci, Jan Novák"),
+        changed(id="10", typ=","),
+    ]
+    result = load(*lines, mapping=mapping)
+    assert result.records["concerns"].tolist() == ["drunkenness;lighting", "drunkenness"]
+    assert result.rejects["reason"].tolist() == ["unknown_concern"] * 2
+    assert (result.read, result.duplicates) == (4, 0)
+
+
 def test_reports_without_a_place_stay_and_those_outside_the_area_go(load):
     inside = shapely.box(-700_000, -1_200_000, -500_000, -1_100_000)
     result = load(GOOD, changed(id="8", lon="", lat=""), changed(id="9", lon="14.4", lat="50.1"), area=inside)
@@ -158,6 +172,7 @@ def test_kept_words_of_residents_are_pointed_out(load):
         ("concerns:", "offences:", "line 8.*offences"),
         ("version: 1", "version: 1\nconcern: lighting", "line 2.*beside a column"),
         ("[vek]", "[reported]", "line 3.*keep"),
+        ("version: 1", "version: 1\nseparator: x", "line 2.*separator"),
     ],
 )
 def test_a_wrong_mapping_is_refused_by_line(load, old, new, words):

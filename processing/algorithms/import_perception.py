@@ -14,8 +14,9 @@ from qgis.core import (
     QgsProcessingParameterMultipleLayers,
 )
 
+from ...rules.concerns import concerns
 from ...rules.errors import InputError
-from ...rules.i18n import tr
+from ...rules.i18n import language, tr
 from ..base import Job, LocalSafetyAlgorithm
 from ..layers import area_of, chosen_crs, crs_text_of, keep_inputs
 from ..sinks import NO_GEOMETRY, POINT, OutputTable, write_layer
@@ -89,6 +90,12 @@ class ImportPerception(LocalSafetyAlgorithm):
         result = import_reports(paths, mapping, crs_text_of(crs), area, job.part(5, 80), job.is_cancelled)
         for note in result.notes:
             job.info(note)
+        for code, count in result.records["concern"].value_counts().items():
+            job.info(
+                tr("{concern}: {count} reports").format(
+                    concern=concerns().name(code, language()), count=count
+                )
+            )
         for message, count in result.rejects["message"].value_counts().items():
             job.warn(tr("{count} reports rejected: {reason}").format(count=count, reason=message))
         job.progress(85)

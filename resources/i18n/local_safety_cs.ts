@@ -2928,6 +2928,10 @@
         <translation>{code} do ní nepatří</translation>
     </message>
     <message>
+        <source>{concern}: {count} reports</source>
+        <translation>{concern}: podněty: {count}</translation>
+    </message>
+    <message>
         <source>{count} addresses rejected: {reason}</source>
         <translation>Odmítnuté adresy: {count}. {reason}</translation>
     </message>

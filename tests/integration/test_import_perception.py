@@ -60,7 +60,8 @@ ROWS = [
 def test_a_layer_of_a_form(run, mapping, tmp_path, driver, suffix):
     source = layer_of(tmp_path / f"form.{suffix}", driver, ROWS)
     target = {name: str(tmp_path / f"{name}.gpkg") for name in ("OUTPUT", "REJECTS")}
-    result = run({"INPUT": [source], "MAPPING": mapping, **target})
+    feedback = QgsProcessingFeedback(False)
+    result = run({"INPUT": [source], "MAPPING": mapping, **target}, feedback=feedback)
     assert [result[name] for name in ("READ", "IMPORTED", "REJECTED", "DUPLICATES")] == [5, 3, 1, 1]
     layer = QgsVectorLayer(target["OUTPUT"], "reports", "ogr")
     assert layer.crs().authid() == "EPSG:5514"
@@ -77,6 +78,8 @@ def test_a_layer_of_a_form(run, mapping, tmp_path, driver, suffix):
     assert [(row["line"], row["reason"], row["incident_id"]) for row in rejects.getFeatures()] == [
         (3, "unknown_concern", "3")
     ]
+    assert "missing or weak lighting: 1 reports" in feedback.textLog()
+    assert "CANARY" not in feedback.textLog()
     assert b"CANARY" not in (tmp_path / "OUTPUT.gpkg").read_bytes()
 
 

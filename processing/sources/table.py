@@ -13,14 +13,13 @@ from ...rules.i18n import tr
 from .collect import Collector, Watch
 from .columns import plain_text
 from .containers import Container, open_container
-from .coordinates import crs_name, spatial_reference
+from .coordinates import crs_name
 from .delimited import Batch, DelimitedReader, columns
 from .mapping import TableMapping
 from .places import check_places
 from .records import FileContent
 from .sniff import Kind, head, wrong
 from .table_rows import RowReader
-from .times import PRAGUE
 
 MISFITS_FROM = 3
 
@@ -53,16 +52,9 @@ def read_table(
     collector.finish(content, reader.offences)
     if not content.read:
         raise InputError(tr("The file {file} holds no records.").format(file=path.name))
-    if not _abroad(content, mapping):
-        check_places(content)
+    check_places(content, mapping.timezone)
     _note_assumptions(content, reader)
     return content
-
-
-def _abroad(content: FileContent, mapping: TableMapping) -> bool:
-    """Whether the file is of another country: degrees, and local times of another zone than ours."""
-    degrees = content.crs and not spatial_reference(content.crs).IsProjected()
-    return bool(degrees) and mapping.timezone not in (PRAGUE, "UTC", "Etc/UTC")
 
 
 def _collect_text(path: Path, rows: RowReader, content: FileContent, watch: Watch, limit: int | None) -> None:

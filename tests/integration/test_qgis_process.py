@@ -108,6 +108,20 @@ def test_a_shipped_mapping_is_given_by_its_name(qgis_process, tmp_path):
     assert (outputs["READ"], outputs["IMPORTED"]) == (1, 1)
 
 
+def test_reports_of_residents(qgis_process, tmp_path):
+    (tmp_path / "form.csv").write_text("id,kind,x,y\n1,noise,16.6,49.2\n2,?,16.6,49.2\n", encoding="utf-8")
+    mapping = "version: 1\nfields: {report_id: id, concern: kind, x: x, y: y}\ncrs: EPSG:4326\n"
+    (tmp_path / "form.yaml").write_text(mapping, encoding="utf-8")
+    code, outputs, text = qgis_process(
+        "importperception",
+        INPUT=tmp_path / "form.csv",
+        MAPPING=tmp_path / "form.yaml",
+        OUTPUT=tmp_path / "reports.gpkg",
+    )
+    assert code == 0, text
+    assert (outputs["READ"], outputs["IMPORTED"], outputs["REJECTED"]) == (2, 1, 1)
+
+
 def test_the_shipped_model(qgis_process, sample, tmp_path):
     code, outputs, text = qgis_process(
         "import_to_districts",

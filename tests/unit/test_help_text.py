@@ -51,3 +51,22 @@ def test_english_stands_in_for_a_language_without_help(root):
     folder = root / "resources" / "help"
     assert help_html(folder, "importrecords", "sk") == help_html(folder, "importrecords", "en") != ""
     assert help_html(folder, "nothing", "cs") == ""
+
+
+@pytest.mark.parametrize("code", ["cs", "en"])
+def test_the_help_lists_what_a_mapping_may_say(root, code):
+    """Codes and names that somebody must type stand in the help, all of them."""
+    from local_safety.processing.sources.mapping import FIELDS
+    from local_safety.processing.sources.perception import REPORTS
+    from local_safety.processing.sources.records import TIMES_OF_DAY
+    from local_safety.processing.sources.shipped import INDICATOR_MAPPINGS, RECORD_MAPPINGS
+    from local_safety.rules.concerns import concerns
+
+    folder = root / "resources" / "help" / code
+    for page, words in (
+        ("importperception", [*concerns().codes, *TIMES_OF_DAY, *REPORTS.fields]),
+        ("importrecords", [*FIELDS, *RECORD_MAPPINGS]),
+        ("importindicators", [name.rsplit("/", 1)[-1] for name in INDICATOR_MAPPINGS]),
+    ):
+        text = (folder / f"{page}.md").read_text(encoding="utf-8")
+        assert [word for word in words if not re.search(rf"(?<!\w){word}(?!\w)", text)] == []

@@ -41,6 +41,8 @@ REPORTS = Shape(
     (*RECORD_COLUMNS, *(name for name, _kind in REPORT_FIELDS)),
 )
 UNKNOWN_CONCERN = "unknown_concern"
+FEW = 20
+ONE_PLACE_SHARE = 0.1
 FREE_TEXT = 60
 """Kept texts that are longer on average were written by people, not chosen from a list (by convention)."""
 
@@ -77,6 +79,7 @@ def import_reports(
     def read(path: Path, watch: Watch) -> FileContent:
         content = read_table(path, kind_of(path), mapping, SOURCE, watch)
         _check_privacy(content, mapping)
+        _note_one_place(content)
         return content
 
     result = run_import(paths, read, target_epsg_or_wkt, area, progress, is_cancelled)
@@ -107,6 +110,19 @@ def _check_privacy(content: FileContent, mapping: TableMapping) -> None:
                     "people, so the layer stays in the office."
                 ).format(file=content.file, column=name[:60])
             )
+
+
+def _note_one_place(content: FileContent) -> None:
+    """Say when a form seems to send its default place for reports whose place nobody chose."""
+    places = content.records[["x", "y"]].dropna()
+    most = int(places.value_counts().max()) if len(places) else 0
+    if len(places) > FEW and most > ONE_PLACE_SHARE * len(places):
+        content.notes.append(
+            tr(
+                "{file}: {count} of {total} reports stand on one single point, perhaps the default place of "
+                "the form; a hotspot there may be an artefact."
+            ).format(file=content.file, count=most, total=len(places))
+        )
 
 
 def _reports(records: pandas.DataFrame, kept: list[str]) -> pandas.DataFrame:

@@ -3168,6 +3168,10 @@
         <translation>{file}: {cause}, jinak než je zveřejňuje ČÚZK; opatřete si soubor znovu ze zdroje.</translation>
     </message>
     <message>
+        <source>{file}: {count} of {total} reports stand on one single point, perhaps the default place of the form; a hotspot there may be an artefact.</source>
+        <translation>{file}: na jediném bodě leží {count} z {total} podnětů, možná je to výchozí místo formuláře; ohnisko na něm může být jen zdánlivé.</translation>
+    </message>
+    <message>
         <source>{file}: {count} rows or values do not count (breakdowns, other rows, no value).</source>
         <translation>{file}: řádky nebo hodnoty, které se nepočítají (členění, jiné řádky, bez hodnoty): {count}.</translation>
     </message>

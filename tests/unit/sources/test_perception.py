@@ -161,6 +161,13 @@ def test_kept_words_of_residents_are_pointed_out(load):
     assert not any("own words" in note for note in load(changed(poznamka="nic"), mapping=mapping).notes)
 
 
+def test_the_default_place_of_a_form_is_pointed_out(load):
+    spread = [changed(id=str(number), lon=f"16.{number}") for number in range(100, 140)]
+    assert not any("single point" in note for note in load(*spread).notes)
+    heaped = [changed(id=f"h{number}") for number in range(10)]
+    assert any("10 of 50 reports stand on one single point" in note for note in load(*spread, *heaped).notes)
+
+
 @pytest.mark.parametrize(
     ("old", "new", "words"),
     [

@@ -7,12 +7,15 @@ from pathlib import Path
 from qgis.core import QgsApplication
 from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtGui import QIcon
+from qgis.PyQt.QtWidgets import QAction
 
+from .processing.help_text import help_html
 from .processing.provider import LocalSafetyProvider
-from .rules.i18n import set_language, tr
+from .rules.i18n import language, set_language, tr
 
 NAME = "Local Safety"
-ICON = Path(__file__).resolve().parent / "resources" / "icons" / "local_safety.svg"
+RESOURCES = Path(__file__).resolve().parent / "resources"
+ICON = RESOURCES / "icons" / "local_safety.svg"
 
 
 class LocalSafetyPlugin:
@@ -23,6 +26,7 @@ class LocalSafetyPlugin:
         self.provider = None
         self.dock = None
         self.action = None
+        self.sources = None
         self.options = None
         set_language(QgsApplication.locale())
 
@@ -49,8 +53,19 @@ class LocalSafetyPlugin:
         self.action.setToolTip(tr("Show or hide the steps of the job"))
         self.iface.addPluginToMenu(NAME, self.action)
         self.iface.addToolBarIcon(self.action)
+        self.sources = QAction(tr("Where the files come from"), self.iface.mainWindow())
+        self.sources.triggered.connect(self.show_sources)
+        self.iface.addPluginToMenu(NAME, self.sources)
+        self.dock.sources_asked.connect(self.show_sources)
         self.options = OptionsFactory()
         self.iface.registerOptionsWidgetFactory(self.options)
+
+    def show_sources(self, *_checked):
+        """Open the page on the files, their terms and the routine of a month."""
+        from .ui.help_page import HelpPage
+
+        page = help_html(RESOURCES / "help", "sources", language())
+        HelpPage(self.sources.text(), page, self.iface.mainWindow()).show()
 
     def unload(self):
         """Take back everything that was added, in reverse."""
@@ -60,10 +75,12 @@ class LocalSafetyPlugin:
         if self.dock is not None:
             self.iface.removeToolBarIcon(self.action)
             self.iface.removePluginMenu(NAME, self.action)
+            self.iface.removePluginMenu(NAME, self.sources)
+            self.sources.deleteLater()
             self.iface.removeDockWidget(self.dock)
             self.dock.close_connections()
             self.dock.deleteLater()
-            self.dock = self.action = None
+            self.dock = self.action = self.sources = None
         if self.provider is not None:
             QgsApplication.processingRegistry().removeProvider(self.provider)
             self.provider = None

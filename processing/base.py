@@ -215,15 +215,22 @@ class LocalSafetyAlgorithm(QgsProcessingAlgorithm):
         self.add(parameter, help_text, advanced)
 
     def add_profile(self) -> None:
-        """Add ``PROFILE``: a file, or the name of a built-in one (hence a filter that any text passes)."""
+        """Add ``PROFILE``: a file, or the name of a built-in one."""
+        title = tr("Disclosure profile")
+        sentence = tr("A profile file, or the name of a built-in one such as public-default.")
+        self.add_file_or_name("PROFILE", title, sentence, default="public-default")
+
+    def add_file_or_name(self, name: str, title: str, help_text: str, default=None, optional=False) -> None:
+        """Add a file for which a built-in name may stand (hence a filter that any text passes)."""
         parameter = QgsProcessingParameterFile(
-            "PROFILE",
-            tr("Disclosure profile"),
+            name,
+            title,
             QgsProcessingParameterFile.Behavior.File,
-            defaultValue="public-default",
+            defaultValue=default,
+            optional=optional,
             fileFilter=tr("All files (*)"),
         )
-        self.add(parameter, tr("A profile file, or the name of a built-in one such as public-default."))
+        self.add(parameter, help_text)
 
     def add_numbers(self, **titles: str) -> None:
         """Declare number outputs: NAME=title."""

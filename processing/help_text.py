@@ -1,6 +1,6 @@
 """Help files (a small part of Markdown) as the HTML of QGIS's help panel.
 
-Headings, paragraphs, lists, bold, italic and code. Qt's own reader of Markdown (5.15) makes whole list
+Headings, paragraphs, lists, bold, italic, code and links. Qt's own reader of Markdown (5.15) makes whole list
 items bold and breaks lists apart when its HTML is read again.
 """
 
@@ -12,6 +12,7 @@ from pathlib import Path
 
 INLINE = (
     (re.compile(r"`([^`]+)`"), r"<code>\1</code>"),
+    (re.compile(r"\[([^\]]+)\]\((https://[^)\s]+)\)"), r'<a href="\2">\1</a>'),
     (re.compile(r"\*\*([^*]+)\*\*"), r"<b>\1</b>"),
     (re.compile(r"(?<![\\*])\*([^*]+)(?<!\\)\*"), r"<i>\1</i>"),
     (re.compile(r"\\([*`_])"), r"\1"),

@@ -133,6 +133,28 @@ def polygons(source, crs_text: str, fields: list[str], job: Job, own_crs: str = 
     return PolygonLayer(transformed(geometries, own, crs_text), values, placement(geometries, own))
 
 
+def area_of(algorithm, parameters, name: str, context, crs_text: str, job: Job):
+    """The polygons of an optional parameter as one (shapely) in a CRS; None where none is given.
+
+    Raises:
+        InputError: the layer holds no polygon.
+    """
+    import shapely
+
+    source = algorithm.optional_source(parameters, name, context)
+    if source is None:
+        return None
+    shapes = [shape for shape in polygons(source, crs_text, [], job).geometries if shape is not None]
+    area = shapely.union_all(shapely.make_valid(shapes)) if shapes else None
+    if area is None or area.is_empty:
+        raise InputError(
+            tr("The layer “{layer}” holds no polygon; choose the polygons of your area.").format(
+                layer=source.sourceName()
+            )
+        )
+    return area
+
+
 def transformed(geometries, own_crs: str, crs_text: str):
     """Shapely geometries (n,) from one CRS to another."""
     import numpy as np

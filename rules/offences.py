@@ -45,6 +45,11 @@ class Taxonomy:
     def __contains__(self, code: str) -> bool:
         return code in self.offences
 
+    @property
+    def codes(self) -> list[str]:
+        """All codes, in the order of the file."""
+        return list(self.offences)
+
     def ancestors(self, code: str) -> list[str]:
         """The class itself, its parent, ... up to its top."""
         chain = []

@@ -6,7 +6,7 @@ import datetime as dt
 
 from qgis.core import Qgis, QgsApplication, QgsMapLayer, QgsProject, QgsWkbTypes
 from qgis.gui import QgsDockWidget
-from qgis.PyQt.QtCore import Qt
+from qgis.PyQt.QtCore import Qt, pyqtSignal
 from qgis.PyQt.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from ..rules.i18n import tr
@@ -16,6 +16,9 @@ from .steps import LayerInfo, Situation, Step, parameters, situation, status, st
 
 class LocalSafetyDock(QgsDockWidget):
     """Holds no analysis: it looks at the project's layers and opens dialogs."""
+
+    sources_asked = pyqtSignal()
+    """The user wants to read where the files come from."""
 
     def __init__(self, iface, parent=None):
         super().__init__("Local Safety", parent)
@@ -29,6 +32,9 @@ class LocalSafetyDock(QgsDockWidget):
         layout.setSpacing(0)
         for number, step in enumerate(steps(), start=1):
             layout.addWidget(self._step(number, step))
+            if step.key == "records":
+                self._sources = self._sources_link()
+                layout.addWidget(self._sources)
         layout.addStretch(1)
         area = QScrollArea()
         area.setWidgetResizable(True)
@@ -88,6 +94,15 @@ class LocalSafetyDock(QgsDockWidget):
         column.addWidget(state)
         row.addLayout(column, 1)
         return frame
+
+    def _sources_link(self) -> QLabel:
+        """A line that opens the page on the files and their terms."""
+        link = QLabel(
+            '<a href="sources" style="color: #1f5a8a">{text}</a>'.format(text=tr("Where the files come from"))
+        )
+        link.setContentsMargins(36, 0, 0, 8)
+        link.linkActivated.connect(lambda _target: self.sources_asked.emit())
+        return link
 
     def situation(self) -> Situation:
         """What the project holds now."""

@@ -12,6 +12,7 @@ from qgis.core import (
     QgsProcessingParameterCrs,
     QgsProcessingParameterFeatureSink,
     QgsProcessingParameterFeatureSource,
+    QgsProcessingParameterField,
     QgsProcessingParameterFile,
     QgsProcessingParameterFileDestination,
     QgsProcessingParameterString,
@@ -61,6 +62,8 @@ class CheckDistricts(LocalSafetyAlgorithm):
     CRS = "CRS"
     TARGET_CRS = "TARGET_CRS"
     REPAIR_NAMES = "REPAIR_NAMES"
+    MUNICIPALITIES = "MUNICIPALITIES"
+    MUNICIPALITY_NAME_FIELD = "MUNICIPALITY_NAME_FIELD"
     OUTPUT = "OUTPUT"
     FINDINGS = "FINDINGS"
     REPORT = "REPORT"
@@ -102,6 +105,21 @@ class CheckDistricts(LocalSafetyAlgorithm):
                 self.REPAIR_NAMES, tr("Repair names read in a wrong encoding"), defaultValue=False
             ),
             tr("Otherwise they are reported and left as they are."),
+        )
+        self.add(
+            QgsProcessingParameterFeatureSource(
+                self.MUNICIPALITIES, tr("Municipalities"), [kind.TypeVectorPolygon], optional=True
+            ),
+            tr("A precinct is not a town: with them the findings say which municipalities each covers."),
+        )
+        self.add(
+            QgsProcessingParameterField(
+                self.MUNICIPALITY_NAME_FIELD,
+                tr("Field with the name of the municipality"),
+                parentLayerParameterName=self.MUNICIPALITIES,
+                optional=True,
+            ),
+            tr("Needed with municipalities."),
         )
         self.add(
             QgsProcessingParameterFeatureSink(self.OUTPUT, tr("Checked districts"), kind.TypeVectorPolygon)
@@ -147,10 +165,12 @@ class CheckDistricts(LocalSafetyAlgorithm):
                 findings += repairs
             checked = check_districts(codes, names, layer.geometries, people)
             findings += checked.findings
+            findings += self._coverage(parameters, context, checked, crs_text_of(target), job)
         findings = by_gravity(findings)
         job.progress(80)
         for item in findings:
-            (job.info if item.severity == "note" else job.warn)(item.sentence)
+            if item.code != "covers":  # one per district; they stand in the table and in the report
+                (job.info if item.severity == "note" else job.warn)(item.sentence)
         if not fields[0]:
             job.warn(tr("No code field was given: the number of the feature is the code of the district."))
         outputs = self._write_findings(parameters, context, layer.title, findings, len(codes), job)
@@ -194,6 +214,29 @@ class CheckDistricts(LocalSafetyAlgorithm):
         values = {name: found.column(name) for name in asked}
         shapes = transformed(found.geometries, crs, target)
         return _Layer(found.file, shapes, placement(found.geometries, crs), values)
+
+    def _coverage(self, parameters, context, checked, target: str, job: Job) -> list:
+        """Notes on the municipalities of each district, where municipalities are given."""
+        from ..analysis.district_coverage import coverage_findings, municipalities_covered
+        from ..analysis.district_place import check_place
+
+        source = self.optional_source(parameters, self.MUNICIPALITIES, context)
+        if source is None:
+            return []
+        field = self.parameterAsString(parameters, self.MUNICIPALITY_NAME_FIELD, context).strip()
+        if not field:
+            raise InputError(
+                tr("Choose “{name}”, too: without names the municipalities cannot be listed.").format(
+                    name=self.parameterDefinition(self.MUNICIPALITY_NAME_FIELD).description()
+                )
+            )
+        towns = polygons(source, target, [field], job)
+        for finding in check_place(towns.place):
+            if finding.severity == "refuse":
+                raise InputError(f"{source.sourceName()}: {finding.sentence}")
+        names = [text_of(name) for name in towns.values[field]]
+        covered = municipalities_covered(checked.geometries, names, towns.geometries)
+        return coverage_findings(checked.codes, checked.names, checked.rows, covered)
 
     def _write_findings(self, parameters, context, title: str, findings: list, rows: int, job: Job) -> dict:
         """Table and page of the findings; written even where the layer is then refused."""

@@ -16,7 +16,7 @@ from qgis.core import (
 from ...rules.errors import InputError
 from ...rules.i18n import tr
 from ..base import Job, LocalSafetyAlgorithm
-from ..layers import chosen_crs, crs_text_of, keep_inputs, polygons
+from ..layers import area_of, chosen_crs, crs_text_of, keep_inputs
 from ..sinks import NO_GEOMETRY, POINT, frame_table, write_layer
 
 DEFAULT_CRS = "EPSG:5514"
@@ -80,7 +80,7 @@ class ImportAddresses(LocalSafetyAlgorithm):
             raise InputError(tr("Choose at least one file of addresses."))
         keep_inputs(self, parameters, context, paths)
         crs = chosen_crs(self, parameters, self.TARGET_CRS, context, DEFAULT_CRS)
-        area = self._area(parameters, context, crs_text_of(crs), job)
+        area = area_of(self, parameters, self.AREA, context, crs_text_of(crs), job)
         result = read_addresses(paths, crs_text_of(crs), area, job.part(5, 75), job.is_cancelled)
         for note in result.notes:
             job.info(note)
@@ -105,20 +105,3 @@ class ImportAddresses(LocalSafetyAlgorithm):
             "OUTSIDE": result.outside,
         }
         return {**outputs, **counts}
-
-    def _area(self, parameters, context, crs_text: str, job: Job):
-        """One polygon in the target CRS, or None where no area is given."""
-        import shapely
-
-        source = self.optional_source(parameters, self.AREA, context)
-        if source is None:
-            return None
-        shapes = [shape for shape in polygons(source, crs_text, [], job).geometries if shape is not None]
-        area = shapely.union_all(shapely.make_valid(shapes)) if shapes else None
-        if area is None or area.is_empty:
-            raise InputError(
-                tr("The layer “{layer}” holds no polygon; choose the polygons of your area.").format(
-                    layer=source.sourceName()
-                )
-            )
-        return area

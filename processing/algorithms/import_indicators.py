@@ -8,7 +8,6 @@ from qgis.core import (
     QgsCoordinateReferenceSystem,
     QgsProcessing,
     QgsProcessingParameterFeatureSink,
-    QgsProcessingParameterFile,
     QgsProcessingParameterMultipleLayers,
     QgsProcessingParameterString,
 )
@@ -39,9 +38,11 @@ class ImportIndicators(LocalSafetyAlgorithm):
             QgsProcessingParameterMultipleLayers(self.INPUT, tr("Files of indicators"), kind.TypeFile),
             tr("CSV or XLSX: population, unemployment and the like by municipality or district."),
         )
-        self.add(
-            QgsProcessingParameterFile(self.MAPPING, tr("Mapping file (for other tables)"), optional=True),
-            tr("YAML file that says which column is the unit, the year, the value."),
+        self.add_file_or_name(
+            self.MAPPING,
+            tr("Mapping file (for other tables)"),
+            tr("YAML file that says which column is the unit, the year, the value; or a shipped one's name."),
+            optional=True,
         )
         self.add(
             QgsProcessingParameterString(self.SOURCE, tr("Source"), optional=True),
@@ -53,6 +54,7 @@ class ImportIndicators(LocalSafetyAlgorithm):
     def compute(self, parameters, context, job: Job) -> dict:
         from ..sources.indicator_mapping import load_indicator_mapping
         from ..sources.indicators import INDICATOR_FIELDS, read_indicators
+        from ..sources.shipped import INDICATOR_MAPPINGS, mapping_path
 
         paths = [Path(name) for name in self.parameterAsFileList(parameters, self.INPUT, context)]
         if not paths:
@@ -61,7 +63,7 @@ class ImportIndicators(LocalSafetyAlgorithm):
         mapping = self.parameterAsFile(parameters, self.MAPPING, context)
         result = read_indicators(
             paths,
-            load_indicator_mapping(Path(mapping)) if mapping else None,
+            load_indicator_mapping(mapping_path(mapping, INDICATOR_MAPPINGS)) if mapping else None,
             self.parameterAsString(parameters, self.SOURCE, context).strip(),
             job.part(0, 80),
             job.is_cancelled,

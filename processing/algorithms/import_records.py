@@ -10,7 +10,6 @@ from qgis.core import (
     QgsProcessingParameterCrs,
     QgsProcessingParameterFeatureSink,
     QgsProcessingParameterFeatureSource,
-    QgsProcessingParameterFile,
     QgsProcessingParameterFileDestination,
     QgsProcessingParameterMultipleLayers,
 )
@@ -18,7 +17,7 @@ from qgis.core import (
 from ...rules.errors import InputError
 from ...rules.i18n import language, tr
 from ..base import Job, LocalSafetyAlgorithm, destination_text
-from ..layers import crs_text_of, polygons
+from ..layers import area_of, crs_text_of
 from ..sinks import NO_GEOMETRY, POINT, OutputTable, frame_table, write_layer, write_text
 from ..styling import style_output
 
@@ -61,9 +60,14 @@ class ImportRecords(LocalSafetyAlgorithm):
             "auto",
             tr("auto recognises each file by its content; table and municipal_police need a mapping file."),
         )
-        self.add(
-            QgsProcessingParameterFile(self.MAPPING, tr("Mapping file (for tables)"), optional=True),
-            tr("YAML file that says which column is which field, and which value is which offence."),
+        self.add_file_or_name(
+            self.MAPPING,
+            tr("Mapping file (for tables)"),
+            tr(
+                "YAML file that says which column is which field, and which value is which offence; or the "
+                "name of a shipped one."
+            ),
+            optional=True,
         )
         self.add(
             QgsProcessingParameterFeatureSource(
@@ -115,9 +119,9 @@ class ImportRecords(LocalSafetyAlgorithm):
         result = import_files(
             paths,
             self.parameterAsEnumString(parameters, self.FORMAT, context),
-            Path(mapping) if mapping else None,
+            mapping or None,
             crs_text_of(crs),
-            self._area(parameters, context, crs_text_of(crs), job),
+            area_of(self, parameters, self.AREA, context, crs_text_of(crs), job),
             job.part(0, 80),
             job.is_cancelled,
         )
@@ -165,29 +169,17 @@ class ImportRecords(LocalSafetyAlgorithm):
                     )
                 )
 
-    def _area(self, parameters, context, crs_text: str, job: Job):
-        """One polygon in the target CRS, or None where no area is given."""
-        import shapely
-
-        source = self.optional_source(parameters, self.AREA, context)
-        if source is None:
-            return None
-        shapes = [shape for shape in polygons(source, crs_text, [], job).geometries if shape is not None]
-        area = shapely.union_all(shapely.make_valid(shapes)) if shapes else None
-        if area is None or area.is_empty:
-            raise InputError(
-                tr("The layer “{layer}” holds no polygon; choose the polygons of your area.").format(
-                    layer=source.sourceName()
-                )
-            )
-        return area
-
 
 def records_table(result) -> OutputTable:
-    """Rows and points of the records; unlocated ones have no geometry."""
+    """Rows and points of the records."""
     from ..sources.records import RECORD_FIELDS
 
-    fields = [*RECORD_FIELDS, *((name, "text") for name in result.kept)]
+    return point_table(result, RECORD_FIELDS)
+
+
+def point_table(result, fields: list[tuple[str, str]]) -> OutputTable:
+    """Rows and points of what was imported, with the kept columns; unlocated ones have no geometry."""
+    fields = [*fields, *((name, "text") for name in result.kept)]
     frame = result.records
     return frame_table(frame, fields, points=(frame["x"].to_numpy(), frame["y"].to_numpy()))
 

@@ -14,7 +14,7 @@ from pandas.api.types import union_categoricals
 
 from ...rules.errors import ConfigurationError, InputError
 from ...rules.i18n import tr
-from . import police_map, uk_police
+from . import police_map, shipped, uk_police
 from .collect import Watch
 from .coordinates import choose, crs_name, is_metric, refuse_far_target
 from .mapping import TableMapping, load_mapping
@@ -43,6 +43,7 @@ def format_name(format: str) -> str:
         "uk_police": tr("street-level file of data.police.uk"),
         "municipal_police": tr("municipal police, by the mapping"),
         "table": tr("table, by the mapping"),
+        "perception": tr("residents' reports, by the mapping"),
     }[format]
 
 
@@ -59,7 +60,7 @@ class _Run:
 def import_files(
     paths: Sequence[Path],
     format: str,
-    mapping: Path | None,
+    mapping: Path | str | None,
     target_epsg_or_wkt: str,
     area: shapely.Geometry | None,
     progress: Callable[[float], None],
@@ -70,7 +71,7 @@ def import_files(
     Args:
         paths: one or more files.
         format: one of :data:`FORMATS`; ``auto`` recognises each file by its content.
-        mapping: mapping file, needed by ``table`` and ``municipal_police``.
+        mapping: mapping file or the name of a shipped one, needed by ``table`` and ``municipal_police``.
         target_epsg_or_wkt: projected CRS in metres.
         area: polygon in the target CRS; located records outside are rejected, unlocated ones kept.
         progress: told 0..100, never falling.
@@ -86,6 +87,26 @@ def import_files(
                 format=format[:40], formats=", ".join(FORMATS)
             )
         )
+    table_mapping = load_mapping(shipped.mapping_path(mapping)) if mapping else None
+
+    def read(path: Path, watch: Watch) -> FileContent:
+        return _read(path, format, table_mapping, watch)
+
+    return run_import(paths, read, target_epsg_or_wkt, area, progress, is_cancelled)
+
+
+def run_import(
+    paths: Sequence[Path],
+    read_file: Callable[[Path, Watch], FileContent],
+    target_epsg_or_wkt: str,
+    area: shapely.Geometry | None,
+    progress: Callable[[float], None],
+    is_cancelled: Callable[[], bool],
+) -> ImportResult:
+    """Read every file by ``read_file``, merge what they hold and put it into the target CRS.
+
+    The other arguments and the errors are those of :func:`import_files`.
+    """
     paths = _distinct(paths)
     if not is_metric(target_epsg_or_wkt):
         raise InputError(
@@ -93,14 +114,13 @@ def import_files(
                 crs=crs_name(target_epsg_or_wkt)
             )
         )
-    table_mapping = load_mapping(mapping) if mapping else None
     run = _Run(_rising(progress), is_cancelled)
     contents = []
     for number, path in enumerate(paths):
         begin, end = (READING_SHARE * step / len(paths) for step in (number, number + 1))
         watch = run.part(begin, end)
         watch.check()
-        contents.append(_read(path, format, table_mapping, watch))
+        contents.append(read_file(path, watch))
     notes = _notes(contents)
     read = sum(content.read for content in contents)
     _to_target(contents, target_epsg_or_wkt, notes, run.part(READING_SHARE, 95.0))
@@ -152,8 +172,12 @@ def _rising(progress: Callable[[float], None]) -> Callable[[float], None]:
 
 def _read(path: Path, format: str, mapping: TableMapping | None, watch: Watch) -> FileContent:
     kind = kind_of(path)
+    fitting = ""
     if format == "auto":
         format = _recognise(path, kind, mapping)
+        if format in shipped.RECORD_MAPPINGS:
+            format, fitting = "table", format
+            mapping = load_mapping(shipped.mapping_path(fitting))
     if format == police_map.SOURCE:
         return police_map.read_police_map(path, kind, watch)
     if format == uk_police.SOURCE:
@@ -164,11 +188,19 @@ def _read(path: Path, format: str, mapping: TableMapping | None, watch: Watch) -
                 file=path.name, format=format
             )
         )
-    return read_table(path, kind, mapping, format, watch)
+    content = read_table(path, kind, mapping, format, watch)
+    if fitting:
+        content.notes.insert(
+            0,
+            tr("{file}: recognised by its heading as {title}; read by the shipped mapping “{name}”.").format(
+                file=path.name, title=shipped.title(fitting), name=fitting
+            ),
+        )
+    return content
 
 
 def _recognise(path: Path, kind: Kind, mapping: TableMapping | None) -> str:
-    """The format of a file by its content."""
+    """The format of a file by its content, or the name of the shipped mapping that fits it exactly."""
     if kind is Kind.ZIP:
         return police_map.SOURCE
     if kind in (Kind.TEXT, Kind.JSON) and police_map.looks_like(head(path)):
@@ -177,6 +209,16 @@ def _recognise(path: Path, kind: Kind, mapping: TableMapping | None) -> str:
         return uk_police.SOURCE
     if mapping is not None:
         return "table"
+    name, exact = (shipped.recognised(path) if kind is Kind.TEXT else None) or ("", False)
+    if exact:
+        return name
+    if name:
+        raise InputError(
+            tr(
+                "The file {file} resembles {title}, but its heading is not quite that; look at it, and if it "
+                "is, give the mapping “{name}”."
+            ).format(file=path.name, title=shipped.title(name), name=name)
+        )
     raise InputError(
         tr(
             "The file {file} is none of the formats that are recognised by themselves; give a mapping file "
@@ -244,7 +286,7 @@ def _merged(contents: list[FileContent], kept: list[str], notes: list[str]) -> t
         differs |= ~((one == other) | (one.isna() & other.isna())).to_numpy()
     if differs.any():
         notes.append(
-            tr("{number} incidents differ between the files; the record of the later file was taken.").format(
+            tr("{number} records differ between the files; the one of the later file was taken.").format(
                 number=int(differs.sum())
             )
         )

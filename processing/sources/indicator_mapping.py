@@ -19,8 +19,8 @@ from .mapping import ENCODINGS, plain_text
 OWN_SHAPE = ("unit_code", "year", "indicator", "value", "source")
 _FIELDS = ("unit_code", "year", "indicator", "value", "source")
 _KEYS = {
-    "version", "fields", "columns", "where", "ignore", "indicator", "indicators", "year", "source", "sheet",
-    "header_row", "encoding", "delimiter", "decimal",
+    "version", "header", "fields", "columns", "where", "except", "ignore", "indicator", "indicators", "year",
+    "source", "sheet", "header_row", "encoding", "delimiter", "decimal",
 }  # fmt: skip
 _UNITS = ("uzemi_kod", "vuzemi_kod")
 _PERIODS = ("rok", "casref_do", "obdobi")
@@ -31,8 +31,10 @@ _DESCRIPTIONS = ("_txt", "_text", "_cis", "_typ")
 @dataclass(frozen=True)
 class IndicatorMapping:
     """``fields``: field of the output -> column; ``columns``: column -> indicator, for a wide table;
-    ``where``: column -> value that a row must have; ``ignore``: columns without meaning here ("*" = all
-    others); ``indicators``: value of the indicator column -> name, empty = all as they are."""
+    ``where``: column -> value that a row must have; ``leave_out``: column -> value of rows that do not
+    count; ``header``: the columns, where the heading of the file does not name them; ``ignore``: columns
+    without meaning here ("*" = all others); ``indicators``: value of the indicator column -> name, empty =
+    all as they are."""
 
     fields: dict[str, str]
     columns: dict[str, str] = field(default_factory=dict)
@@ -47,6 +49,14 @@ class IndicatorMapping:
     encoding: str = ""
     delimiter: str = ""
     decimal: str = ""
+    leave_out: dict[str, str] = field(default_factory=dict)
+    header: tuple[str, ...] = ()
+
+    def counts(self, row: dict[str, str]) -> bool:
+        """Whether a row is one of those that are asked for."""
+        return all(row[name] == value for name, value in self.where.items()) and all(
+            row[name] != value for name, value in self.leave_out.items()
+        )
 
     def check_heading(self, header: list[str], file: str) -> None:
         """Refuse a heading that misses a column, doubles one, or holds one that nobody explained.
@@ -54,8 +64,8 @@ class IndicatorMapping:
         Raises:
             InputError: one sentence with the name of the column.
         """
-        needed = [*self.fields.values(), *self.columns, *self.where]
-        for name in needed:
+        needed = [*self.fields.values(), *self.columns, *self.where, *self.leave_out]
+        for name in dict.fromkeys(needed):
             if header.count(name) != 1:
                 text = (
                     tr("{file}, line {line}: the column “{column}” stands twice; rename one of them.")
@@ -123,18 +133,24 @@ def load_indicator_mapping(path: Path) -> IndicatorMapping:
     if "value" in fields and ("indicator" in fields) == bool(indicator):
         what = tr("needs a column for the indicator, or the key “indicator”, not both")
         raise refuse(file, data, "fields", what)
-    ignore = data.get("ignore", [])
-    if not isinstance(ignore, list) or any(not isinstance(name, str) for name in ignore):
-        raise refuse(file, data, "ignore", tr("must be a list of column names"))
+    ignore, header = (_names(data, key, file) for key in ("ignore", "header"))
     row = data.get("header_row", 1)
     if isinstance(row, bool) or not isinstance(row, int) or not 1 <= row <= 1000:
         raise refuse(file, data, "header_row", tr("must be a whole number from 1 to 1000"))
     return IndicatorMapping(
-        fields, columns, _texts(data, "where", file), tuple(plain_text(name) for name in ignore),
+        fields, columns, _texts(data, "where", file), ignore,
         _texts(data, "indicators", file), indicator, year, _text(data, "source", file),
         _text(data, "sheet", file), row, _choice(data, "encoding", ENCODINGS, file),
         _choice(data, "delimiter", (",", ";", "\t", "|"), file), _choice(data, "decimal", (".", ","), file),
+        _texts(data, "except", file), header,
     )  # fmt: skip
+
+
+def _names(data: Section, key: str, file: str) -> tuple[str, ...]:
+    names = data.get(key, [])
+    if not isinstance(names, list) or any(not isinstance(name, str) for name in names):
+        raise refuse(file, data, key, tr("must be a list of column names"))
+    return tuple(plain_text(name) for name in names)
 
 
 def _texts(data: Section, key: str, file: str) -> dict[str, str]:

@@ -113,7 +113,8 @@ class _Table:
             )
         header_row = mapping.header_row if mapping is not None else 1
         heading = next((fields for line, fields in lines if line >= header_row), [])
-        self.header = [plain_text(name) for name in heading]
+        named = mapping.header if mapping is not None else ()
+        self.header = [plain_text(name) for name in named or heading]
         while self.header and not self.header[-1]:
             self.header.pop()
         found = mapping or recognised(self.header)
@@ -144,7 +145,7 @@ class _Table:
         if len(fields) < width or any(item.strip() for item in fields[width:]):
             raise self._error(line, tr("the row does not have the fields that the heading promises"))
         row = {name: plain_text(fields[at]) for name, at in self._at.items()}
-        if any(row[name] != value for name, value in self._mapping.where.items()):
+        if not self._mapping.counts(row):
             self.left_out += 1
             return
         unit = _whole(row[self._mapping.fields["unit_code"]])

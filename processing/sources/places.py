@@ -18,7 +18,9 @@ from .coordinates import (
     spatial_reference,
 )
 from .records import FileContent, Reason
+from .times import PRAGUE
 
+OURS = (PRAGUE, "UTC", "Etc/UTC")
 Box = tuple[float, float, float, float]
 
 
@@ -46,10 +48,11 @@ def read_places(
     return xs, ys
 
 
-def check_places(content: FileContent) -> None:
+def check_places(content: FileContent, timezone: str = PRAGUE) -> None:
     """Check the places of a file where the country is known from its CRS (S-JTSK, WGS 84).
 
-    Incidents outside the country are quarantined.
+    Incidents outside the country are quarantined. Degrees may lie anywhere where the local times are
+    those of another country.
 
     Raises:
         InputError: most places are wrong in the same way; the sentence names it.
@@ -58,7 +61,7 @@ def check_places(content: FileContent) -> None:
         return
     if is_krovak(content.crs):
         _keep_inside(content, CZECH_METRES)
-    elif spatial_reference(content.crs).IsSame(spatial_reference(WGS84)):
+    elif timezone in OURS and spatial_reference(content.crs).IsSame(spatial_reference(WGS84)):
         _keep_inside(content, CZECH_DEGREES)
 
 

@@ -37,6 +37,8 @@ REJECT_FIELDS = [
 REJECT_COLUMNS = [name for name, _kind in REJECT_FIELDS]
 STATUSES = ("solved", "unsolved", "no_crime", "unknown")
 PLACE_KINDS = ("scene", "consequence", "report", "unknown")
+TIMES_OF_DAY = ("day", "evening", "night", "always", "unknown")
+"""When residents feel what they report."""
 
 
 class Reason(str, Enum):
@@ -48,6 +50,7 @@ class Reason(str, Enum):
     UNKNOWN_OFFENCE = "unknown_offence"
     UNKNOWN_STATE = "unknown_state"
     UNKNOWN_PLACE_KIND = "unknown_place_kind"
+    UNKNOWN_TIME_OF_DAY = "unknown_time_of_day"
     INVALID_DATE = "invalid_date"
     TIME_GAP = "time_gap"
     FUTURE_DATE = "future_date"
@@ -67,6 +70,7 @@ def reason_texts(tr: Callable[[str], str] = tr) -> dict[str, str]:
         Reason.UNKNOWN_OFFENCE.value: tr("The offence is missing or is not in the taxonomy or the mapping."),
         Reason.UNKNOWN_STATE.value: tr("The state of the investigation is not a known one."),
         Reason.UNKNOWN_PLACE_KIND.value: tr("The kind of the place is not a known one."),
+        Reason.UNKNOWN_TIME_OF_DAY.value: tr("The time of day is not a known one."),
         Reason.INVALID_DATE.value: tr("The date or time cannot be read."),
         Reason.TIME_GAP.value: tr("This local time did not exist: the clocks were put forward."),
         Reason.FUTURE_DATE.value: tr("The date lies in the future."),

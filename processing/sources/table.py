@@ -40,7 +40,7 @@ def read_table(
     Raises:
         InputError: the file does not fit the mapping; one sentence.
     """
-    content = FileContent(path.name, source, mapping.crs, kept=list(mapping.keep))
+    content = FileContent(path.name, source, mapping.crs, kept=mapping.kept)
     collector = Collector()
     reader = RowReader(mapping, collector)
     if kind is Kind.TEXT:
@@ -52,7 +52,7 @@ def read_table(
     collector.finish(content, reader.offences)
     if not content.read:
         raise InputError(tr("The file {file} holds no records.").format(file=path.name))
-    check_places(content)
+    check_places(content, mapping.timezone)
     _note_assumptions(content, reader)
     return content
 
@@ -152,7 +152,7 @@ def _container_crs(container: Container, content: FileContent, mapping: TableMap
 def _note_assumptions(content: FileContent, reader: RowReader) -> None:
     unlocated = int(numpy.count_nonzero(~content.located))
     for number, text in (
-        (unlocated, tr("{file}: {number} incidents have no coordinates; they are kept without a place.")),
+        (unlocated, tr("{file}: {number} records have no coordinates; they are kept without a place.")),
         (
             reader.folds,
             tr("{file}: {number} times fall into the doubled hour of autumn; both readings are kept."),

@@ -8,15 +8,15 @@ from functools import lru_cache
 
 import numpy
 
-from ...rules.offences import taxonomy
 from .collect import Collector, Faults, Rows, single_offences
-from .columns import as_objects, checked_column, coded, hidden, plain_text
+from .columns import as_objects, checked_column, coded, hidden, plain_text, understood
 from .delimited import Batch
-from .mapping import UNIX_SECONDS, TableMapping
+from .mapping import UNIX_LOCAL, UNIX_SECONDS, TableMapping
 from .moments import ISO_BYTES, MomentReader, Moments, seconds
 from .places import read_places
-from .records import PLACE_KINDS, STATUSES, Reason
+from .records import PLACE_KINDS, STATUSES, TIMES_OF_DAY, Reason
 from .times import tomorrow, zone
+from .value_codes import ValueCodes
 
 MAX_KEPT = 4_000
 LONG_DAYS = 366
@@ -38,8 +38,10 @@ class RowReader:
         self.mapping = mapping
         self.folds = self.long = 0
         self._collector = collector
-        self._codes = sorted(taxonomy().offences)
+        self._classes = mapping.shape.classes()
+        self._codes = sorted(self._classes.codes)
         self._code_at = {code: index for index, code in enumerate(self._codes)}
+        self._values = ValueCodes(self._codes, mapping.offences, mapping.offence_patterns)
         self._moments = MomentReader(zone(mapping.timezone), tomorrow())
         self._day = lru_cache(maxsize=_REMEMBERED)(self._find_day)
         self._clock = lru_cache(maxsize=_REMEMBERED)(self._find_clock)
@@ -71,17 +73,17 @@ class RowReader:
                 columns[name], unseen = checked_column(batch.columns[at], **longest)
                 if name != "offence":
                     faults.mark(unseen, Reason.INVALID_TEXT)
-        offence = coded(columns["offence"], self._offence)
-        faults.mark(offence < 0, Reason.UNKNOWN_OFFENCE)
+        offences = self._offence_codes(columns, len(ids))
+        known = numpy.zeros(len(ids), dtype=bool)
+        known[offences["offence_row"]] = True
+        faults.mark(~known, Reason.UNKNOWN_OFFENCE)
         facts = self._facts(columns, faults, places)
-        self._collector.add(
-            Rows(as_objects(ids), batch.lines, faults.codes, facts, **single_offences(offence))
-        )
+        self._collector.add(Rows(as_objects(ids), batch.lines, faults.codes, facts, **offences))
 
     def offences(self, codes: frozenset[int]) -> tuple[str, str]:
         """(principal offence, all leaves joined) of the offences of an incident."""
-        leaves = taxonomy().leaves(self._codes[code] for code in codes)
-        return taxonomy().principal(leaves), ";".join(leaves)
+        leaves = self._classes.leaves(self._codes[code] for code in codes)
+        return self._classes.principal(leaves), ";".join(leaves)
 
     def _misfit(self, line: int, fields: list[str] | None) -> None:
         at = self._at["incident_id"]
@@ -126,6 +128,10 @@ class RowReader:
                 codes = coded(columns[name], _code(mapped, names))
                 faults.mark(codes < 0, reason)
                 facts[name] = codes.astype(numpy.int8)
+        if "time_of_day" in columns:
+            codes = coded(columns["time_of_day"], _code(self.mapping.times_of_day, TIMES_OF_DAY))
+            faults.mark(codes < 0, Reason.UNKNOWN_TIME_OF_DAY)
+            facts["keep time_of_day"] = as_objects([TIMES_OF_DAY[code] for code in codes])
         facts.update(self._when(columns, faults))
         if "reported" in columns:
             facts["reported"] = self._moments.read(columns["reported"], faults, self._iso).start
@@ -136,8 +142,32 @@ class RowReader:
         facts.update((name, as_objects(values)) for name, values in columns.items() if name[:5] == "keep ")
         return facts
 
-    def _offence(self, value: str) -> int | None:
-        return self._code_at.get(self.mapping.offences.get(value, value))
+    def _offence_codes(self, columns: dict[str, list[str]], number: int) -> dict[str, numpy.ndarray]:
+        """The offences (or concerns) of the rows, as :class:`Rows` has them; rows without any are unknown."""
+        if "offence" not in columns:
+            return single_offences(
+                numpy.full(number, self._code_at[self.mapping.constant], dtype=numpy.int32)
+            )
+        if not self.mapping.separator:
+            return single_offences(coded(columns["offence"], self._one))
+        at, found = understood(columns["offence"], self._several)
+        each = numpy.array([len(codes) for codes in found], dtype=numpy.int64)[at]
+        return {
+            "offence_row": numpy.repeat(numpy.arange(number), each),
+            "offence_code": numpy.array([code for index in at for code in found[index]], dtype=numpy.int32),
+            "offence_count": numpy.ones(int(each.sum()), dtype=numpy.int32),
+        }
+
+    def _one(self, value: str) -> int | None:
+        return self._code_at.get(self._values.code(value))
+
+    def _several(self, value: str) -> list[int]:
+        """Codes of a value that may name several; none where one of them is unknown: no part is lost."""
+        whole = self._one(value)
+        if whole is not None:
+            return [whole]
+        codes = [self._one(part.strip()) for part in value.split(self.mapping.separator) if part.strip()]
+        return [] if None in codes else sorted(set(codes))
 
     def _when(self, columns: dict[str, list[str]], faults: Faults) -> dict[str, numpy.ndarray]:
         begin = self._side(columns, "from", faults)
@@ -172,8 +202,8 @@ class RowReader:
 
     def _iso(self, text: str) -> str:
         """A day and a time in the formats of the mapping as ISO text."""
-        if self.mapping.date_format == UNIX_SECONDS:
-            return _from_unix(text)
+        if self.mapping.date_format in (UNIX_SECONDS, UNIX_LOCAL):
+            return _from_unix(text, self.mapping.date_format == UNIX_LOCAL)
         if text[4:5] == "-" and text[7:8] == "-":
             return text
         if self._spaced:
@@ -219,13 +249,14 @@ def _parsed(text: str, pattern: str) -> datetime | None:
         return None
 
 
-def _from_unix(text: str) -> str:
+def _from_unix(text: str, local: bool) -> str:
     if not text:
         return ""
     if not _UNIX.fullmatch(text):
         return _INVALID
     try:
-        return datetime.fromtimestamp(int(float(text)), timezone.utc).isoformat()
+        moment = datetime.fromtimestamp(int(float(text)), timezone.utc)
+        return (moment.replace(tzinfo=None) if local else moment).isoformat()
     except (ValueError, OverflowError, OSError):
         return _INVALID
 

@@ -20,6 +20,14 @@
         <translation>Vrstva projektu místo souboru.</translation>
     </message>
     <message>
+        <source>A precinct is not a town: a figure of a district holds for all that it covers, and for nothing else.</source>
+        <translation>Obvod oddělení není obec: číslo okrsku platí pro vše, co okrsek zahrnuje, a pro nic jiného.</translation>
+    </message>
+    <message>
+        <source>A precinct is not a town: with them the findings say which municipalities each covers.</source>
+        <translation>Obvod oddělení není obec: s nimi nálezy uvedou, které obce který okrsek zahrnuje.</translation>
+    </message>
+    <message>
         <source>A profile file, or the name of a built-in one such as public-default.</source>
         <translation>Soubor profilu, nebo název vestavěného, například public-default.</translation>
     </message>
@@ -152,6 +160,10 @@
         <translation>Území (záznamy mimo ně se odmítnou)</translation>
     </message>
     <message>
+        <source>Area (reports outside are rejected)</source>
+        <translation>Území (podněty mimo ně se odmítnou)</translation>
+    </message>
+    <message>
         <source>As given when the release was published; finds a ledger that was rolled back.</source>
         <translation>Tak, jak byla vypsána při zveřejnění; odhalí knihu vrácenou do staršího stavu.</translation>
     </message>
@@ -204,6 +216,10 @@
         <translation>CSV nebo XLSX: obyvatelstvo, nezaměstnanost a podobně podle obcí nebo okresů.</translation>
     </message>
     <message>
+        <source>CSV, XLSX, GeoPackage, Shapefile or GeoJSON of a survey or form; ids unique in all files.</source>
+        <translation>CSV, XLSX, GeoPackage, Shapefile nebo GeoJSON ze šetření či formuláře; identifikátory jedinečné ve všech souborech.</translation>
+    </message>
+    <message>
         <source>Cancelled: nothing was written.</source>
         <translation>Zrušeno: nic nebylo zapsáno.</translation>
     </message>
@@ -252,8 +268,16 @@
         <translation>Zvolte alespoň jeden soubor ukazatelů.</translation>
     </message>
     <message>
+        <source>Choose at least one file of reports.</source>
+        <translation>Vyberte alespoň jeden soubor podnětů.</translation>
+    </message>
+    <message>
         <source>Choose either a file with the districts or a layer of districts.</source>
         <translation>Zvolte buď soubor s okrsky, nebo vrstvu okrsků.</translation>
+    </message>
+    <message>
+        <source>Choose “{name}”, too: without names the municipalities cannot be listed.</source>
+        <translation>Vyberte i „{name}“: bez názvů nelze obce vypsat.</translation>
     </message>
     <message>
         <source>Code of the municipality</source>
@@ -388,6 +412,14 @@
         <translation>Okrsek {code} není polygon; okrsky musí být plochy.</translation>
     </message>
     <message>
+        <source>District {district} covers: {municipalities}.</source>
+        <translation>Okrsek {district} zahrnuje: {municipalities}.</translation>
+    </message>
+    <message>
+        <source>District {district} lies in none of the municipalities.</source>
+        <translation>Okrsek {district} neleží v žádné z obcí.</translation>
+    </message>
+    <message>
         <source>District {inner} lies inside district {outer} ({count} such pairs), so incidents would count in only one of them; leave one of them out.</source>
         <translation>Okrsek {inner} leží uvnitř okrsku {outer} (takových dvojic: {count}), takže by se události počítaly jen v jednom z nich; jeden z nich vynechte.</translation>
     </message>
@@ -456,6 +488,10 @@
         <translation>Pole s názvem okrsku</translation>
     </message>
     <message>
+        <source>Field with the name of the municipality</source>
+        <translation>Pole s názvem obce</translation>
+    </message>
+    <message>
         <source>Field with the population</source>
         <translation>Pole s počtem obyvatel</translation>
     </message>
@@ -478,6 +514,10 @@
     <message>
         <source>Files of records</source>
         <translation>Soubory záznamů</translation>
+    </message>
+    <message>
+        <source>Files of reports</source>
+        <translation>Soubory podnětů</translation>
     </message>
     <message>
         <source>Findings</source>
@@ -612,6 +652,10 @@
         <translation>Importovat policejní záznamy…</translation>
     </message>
     <message>
+        <source>Import residents' reports</source>
+        <translation>Importovat podněty obyvatel</translation>
+    </message>
+    <message>
         <source>Imported</source>
         <translation>Importováno</translation>
     </message>
@@ -728,6 +772,10 @@
         <translation>Vytvořte kandidáta, který nikoho neprozradí; než se zapíše, je na něj veden útok.</translation>
     </message>
     <message>
+        <source>Mapping file</source>
+        <translation>Soubor mapování</translation>
+    </message>
+    <message>
         <source>Mapping file (for other tables)</source>
         <translation>Soubor mapování (pro jiné tabulky)</translation>
     </message>
@@ -752,6 +800,10 @@
         <translation>Většina záznamů leží mimo zkoumané území; zkontrolujte, zda vrstvy patří k sobě.</translation>
     </message>
     <message>
+        <source>Municipalities</source>
+        <translation>Obce</translation>
+    </message>
+    <message>
         <source>Municipality</source>
         <translation>Obec</translation>
     </message>
@@ -774,6 +826,10 @@
     <message>
         <source>Needed for rates.</source>
         <translation>Potřebné pro míry na obyvatele.</translation>
+    </message>
+    <message>
+        <source>Needed with municipalities.</source>
+        <translation>Nutné, jsou-li zadány obce.</translation>
     </message>
     <message>
         <source>Needs a layer of records.</source>
@@ -988,6 +1044,10 @@
         <translation>Polygony; záznamy bez místa zůstanou.</translation>
     </message>
     <message>
+        <source>Polygons; reports without a place are kept.</source>
+        <translation>Polygony; podněty bez místa zůstanou.</translation>
+    </message>
+    <message>
         <source>Prepare release</source>
         <translation>Připravit vydání</translation>
     </message>
@@ -1148,6 +1208,14 @@
         <translation>Zpráva o importu záznamů</translation>
     </message>
     <message>
+        <source>Reports</source>
+        <translation>Podněty</translation>
+    </message>
+    <message>
+        <source>Reports read</source>
+        <translation>Načtené podněty</translation>
+    </message>
+    <message>
         <source>Rounded count</source>
         <translation>Zaokrouhlený počet</translation>
     </message>
@@ -1158,6 +1226,10 @@
     <message>
         <source>Rows of one incident disagree on place, time or state.</source>
         <translation>Řádky jednoho skutku se liší v místě, čase nebo stavu.</translation>
+    </message>
+    <message>
+        <source>Rows of one report disagree on its place, date or time of day.</source>
+        <translation>Řádky jednoho podnětu se liší v místě, datu nebo denní době.</translation>
     </message>
     <message>
         <source>Rows read</source>
@@ -1242,6 +1314,10 @@
     <message>
         <source>Table of the incidents that were not imported: file, line, reason.</source>
         <translation>Tabulka neimportovaných skutků: soubor, řádek, důvod.</translation>
+    </message>
+    <message>
+        <source>Table of the reports that were not imported: file, line, reason.</source>
+        <translation>Tabulka podnětů, které se nenačetly: soubor, řádek, důvod.</translation>
     </message>
     <message>
         <source>Table of what is not in the output: offence, reason, count.</source>
@@ -1334,6 +1410,10 @@
     <message>
         <source>The code {code} stands for districts with different names; give each its own code.</source>
         <translation>Kód {code} mají okrsky s různými názvy; dejte každému vlastní kód.</translation>
+    </message>
+    <message>
+        <source>The concern is missing or is not in the list or the mapping.</source>
+        <translation>Problém chybí, nebo není v seznamu ani v mapování.</translation>
     </message>
     <message>
         <source>The coordinate system of the layer ({crs}) puts the districts outside the Czech Republic: {cause}.</source>
@@ -1468,6 +1548,10 @@
         <translation>Soubor {file} není soubor záznamů, ale {what}; zvolte přímo soubor s daty.</translation>
     </message>
     <message>
+        <source>The file {file} resembles {title}, but its heading is not quite that; look at it, and if it is, give the mapping “{name}”.</source>
+        <translation>Soubor {file} se podobá těmto datům: {title}, ale záhlaví se úplně neshoduje; podívejte se do něj, a pokud to jsou ona, zadejte mapování „{name}“.</translation>
+    </message>
+    <message>
         <source>The file {file} was changed, added or removed after the release was prepared; prepare it again.</source>
         <translation>Soubor {file} byl po přípravě vydání změněn, přidán nebo odebrán; připravte vydání znovu.</translation>
     </message>
@@ -1510,6 +1594,10 @@
     <message>
         <source>The id of the incident is missing or cannot be read.</source>
         <translation>Identifikátor skutku chybí nebo jej nelze přečíst.</translation>
+    </message>
+    <message>
+        <source>The id of the report is missing or cannot be read.</source>
+        <translation>Identifikátor podnětu chybí nebo jej nelze přečíst.</translation>
     </message>
     <message>
         <source>The import lost count: {read} read, but {imported} imported, {rejected} rejected and {duplicates} duplicates. Nothing was written; please report this file format.</source>
@@ -1760,6 +1848,10 @@
         <translation>Kód území „{code}“ smí obsahovat jen písmena a číslice: stane se součástí názvů souborů.</translation>
     </message>
     <message>
+        <source>The time of day is not a known one.</source>
+        <translation>Denní doba není žádná ze známých.</translation>
+    </message>
+    <message>
         <source>The true count is at least</source>
         <translation>Skutečný počet je nejméně</translation>
     </message>
@@ -1774,6 +1866,10 @@
     <message>
         <source>There is no disclosure profile “{name}”; give a file or one of: {names}.</source>
         <translation>Profil zveřejnění „{name}“ neexistuje; zadejte soubor nebo jeden z těchto: {names}.</translation>
+    </message>
+    <message>
+        <source>There is no mapping “{name}”; give a file or one of: {names}.</source>
+        <translation>Mapování „{name}“ neexistuje; zadejte soubor nebo jeden z názvů: {names}.</translation>
     </message>
     <message>
         <source>There is no time zone “{name}”; write a name such as Europe/Prague.</source>
@@ -1852,6 +1948,10 @@
         <translation>Ověřit…</translation>
     </message>
     <message>
+        <source>What each district covers</source>
+        <translation>Co každý okrsek zahrnuje</translation>
+    </message>
+    <message>
         <source>What is not published</source>
         <translation>Co se nezveřejňuje</translation>
     </message>
@@ -1882,6 +1982,10 @@
     <message>
         <source>What would pass</source>
         <translation>Co by prošlo</translation>
+    </message>
+    <message>
+        <source>Where the files come from</source>
+        <translation>Odkud pocházejí soubory</translation>
     </message>
     <message>
         <source>Where the source says that a place is unknown or wrong, the record has no point.</source>
@@ -1936,12 +2040,16 @@
         <translation>Zapište balíček a zaznamenejte jej do knihy; ověřit jej lze kdykoli.</translation>
     </message>
     <message>
-        <source>YAML file that says which column is the unit, the year, the value.</source>
-        <translation>Soubor YAML, který říká, který sloupec je jednotka, rok a hodnota.</translation>
+        <source>YAML file that says which column is the unit, the year, the value; or a shipped one's name.</source>
+        <translation>Soubor YAML, který říká, který sloupec je jednotka, rok a hodnota; nebo název dodávaného mapování.</translation>
     </message>
     <message>
-        <source>YAML file that says which column is which field, and which value is which offence.</source>
-        <translation>Soubor YAML, který říká, který sloupec je které pole a která hodnota je který delikt.</translation>
+        <source>YAML file that says which column is which field, and which value is which concern.</source>
+        <translation>Soubor YAML, který říká, který sloupec je které pole a která hodnota je který problém.</translation>
+    </message>
+    <message>
+        <source>YAML file that says which column is which field, and which value is which offence; or the name of a shipped one.</source>
+        <translation>Soubor YAML, který říká, který sloupec je které pole a která hodnota je který delikt; nebo název dodávaného mapování.</translation>
     </message>
     <message>
         <source>Year, quarter or month</source>
@@ -1970,6 +2078,10 @@
     <message>
         <source>a RAR archive</source>
         <translation>archiv RAR</translation>
+    </message>
+    <message>
+        <source>a code or a name is missing or stands twice</source>
+        <translation>kód nebo název chybí, nebo je uveden dvakrát</translation>
     </message>
     <message>
         <source>a gzip archive</source>
@@ -2036,6 +2148,10 @@
         <translation>kotevní body (zatím ne)</translation>
     </message>
     <message>
+        <source>and {count} more</source>
+        <translation>a další ({count})</translation>
+    </message>
+    <message>
         <source>another offence</source>
         <translation>jiný delikt</translation>
     </message>
@@ -2066,6 +2182,10 @@
     <message>
         <source>by year</source>
         <translation>po letech</translation>
+    </message>
+    <message>
+        <source>cannot stand beside a column of the same name in “fields”</source>
+        <translation>nemůže stát vedle sloupce téhož názvu v oddílu „fields“</translation>
     </message>
     <message>
         <source>cannot stand beside “{key}”</source>
@@ -2102,6 +2222,10 @@
     <message>
         <source>different points</source>
         <translation>různé body</translation>
+    </message>
+    <message>
+        <source>district</source>
+        <translation>okrsek</translation>
     </message>
     <message>
         <source>district and grid; anchor and donut need anchor points, which cannot be made yet.</source>
@@ -2184,6 +2308,10 @@
         <translation>načtené skutky</translation>
     </message>
     <message>
+        <source>is a code that is not in the offence taxonomy</source>
+        <translation>je kód, který není v taxonomii deliktů</translation>
+    </message>
+    <message>
         <source>is mapped to a code that is not in the offence taxonomy</source>
         <translation>je namapováno na kód, který není v taxonomii deliktů</translation>
     </message>
@@ -2194,6 +2322,10 @@
     <message>
         <source>is smaller than any count could satisfy</source>
         <translation>je menší, než jakémukoli počtu může vyhovět</translation>
+    </message>
+    <message>
+        <source>is too short to be looked for in a text; write at least {number} characters</source>
+        <translation>je příliš krátké na hledání v textu; napište alespoň {number} znaky</translation>
     </message>
     <message>
         <source>it holds a link</source>
@@ -2250,6 +2382,10 @@
     <message>
         <source>municipal police, by the mapping</source>
         <translation>městská policie, podle mapování</translation>
+    </message>
+    <message>
+        <source>municipalities</source>
+        <translation>obce</translation>
     </message>
     <message>
         <source>must be 1</source>
@@ -2396,6 +2532,10 @@
         <translation>uvádí x a y, proto je potřeba klíč „crs“, například EPSG:5514</translation>
     </message>
     <message>
+        <source>names “{column}”, which looks like a contact or a name of a person; take it out</source>
+        <translation>uvádí „{column}“, což vypadá jako kontakt nebo jméno osoby; odeberte jej</translation>
+    </message>
+    <message>
         <source>needs a column for the indicator, or the key “indicator”, not both</source>
         <translation>potřebuje sloupec ukazatele, nebo klíč „indicator“, ne obojí</translation>
     </message>
@@ -2500,6 +2640,10 @@
         <translation>místo oznámení</translation>
     </message>
     <message>
+        <source>population of basic settlement units, 2011</source>
+        <translation>obyvatelé základních sídelních jednotek, 2011</translation>
+    </message>
+    <message>
         <source>prepared by</source>
         <translation>připravil/a</translation>
     </message>
@@ -2544,6 +2688,14 @@
         <translation>odmítnuto</translation>
     </message>
     <message>
+        <source>residents' reports, by the mapping</source>
+        <translation>podněty obyvatel podle mapování</translation>
+    </message>
+    <message>
+        <source>robberies in Memphis</source>
+        <translation>loupeže v Memphisu</translation>
+    </message>
+    <message>
         <source>rounded, or hidden</source>
         <translation>zaokrouhleno, nebo skryto</translation>
     </message>
@@ -2566,6 +2718,10 @@
     <message>
         <source>solved</source>
         <translation>objasněno</translation>
+    </message>
+    <message>
+        <source>speeding recorded by the municipal police of Brno</source>
+        <translation>překročení rychlosti zaznamenaná Městskou policií Brno</translation>
     </message>
     <message>
         <source>squares</source>
@@ -2772,6 +2928,10 @@
         <translation>{code} do ní nepatří</translation>
     </message>
     <message>
+        <source>{concern}: {count} reports</source>
+        <translation>{concern}: podněty: {count}</translation>
+    </message>
+    <message>
         <source>{count} addresses rejected: {reason}</source>
         <translation>Odmítnuté adresy: {count}. {reason}</translation>
     </message>
@@ -2800,6 +2960,10 @@
         <translation>Okrsky bez jediného záznamu: {count} z {all}; data je nepokrývají, a proto nejsou součástí vydání.</translation>
     </message>
     <message>
+        <source>{count} of {total} districts are not one whole municipality: their figures are not those of a town.</source>
+        <translation>Okrsky, které nejsou právě jednou celou obcí: {count} z {total}; jejich čísla nejsou čísly obce.</translation>
+    </message>
+    <message>
         <source>{count} of {total} names have lost characters (a question mark stands in a word); get the layer again in UTF-8.</source>
         <translation>Názvy se ztracenými znaky (uprostřed slova stojí otazník): {count} z {total}; opatřete si vrstvu znovu v UTF-8.</translation>
     </message>
@@ -2822,6 +2986,10 @@
     <message>
         <source>{count} records lie where no district meets the grid; repair the district layer.</source>
         <translation>Záznamů tam, kde se žádný okrsek nestýká se mřížkou: {count}; opravte vrstvu okrsků.</translation>
+    </message>
+    <message>
+        <source>{count} reports rejected: {reason}</source>
+        <translation>Odmítnuté podněty ({count}): {reason}</translation>
     </message>
     <message>
         <source>{file} could not be written whole; check free space and permissions. Nothing was changed.</source>
@@ -2956,6 +3124,10 @@
         <translation>{file}: znám je jen měsíc; každý čas je celý měsíc.</translation>
     </message>
     <message>
+        <source>{file}: recognised by its heading as {title}; read by the shipped mapping “{name}”.</source>
+        <translation>{file}: podle záhlaví jde o data: {title}; načteno dodávaným mapováním „{name}“.</translation>
+    </message>
+    <message>
         <source>{file}: the column “{column}” is not known; say in the mapping which rows count (where) or that it does not matter (ignore).</source>
         <translation>{file}: sloupec „{column}“ není známý; v mapování uveďte, které řádky se počítají (where), nebo že na něm nezáleží (ignore).</translation>
     </message>
@@ -2976,6 +3148,10 @@
         <translation>{file}: záhlaví se uprostřed opakuje (počet: {number}); přeskočeno.</translation>
     </message>
     <message>
+        <source>{file}: the kept column “{column}” seems to hold residents' own words; they may name people, so the layer stays in the office.</source>
+        <translation>{file}: ponechaný sloupec „{column}“ zřejmě obsahuje vlastní slova obyvatel; mohou jmenovat osoby, a proto vrstva zůstává v úřadě.</translation>
+    </message>
+    <message>
         <source>{file}: the layer says {found}, the mapping says {crs}; the mapping was followed.</source>
         <translation>{file}: vrstva uvádí {found}, mapování {crs}; platilo mapování.</translation>
     </message>
@@ -2990,6 +3166,10 @@
     <message>
         <source>{file}: {cause}, not as ČÚZK publishes them; get the file again from its source.</source>
         <translation>{file}: {cause}, jinak než je zveřejňuje ČÚZK; opatřete si soubor znovu ze zdroje.</translation>
+    </message>
+    <message>
+        <source>{file}: {count} of {total} reports stand on one single point, perhaps the default place of the form; a hotspot there may be an artefact.</source>
+        <translation>{file}: na jediném bodě leží {count} z {total} podnětů, možná je to výchozí místo formuláře; ohnisko na něm může být jen zdánlivé.</translation>
     </message>
     <message>
         <source>{file}: {count} rows or values do not count (breakdowns, other rows, no value).</source>
@@ -3008,6 +3188,10 @@
         <translation>{file}: skutků delších než rok: {number}; zkontrolujte jejich data.</translation>
     </message>
     <message>
+        <source>{file}: {number} records have no coordinates; they are kept without a place.</source>
+        <translation>{file}: záznamy bez souřadnic: {number}; zůstávají bez místa.</translation>
+    </message>
+    <message>
         <source>{file}: {number} reports of anti-social behaviour have no id; each got one of its own.</source>
         <translation>{file}: oznámení protispolečenského chování bez id: {number}; každé dostalo vlastní.</translation>
     </message>
@@ -3016,8 +3200,20 @@
         <translation>{file}: časů ve zdvojené hodině podzimu: {number}; platí obě čtení.</translation>
     </message>
     <message>
+        <source>{file}: {number} values of the column “{column}” hold an e-mail address, a telephone or a birth number; do not take that column into the layer.</source>
+        <translation>{file}: e-mail, telefon nebo rodné číslo obsahuje tolik hodnot sloupce „{column}“: {number}; tento sloupec do vrstvy neberte.</translation>
+    </message>
+    <message>
         <source>{indicator}, {year}: {count} units</source>
         <translation>{indicator}, {year}: jednotek {count}</translation>
+    </message>
+    <message>
+        <source>{name} ({share} of the area, the whole municipality)</source>
+        <translation>{name} ({share} plochy, celá obec)</translation>
+    </message>
+    <message>
+        <source>{name} ({share} of the area, {part} of the municipality)</source>
+        <translation>{name} ({share} plochy, {part} obce)</translation>
     </message>
     <message>
         <source>{name} already exists and is not empty; it is never overwritten.</source>
@@ -3032,12 +3228,12 @@
         <translation>{name} drží otevřené jiný program; zavřete jej tam a zkuste to znovu.</translation>
     </message>
     <message>
-        <source>{number} incidents differ between the files; the record of the later file was taken.</source>
-        <translation>Skutků, které se v souborech liší: {number}; platí záznam z pozdějšího souboru.</translation>
-    </message>
-    <message>
         <source>{number} incidents were rejected; see the table of rejects.</source>
         <translation>Odmítnutých skutků: {number}; viz tabulku odmítnutých.</translation>
+    </message>
+    <message>
+        <source>{number} records differ between the files; the one of the later file was taken.</source>
+        <translation>Záznamy, které se mezi soubory liší: {number}; platí záznam z pozdějšího souboru.</translation>
     </message>
     <message>
         <source>{period}: {value} incidents in all districts together (between {low} and {high}).</source>
@@ -3066,6 +3262,10 @@
     <message>
         <source>{refusal} See the report {file}.</source>
         <translation>{refusal} Viz zprávu {file}.</translation>
+    </message>
+    <message>
+        <source>{share} of the area in none</source>
+        <translation>{share} plochy v žádné obci</translation>
     </message>
     <message>
         <source>{share} of the incidents were rejected; look at the reasons before you use the rest.</source>

@@ -64,3 +64,25 @@ def test_invalid_boundaries_are_repaired_and_reported(run, file, count, invalid)
     assert all(feature.geometry().isGeosValid() for feature in result["OUTPUT"].getFeatures())
     area = sum(feature.geometry().area() for feature in result["OUTPUT"].getFeatures())
     assert area == pytest.approx(78_870e6, rel=0.001)
+
+
+def test_the_precincts_say_which_territories_they_cover(run, shared_data):
+    towns = str(shared_data / "boundaries" / "orp-simple-data.json")
+    fields = {"CODE_FIELD": "FIRST_OOP_", "NAME_FIELD": "OOP_NAZEV", "REPAIR_NAMES": True}
+    begin = time.perf_counter()
+    result = run(
+        "police_precincts_2013/OOP_2000.kml",
+        MUNICIPALITIES=towns,
+        MUNICIPALITY_NAME_FIELD="NAZEV",
+        **fields,
+    )
+    assert time.perf_counter() - begin < 10
+    notes = {
+        row["message"].split(" (")[0].removeprefix("District "): row["message"]
+        for row in result["FINDINGS"].getFeatures()
+        if row["finding"] == "covers"
+    }
+    assert len(notes) == result["DISTRICTS"] == 522
+    praha = [text for text in notes.values() if "Bartolomějská" in text]
+    assert len(praha) == 1 and "covers: Hlavní město Praha (100" in praha[0] and ";" not in praha[0]
+    assert sum(text.count(";") > 0 for text in notes.values()) > 100  # many lie in several

@@ -97,22 +97,54 @@ def test_uk_files_keep_their_counts(shared_data):
     assert result.imported > 0.95 * rows
 
 
-def test_municipal_records_by_a_mapping(shared_data, tmp_path):
+def test_municipal_records_by_the_shipped_mapping(shared_data):
     from local_safety.processing.sources.importing import import_files
+    from local_safety.processing.sources.report import import_report
 
     path = shared_data / "municipal_police" / "brno_rychlost.csv"
     with path.open(encoding="utf-8-sig") as stream:
-        values = Counter(row["typ_přestupku"] for row in csv.DictReader(stream))
-    mapping = tmp_path / "mapping.yaml"
-    mapping.write_text(
-        "version: 1\nfields: {incident_id: ObjectID, offence: typ_přestupku, "
-        "datetime_from: datum_a_čas_přestupku, x: X, y: Y}\ncrs: EPSG:4326\noffences:\n"
-        + "".join(f'  "{" ".join(value.split())}": speeding\n' for value in values if value.strip()),
-        encoding="utf-8",
-    )
-    result = import_files(
-        [path], "municipal_police", mapping, "EPSG:5514", None, lambda _value: None, lambda: False
-    )
-    assert result.read == sum(values.values()) == 5_419
-    assert result.imported + result.rejected + result.duplicates == 5_419
-    assert result.imported > 5_000
+        rows = list(csv.DictReader(stream))
+    camera = Counter((row["X"], row["Y"]) for row in rows).most_common(1)[0][1]
+
+    def run(format, mapping):
+        return import_files([path], format, mapping, "EPSG:5514", None, lambda _value: None, lambda: False)
+
+    result, same = run("municipal_police", "brno-speeding"), run("auto", None)
+    assert result.read == len(rows) == 5_419
+    assert (result.imported, result.rejected, result.duplicates) == (5_419, 0, 0)
+    assert set(result.records["offence"]) == {"speeding"}
+    assert same.records.drop(columns="source").equals(result.records.drop(columns="source"))
+    assert any("brno-speeding" in note for note in same.notes)
+    report = import_report(result, "en")
+    # A few cameras hold most of the records: the report must not let that pass as a map of speeding.
+    assert camera == 940
+    assert "one single point" in report or "The places are snapped" in report
+
+
+def test_robberies_of_memphis_are_recognised(shared_data):
+    from local_safety.processing.sources.importing import import_files
+
+    path = shared_data / "memphis" / "memphis_robberies.csv"
+    result = import_files([path], "auto", None, "EPSG:32616", None, lambda _value: None, lambda: False)
+    assert (result.read, result.imported) == (2_245, 2_245)
+    assert set(result.records["offence"]) == {"robbery"}
+    times = result.records["occurred_from"]
+    assert times.str.startswith("2019").all() and times.str[19:].isin(["-06:00", "-05:00"]).all()
+
+
+def test_population_by_precinct_is_read_by_the_shipped_mapping(shared_data):
+    from local_safety.processing.sources.indicator_mapping import load_indicator_mapping
+    from local_safety.processing.sources.indicators import read_indicators
+    from local_safety.processing.sources.shipped import INDICATOR_MAPPINGS, mapping_path
+
+    path = shared_data / "police_precincts_2013" / "ZSJ_OOP_MOP_2.csv"
+    with path.open(encoding="utf-8") as stream:
+        rows = [row for row in list(csv.reader(stream))[1:] if row[6] != "0"]
+    mapping = load_indicator_mapping(mapping_path("zsj-precincts-2011", INDICATOR_MAPPINGS))
+    result = read_indicators([path], mapping, "", lambda _value: None, lambda: False)
+    sums = result.table.groupby("indicator")["value"].sum().to_dict()
+    assert sums == {
+        "population_usual": sum(int(row[8]) for row in rows),
+        "population_permanent": sum(int(row[9]) for row in rows),
+    }
+    assert len(result.table) == 2 * len(rows)

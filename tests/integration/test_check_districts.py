@@ -127,3 +127,28 @@ def test_wrong_parameters(run, sample, parameters, words):
     given = {key: value.replace("TOWN", town) for key, value in parameters.items()}
     with pytest.raises(QgsProcessingException, match=words):
         run(**given)
+
+
+def test_the_findings_say_which_municipalities_each_district_covers(run, tmp_path):
+    districts = layer([("1", "North", 10, square(0, 0)), ("2", "South", 10, square(0, -100))])
+    towns = QgsVectorLayer("Polygon?crs=EPSG:5514&field=nazev:string", "towns", "memory")
+    features = []
+    for name, wkt in (("Jasanov", square(0, 0)), ("Lhota", square(0, -150))):
+        feature = QgsFeature(towns.fields())
+        feature.setAttributes([name])
+        feature.setGeometry(QgsGeometry.fromWkt(wkt))
+        features.append(feature)
+    towns.dataProvider().addFeatures(features)
+    report = tmp_path / "report.html"
+    given = {"MUNICIPALITIES": towns, "MUNICIPALITY_NAME_FIELD": "nazev"}
+    result = run(LAYER=districts, REPORT=str(report), **given)
+    found = rows(result["FINDINGS"])
+    assert [row[:3] for row in found] == [
+        ["not_a_municipality", "note", 1], ["covers", "note", 1], ["covers", "note", 1],
+    ]  # fmt: skip
+    assert "Jasanov" in found[1][3] and "whole municipality" in found[1][3]
+    assert "Lhota (50.0" in found[2][3] and "in none" in found[2][3]
+    assert "Lhota" in report.read_text(encoding="utf-8")
+    assert [row[3] for row in rows(result["OUTPUT"])] == ["", ""]
+    with pytest.raises(QgsProcessingException, match="Field with the name of the municipality"):
+        run(LAYER=districts, MUNICIPALITIES=towns)

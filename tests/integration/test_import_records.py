@@ -9,6 +9,7 @@ import zipfile
 
 import pytest
 from qgis.core import (
+    QgsApplication,
     QgsFeature,
     QgsGeometry,
     QgsProcessingContext,
@@ -150,3 +151,25 @@ def test_sample_town(run, sample):
     )
     assert result["IMPORTED"] == figures["municipal_police.csv"]["imported"]
     assert result["OUTPUT"].featureCount() == result["IMPORTED"]
+
+
+SPEEDING = (
+    "ObjectID,typ_přestupku,datum_a_čas_přestupku,X,Y\r\n"
+    "1,§ 125c odst. 1 písm. f) bod 3 zákona,2014-07-02 12:42:00.000,16.6,49.2\r\n"
+)
+
+
+def test_the_name_of_a_shipped_mapping_passes_as_a_file_does(run, tmp_path):
+    table = tmp_path / "export.csv"
+    table.write_text(SPEEDING, encoding="utf-8")
+    algorithm = QgsApplication.processingRegistry().algorithmById("localsafety:importrecords").create()
+    definition = algorithm.parameterDefinition("MAPPING")
+    assert definition.checkValueIsAcceptable("brno-speeding", QgsProcessingContext())
+    parameters = {"INPUT": [str(table)], "MAPPING": "brno-speeding", "OUTPUT": "memory:"}
+    assert algorithm.checkParameterValues(parameters, QgsProcessingContext())[0]
+    result = run(parameters)
+    assert [feature["offence"] for feature in result["OUTPUT"].getFeatures()] == ["speeding"]
+    with pytest.raises(QgsProcessingException, match="“brno”.*brno-speeding, memphis-robberies"):
+        run({**parameters, "MAPPING": "brno"})
+    with pytest.raises(QgsProcessingException, match="resembles.*“brno-speeding”"):
+        run({"INPUT": [str(table)], "OUTPUT": "memory:"})

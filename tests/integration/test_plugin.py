@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from qgis.core import QgsApplication, QgsProcessingContext, QgsProject, QgsSettings, QgsVectorLayer
-from qgis.PyQt.QtWidgets import QWidget
+from qgis.PyQt.QtWidgets import QApplication, QWidget
 
 POINTS = "Point?crs=EPSG:5514&field=incident_id:string&field=offence:string&field=occurred_from:string"
 
@@ -91,3 +91,32 @@ def test_the_options_page_keeps_what_was_typed(localsafety):
     page.apply()
     assert settings.load().publisher == "Město Jasanov"
     assert OptionsPage().ledger.filePath() == "/office/ledger"
+
+
+@pytest.mark.parametrize(
+    ("code", "title"), [("en", "Where the files come from"), ("cs", "Odkud pocházejí soubory")]
+)
+def test_the_page_on_the_files_opens_from_the_dock_and_from_the_menu(localsafety, qgis_iface, code, title):
+    from local_safety.plugin import LocalSafetyPlugin
+    from local_safety.rules.i18n import set_language
+    from local_safety.ui.help_page import HelpPage
+
+    opened = []
+    plugin = LocalSafetyPlugin(qgis_iface)
+    plugin.provider = QgsApplication.processingRegistry().providerById("localsafety")  # of the session
+    set_language(code)
+    try:
+        plugin.initGui()
+        plugin.dock._sources.linkActivated.emit("sources")
+        plugin.sources.trigger()
+        opened = [page for page in QApplication.topLevelWidgets() if isinstance(page, HelpPage)]
+        assert [page.windowTitle() for page in opened] == [title, title]
+        text = opened[0].browser.toPlainText()
+        assert "kriminalita.policie.gov.cz" in text and "CC BY 4.0" in text and "**" not in text
+    finally:
+        for page in opened:
+            page.close()
+        plugin.provider = None
+        plugin.unload()
+        set_language("en")
+    assert (plugin.dock, plugin.sources) == (None, None)

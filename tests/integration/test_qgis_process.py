@@ -96,6 +96,32 @@ def test_the_whole_chain(qgis_process, sample, tmp_path):
     assert run("verifyrelease", INPUT=release, LEDGER=ledger, LEDGER_HEAD=head)["PROBLEMS"] == 0
 
 
+def test_a_shipped_mapping_is_given_by_its_name(qgis_process, tmp_path):
+    table = tmp_path / "export.csv"
+    law = "§ 125c odst. 1 písm. f) bod 3 zákona"
+    rows = f"ObjectID,typ_přestupku,datum_a_čas_přestupku,X,Y\n1,{law},2014-07-02 12:42:00,16.6,49.2\n"
+    table.write_text(rows, encoding="utf-8")
+    code, outputs, text = qgis_process(
+        "importrecords", INPUT=table, MAPPING="brno-speeding", OUTPUT=tmp_path / "records.gpkg"
+    )
+    assert code == 0, text
+    assert (outputs["READ"], outputs["IMPORTED"]) == (1, 1)
+
+
+def test_reports_of_residents(qgis_process, tmp_path):
+    (tmp_path / "form.csv").write_text("id,kind,x,y\n1,noise,16.6,49.2\n2,?,16.6,49.2\n", encoding="utf-8")
+    mapping = "version: 1\nfields: {report_id: id, concern: kind, x: x, y: y}\ncrs: EPSG:4326\n"
+    (tmp_path / "form.yaml").write_text(mapping, encoding="utf-8")
+    code, outputs, text = qgis_process(
+        "importperception",
+        INPUT=tmp_path / "form.csv",
+        MAPPING=tmp_path / "form.yaml",
+        OUTPUT=tmp_path / "reports.gpkg",
+    )
+    assert code == 0, text
+    assert (outputs["READ"], outputs["IMPORTED"], outputs["REJECTED"]) == (2, 1, 1)
+
+
 def test_the_shipped_model(qgis_process, sample, tmp_path):
     code, outputs, text = qgis_process(
         "import_to_districts",

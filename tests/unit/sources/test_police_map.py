@@ -153,7 +153,7 @@ def test_over_files_equal_records_are_duplicates_and_the_later_one_wins(make):
     result = make.run(first, second)
     assert (result.read, result.imported, result.duplicates) == (5, 3, 2)
     assert dict(zip(result.records["incident_id"], result.records["status"]))["2"] == "solved"
-    assert any("1 incidents differ" in note for note in result.notes)
+    assert any("1 records differ" in note for note in result.notes)
 
 
 def test_area_rejects_what_is_outside_and_keeps_what_has_no_place(make):

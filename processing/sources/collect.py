@@ -134,7 +134,7 @@ def _bad_rows(bad: list[tuple[int, Reason, str]]) -> Rows:
 
 def _grouped(rows: Rows) -> Rows:
     """One row per id, at its first line; rows that disagree make a conflict."""
-    if pandas.Index(rows.ids).is_unique:
+    if len(set(rows.ids)) == len(rows):
         return rows
     group, ids = pandas.factorize(rows.ids)
     number = len(ids)

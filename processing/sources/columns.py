@@ -24,6 +24,9 @@ def plain_text(text: str) -> str:
 
 def plain_column(values: list[str]) -> list[str]:
     """:func:`plain_text` of every value; a column that is plain already is returned as it is."""
+    text = "".join(values)
+    if " " not in text and text.isprintable() and (text.isascii() or unicodedata.is_normalized("NFC", text)):
+        return values
     text = "\n".join(values)
     plain = (
         text.count("\n") == len(values) - 1

@@ -13,6 +13,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from ...rules.i18n import translator
 from ...rules.offences import taxonomy
+from .formats import date_text, number_text, percent_text
 from .records import ImportResult, reason_texts
 
 TEMPLATES = Path(__file__).resolve().parents[2] / "resources" / "web"
@@ -105,9 +106,9 @@ def import_report(result: ImportResult, language: str) -> str:
     tr = translator(language)
     places, times = places_of(result.records), times_of(result.records)
     environment = Environment(loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined)
-    environment.filters["number"] = lambda value: _number(value, language)
-    environment.filters["percent"] = lambda value: _percent(value, language)
-    environment.filters["date"] = lambda value: _date(value, language)
+    environment.filters["number"] = lambda value: number_text(value, language)
+    environment.filters["percent"] = lambda value: percent_text(value, language)
+    environment.filters["date"] = lambda value: date_text(value, language)
     texts = reason_texts(tr)
     reasons = _bars(result.rejects["reason"], lambda code: texts[code])
     tax = taxonomy()
@@ -161,7 +162,7 @@ def _warnings(
     result: ImportResult, places: Places, times: Times, tr: Callable[[str], str], language: str
 ) -> list[str]:
     def share(part: int, whole: int) -> str:
-        return _percent(part / whole, language)
+        return percent_text(part / whole, language)
 
     found = []
     if result.read and result.rejected > REJECTED_SHARE * result.read:
@@ -175,7 +176,7 @@ def _warnings(
             tr(
                 "The places are snapped: {located} records stand on only {distinct} points. The source moved "
                 "them to protect people, so a point is an area, not an address."
-            ).format(located=_number(places.located, language), distinct=_number(places.distinct, language))
+            ).format(located=number_text(places.located, language), distinct=number_text(places.distinct, language))
         )
     elif places.located > 20 and places.largest > ONE_PLACE_SHARE * places.located:
         found.append(
@@ -215,19 +216,3 @@ def _place_names(tr: Callable[[str], str]) -> dict[str, str]:
         "report": tr("place of the report"),
         "unknown": tr("unknown"),
     }
-
-
-def _number(value: float, language: str) -> str:
-    return f"{value:,}".replace(",", "\u00a0" if language == "cs" else ",").replace("-", "\u2212")
-
-
-def _percent(value: float, language: str) -> str:
-    text = f"{100 * value:.1f}"
-    return text.replace(".", ",") + "\u00a0%" if language == "cs" else text + "%"
-
-
-def _date(text: str, language: str) -> str:
-    if not text or language != "cs":
-        return text
-    year, month, day = text.split("-")
-    return f"{int(day)}.\u00a0{int(month)}.\u00a0{year}"

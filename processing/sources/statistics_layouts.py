@@ -1,0 +1,246 @@
+"""The three layouts of TSK workbooks, recognised by their headings, and the tables inside a sheet.
+
+Until 2009 (sheets ``vusc_*``) and from 2010 to 2015 (``a_I*``, precincts ``a060210``) the heading is
+*TSK, Název* below *Zjištěno* and *Objasněno*, and three lines above name region, district and
+precinct. From 2016 on the heading is *TSK, …, REGISTROVÁNO, OBJASNĚNO* and the title names the unit
+and the period. Headings repeat on every printed page. Neither the name of a file or sheet nor the
+year decides.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import Enum
+
+from ...rules.errors import InputError
+from ...rules.i18n import tr
+from .statistics_periods import Period, period_in
+from .statistics_units import Unit, UnitLines, folded, unit_of_sheet, unit_of_title
+from .tsk_codes import TskCode, tsk_code
+from .workbooks import Rows
+
+ROWS_OF_HEADING = 3
+"""A heading is the row with TSK, up to this many rows above it and one below."""
+
+
+class Layout(Enum):
+    """Layout of a table; the value goes into messages."""
+
+    TO_2009 = "–2009"
+    FROM_2010 = "2010–2015"
+    FROM_2016 = "2016–"
+
+
+class RowReason(str, Enum):
+    """Why a row stands among the rejects; the value is the code written there."""
+
+    INVALID_CODE = "invalid_code"
+    MISSING_COUNT = "missing_count"
+    INVALID_COUNT = "invalid_count"
+    CONFLICTING_ROWS = "conflicting_rows"
+
+
+@dataclass(frozen=True)
+class Heading:
+    """Columns (0-based) of a table; ``percent``: solved share, None where there is none."""
+
+    layout: Layout
+    tsk: int
+    registered: int
+    solved: int
+    percent: int | None
+
+
+@dataclass(frozen=True)
+class TableRow:
+    """One count; ``percent``: the workbook's own share of solved, 0..1, None = not given."""
+
+    line: int
+    code: TskCode
+    name: str
+    registered: int
+    solved: int
+    percent: float | None
+
+
+@dataclass
+class Table:
+    """One unit over one period, as it stands in a sheet."""
+
+    file: str
+    sheet: str
+    layout: Layout
+    unit: Unit
+    period: Period
+    rows: list[TableRow] = field(default_factory=list)
+
+
+@dataclass
+class SheetContent:
+    """What a sheet held; ``rejects``: (line, reason). ``tables`` is empty for another kind of sheet."""
+
+    tables: list[Table] = field(default_factory=list)
+    rejects: list[tuple[int, RowReason]] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+
+
+def heading_at(rows: Rows, at: int) -> Heading | None:
+    """The heading whose row with *TSK* is ``rows[at]``, or None."""
+    cells = [folded(cell) for cell in rows[at][1]]
+    tsk = next((column for column, cell in enumerate(cells) if cell in ("tsk", "kod tsk", "tsk kod")), None)
+    if tsk is None:
+        return None
+    above = [[folded(cell) for cell in row] for _line, row in rows[max(0, at - ROWS_OF_HEADING) : at]]
+    below = [[folded(cell) for cell in row] for _line, row in rows[at + 1 : at + 2]]
+
+    def first(words: tuple[str, ...], block: list[list[str]], after: int) -> int | None:
+        found = (
+            column
+            for row in block
+            for column, cell in enumerate(row)
+            if column > after and cell.startswith(words) and "celkem" not in cell and "dodatec" not in cell
+        )
+        return min(found, default=None)
+
+    registered = first(("registrovano",), [cells], tsk)
+    if registered is not None:
+        solved = first(("objasneno",), [cells], registered)
+        percent = first(("tj. v %", "tj.v %", "%"), [cells, *below], registered)
+        return Heading(Layout.FROM_2016, tsk, registered, solved, percent) if solved is not None else None
+    registered = first(("zjisteno",), [*above, cells], tsk)
+    group = first(("objasneno",), above, registered) if registered is not None else None
+    solved = first(("pocet",), [cells], registered) if group is not None else None
+    if solved is None or solved < group:
+        return None
+    percent = first(("%",), [cells], registered)
+    under_check = any("provero" in cell or "rovani" in cell for row in [*above, cells] for cell in row)
+    layout = Layout.FROM_2010 if percent is not None or under_check else Layout.TO_2009
+    return Heading(layout, tsk, registered, solved, percent)
+
+
+def read_sheet(file: str, sheet: str, rows: Rows, period_of_file: Period | None) -> SheetContent:
+    """Read the tables of one sheet.
+
+    Args:
+        period_of_file: the period by the name of the file, used where the sheet does not say one.
+
+    Raises:
+        InputError: neither says the period, or the titles of a sheet contradict each other.
+    """
+    content = SheetContent()
+    headings = {at: heading for at in range(len(rows)) if (heading := heading_at(rows, at)) is not None}
+    if not headings:
+        return content
+    reader = _SheetReader(file, sheet, content, period_of_file)
+    heading = None
+    for at, (line, cells) in enumerate(rows):
+        if at in headings:
+            heading = headings[at]
+        elif not reader.take_title(line, cells) and heading is not None:
+            reader.take_row(line, cells, heading)
+    content.tables = [table for table in reader.tables.values() if table.rows]
+    return content
+
+
+class _SheetReader:
+    """Titles and rows of a sheet, from the top to the bottom."""
+
+    def __init__(self, file: str, sheet: str, content: SheetContent, period_of_file: Period | None) -> None:
+        self._file, self._sheet, self._content = file, sheet, content
+        self._lines = UnitLines(sheet)
+        self._titled: Unit | None = None
+        self._period: Period | None = None
+        self._period_of_file = period_of_file
+        self.tables: dict[tuple[Unit, Period], Table] = {}
+
+    def take_title(self, line: int, cells: list[str]) -> bool:
+        """Whether the row was a title: it names a unit or a period and holds no counts."""
+        if self._lines.take(cells):
+            return True
+        text = " ".join(cell for cell in cells if cell.strip())
+        plain = folded(text)
+        if not any(word in plain for word in ("obdobi", "vykaz", "kriminalit", "clanku")):
+            return False
+        unit, period = unit_of_title(text), period_in(text)
+        if period is not None:
+            if period != self._period and unit is None and self._period is not None:
+                raise InputError(
+                    tr(
+                        "{file}, sheet {sheet}, row {line}: the titles name two different periods; split "
+                        "the sheet."
+                    ).format(file=self._file, sheet=self._sheet, line=line)
+                )
+            self._period = period
+        self._titled = unit or self._titled
+        return unit is not None or period is not None
+
+    def take_row(self, line: int, cells: list[str], heading: Heading) -> None:
+        """A row below a heading: a count, a row to reject, or text that means nothing."""
+
+        def cell(column: int | None) -> str:
+            return cells[column].strip() if column is not None and column < len(cells) else ""
+
+        name = " ".join(cell(heading.tsk + 1).split())
+        code = tsk_code(cell(heading.tsk), name)
+        counts = [cell(heading.registered), cell(heading.solved)]
+        numbers = [whole_number(text) for text in counts]
+        if code is None and all(number is None for number in numbers):
+            return  # a section, a footnote, a part of a repeated heading
+        reason = None
+        if code is None:
+            reason = RowReason.INVALID_CODE
+        elif not all(counts):
+            reason = RowReason.MISSING_COUNT
+        elif None in numbers:
+            reason = RowReason.INVALID_COUNT
+        if reason is not None:
+            self._content.rejects.append((line, reason))
+            return
+        share = _share(cell(heading.percent), heading.layout)
+        self._table(heading).rows.append(TableRow(line, code, name, *numbers, share))
+
+    def _table(self, heading: Heading) -> Table:
+        unit = self._lines.unit() or self._titled
+        if unit is None:
+            unit = unit_of_sheet(self._sheet)
+            self._note(tr("{file}, sheet {sheet}: the unit is not named above the table; the name of the "
+                          "sheet was used."))  # fmt: skip
+        period = self._period or self._period_of_file
+        if period is None:
+            raise InputError(
+                tr(
+                    "{file}, sheet {sheet}: the title does not say the period, and neither does the name of "
+                    "the file; name the file by year and month, such as 2013-11.xls for January to November."
+                ).format(file=self._file, sheet=self._sheet)
+            )
+        if self._period is None:
+            self._note(tr("{file}, sheet {sheet}: the title does not say the period; it was taken from the "
+                          "name of the file."))  # fmt: skip
+        return self.tables.setdefault(
+            (unit, period), Table(self._file, self._sheet, heading.layout, unit, period)
+        )
+
+    def _note(self, text: str) -> None:
+        sentence = text.format(file=self._file, sheet=self._sheet)
+        if sentence not in self._content.notes:
+            self._content.notes.append(sentence)
+
+
+def whole_number(text: str) -> int | None:
+    """A count such as ``1 234``, ``12.0`` or ``-3``; None where it is not a whole number."""
+    plain = "".join(text.split())
+    try:
+        value = float(plain)
+    except ValueError:
+        return None
+    whole = abs(value) < 1e12 and value == int(value) and "_" not in plain
+    return int(value) if whole else None
+
+
+def _share(text: str, layout: Layout) -> float | None:
+    """From 2016 on the share is a fraction, before it is in percent."""
+    try:
+        value = float(text)
+    except ValueError:
+        return None
+    return value if layout is Layout.FROM_2016 else value / 100

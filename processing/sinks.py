@@ -32,13 +32,14 @@ _TYPES = {
     "text": QVariant.Type.String,
     "integer": QVariant.Type.LongLong,
     "real": QVariant.Type.Double,
+    "boolean": QVariant.Type.Bool,
 }
 
 
 @dataclass(frozen=True)
 class OutputTable:
-    """Rows to write: ``fields`` are (name, ``text`` | ``integer`` | ``real``); ``rows`` yields
-    tuples in that order; ``wkb`` yields bytes or None per row (None as a whole: no geometry)."""
+    """Rows to write: ``fields`` are (name, ``text`` | ``integer`` | ``real`` | ``boolean``); ``rows``
+    yields tuples in that order; ``wkb`` yields bytes or None per row (None as a whole: no geometry)."""
 
     fields: list[tuple[str, str]]
     rows: Iterable[tuple]

@@ -1,6 +1,23 @@
-"""Numbers, shares and days as a reader of a report expects them in her language."""
+"""Reports as pages: numbers, shares and days as a reader expects them in her language, no script."""
 
 from __future__ import annotations
+
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from ...rules.i18n import translator
+
+TEMPLATES = Path(__file__).resolve().parents[2] / "resources" / "web"
+
+
+def page(template: str, language: str, **values) -> str:
+    """HTML of a template of ``resources/web``; every value is escaped."""
+    environment = Environment(loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined)
+    environment.filters["number"] = lambda value: number_text(value, language)
+    environment.filters["percent"] = lambda value: percent_text(value, language)
+    environment.filters["date"] = lambda value: date_text(value, language)
+    return environment.get_template(template).render(_=translator(language), language=language, **values)
 
 
 def number_text(value: float, language: str) -> str:

@@ -4,19 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Callable
 
 import numpy
 import pandas
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from ...rules.i18n import translator
 from ...rules.offences import taxonomy
-from .formats import date_text, number_text, percent_text
+from .formats import number_text, page, percent_text
 from .records import ImportResult, reason_texts
 
-TEMPLATES = Path(__file__).resolve().parents[2] / "resources" / "web"
 SNAPPED_SHARE = 0.2
 """Fewer distinct places than this share of the located records: places are snapped (by convention)."""
 MIDNIGHT_SHARE = 0.25
@@ -105,16 +102,12 @@ def import_report(result: ImportResult, language: str) -> str:
     """
     tr = translator(language)
     places, times = places_of(result.records), times_of(result.records)
-    environment = Environment(loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined)
-    environment.filters["number"] = lambda value: number_text(value, language)
-    environment.filters["percent"] = lambda value: percent_text(value, language)
-    environment.filters["date"] = lambda value: date_text(value, language)
     texts = reason_texts(tr)
     reasons = _bars(result.rejects["reason"], lambda code: texts[code])
     tax = taxonomy()
-    return environment.get_template("import_report.html").render(
-        _=tr,
-        language=language,
+    return page(
+        "import_report.html",
+        language,
         result=result,
         reasons=reasons,
         places=places,
@@ -176,7 +169,9 @@ def _warnings(
             tr(
                 "The places are snapped: {located} records stand on only {distinct} points. The source moved "
                 "them to protect people, so a point is an area, not an address."
-            ).format(located=number_text(places.located, language), distinct=number_text(places.distinct, language))
+            ).format(
+                located=number_text(places.located, language), distinct=number_text(places.distinct, language)
+            )
         )
     elif places.located > 20 and places.largest > ONE_PLACE_SHARE * places.located:
         found.append(

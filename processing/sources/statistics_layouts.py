@@ -77,11 +77,13 @@ class Table:
 
 @dataclass
 class SheetContent:
-    """What a sheet held; ``rejects``: (line, reason). ``tables`` is empty for another kind of sheet."""
+    """What a sheet held; ``rejects``: (line, reason). ``tables`` is empty for another kind of sheet.
+    ``unit_by_sheet``, ``period_by_file``: the table itself did not say it, a name had to."""
 
     tables: list[Table] = field(default_factory=list)
     rejects: list[tuple[int, RowReason]] = field(default_factory=list)
-    notes: list[str] = field(default_factory=list)
+    unit_by_sheet: bool = False
+    period_by_file: bool = False
 
 
 def heading_at(rows: Rows, at: int) -> Heading | None:
@@ -136,8 +138,8 @@ def read_sheet(file: str, sheet: str, rows: Rows, period_of_file: Period | None)
     for at, (line, cells) in enumerate(rows):
         if at in headings:
             heading = headings[at]
-        elif not reader.take_title(line, cells) and heading is not None:
-            reader.take_row(line, cells, heading)
+        elif heading is None or not reader.take_row(line, cells, heading):
+            reader.take_title(line, cells)
     content.tables = [table for table in reader.tables.values() if table.rows]
     return content
 
@@ -153,14 +155,14 @@ class _SheetReader:
         self._period_of_file = period_of_file
         self.tables: dict[tuple[Unit, Period], Table] = {}
 
-    def take_title(self, line: int, cells: list[str]) -> bool:
-        """Whether the row was a title: it names a unit or a period and holds no counts."""
+    def take_title(self, line: int, cells: list[str]) -> None:
+        """A row without counts: it may name a unit or the period."""
         if self._lines.take(cells):
-            return True
+            return
         text = " ".join(cell for cell in cells if cell.strip())
         plain = folded(text)
         if not any(word in plain for word in ("obdobi", "vykaz", "kriminalit", "clanku")):
-            return False
+            return
         unit, period = unit_of_title(text), period_in(text)
         if period is not None:
             if period != self._period and unit is None and self._period is not None:
@@ -172,10 +174,9 @@ class _SheetReader:
                 )
             self._period = period
         self._titled = unit or self._titled
-        return unit is not None or period is not None
 
-    def take_row(self, line: int, cells: list[str], heading: Heading) -> None:
-        """A row below a heading: a count, a row to reject, or text that means nothing."""
+    def take_row(self, line: int, cells: list[str], heading: Heading) -> bool:
+        """A row below a heading: a count or a row to reject; False where it holds neither."""
 
         def cell(column: int | None) -> str:
             return cells[column].strip() if column is not None and column < len(cells) else ""
@@ -185,7 +186,7 @@ class _SheetReader:
         counts = [cell(heading.registered), cell(heading.solved)]
         numbers = [whole_number(text) for text in counts]
         if code is None and all(number is None for number in numbers):
-            return  # a section, a footnote, a part of a repeated heading
+            return False  # a section, a footnote, a title, a part of a repeated heading
         reason = None
         if code is None:
             reason = RowReason.INVALID_CODE
@@ -195,16 +196,16 @@ class _SheetReader:
             reason = RowReason.INVALID_COUNT
         if reason is not None:
             self._content.rejects.append((line, reason))
-            return
-        share = _share(cell(heading.percent), heading.layout)
-        self._table(heading).rows.append(TableRow(line, code, name, *numbers, share))
+        else:
+            share = _share(cell(heading.percent), heading.layout)
+            self._table(heading).rows.append(TableRow(line, code, name, *numbers, share))
+        return True
 
     def _table(self, heading: Heading) -> Table:
         unit = self._lines.unit() or self._titled
         if unit is None:
             unit = unit_of_sheet(self._sheet)
-            self._note(tr("{file}, sheet {sheet}: the unit is not named above the table; the name of the "
-                          "sheet was used."))  # fmt: skip
+            self._content.unit_by_sheet = True
         period = self._period or self._period_of_file
         if period is None:
             raise InputError(
@@ -213,17 +214,10 @@ class _SheetReader:
                     "the file; name the file by year and month, such as 2013-11.xls for January to November."
                 ).format(file=self._file, sheet=self._sheet)
             )
-        if self._period is None:
-            self._note(tr("{file}, sheet {sheet}: the title does not say the period; it was taken from the "
-                          "name of the file."))  # fmt: skip
+        self._content.period_by_file |= self._period is None
         return self.tables.setdefault(
             (unit, period), Table(self._file, self._sheet, heading.layout, unit, period)
         )
-
-    def _note(self, text: str) -> None:
-        sentence = text.format(file=self._file, sheet=self._sheet)
-        if sentence not in self._content.notes:
-            self._content.notes.append(sentence)
 
 
 def whole_number(text: str) -> int | None:

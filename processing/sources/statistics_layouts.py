@@ -24,11 +24,11 @@ ROWS_OF_HEADING = 3
 
 
 class Layout(Enum):
-    """Layout of a table; the value goes into messages."""
+    """Layout of a table."""
 
-    TO_2009 = "–2009"
-    FROM_2010 = "2010–2015"
-    FROM_2016 = "2016–"
+    TO_2009 = "to_2009"
+    FROM_2010 = "from_2010"
+    FROM_2016 = "from_2016"
 
 
 class RowReason(str, Enum):

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Callable
 
 import pandas
 
 from ...rules.i18n import translator
 from .formats import page
 from .statistics import row_reason_texts
+from .statistics_layouts import Layout
 from .statistics_result import StatisticsResult
+from .statistics_units import COUNTRY
 
 MOST_UNITS = 300
 MOST_ROWS = 60
@@ -47,7 +50,16 @@ def unit_totals(result: StatisticsResult) -> list[UnitTotal]:
                 int(rows["registered"].sum()), int(rows["solved"].sum()),
             )
         )  # fmt: skip
-    return totals
+    return sorted(totals, key=lambda item: (item.code != COUNTRY, item.code, item.period_from))
+
+
+def layout_texts(tr: Callable[[str], str]) -> dict[str, str]:
+    """Names of the layouts in the language of ``tr``."""
+    return {
+        Layout.TO_2009.value: tr("until 2009"),
+        Layout.FROM_2010.value: tr("2010 to 2015"),
+        Layout.FROM_2016.value: tr("from 2016"),
+    }
 
 
 def statistics_report(result: StatisticsResult, language: str) -> str:
@@ -69,6 +81,7 @@ def statistics_report(result: StatisticsResult, language: str) -> str:
         "statistics_report.html",
         language,
         result=result,
+        layouts=layout_texts(tr),
         totals=totals[:MOST_UNITS],
         more_totals=len(totals) - MOST_UNITS,
         reasons=[

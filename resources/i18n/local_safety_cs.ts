@@ -16,6 +16,10 @@
         <translation>1. října 2020: krádež je trestným činem od škody 10 000 Kč místo 5 000 Kč (vloupáním nebo na osobě při jakékoli škodě)</translation>
     </message>
     <message>
+        <source>2010 to 2015</source>
+        <translation>2010 až 2015</translation>
+    </message>
+    <message>
         <source>A cell of {size:g} m is finer than the profile allows ({least:g} m).</source>
         <translation>Buňka {size:g} m je jemnější, než profil dovoluje ({least:g} m).</translation>
     </message>
@@ -2320,6 +2324,10 @@
         <translation>brání počítání</translation>
     </message>
     <message>
+        <source>from 2016</source>
+        <translation>od roku 2016</translation>
+    </message>
+    <message>
         <source>from {start} to {end}</source>
         <translation>od {start} do {end}</translation>
     </message>
@@ -2404,8 +2412,8 @@
         <translation>kind nebo severity není platné</translation>
     </message>
     <message>
-        <source>layout of the years</source>
-        <translation>uspořádání z let</translation>
+        <source>layout</source>
+        <translation>uspořádání</translation>
     </message>
     <message>
         <source>located</source>
@@ -2670,10 +2678,6 @@
     <message>
         <source>period</source>
         <translation>období</translation>
-    </message>
-    <message>
-        <source>period in the workbook</source>
-        <translation>období v sešitu</translation>
     </message>
     <message>
         <source>periods</source>
@@ -2954,6 +2958,10 @@
     <message>
         <source>unsolved</source>
         <translation>neobjasněno</translation>
+    </message>
+    <message>
+        <source>until 2009</source>
+        <translation>do roku 2009</translation>
     </message>
     <message>
         <source>warning</source>

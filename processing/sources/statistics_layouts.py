@@ -104,9 +104,9 @@ def heading_at(rows: Rows, at: int) -> Heading | None:
         )
         return min(found, default=None)
 
-    registered = first(("registrovano",), [cells], tsk)
+    registered = first(("registrovano",), [*above, cells, *below], tsk)
     if registered is not None:
-        solved = first(("objasneno",), [cells], registered)
+        solved = first(("objasneno",), [*above, cells, *below], registered)
         percent = first(("tj. v %", "tj.v %", "%"), [cells, *below], registered)
         return Heading(Layout.FROM_2016, tsk, registered, solved, percent) if solved is not None else None
     registered = first(("zjisteno",), [*above, cells], tsk)

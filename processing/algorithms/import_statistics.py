@@ -81,7 +81,7 @@ class ImportStatistics(LocalSafetyAlgorithm):
         for note in result.notes:
             job.info(note)
         for message, count in result.rejects["message"].value_counts().items():
-            job.warn(tr("{count} rows rejected: {reason}").format(count=count, reason=message))
+            job.warn(tr("Rows rejected: {count}. {reason}").format(count=count, reason=message))
         job.progress(85)
         none = QgsCoordinateReferenceSystem()
         rejects = frame_table(result.rejects, REJECT_FIELDS)

@@ -120,7 +120,7 @@ def _read_workbook(
         )
     if wrong:
         notes.append(
-            tr("{file}: in {count} rows the share of solved offences does not fit the counts.").format(
+            tr("{file}: rows in which the share of solved offences does not fit the counts: {count}.").format(
                 file=path.name, count=wrong
             )
         )

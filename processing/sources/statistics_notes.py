@@ -25,25 +25,30 @@ def notes_on_sheets(path: Path, contents: dict[str, SheetContent]) -> list[str]:
     if others:
         more = " …" if len(others) > NAMED_SHEETS else ""
         notes.append(
-            tr("{file}: {count} sheets hold no such table and were left out: {sheets}.").format(
+            tr("{file}: sheets without such a table, left out: {count} ({sheets}).").format(
                 file=path.name, count=len(others), sheets=", ".join(others[:NAMED_SHEETS]) + more
             )
         )
     for count, text in (
         (
             sum(content.unit_by_sheet for content in contents.values()),
-            tr("{file}: in {count} sheets no line names the unit; the name of the sheet was used."),
+            tr("{file}: sheets in which no line names the unit: {count}; the name of the sheet was used."),
         ),
         (
             sum(content.period_by_file for content in contents.values()),
-            tr("{file}: in {count} sheets no title says the period; it was taken from the name of the file."),
+            tr(
+                "{file}: sheets in which no title says the period: {count}; it was taken from the name of the "
+                "file."
+            ),
         ),
         (
             sum(_contradicts(path.stem, table) for table in tables),
-            tr("{file}: in {count} tables the title says another period than the name of the file; the title "
-               "was used."),
+            tr(
+                "{file}: tables whose title says another period than the name of the file: {count}; the title "
+                "was used."
+            ),
         ),
-    ):  # fmt: skip
+    ):
         if count:
             notes.append(text.format(file=path.name, count=count))
     return notes
@@ -67,37 +72,37 @@ def notes_on(result: StatisticsResult, tables: Sequence[Table]) -> list[str]:
     for count, text in (
         (
             result.duplicates,
-            tr("{count} rows stand in the workbooks once more with the same numbers; they count once."),
+            tr("Rows that stand in the workbooks once more with the same numbers: {count}; they count once."),
         ),
         (
             int(table["negative"].sum()),
             tr(
-                "{count} rows are negative: the police corrected what they had counted before. They are kept "
+                "Negative rows: {count}. The police corrected what they had counted before; the rows are kept "
                 "and marked."
             ),
         ),
         (
             int((table["break"] != "").sum()),
-            tr("In {count} rows the series is broken; do not compare them with earlier ones."),
+            tr("Rows in which the series is broken: {count}; do not compare them with earlier ones."),
         ),
         (
             len(result.subtotals),
-            tr("{count} subtotals are not the sum of their parts; see the report."),
+            tr("Subtotals that are not the sum of their parts: {count}; see the report."),
         ),
         (
             len(result.country),
-            tr("{count} numbers of the country are not the sum of its regions; see the report."),
+            tr("Numbers of the country that are not the sum of its regions: {count}; see the report."),
         ),
         (
             int((~single).sum()),
-            tr("{count} rows are subtotals; they have no offence and must not be added to their parts."),
+            tr("Subtotals: {count} rows; they have no offence and must not be added to their parts."),
         ),
     ):
         if count:
             notes.append(text.format(count=count))
     if len(unmapped):
         notes.append(
-            tr("{count} rows ({codes} TSK codes) have no class in the taxonomy of offences.").format(
+            tr("Rows without a class in the taxonomy of offences: {count} (TSK codes: {codes}).").format(
                 count=len(unmapped), codes=unmapped["tsk"].nunique()
             )
         )
@@ -110,8 +115,8 @@ def _notes_on_months(table: pandas.DataFrame) -> list[str]:
     if longer.any():
         notes.append(
             tr(
-                "{count} rows cover more than one month, because the tables of the months between or before "
-                "were not given."
+                "Rows over more than one month: {count}; the tables of the months between or before were not "
+                "given."
             ).format(count=int(longer.sum()))
         )
     year = table["period_to"].str[:4]
@@ -120,6 +125,6 @@ def _notes_on_months(table: pandas.DataFrame) -> list[str]:
     ended = int((table["period_to"].eq(last_of_code) & last_of_code.ne(last)).sum())
     if ended:
         notes.append(
-            tr("{count} series end before the last table of their unit and year.").format(count=ended)
+            tr("Series that end before the last table of their unit and year: {count}.").format(count=ended)
         )
     return notes

@@ -652,10 +652,6 @@
         <translation>Importováno</translation>
     </message>
     <message>
-        <source>In {count} rows the series is broken; do not compare them with earlier ones.</source>
-        <translation>Řádky, v nichž je řada přerušena: {count}; nesrovnávejte je s dřívějšími.</translation>
-    </message>
-    <message>
         <source>Incidents in squares of {size} m, {period}</source>
         <translation>Skutky ve čtvercích po {size} m, {period}</translation>
     </message>
@@ -832,6 +828,10 @@
         <translation>Záporná čísla</translation>
     </message>
     <message>
+        <source>Negative rows: {count}. The police corrected what they had counted before; the rows are kept and marked.</source>
+        <translation>Záporné řádky: {count}. Policie opravila, co započítala dříve; řádky zůstávají a jsou označeny.</translation>
+    </message>
+    <message>
         <source>No additive rounding of this table was found in {seconds} s; choose a coarser time step or fewer districts.</source>
         <translation>Součtově shodné zaokrouhlení této tabulky se za {seconds} s nenašlo; zvolte hrubší časový krok nebo méně okrsků.</translation>
     </message>
@@ -942,6 +942,10 @@
     <message>
         <source>Number of incidents, {period}</source>
         <translation>Počet skutků, {period}</translation>
+    </message>
+    <message>
+        <source>Numbers of the country that are not the sum of its regions: {count}; see the report.</source>
+        <translation>Čísla republiky, která nejsou součtem krajů: {count}; viz zprávu.</translation>
     </message>
     <message>
         <source>Offence code, or Total</source>
@@ -1232,16 +1236,40 @@
         <translation>Řádek {row} pole „{field}“ není číslo.</translation>
     </message>
     <message>
+        <source>Rows in which the series is broken: {count}; do not compare them with earlier ones.</source>
+        <translation>Řádky, v nichž je řada přerušena: {count}; nesrovnávejte je s dřívějšími.</translation>
+    </message>
+    <message>
         <source>Rows of one incident disagree on place, time or state.</source>
         <translation>Řádky jednoho skutku se liší v místě, čase nebo stavu.</translation>
+    </message>
+    <message>
+        <source>Rows over more than one month: {count}; the tables of the months between or before were not given.</source>
+        <translation>Řádky za více než jeden měsíc: {count}; tabulky předchozích měsíců nebo měsíců mezi nimi nebyly zadány.</translation>
     </message>
     <message>
         <source>Rows read</source>
         <translation>Načtené řádky</translation>
     </message>
     <message>
+        <source>Rows rejected: {count}. {reason}</source>
+        <translation>Odmítnuto řádků: {count}. {reason}</translation>
+    </message>
+    <message>
+        <source>Rows that stand in the workbooks once more with the same numbers: {count}; they count once.</source>
+        <translation>Řádky, které jsou v sešitech vícekrát se stejnými čísly: {count}; počítají se jednou.</translation>
+    </message>
+    <message>
+        <source>Rows without a class in the taxonomy of offences: {count} (TSK codes: {codes}).</source>
+        <translation>Řádky bez druhu v číselníku deliktů: {count} (kódů TSK: {codes}).</translation>
+    </message>
+    <message>
         <source>Seconds of the attack</source>
         <translation>Doba útoku v sekundách</translation>
+    </message>
+    <message>
+        <source>Series that end before the last table of their unit and year: {count}.</source>
+        <translation>Řady, které končí před poslední tabulkou své jednotky a roku: {count}.</translation>
     </message>
     <message>
         <source>Shape of the cells</source>
@@ -1314,6 +1342,14 @@
     <message>
         <source>Subtotals and their parts</source>
         <translation>Mezisoučty a jejich části</translation>
+    </message>
+    <message>
+        <source>Subtotals that are not the sum of their parts: {count}; see the report.</source>
+        <translation>Mezisoučty, které nejsou součtem svých částí: {count}; viz zprávu.</translation>
+    </message>
+    <message>
+        <source>Subtotals: {count} rows; they have no offence and must not be added to their parts.</source>
+        <translation>Mezisoučty: {count} řádků; nemají druh deliktu a nesmějí se sčítat se svými částmi.</translation>
     </message>
     <message>
         <source>Swapped as a whole, so that the town's web link never changes.</source>
@@ -1970,6 +2006,10 @@
     <message>
         <source>Totals by unit and file, what does not add up, corrections and breaks of the series.</source>
         <translation>Součty podle jednotek a souborů, co nesouhlasí, opravy a zlomy v řadě.</translation>
+    </message>
+    <message>
+        <source>Totals of the workbooks that are not the sum of their parts: {count}. Both stay as the workbooks hold them.</source>
+        <translation>Součty v sešitech, které nejsou součtem svých částí: {count}. Obojí zůstává tak, jak je v sešitech.</translation>
     </message>
     <message>
         <source>Use with attribution to the publisher.</source>
@@ -3028,10 +3068,6 @@
         <translation>Mezery mezi okrsky: {count}, celkem {share} plochy (pásy užší než {width} m: {slivers}); bod v mezeře se počítá jako mimo okrsky.</translation>
     </message>
     <message>
-        <source>{count} numbers of the country are not the sum of its regions; see the report.</source>
-        <translation>Čísla republiky, která nejsou součtem krajů: {count}; viz zprávu.</translation>
-    </message>
-    <message>
         <source>{count} of {all} districts hold no record at all: the data do not cover them, so they are no part of the release.</source>
         <translation>Okrsky bez jediného záznamu: {count} z {all}; data je nepokrývají, a proto nejsou součástí vydání.</translation>
     </message>
@@ -3058,42 +3094,6 @@
     <message>
         <source>{count} records lie where no district meets the grid; repair the district layer.</source>
         <translation>Záznamů tam, kde se žádný okrsek nestýká se mřížkou: {count}; opravte vrstvu okrsků.</translation>
-    </message>
-    <message>
-        <source>{count} rows ({codes} TSK codes) have no class in the taxonomy of offences.</source>
-        <translation>Řádky bez druhu v číselníku deliktů: {count} (kódů TSK: {codes}).</translation>
-    </message>
-    <message>
-        <source>{count} rows are negative: the police corrected what they had counted before. They are kept and marked.</source>
-        <translation>Záporné řádky: {count}. Policie opravila, co započítala dříve; řádky zůstávají a jsou označeny.</translation>
-    </message>
-    <message>
-        <source>{count} rows are subtotals; they have no offence and must not be added to their parts.</source>
-        <translation>Mezisoučty: {count} řádků; nemají druh deliktu a nesmějí se sčítat se svými částmi.</translation>
-    </message>
-    <message>
-        <source>{count} rows cover more than one month, because the tables of the months between or before were not given.</source>
-        <translation>Řádky za více než jeden měsíc: {count}; tabulky předchozích měsíců nebo měsíců mezi nimi nebyly zadány.</translation>
-    </message>
-    <message>
-        <source>{count} rows rejected: {reason}</source>
-        <translation>Odmítnuto řádků: {count}. {reason}</translation>
-    </message>
-    <message>
-        <source>{count} rows stand in the workbooks once more with the same numbers; they count once.</source>
-        <translation>Řádky, které jsou v sešitech vícekrát se stejnými čísly: {count}; počítají se jednou.</translation>
-    </message>
-    <message>
-        <source>{count} series end before the last table of their unit and year.</source>
-        <translation>Řady, které končí před poslední tabulkou své jednotky a roku: {count}.</translation>
-    </message>
-    <message>
-        <source>{count} subtotals are not the sum of their parts; see the report.</source>
-        <translation>Mezisoučty, které nejsou součtem svých částí: {count}; viz zprávu.</translation>
-    </message>
-    <message>
-        <source>{count} totals of the workbooks are not the sum of their parts. Both stay as the workbooks hold them.</source>
-        <translation>Součty v sešitech, které nejsou součtem svých částí: {count}. Obojí zůstává tak, jak je v sešitech.</translation>
     </message>
     <message>
         <source>{file} ({sheet}) and {other} ({other_sheet}) hold different numbers of {unit} for {period}; leave the wrong one out.</source>
@@ -3252,28 +3252,32 @@
         <translation>{file}: v sešitu musí být záhlaví na prvním řádku; řádky nad ním smažte.</translation>
     </message>
     <message>
-        <source>{file}: in {count} rows the share of solved offences does not fit the counts.</source>
-        <translation>{file}: řádky, v nichž podíl objasněných neodpovídá počtům: {count}.</translation>
-    </message>
-    <message>
-        <source>{file}: in {count} sheets no line names the unit; the name of the sheet was used.</source>
-        <translation>{file}: listy, v nichž žádný řádek neuvádí jednotku: {count}; použil se název listu.</translation>
-    </message>
-    <message>
-        <source>{file}: in {count} sheets no title says the period; it was taken from the name of the file.</source>
-        <translation>{file}: listy, jejichž nadpis neuvádí období: {count}; období je z názvu souboru.</translation>
-    </message>
-    <message>
-        <source>{file}: in {count} tables the title says another period than the name of the file; the title was used.</source>
-        <translation>{file}: tabulky, jejichž nadpis uvádí jiné období než název souboru: {count}; platí nadpis.</translation>
-    </message>
-    <message>
         <source>{file}: it cannot be told whether a comma or a point is the decimal sign of the values; write “decimal” in a mapping.</source>
         <translation>{file}: nelze určit, zda je desetinným znakem hodnot čárka, nebo tečka; uveďte v mapování „decimal“.</translation>
     </message>
     <message>
         <source>{file}: only the month is known; each time is the whole month.</source>
         <translation>{file}: znám je jen měsíc; každý čas je celý měsíc.</translation>
+    </message>
+    <message>
+        <source>{file}: rows in which the share of solved offences does not fit the counts: {count}.</source>
+        <translation>{file}: řádky, v nichž podíl objasněných neodpovídá počtům: {count}.</translation>
+    </message>
+    <message>
+        <source>{file}: sheets in which no line names the unit: {count}; the name of the sheet was used.</source>
+        <translation>{file}: listy, v nichž žádný řádek neuvádí jednotku: {count}; použil se název listu.</translation>
+    </message>
+    <message>
+        <source>{file}: sheets in which no title says the period: {count}; it was taken from the name of the file.</source>
+        <translation>{file}: listy, jejichž nadpis neuvádí období: {count}; období je z názvu souboru.</translation>
+    </message>
+    <message>
+        <source>{file}: sheets without such a table, left out: {count} ({sheets}).</source>
+        <translation>{file}: vynechané listy bez takové tabulky: {count} ({sheets}).</translation>
+    </message>
+    <message>
+        <source>{file}: tables whose title says another period than the name of the file: {count}; the title was used.</source>
+        <translation>{file}: tabulky, jejichž nadpis uvádí jiné období než název souboru: {count}; platí nadpis.</translation>
     </message>
     <message>
         <source>{file}: the column “{column}” is not known; say in the mapping which rows count (where) or that it does not matter (ignore).</source>
@@ -3322,10 +3326,6 @@
     <message>
         <source>{file}: {count} rows or values do not count (breakdowns, other rows, no value).</source>
         <translation>{file}: řádky nebo hodnoty, které se nepočítají (členění, jiné řádky, bez hodnoty): {count}.</translation>
-    </message>
-    <message>
-        <source>{file}: {count} sheets hold no such table and were left out: {sheets}.</source>
-        <translation>{file}: vynechané listy bez takové tabulky: {count} ({sheets}).</translation>
     </message>
     <message>
         <source>{file}: {misfits} of {rows} rows do not have the {width} fields of the heading; the delimiter or the decimal sign is not what the mapping says.</source>

@@ -14,6 +14,7 @@ from enum import Enum
 
 from ...rules.errors import InputError
 from ...rules.i18n import tr
+from .columns import plain_text
 from .statistics_periods import Period, period_in
 from .statistics_units import Unit, UnitLines, folded, unit_of_sheet, unit_of_title
 from .tsk_codes import TskCode, tsk_code
@@ -181,7 +182,7 @@ class _SheetReader:
         def cell(column: int | None) -> str:
             return cells[column].strip() if column is not None and column < len(cells) else ""
 
-        name = " ".join(cell(heading.tsk + 1).split())
+        name = plain_text(cell(heading.tsk + 1))
         code = tsk_code(cell(heading.tsk), name)
         counts = [cell(heading.registered), cell(heading.solved)]
         numbers = [whole_number(text) for text in counts]

@@ -37,15 +37,15 @@ def notes_on_sheets(path: Path, contents: dict[str, SheetContent]) -> list[str]:
         (
             sum(content.period_by_file for content in contents.values()),
             tr(
-                "{file}: sheets in which no title says the period: {count}; it was taken from the name of the "
-                "file."
+                "{file}: sheets in which no title says the period: {count}; it was taken from the name of "
+                "the file."
             ),
         ),
         (
             sum(_contradicts(path.stem, table) for table in tables),
             tr(
-                "{file}: tables whose title says another period than the name of the file: {count}; the title "
-                "was used."
+                "{file}: tables whose title says another period than the name of the file: {count}; the "
+                "title was used."
             ),
         ),
     ):
@@ -77,8 +77,8 @@ def notes_on(result: StatisticsResult, tables: Sequence[Table]) -> list[str]:
         (
             int(table["negative"].sum()),
             tr(
-                "Negative rows: {count}. The police corrected what they had counted before; the rows are kept "
-                "and marked."
+                "Negative rows: {count}. The police corrected what they had counted before; the rows are "
+                "kept and marked."
             ),
         ),
         (

@@ -12,6 +12,8 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
+from .columns import plain_text
+
 COUNTRY = "CZ"
 REGIONS = {
     "prah": "00", "stredoces": "01", "jihoces": "02", "plzensk": "03", "usteck": "04", "kralovehrad": "05",
@@ -58,7 +60,7 @@ def unit_of_title(text: str) -> Unit | None:
     match = _TITLE.search(text)
     if match is None:
         return None
-    name = " ".join(match["name"].split())
+    name = plain_text(match["name"])
     plain = folded(name)
     whole = plain.startswith(("krp", "kraj")) or plain.endswith(" kraj") or "republik" in plain
     return Unit(match["code"] or (region_code(name) if whole else ""), name)
@@ -67,7 +69,7 @@ def unit_of_title(text: str) -> Unit | None:
 def unit_of_sheet(sheet: str) -> Unit:
     """The unit by the name of a sheet, where nothing else says it."""
     digits = sheet_code(sheet)
-    return Unit(region_code(sheet) or digits, " ".join(sheet.split()))
+    return Unit(region_code(sheet) or digits, plain_text(sheet))
 
 
 def sheet_code(sheet: str) -> str:
@@ -91,7 +93,7 @@ class UnitLines:
             if level is not None:
                 beside = at + (2 if folded(cell).endswith("-3") else 1)
                 self._names[level:] = ["", "", ""][level:]
-                self._names[level] = " ".join(cells[beside].split()) if beside < len(cells) else ""
+                self._names[level] = plain_text(cells[beside]) if beside < len(cells) else ""
                 self.seen = True
                 return True
         return False

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import re
 import zipfile
 from xml.etree import ElementTree
@@ -165,3 +166,24 @@ def test_real_workbooks_damaged_renamed_and_doubled(run, localsafety, tmp_path):
     assert result["IMPORTED"] == len(cumulative(run.folder, BRNO[0]))
     doubled, rows = run(BRNO[0], BRNO[0])
     assert doubled["DUPLICATES"] == doubled["IMPORTED"] == len(rows)
+
+
+def test_units_are_those_of_the_police(run, shared_data):
+    """Codes and names against the list of police units, where regions end in 00."""
+    with (shared_data / "police_precincts_2013" / "areaLookup.csv").open(encoding="utf-8") as stream:
+        names = {row[0]: row[1] for row in csv.reader(stream)}
+    for workbooks in (("2025.xlsx",), BRNO):
+        units = {(row["unit_code"], row["unit_name"]) for row in run(*workbooks)[1]}
+        for code, name in units - {("CZ", "ČESKÁ REPUBLIKA")}:
+            assert names[code.ljust(4, "0")].replace(" ", "") == name.replace(" ", "")
+
+
+def test_codes_of_the_classification_have_a_class_where_the_taxonomy_has_one(shared_data):
+    """Violent, sexual and property codes all have one; others may not."""
+    from local_safety.processing.sources.tsk_codes import offence_of
+
+    with (shared_data / "police_precincts_2013" / "tsk_cz_en_de.csv").open(encoding="utf-8") as stream:
+        codes = {row[0] for row in csv.reader(stream) if row and row[0].isdigit()}
+    assert len(codes) > 190
+    assert [code for code in codes if code < "600" and not offence_of(code)] == []
+    assert sum(bool(offence_of(code)) for code in codes) > 0.8 * len(codes)

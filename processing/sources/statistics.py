@@ -46,7 +46,7 @@ def read_statistics(
         CancelledError: the user cancelled.
     """
     watch = Watch(progress, is_cancelled)
-    known: dict[tuple, tuple[TableRow, Table]] = {}
+    known: dict[tuple[str, Period], tuple[Table, dict[str, TableRow]]] = {}
     tables: list[Table] = []
     files, rejects, notes, rows, subtotals = [], [], [], [], []
     for number, path in enumerate(paths):
@@ -145,9 +145,10 @@ def _without_repeats(table: Table, summary: FileSummary, rejects: list[tuple]) -
 
 def _not_known(table: Table, summary: FileSummary, known: dict) -> list[TableRow]:
     """Rows of a table that no earlier table of the same unit and period holds; remembers them."""
+    other, by_code = known.setdefault((table.unit.key, table.period), (table, {}))
     fresh = []
     for row in table.rows:
-        first, other = known.setdefault((table.unit.key, table.period, row.code.text), (row, table))
+        first = by_code.setdefault(row.code.text, row)
         if first is row:
             fresh.append(row)
         elif (first.registered, first.solved) == (row.registered, row.solved):

@@ -11,6 +11,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import Enum
+from sys import intern
+from typing import NamedTuple
 
 from ...rules.errors import InputError
 from ...rules.i18n import tr
@@ -22,6 +24,7 @@ from .workbooks import Rows
 
 ROWS_OF_HEADING = 3
 """A heading is the row with TSK, up to this many rows above it and one below."""
+_TSK = ("tsk", "kód tsk", "tsk kód")
 
 
 class Layout(Enum):
@@ -52,8 +55,7 @@ class Heading:
     percent: int | None
 
 
-@dataclass(frozen=True)
-class TableRow:
+class TableRow(NamedTuple):
     """One count; ``percent``: the workbook's own share of solved, 0..1, None = not given."""
 
     line: int
@@ -89,10 +91,10 @@ class SheetContent:
 
 def heading_at(rows: Rows, at: int) -> Heading | None:
     """The heading whose row with *TSK* is ``rows[at]``, or None."""
-    cells = [folded(cell) for cell in rows[at][1]]
-    tsk = next((column for column, cell in enumerate(cells) if cell in ("tsk", "kod tsk", "tsk kod")), None)
+    tsk = next((column for column, cell in enumerate(rows[at][1]) if cell.strip().casefold() in _TSK), None)
     if tsk is None:
         return None
+    cells = [folded(cell) for cell in rows[at][1]]
     above = [[folded(cell) for cell in row] for _line, row in rows[max(0, at - ROWS_OF_HEADING) : at]]
     below = [[folded(cell) for cell in row] for _line, row in rows[at + 1 : at + 2]]
 
@@ -182,7 +184,7 @@ class _SheetReader:
         def cell(column: int | None) -> str:
             return cells[column].strip() if column is not None and column < len(cells) else ""
 
-        name = plain_text(cell(heading.tsk + 1))
+        name = intern(plain_text(cell(heading.tsk + 1)))
         code = tsk_code(cell(heading.tsk), name)
         counts = [cell(heading.registered), cell(heading.solved)]
         numbers = [whole_number(text) for text in counts]

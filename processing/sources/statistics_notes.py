@@ -119,10 +119,12 @@ def _notes_on_months(table: pandas.DataFrame) -> list[str]:
                 "given."
             ).format(count=int(longer.sum()))
         )
-    year = table["period_to"].str[:4]
-    last = table.groupby(["unit_code", year])["period_to"].transform("max")
-    last_of_code = table.groupby(["unit_code", "tsk", year])["period_to"].transform("max")
-    ended = int((table["period_to"].eq(last_of_code) & last_of_code.ne(last)).sum())
+    ends = table.assign(year=table["period_to"].str[:4]).sort_values("period_to")
+    ends = ends[["unit_code", "tsk", "year", "period_to"]]
+    of_units = ends.drop_duplicates(["unit_code", "year"], keep="last")
+    of_codes = ends.drop_duplicates(["unit_code", "tsk", "year"], keep="last")
+    both = of_codes.merge(of_units, on=["unit_code", "year"])
+    ended = int((both["period_to_x"] != both["period_to_y"]).sum())
     if ended:
         notes.append(
             tr("Series that end before the last table of their unit and year: {count}.").format(count=ended)

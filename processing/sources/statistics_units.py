@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 
 from .columns import plain_text
 
@@ -40,12 +41,14 @@ class Unit:
         return self.code or self.name
 
 
+@lru_cache(maxsize=16_384)
 def folded(text: str) -> str:
     """Lower case, no accents, single blanks: how words of a workbook are compared."""
     plain = unicodedata.normalize("NFKD", text.casefold())
     return " ".join("".join(sign for sign in plain if not unicodedata.combining(sign)).split())
 
 
+@lru_cache(maxsize=4_096)
 def region_code(name: str) -> str:
     """The code of a region, or of the country, by any form of its name; else ""."""
     words = folded(name).split()
@@ -62,8 +65,10 @@ def unit_of_title(text: str) -> Unit | None:
         return None
     name = plain_text(match["name"])
     plain = folded(name)
+    code = re.sub("(?:00)+$", "", (match["code"] or "")[2:])
+    code = (match["code"] or "")[:2] + code  # 0600 is the region 06
     whole = plain.startswith(("krp", "kraj")) or plain.endswith(" kraj") or "republik" in plain
-    return Unit(match["code"] or (region_code(name) if whole else ""), name)
+    return Unit(code or (region_code(name) if whole else ""), name)
 
 
 def unit_of_sheet(sheet: str) -> Unit:

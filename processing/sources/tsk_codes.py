@@ -33,6 +33,7 @@ class TskCode:
         return any(first <= number <= last for first, last in self.parts)
 
 
+@lru_cache(maxsize=8192)
 def tsk_code(text: str, name: str) -> TskCode | None:
     """Read a cell: ``101``, ``101.0``, ``101-190``, or ``>>`` with the codes at the end of the name.
 

@@ -332,7 +332,10 @@ def test_units_by_name_and_by_sheet(books, tmp_path):
     assert [region_code(name) for name in ("Hl. m. Praha", "Kraj Vysočina", "ÚSTECKÝ", "ČR", "MŘ BRNO")] == [
         "00", "16", "04", "CZ", "",
     ]  # fmt: skip
-    assert unit_of_title("na org. článku OOP OLOMOUC 1, období 1.1.").code == ""
+    codes = ["OOP OLOMOUC 1", "KŘP X (0600)", "KŘP HL. M. PRAHY (0000)", "MŘ BRNO (060200)", "OŽP (060050)"]
+    assert [unit_of_title(f"na org. článku {text}, období 1.1.").code for text in codes] == [
+        "", "06", "00", "0602", "060050",
+    ]  # fmt: skip
     sheet = books.new_sheet(title="Kriminalita dle TSK, období 1.1. - 31.12.2025")
     result = read(books.write_xlsx(tmp_path / "a.xlsx", {"Zlínský": sheet}))
     assert {row[0] for row in rows(result, "unit_code")} == {"15"}

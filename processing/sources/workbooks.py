@@ -12,12 +12,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Callable
+from uuid import uuid4
 
 from osgeo import gdal
 
 from ...rules.errors import DependencyError, InputError
 from ...rules.i18n import tr
-from .archive import open_archive
+from .archive import DamagedArchiveError, open_archive
 from .sniff import Kind, head, kind_of
 
 Rows = list[tuple[int, list[str]]]
@@ -65,15 +66,10 @@ def open_xlsx(path: Path) -> Iterator[Workbook]:
     Raises:
         InputError: damaged, or refused as an archive.
     """
-    with open_archive(path) as archive:
-        for name in archive.names():
-            if name.endswith(".xml"):
-                with archive.stream(name) as stream:
-                    while stream.read(1 << 20):
-                        pass  # the driver would stop at damage without a word
+    _check_parts(path)
     source, memory = str(path), ""
     if path.suffix.lower() != ".xlsx":  # the driver goes by the name, too
-        source = memory = f"/vsimem/workbook-{id(archive)}.xlsx"
+        source = memory = f"/vsimem/workbook-{uuid4().hex}.xlsx"
         gdal.FileFromMemBuffer(memory, path.read_bytes())
     try:
         dataset = None
@@ -87,6 +83,18 @@ def open_xlsx(path: Path) -> Iterator[Workbook]:
         dataset = None
         if memory:
             gdal.Unlink(memory)
+
+
+def _check_parts(path: Path) -> None:
+    try:
+        with open_archive(path) as archive:
+            for name in archive.names():
+                if name.endswith(".xml"):
+                    with archive.stream(name) as stream:
+                        while stream.read(1 << 20):
+                            pass  # the driver would stop at damage without a word
+    except DamagedArchiveError:
+        raise _damaged(path) from None
 
 
 def _xlsx_rows(path: Path, dataset: gdal.Dataset, sheet: str) -> Rows:

@@ -405,7 +405,10 @@ def test_a_year_over_the_threshold_is_broken_for_thefts_only(books, tmp_path):
 
 def test_another_workbook_and_columns_that_were_misunderstood(books, tmp_path):
     path = books.write_xls(tmp_path / "wrong.xls", {"Obsah": [["Kód", "Název"], [101, "x"]], "Prázdný": []})
-    assert "no table of police statistics" in refused(path)
+    empty = books.write_xlsx(tmp_path / "empty.xlsx", {"List1": []})
+    heading_only = books.write_xls(tmp_path / "h.xls", {"Praha": books.new_sheet(counts={}, subtotals=())})
+    for wrong in (path, empty, heading_only, books.write_xls(tmp_path / "empty.xls", {"List1": []})):
+        assert "no table of police statistics" in refused(wrong)
     swapped = [
         ["TSK", "název", "REGISTROVÁNO", "OBJASNĚNO", ""], ["", "", "POČET", "POČET", "tj. v %"],
         *[[code, "x", 100, 50 + code % 7, 0.05] for code in range(101, 120)],

@@ -35,6 +35,7 @@ _TYPES = {
     "text": QVariant.Type.String,
     "integer": QVariant.Type.LongLong,
     "real": QVariant.Type.Double,
+    "boolean": QVariant.Type.Bool,
 }
 
 
@@ -42,9 +43,9 @@ _TYPES = {
 class OutputTable:
     """What is written.
 
-    ``fields``: (name, ``text`` | ``integer`` | ``real``); ``batches``: values of some rows at a time, column
-    by column in that order, None = no value; ``wkb``: bytes or None per row, or ``points``: x and y
-    (n,), NaN = nowhere; neither: no geometry. ``count``: number of rows.
+    ``fields``: (name, ``text`` | ``integer`` | ``real`` | ``boolean``); ``batches``: values of some rows
+    at a time, column by column in that order, None = no value; ``wkb``: bytes or None per row, or
+    ``points``: x and y (n,), NaN = nowhere; neither: no geometry. ``count``: number of rows.
     """
 
     fields: list[tuple[str, str]]

@@ -47,6 +47,16 @@ def shared_data() -> Path:
 
 
 @pytest.fixture(scope="session")
+def books():
+    """Makes invented workbooks of police statistics: ``tests/tools/statistics_books.py``."""
+    path = ROOT / "tests" / "tools" / "statistics_books.py"
+    spec = importlib.util.spec_from_file_location("statistics_books", path)
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+@pytest.fixture(scope="session")
 def localsafety(qgis_app, qgis_processing):
     """``processing`` with the provider registered."""
     import processing

@@ -33,6 +33,10 @@ _BROKEN_DATA = (zipfile.BadZipFile, zlib.error, EOFError)
 """What it raises while the data of a member are read; narrow, as other code runs in between."""
 
 
+class DamagedArchiveError(InputError):
+    """It cannot be unpacked."""
+
+
 class Archive:
     """An open, checked package; use :func:`open_archive`."""
 
@@ -118,5 +122,7 @@ def _refused(name: str, why: str) -> InputError:
     return InputError(tr("The archive {file} is refused: {reason}.").format(file=name, reason=why))
 
 
-def _damaged(name: str) -> InputError:
-    return InputError(tr("The archive {file} is damaged; get it again from its source.").format(file=name))
+def _damaged(name: str) -> DamagedArchiveError:
+    return DamagedArchiveError(
+        tr("The archive {file} is damaged; get it again from its source.").format(file=name)
+    )

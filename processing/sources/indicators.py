@@ -13,14 +13,13 @@ from pathlib import Path
 from typing import Callable
 
 import pandas
-from osgeo import gdal
 
 from ...rules.errors import CancelledError, InputError
 from ...rules.i18n import tr
-from .archive import open_archive
 from .indicator_mapping import IndicatorMapping, recognised
 from .mapping import plain_text
 from .sniff import Kind, kind_of
+from .workbooks import Rows, open_xlsx
 
 INDICATOR_FIELDS = [
     ("unit_code", "text"), ("year", "integer"), ("indicator", "text"), ("value", "real"), ("source", "text"),
@@ -262,44 +261,14 @@ def _text(path: Path, mapping: IndicatorMapping | None) -> list[tuple[int, list[
     return rows
 
 
-def _workbook(path: Path, mapping: IndicatorMapping | None) -> list[tuple[int, list[str]]]:
-    with open_archive(path):
-        pass  # limits of size and ratio; the driver unpacks it itself
+def _workbook(path: Path, mapping: IndicatorMapping | None) -> Rows:
     sheet = mapping.sheet if mapping is not None else ""
-    with _every_row_as_text():
-        dataset = None
-        with contextlib.suppress(RuntimeError):
-            dataset = gdal.OpenEx(str(path), gdal.OF_VECTOR | gdal.OF_READONLY, allowed_drivers=["XLSX"])
-        if dataset is None:
-            raise InputError(tr("The file {file} is damaged or not a table.").format(file=path.name))
-        names = [dataset.GetLayer(at).GetName() for at in range(dataset.GetLayerCount())]
+    with open_xlsx(path) as workbook:
+        names = workbook.sheets
         if (sheet and sheet not in names) or (not sheet and len(names) != 1):
             raise InputError(
                 tr("{file} has the sheets {sheets}; name one of them in the mapping (sheet).").format(
                     file=path.name, sheets=", ".join(names)[:500]
                 )
             )
-        layer = dataset.GetLayerByName(sheet or names[0])
-        width = layer.GetLayerDefn().GetFieldCount()
-        # The driver numbers rows as the workbook does: empty ones have a number, too.
-        return [
-            (feature.GetFID(), [feature.GetFieldAsString(at) or "" for at in range(width)])
-            for feature in layer
-        ]
-
-
-@contextlib.contextmanager
-def _every_row_as_text() -> Iterator[None]:
-    """Statistical tables have titles above the heading; the driver must not guess which row it is.
-    GDAL before 3.8 knows this as a configuration option only."""
-    options = {"OGR_XLSX_HEADERS": "DISABLE", "OGR_XLSX_FIELD_TYPES": "STRING"}
-    before = {name: gdal.GetThreadLocalConfigOption(name) for name in options}
-    gdal.PushErrorHandler("CPLQuietErrorHandler")
-    for name, value in options.items():
-        gdal.SetThreadLocalConfigOption(name, value)
-    try:
-        yield
-    finally:
-        for name, value in before.items():
-            gdal.SetThreadLocalConfigOption(name, value)
-        gdal.PopErrorHandler()
+        return workbook.rows(sheet or names[0])

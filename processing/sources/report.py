@@ -4,18 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Callable
 
 import numpy
 import pandas
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from ...rules.i18n import translator
 from ...rules.offences import taxonomy
+from .formats import number_text, page, percent_text
 from .records import ImportResult, reason_texts
 
-TEMPLATES = Path(__file__).resolve().parents[2] / "resources" / "web"
 SNAPPED_SHARE = 0.2
 """Fewer distinct places than this share of the located records: places are snapped (by convention)."""
 MIDNIGHT_SHARE = 0.25
@@ -104,16 +102,12 @@ def import_report(result: ImportResult, language: str) -> str:
     """
     tr = translator(language)
     places, times = places_of(result.records), times_of(result.records)
-    environment = Environment(loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined)
-    environment.filters["number"] = lambda value: _number(value, language)
-    environment.filters["percent"] = lambda value: _percent(value, language)
-    environment.filters["date"] = lambda value: _date(value, language)
     texts = reason_texts(tr)
     reasons = _bars(result.rejects["reason"], lambda code: texts[code])
     tax = taxonomy()
-    return environment.get_template("import_report.html").render(
-        _=tr,
-        language=language,
+    return page(
+        "import_report.html",
+        language,
         result=result,
         reasons=reasons,
         places=places,
@@ -161,7 +155,7 @@ def _warnings(
     result: ImportResult, places: Places, times: Times, tr: Callable[[str], str], language: str
 ) -> list[str]:
     def share(part: int, whole: int) -> str:
-        return _percent(part / whole, language)
+        return percent_text(part / whole, language)
 
     found = []
     if result.read and result.rejected > REJECTED_SHARE * result.read:
@@ -175,7 +169,9 @@ def _warnings(
             tr(
                 "The places are snapped: {located} records stand on only {distinct} points. The source moved "
                 "them to protect people, so a point is an area, not an address."
-            ).format(located=_number(places.located, language), distinct=_number(places.distinct, language))
+            ).format(
+                located=number_text(places.located, language), distinct=number_text(places.distinct, language)
+            )
         )
     elif places.located > 20 and places.largest > ONE_PLACE_SHARE * places.located:
         found.append(
@@ -215,19 +211,3 @@ def _place_names(tr: Callable[[str], str]) -> dict[str, str]:
         "report": tr("place of the report"),
         "unknown": tr("unknown"),
     }
-
-
-def _number(value: float, language: str) -> str:
-    return f"{value:,}".replace(",", "\u00a0" if language == "cs" else ",").replace("-", "\u2212")
-
-
-def _percent(value: float, language: str) -> str:
-    text = f"{100 * value:.1f}"
-    return text.replace(".", ",") + "\u00a0%" if language == "cs" else text + "%"
-
-
-def _date(text: str, language: str) -> str:
-    if not text or language != "cs":
-        return text
-    year, month, day = text.split("-")
-    return f"{int(day)}.\u00a0{int(month)}.\u00a0{year}"

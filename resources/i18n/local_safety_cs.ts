@@ -8,6 +8,18 @@
         <translation>0 hustotu nepočítá.</translation>
     </message>
     <message>
+        <source>1 January 2016: the police changed their method of counting</source>
+        <translation>1. ledna 2016: policie změnila metodiku započítávání</translation>
+    </message>
+    <message>
+        <source>1 October 2020: theft is a crime from a damage of 10,000 Kč instead of 5,000 Kč (by burglary or from a person whatever the damage)</source>
+        <translation>1. října 2020: krádež je trestným činem od škody 10 000 Kč místo 5 000 Kč (vloupáním nebo na osobě při jakékoli škodě)</translation>
+    </message>
+    <message>
+        <source>2010 to 2015</source>
+        <translation>2010 až 2015</translation>
+    </message>
+    <message>
         <source>A cell of {size:g} m is finer than the profile allows ({least:g} m).</source>
         <translation>Buňka {size:g} m je jemnější, než profil dovoluje ({least:g} m).</translation>
     </message>
@@ -18,6 +30,10 @@
     <message>
         <source>A layer of the project instead of a file.</source>
         <translation>Vrstva projektu místo souboru.</translation>
+    </message>
+    <message>
+        <source>A period ends in the future; look at the titles of the workbooks.</source>
+        <translation>Některé období končí v budoucnosti; zkontrolujte nadpisy sešitů.</translation>
     </message>
     <message>
         <source>A precinct is not a town: a figure of a district holds for all that it covers, and for nothing else.</source>
@@ -196,6 +212,10 @@
         <translation>Benjamini a Yekutieli (by)</translation>
     </message>
     <message>
+        <source>Breaks of the series</source>
+        <translation>Zlomy v řadě</translation>
+    </message>
+    <message>
         <source>By default that of the profile; never finer.</source>
         <translation>Výchozí je hodnota z profilu; jemnější být nemůže.</translation>
     </message>
@@ -270,6 +290,10 @@
     <message>
         <source>Choose at least one file of reports.</source>
         <translation>Vyberte alespoň jeden soubor podnětů.</translation>
+    </message>
+    <message>
+        <source>Choose at least one workbook of police statistics.</source>
+        <translation>Vyberte alespoň jeden sešit policejní statistiky.</translation>
     </message>
     <message>
         <source>Choose either a file with the districts or a layer of districts.</source>
@@ -468,6 +492,14 @@
         <translation>Jiných možných počtů u každé zveřejněné hodnoty: nejméně {width}.</translation>
     </message>
     <message>
+        <source>Every row that was read is in exactly one of the three other numbers.</source>
+        <translation>Každý načtený řádek je právě v jednom ze tří dalších čísel.</translation>
+    </message>
+    <message>
+        <source>Every subtotal is the sum of its parts.</source>
+        <translation>Každý mezisoučet je součtem svých částí.</translation>
+    </message>
+    <message>
         <source>Exact figures for the office: where, how much, compared with before.</source>
         <translation>Přesná čísla pro úřad: kde, kolik a jak ve srovnání s dřívějškem.</translation>
     </message>
@@ -652,6 +684,10 @@
         <translation>Importovat policejní záznamy…</translation>
     </message>
     <message>
+        <source>Import police statistics</source>
+        <translation>Importovat policejní statistiku</translation>
+    </message>
+    <message>
         <source>Import residents' reports</source>
         <translation>Importovat podněty obyvatel</translation>
     </message>
@@ -698,6 +734,10 @@
     <message>
         <source>Internal: made from confidential records. Do not publish.</source>
         <translation>Interní: vytvořeno z důvěrných záznamů. Nezveřejňujte.</translation>
+    </message>
+    <message>
+        <source>Internal: small counts of a precinct may point to people. Do not publish without a check.</source>
+        <translation>Interní: malé počty za obvodní oddělení mohou ukazovat na konkrétní lidi. Bez kontroly nezveřejňujte.</translation>
     </message>
     <message>
         <source>It would pass as all offences by year: publish {first} to {last} at once (error of {share} % or a little more).</source>
@@ -792,6 +832,10 @@
         <translation>Přestupky</translation>
     </message>
     <message>
+        <source>Months instead of totals since January</source>
+        <translation>Měsíce místo součtů od ledna</translation>
+    </message>
+    <message>
         <source>Most records lie outside the districts; check that the layers belong together.</source>
         <translation>Většina záznamů leží mimo okrsky; zkontrolujte, zda vrstvy patří k sobě.</translation>
     </message>
@@ -834,6 +878,14 @@
     <message>
         <source>Needs a layer of records.</source>
         <translation>Potřebuje vrstvu záznamů.</translation>
+    </message>
+    <message>
+        <source>Negative numbers</source>
+        <translation>Záporná čísla</translation>
+    </message>
+    <message>
+        <source>Negative rows: {count}. The police corrected what they had counted before; the rows are kept and marked.</source>
+        <translation>Záporné řádky: {count}. Policie opravila, co započítala dříve; řádky zůstávají a jsou označeny.</translation>
     </message>
     <message>
         <source>No additive rounding of this table was found in {seconds} s; choose a coarser time step or fewer districts.</source>
@@ -880,6 +932,14 @@
         <translation>Kniha vydání nebyla zadána, proto se neověřil seznam schvalovatelů úřadu.</translation>
     </message>
     <message>
+        <source>No number is negative.</source>
+        <translation>Žádné číslo není záporné.</translation>
+    </message>
+    <message>
+        <source>No period holds a known break.</source>
+        <translation>V žádném období není známý zlom.</translation>
+    </message>
+    <message>
         <source>No record has a place, so there is no grid; give a study area.</source>
         <translation>Žádný záznam nemá místo, mřížku tedy nelze vytvořit; zadejte zkoumané území.</translation>
     </message>
@@ -892,8 +952,16 @@
         <translation>Žádný záznam z období nelze započítat, není tedy co zveřejnit; zkontrolujte období, okrsky a import.</translation>
     </message>
     <message>
+        <source>No row was rejected.</source>
+        <translation>Žádný řádek nebyl odmítnut.</translation>
+    </message>
+    <message>
         <source>Nobody may publish it before another person has approved it.</source>
         <translation>Nikdo je nesmí zveřejnit dříve, než je schválí jiná osoba.</translation>
+    </message>
+    <message>
+        <source>Not compared: the workbooks do not hold the country and all its regions for the same period.</source>
+        <translation>Nesrovnáno: sešity neobsahují republiku a všechny její kraje za stejné období.</translation>
     </message>
     <message>
         <source>Not different from chance</source>
@@ -930,6 +998,10 @@
     <message>
         <source>Number of incidents, {period}</source>
         <translation>Počet skutků, {period}</translation>
+    </message>
+    <message>
+        <source>Numbers of the country that are not the sum of its regions: {count}; see the report.</source>
+        <translation>Čísla republiky, která nejsou součtem krajů: {count}; viz zprávu.</translation>
     </message>
     <message>
         <source>Offence code, or Total</source>
@@ -1160,6 +1232,10 @@
         <translation>Odmítnuté skutky</translation>
     </message>
     <message>
+        <source>Rejected rows</source>
+        <translation>Odmítnuté řádky</translation>
+    </message>
+    <message>
         <source>Rejects</source>
         <translation>Odmítnuté</translation>
     </message>
@@ -1204,6 +1280,10 @@
         <translation>Zpráva o vydání</translation>
     </message>
     <message>
+        <source>Report on an import of police statistics</source>
+        <translation>Zpráva o importu policejní statistiky</translation>
+    </message>
+    <message>
         <source>Report on an import of records</source>
         <translation>Zpráva o importu záznamů</translation>
     </message>
@@ -1224,6 +1304,10 @@
         <translation>Řádek {row} pole „{field}“ není číslo.</translation>
     </message>
     <message>
+        <source>Rows in which the series is broken: {count}; do not compare them with earlier ones.</source>
+        <translation>Řádky, v nichž je řada přerušena: {count}; nesrovnávejte je s dřívějšími.</translation>
+    </message>
+    <message>
         <source>Rows of one incident disagree on place, time or state.</source>
         <translation>Řádky jednoho skutku se liší v místě, čase nebo stavu.</translation>
     </message>
@@ -1232,12 +1316,32 @@
         <translation>Řádky jednoho podnětu se liší v místě, datu nebo denní době.</translation>
     </message>
     <message>
+        <source>Rows over more than one month: {count}; the tables of the months between or before were not given.</source>
+        <translation>Řádky za více než jeden měsíc: {count}; tabulky předchozích měsíců nebo měsíců mezi nimi nebyly zadány.</translation>
+    </message>
+    <message>
         <source>Rows read</source>
         <translation>Načtené řádky</translation>
     </message>
     <message>
+        <source>Rows rejected: {count}. {reason}</source>
+        <translation>Odmítnuto řádků: {count}. {reason}</translation>
+    </message>
+    <message>
+        <source>Rows that stand in the workbooks once more with the same numbers: {count}; they count once.</source>
+        <translation>Řádky, které jsou v sešitech vícekrát se stejnými čísly: {count}; počítají se jednou.</translation>
+    </message>
+    <message>
+        <source>Rows without a class in the taxonomy of offences: {count} (TSK codes: {codes}).</source>
+        <translation>Řádky bez druhu v číselníku deliktů: {count} (kódů TSK: {codes}).</translation>
+    </message>
+    <message>
         <source>Seconds of the attack</source>
         <translation>Doba útoku v sekundách</translation>
+    </message>
+    <message>
+        <source>Series that end before the last table of their unit and year: {count}.</source>
+        <translation>Řady, které končí před poslední tabulkou své jednotky a roku: {count}.</translation>
     </message>
     <message>
         <source>Shape of the cells</source>
@@ -1262,6 +1366,10 @@
     <message>
         <source>Signing needs the library cryptography; install it, or approve without a key.</source>
         <translation>Podepisování potřebuje knihovnu cryptography; nainstalujte ji, nebo schvalte bez klíče.</translation>
+    </message>
+    <message>
+        <source>Single codes added up, without subtotals. The country (CZ) is a unit of its own; never add it to its regions.</source>
+        <translation>Součet jednotlivých kódů bez mezisoučtů. Republika (CZ) je samostatná jednotka; nikdy ji nesčítejte s jejími kraji.</translation>
     </message>
     <message>
         <source>Somebody else is writing to the ledger; try again in a minute. If nobody is, delete the file {file} in its folder.</source>
@@ -1296,8 +1404,24 @@
         <translation>Bude součástí schválení. Zůstane také v historii Zpracování.</translation>
     </message>
     <message>
+        <source>Statistics</source>
+        <translation>Statistika</translation>
+    </message>
+    <message>
         <source>Study area</source>
         <translation>Zkoumané území</translation>
+    </message>
+    <message>
+        <source>Subtotals and their parts</source>
+        <translation>Mezisoučty a jejich části</translation>
+    </message>
+    <message>
+        <source>Subtotals that are not the sum of their parts: {count}; see the report.</source>
+        <translation>Mezisoučty, které nejsou součtem svých částí: {count}; viz zprávu.</translation>
+    </message>
+    <message>
+        <source>Subtotals: {count} rows; they have no offence and must not be added to their parts.</source>
+        <translation>Mezisoučty: {count} řádků; nemají druh deliktu a nesmějí se sčítat se svými částmi.</translation>
     </message>
     <message>
         <source>Swapped as a whole, so that the town's web link never changes.</source>
@@ -1318,6 +1442,10 @@
     <message>
         <source>Table of the reports that were not imported: file, line, reason.</source>
         <translation>Tabulka podnětů, které se nenačetly: soubor, řádek, důvod.</translation>
+    </message>
+    <message>
+        <source>Table of the rows that were not imported: file, row, reason, sheet.</source>
+        <translation>Tabulka řádků, které se neimportovaly: soubor, řádek, důvod, list.</translation>
     </message>
     <message>
         <source>Table of what is not in the output: offence, reason, count.</source>
@@ -1408,6 +1536,10 @@
         <translation>Kód adresy chybí nebo není číslem.</translation>
     </message>
     <message>
+        <source>The code stands in the table twice with different counts.</source>
+        <translation>Kód je v tabulce dvakrát s různými počty.</translation>
+    </message>
+    <message>
         <source>The code {code} stands for districts with different names; give each its own code.</source>
         <translation>Kód {code} mají okrsky s různými názvy; dejte každému vlastní kód.</translation>
     </message>
@@ -1432,6 +1564,22 @@
         <translation>Souřadnice okrsků nemohou být v souřadnicovém systému vrstvy ({crs}); nastavte správný, v České republice většinou EPSG:5514.</translation>
     </message>
     <message>
+        <source>The count of registered or of solved offences is missing.</source>
+        <translation>Chybí počet registrovaných nebo objasněných skutků.</translation>
+    </message>
+    <message>
+        <source>The count of registered or of solved offences is not a whole number.</source>
+        <translation>Počet registrovaných nebo objasněných skutků není celé číslo.</translation>
+    </message>
+    <message>
+        <source>The country and its regions</source>
+        <translation>Republika a její kraje</translation>
+    </message>
+    <message>
+        <source>The country is the sum of its regions, code by code (periods compared: {count}).</source>
+        <translation>Republika je u každého kódu součtem svých krajů (srovnaných období: {count}).</translation>
+    </message>
+    <message>
         <source>The counts do not add up to the records; please report this error.</source>
         <translation>Počty se neshodují se součtem záznamů; ohlaste prosím tuto chybu.</translation>
     </message>
@@ -1454,6 +1602,10 @@
     <message>
         <source>The dialogs of the dock are filled in with these values.</source>
         <translation>Těmito hodnotami se předvyplní dialogy panelu.</translation>
+    </message>
+    <message>
+        <source>The differences of consecutive tables of one year; unticked, the tables as they stand.</source>
+        <translation>Rozdíly po sobě jdoucích tabulek jednoho roku; bez zaškrtnutí tabulky tak, jak jsou.</translation>
     </message>
     <message>
         <source>The disk is full: {name} was not written and what stood there before still stands.</source>
@@ -1744,6 +1896,10 @@
         <translation>Body vypadají přichycené k místům vzdáleným asi {spacing:.0f} m; jemnější buňka nebo vyhlazení mapuje přichycení, ne kriminalitu.</translation>
     </message>
     <message>
+        <source>The police correct what they counted in earlier months; the difference is then negative and stays so.</source>
+        <translation>Policie opravuje, co započítala v dřívějších měsících; rozdíl je pak záporný a záporný zůstává.</translation>
+    </message>
+    <message>
         <source>The previous period of the same length is compared.</source>
         <translation>Porovnává se s předchozím stejně dlouhým obdobím.</translation>
     </message>
@@ -1796,6 +1952,10 @@
         <translation>Řádek nemá pole, která slibuje záhlaví.</translation>
     </message>
     <message>
+        <source>The row has counts, but no TSK code that can be read.</source>
+        <translation>Řádek má počty, ale žádný čitelný kód TSK.</translation>
+    </message>
+    <message>
         <source>The same address stands in a later row or file, which was taken.</source>
         <translation>Stejná adresa stojí v pozdějším řádku nebo souboru, který se použil.</translation>
     </message>
@@ -1832,6 +1992,10 @@
         <translation>Tabulka odmítnutých uvádí soubor a řádek každého z nich.</translation>
     </message>
     <message>
+        <source>The table of rejects names the file, the sheet and the row of each of them.</source>
+        <translation>Tabulka odmítnutých uvádí u každého z nich soubor, list a řádek.</translation>
+    </message>
+    <message>
         <source>The target CRS is not valid; choose one such as EPSG:5514.</source>
         <translation>Cílový souřadnicový systém není platný; zvolte například EPSG:5514.</translation>
     </message>
@@ -1858,6 +2022,14 @@
     <message>
         <source>The true count is at most</source>
         <translation>Skutečný počet je nejvýše</translation>
+    </message>
+    <message>
+        <source>The workbook {file} is damaged; get it again from its source.</source>
+        <translation>Sešit {file} je poškozený; stáhněte jej znovu ze zdroje.</translation>
+    </message>
+    <message>
+        <source>The workbook {file} is protected by a password; save it without one and import that.</source>
+        <translation>Sešit {file} je chráněn heslem; uložte jej bez hesla a importujte ten.</translation>
     </message>
     <message>
         <source>There are no records from {first} to {last}, so the periods are not compared.</source>
@@ -1922,6 +2094,18 @@
     <message>
         <source>Total</source>
         <translation>Celkem</translation>
+    </message>
+    <message>
+        <source>Totals by unit</source>
+        <translation>Součty podle jednotek</translation>
+    </message>
+    <message>
+        <source>Totals by unit and file, what does not add up, corrections and breaks of the series.</source>
+        <translation>Součty podle jednotek a souborů, co nesouhlasí, opravy a zlomy v řadě.</translation>
+    </message>
+    <message>
+        <source>Totals of the workbooks that are not the sum of their parts: {count}. Both stay as the workbooks hold them.</source>
+        <translation>Součty v sešitech, které nejsou součtem svých částí: {count}. Obojí zůstává tak, jak je v sešitech.</translation>
     </message>
     <message>
         <source>Use with attribution to the publisher.</source>
@@ -2036,8 +2220,16 @@
         <translation>Bez něj je kódem číslo prvku.</translation>
     </message>
     <message>
+        <source>Workbooks of statistics</source>
+        <translation>Sešity statistiky</translation>
+    </message>
+    <message>
         <source>Write the package and remember it in the ledger; check it at any time.</source>
         <translation>Zapište balíček a zaznamenejte jej do knihy; ověřit jej lze kdykoli.</translation>
+    </message>
+    <message>
+        <source>XLS or XLSX files of the Police of the Czech Republic with TSK codes, one or more.</source>
+        <translation>Soubory XLS nebo XLSX Policie České republiky s kódy TSK, jeden nebo více.</translation>
     </message>
     <message>
         <source>YAML file that says which column is the unit, the year, the value; or a shipped one's name.</source>
@@ -2172,6 +2364,10 @@
         <translation>binární data</translation>
     </message>
     <message>
+        <source>break</source>
+        <translation>zlom</translation>
+    </message>
+    <message>
         <source>by month</source>
         <translation>po měsících</translation>
     </message>
@@ -2196,8 +2392,16 @@
         <translation>zvolený knihovnou PROJ</translation>
     </message>
     <message>
+        <source>code</source>
+        <translation>kód</translation>
+    </message>
+    <message>
         <source>contact</source>
         <translation>kontakt</translation>
+    </message>
+    <message>
+        <source>count</source>
+        <translation>počet</translation>
     </message>
     <message>
         <source>count below the minimum</source>
@@ -2244,6 +2448,10 @@
         <translation>kobliha (donut, zatím ne)</translation>
     </message>
     <message>
+        <source>duplicates</source>
+        <translation>duplicity</translation>
+    </message>
+    <message>
         <source>duplicates left out</source>
         <translation>vynechané duplicity</translation>
     </message>
@@ -2264,6 +2472,10 @@
         <translation>přesně o půlnoci</translation>
     </message>
     <message>
+        <source>file</source>
+        <translation>soubor</translation>
+    </message>
+    <message>
         <source>file: taken as</source>
         <translation>soubor: jak byl načten</translation>
     </message>
@@ -2274,6 +2486,10 @@
     <message>
         <source>forbids counting</source>
         <translation>brání počítání</translation>
+    </message>
+    <message>
+        <source>from 2016</source>
+        <translation>od roku 2016</translation>
     </message>
     <message>
         <source>from {start} to {end}</source>
@@ -2298,6 +2514,10 @@
     <message>
         <source>imported</source>
         <translation>importováno</translation>
+    </message>
+    <message>
+        <source>in the workbook</source>
+        <translation>v sešitu</translation>
     </message>
     <message>
         <source>incidents</source>
@@ -2362,6 +2582,10 @@
     <message>
         <source>kind or severity is not valid</source>
         <translation>kind nebo severity není platné</translation>
+    </message>
+    <message>
+        <source>layout</source>
+        <translation>uspořádání</translation>
     </message>
     <message>
         <source>located</source>
@@ -2516,6 +2740,10 @@
         <translation>nesmí být větší než „stop“</translation>
     </message>
     <message>
+        <source>name</source>
+        <translation>název</translation>
+    </message>
+    <message>
         <source>name of the person who prepares it</source>
         <translation>jméno osoby, která je připravuje</translation>
     </message>
@@ -2632,6 +2860,10 @@
         <translation>období</translation>
     </message>
     <message>
+        <source>periods</source>
+        <translation>období</translation>
+    </message>
+    <message>
         <source>place of the consequence</source>
         <translation>místo následku</translation>
     </message>
@@ -2680,6 +2912,10 @@
         <translation>poznat podle obsahu (auto)</translation>
     </message>
     <message>
+        <source>registered</source>
+        <translation>registrováno</translation>
+    </message>
+    <message>
         <source>reject</source>
         <translation>zamítnout</translation>
     </message>
@@ -2700,6 +2936,14 @@
         <translation>zaokrouhleno, nebo skryto</translation>
     </message>
     <message>
+        <source>rows</source>
+        <translation>řádků</translation>
+    </message>
+    <message>
+        <source>rows read</source>
+        <translation>načteno řádků</translation>
+    </message>
+    <message>
         <source>rules</source>
         <translation>pravidla</translation>
     </message>
@@ -2714,6 +2958,10 @@
     <message>
         <source>share</source>
         <translation>podíl</translation>
+    </message>
+    <message>
+        <source>share solved</source>
+        <translation>podíl objasněných</translation>
     </message>
     <message>
         <source>solved</source>
@@ -2744,6 +2992,14 @@
         <translation>uliční soubor data.police.uk</translation>
     </message>
     <message>
+        <source>sum of its parts</source>
+        <translation>součet částí</translation>
+    </message>
+    <message>
+        <source>sum of the regions</source>
+        <translation>součet krajů</translation>
+    </message>
+    <message>
         <source>table, by the mapping</source>
         <translation>tabulka, podle mapování</translation>
     </message>
@@ -2766,6 +3022,10 @@
     <message>
         <source>the code of the unit is missing</source>
         <translation>chybí kód jednotky</translation>
+    </message>
+    <message>
+        <source>the code stands twice or its offence is not in offences.csv</source>
+        <translation>kód je uveden dvakrát nebo jeho druh není v offences.csv</translation>
     </message>
     <message>
         <source>the columns must be {columns}</source>
@@ -2876,6 +3136,14 @@
         <translation>dva z jeho souborů mají stejný název</translation>
     </message>
     <message>
+        <source>unit</source>
+        <translation>jednotka</translation>
+    </message>
+    <message>
+        <source>units</source>
+        <translation>jednotek</translation>
+    </message>
+    <message>
         <source>unknown</source>
         <translation>neznámé</translation>
     </message>
@@ -2886,6 +3154,10 @@
     <message>
         <source>unsolved</source>
         <translation>neobjasněno</translation>
+    </message>
+    <message>
+        <source>until 2009</source>
+        <translation>do roku 2009</translation>
     </message>
     <message>
         <source>warning</source>
@@ -2992,6 +3264,10 @@
         <translation>Odmítnuté podněty ({count}): {reason}</translation>
     </message>
     <message>
+        <source>{file} ({sheet}) and {other} ({other_sheet}) hold different numbers of {unit} for {period}; leave the wrong one out.</source>
+        <translation>{file} ({sheet}) a {other} ({other_sheet}) mají za {unit} a období {period} různá čísla; vynechejte ten, který je chybný.</translation>
+    </message>
+    <message>
         <source>{file} could not be written whole; check free space and permissions. Nothing was changed.</source>
         <translation>Soubor {file} nešlo zapsat celý; zkontrolujte volné místo a oprávnění. Nic se nezměnilo.</translation>
     </message>
@@ -3012,12 +3288,28 @@
         <translation>{file} neobsahuje okrsky, které lze načíst (KML, KMZ, Shapefile, GeoJSON, GeoPackage); zvolte soubor s polygony.</translation>
     </message>
     <message>
+        <source>{file} holds no table of police statistics (TSK codes with the registered and the solved offences); choose a workbook as the police publish it.</source>
+        <translation>{file} neobsahuje tabulku policejní statistiky (kódy TSK s počty registrovaných a objasněných skutků); vyberte sešit tak, jak jej policie zveřejňuje.</translation>
+    </message>
+    <message>
         <source>{file} is UTF-8 text, but the mapping says {encoding}; write “encoding: utf-8”.</source>
         <translation>{file} je text v UTF-8, ale mapování uvádí {encoding}; napište „encoding: utf-8“.</translation>
     </message>
     <message>
         <source>{file} is a folder; choose the file in it.</source>
         <translation>{file} je složka; zvolte soubor v ní.</translation>
+    </message>
+    <message>
+        <source>{file} is an old workbook (xls), and the library xlrd that reads it is missing; install it (Debian: python3-xlrd, elsewhere: python3 -m pip install --user xlrd) or save the workbook as xlsx.</source>
+        <translation>{file} je starý sešit (xls) a chybí knihovna xlrd, která jej čte; nainstalujte ji (Debian: python3-xlrd, jinde: python3 -m pip install --user xlrd) nebo sešit uložte jako xlsx.</translation>
+    </message>
+    <message>
+        <source>{file} is an {kind} workbook, whatever its name says; it was read as such.</source>
+        <translation>{file} je sešit {kind}, ať jeho název říká cokoli; tak byl také načten.</translation>
+    </message>
+    <message>
+        <source>{file} is larger than any workbook of statistics; choose another file.</source>
+        <translation>{file} je větší než jakýkoli sešit statistiky; vyberte jiný soubor.</translation>
     </message>
     <message>
         <source>{file} is larger than {number} MB; convert it to a GeoPackage first.</source>
@@ -3030,6 +3322,10 @@
     <message>
         <source>{file} is not a table (CSV or XLSX); choose the data file itself.</source>
         <translation>{file} není tabulka (CSV nebo XLSX); zvolte přímo soubor s údaji.</translation>
+    </message>
+    <message>
+        <source>{file} is not a workbook (xls or xlsx); choose the workbook itself.</source>
+        <translation>{file} není sešit (xls nebo xlsx); vyberte přímo sešit.</translation>
     </message>
     <message>
         <source>{file} is not {encoding} text; say the right encoding or save the file as UTF-8.</source>
@@ -3108,6 +3404,14 @@
         <translation>{file}, řádek {line}: „{key}“ {what}.</translation>
     </message>
     <message>
+        <source>{file}, sheet {sheet}, row {line}: the titles name two different periods; split the sheet.</source>
+        <translation>{file}, list {sheet}, řádek {line}: nadpisy uvádějí dvě různá období; list rozdělte.</translation>
+    </message>
+    <message>
+        <source>{file}, sheet {sheet}: the title does not say the period, and neither does the name of the file; name the file by year and month, such as 2013-11.xls for January to November.</source>
+        <translation>{file}, list {sheet}: období neuvádí nadpis ani název souboru; pojmenujte soubor podle roku a měsíce, například 2013-11.xls za leden až listopad.</translation>
+    </message>
+    <message>
         <source>{file}: code {code} means “{meaning}” in this package; its own list was used.</source>
         <translation>{file}: kód {code} znamená v tomto balíčku „{meaning}“; použit byl jeho vlastní číselník.</translation>
     </message>
@@ -3126,6 +3430,26 @@
     <message>
         <source>{file}: recognised by its heading as {title}; read by the shipped mapping “{name}”.</source>
         <translation>{file}: podle záhlaví jde o data: {title}; načteno dodávaným mapováním „{name}“.</translation>
+    </message>
+    <message>
+        <source>{file}: rows in which the share of solved offences does not fit the counts: {count}.</source>
+        <translation>{file}: řádky, v nichž podíl objasněných neodpovídá počtům: {count}.</translation>
+    </message>
+    <message>
+        <source>{file}: sheets in which no line names the unit: {count}; the name of the sheet was used.</source>
+        <translation>{file}: listy, v nichž žádný řádek neuvádí jednotku: {count}; použil se název listu.</translation>
+    </message>
+    <message>
+        <source>{file}: sheets in which no title says the period: {count}; it was taken from the name of the file.</source>
+        <translation>{file}: listy, jejichž nadpis neuvádí období: {count}; období je z názvu souboru.</translation>
+    </message>
+    <message>
+        <source>{file}: sheets without such a table, left out: {count} ({sheets}).</source>
+        <translation>{file}: vynechané listy bez takové tabulky: {count} ({sheets}).</translation>
+    </message>
+    <message>
+        <source>{file}: tables whose title says another period than the name of the file: {count}; the title was used.</source>
+        <translation>{file}: tabulky, jejichž nadpis uvádí jiné období než název souboru: {count}; platí nadpis.</translation>
     </message>
     <message>
         <source>{file}: the column “{column}” is not known; say in the mapping which rows count (where) or that it does not matter (ignore).</source>
@@ -3158,6 +3482,14 @@
     <message>
         <source>{file}: the places are not where the file says: {cause}. Correct this and import again.</source>
         <translation>{file}: místa neleží tam, kde soubor říká: {cause}. Opravte to a importujte znovu.</translation>
+    </message>
+    <message>
+        <source>{file}: the share of solved offences in the workbook does not fit its counts, so its columns are not those that are known; nothing was imported.</source>
+        <translation>{file}: podíl objasněných v sešitu neodpovídá počtům, jeho sloupce tedy nejsou ty známé; nic se neimportovalo.</translation>
+    </message>
+    <message>
+        <source>{file}: the table of {unit} for {period} overlaps another table of the unit, and one of them does not start in January; import them one by one.</source>
+        <translation>{file}: tabulka {unit} za {period} se překrývá s jinou tabulkou jednotky a jedna z nich nezačíná lednem; importujte je po jedné.</translation>
     </message>
     <message>
         <source>{file}: there are {count} units with different values of “{indicator}” in the year {year}, such as the unit {unit}; say in the mapping which rows count (where).</source>
@@ -3314,6 +3646,10 @@
     <message>
         <source>“{product}” would say too little under the profile “{profile}”: every allowed design has more than {error} % error, hides more than {hidden} %, or shows one home. {proposal}</source>
         <translation>„{product}“ by podle profilu „{profile}“ neřeklo téměř nic: každý dovolený návrh má více než {error} % chyby, skrývá více než {hidden} %, nebo ukazuje jedinou domácnost. {proposal}</translation>
+    </message>
+    <message>
+        <source>… and {count} more; the table holds all of them.</source>
+        <translation>… a dalších {count}; všechny jsou v tabulce.</translation>
     </message>
 </context>
 </TS>

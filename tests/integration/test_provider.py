@@ -19,6 +19,7 @@ CHAIN = {
     "importaddresses": "import",
     "importindicators": "import",
     "importperception": "import",
+    "importstatistics": "import",
     "generaliserecords": "generalise",
     "hotspotgrid": "hotspots",
     "checkdistricts": "districts",

@@ -100,46 +100,46 @@ def compare(previous: pandas.DataFrame, records: pandas.DataFrame, rejects: pand
         rejects: what the new import rejected: ``incident_id``, ``reason``.
     """
     sides = _Side.of(previous), _Side.of(records)
+    sources = [side.frame["source"].astype("category") for side in sides]
     rejected = rejects.loc[rejects["incident_id"] != ""].drop_duplicates("incident_id", keep="last")
     why = pandas.Series(rejected["reason"].to_numpy(dtype=object), index=rejected["incident_id"])
-    own = [source for source in sides[1].source.cat.categories if (sides[1].source == source).any()]
+    own = [source for source in sources[1].cat.categories if (sources[1] == source).any()]
     tally = Comparison([])
     new_sources = unmatched = 0
     for source in own:
-        old, new = (side.rows(numpy.flatnonzero(side.source == source)) for side in sides)
+        old, new = (side.rows(numpy.flatnonzero(of == source)) for side, of in zip(sides, sources))
         if not len(old):
             new_sources += len(new)
             continue
         usable = (old.ids != "") & ~old.ids.duplicated(keep="last")
         unmatched += int((~usable).sum())
         tally.parts.append(_one_source(str(source), old.rows(numpy.flatnonzero(usable)), new, why, tally))
-    lost_sources = int((~sides[0].source.isin(own)).sum())
+    lost_sources = int((~sources[0].isin(own)).sum())
     return replace(tally, new_sources=new_sources, lost_sources=lost_sources, unmatched=unmatched)
 
 
 @dataclass(frozen=True)
 class _Side:
-    """Some rows of one of the two imports."""
+    """Some rows of one of the two imports; the frame itself is not copied."""
 
     frame: pandas.DataFrame
-    source: pandas.Series
+    at: numpy.ndarray
     days: Stamps
     ids: pandas.Index
 
     @classmethod
     def of(cls, frame: pandas.DataFrame) -> _Side:
         ids = pandas.Index(frame["incident_id"].to_numpy(dtype=object))
-        return cls(frame, frame["source"].astype("category"), days_of(frame), ids)
+        return cls(frame, numpy.arange(len(frame)), days_of(frame), ids)
 
     def rows(self, at: numpy.ndarray) -> _Side:
-        return _Side(self.frame.iloc[at], self.source.iloc[at], self.days[at], self.ids[at])
+        return _Side(self.frame, self.at[at], self.days[at], self.ids[at])
 
     def values(self, name: str) -> numpy.ndarray:
-        column = self.frame[name]
-        return column.to_numpy() if name in ("x", "y") else column.to_numpy(dtype=object)
+        return self.frame[name].iloc[self.at].to_numpy(dtype=float if name in ("x", "y") else object)
 
     def __len__(self) -> int:
-        return len(self.frame)
+        return len(self.at)
 
 
 def _one_source(

@@ -117,7 +117,7 @@ def times_of(records: pandas.DataFrame) -> Times:
     """
     first, last = stamps(records["occurred_from"]), stamps(records["occurred_to"])
     start, end = first.otherwise(last), last.otherwise(first)
-    length = (end.day - start.day) * DAY + end.second - start.second
+    length = (end.day - start.day).astype(numpy.int64) * DAY + end.second - start.second
     midnight = start.known & (start.second == 0) & (length == 0)
     whole_day = start.known & (start.second == 0) & (length == DAY - 1)
     hour = start.known & ~midnight & (abs(length) <= 3600)
@@ -139,7 +139,7 @@ def times_of(records: pandas.DataFrame) -> Times:
 def _months(days: numpy.ndarray) -> tuple[numpy.ndarray, numpy.ndarray]:
     if not len(days):
         return days, days
-    months = days.astype("datetime64[D]").astype("datetime64[M]").astype(numpy.int64)
+    months = days.astype(numpy.int64).astype("datetime64[D]").astype("datetime64[M]").astype(numpy.int64)
     first = months.min()
     counts = numpy.bincount(months - first)
     return first + numpy.arange(len(counts)), counts

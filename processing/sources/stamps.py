@@ -18,7 +18,7 @@ _DIGITS = [0, 1, 2, 3, 5, 6, 8, 9, 11, 12, 14, 15, 17, 18]
 @dataclass(frozen=True)
 class Stamps:
     """Local times. ``known``: bool (n,); ``day``: days since 1970-01-01, ``second``: of the day, both
-    int64 (n,), 0 where unknown."""
+    int32 (n,), 0 where unknown."""
 
     known: numpy.ndarray
     day: numpy.ndarray
@@ -68,4 +68,4 @@ def _parse(texts: Sequence[str]) -> Stamps:
     months = ((year - 1970) * 12 + month - 1).astype("datetime64[M]")
     number = months.astype("datetime64[D]").astype(numpy.int64) + day - 1
     clock = hour * 3600 + minute * 60 + second
-    return Stamps(known, numpy.where(known, number, 0), numpy.where(known, clock, 0))
+    return Stamps(known, *(numpy.where(known, part, 0).astype(numpy.int32) for part in (number, clock)))

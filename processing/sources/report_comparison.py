@@ -62,6 +62,7 @@ def comparison_texts(comparison: Comparison, words: Words) -> ComparisonTexts:
 
 def _period(part: SourceComparison, words: Words) -> str:
     name = format_name(part.source, words.tr) if part.source in FORMATS else words.other()
+    name = name[:1].upper() + name[1:]
     if not part.first:
         return words.tr("{source}: no day is covered by both imports, so nothing can have vanished.").format(
             source=name

@@ -12,6 +12,14 @@
         <translation>Buňka {size:g} m je jemnější, než profil dovoluje ({least:g} m).</translation>
     </message>
     <message>
+        <source>A cell or a bandwidth finer than {finest} m would map the anonymiser, not crime.</source>
+        <translation>Buňka nebo šířka jádra menší než {finest} m by zobrazila anonymizaci, ne kriminalitu.</translation>
+    </message>
+    <message>
+        <source>A cell or a bandwidth finer than {finest} m would map these points, not where crime happens.</source>
+        <translation>Buňka nebo šířka jádra menší než {finest} m by zobrazila tyto body, ne to, kde se kriminalita děje.</translation>
+    </message>
+    <message>
         <source>A grid of {size:g} m would have more than {limit} cells here; choose {need:g} m or more.</source>
         <translation>Mřížka po {size:g} m by zde měla více než {limit} buněk; zvolte {need:g} m nebo více.</translation>
     </message>
@@ -82,6 +90,10 @@
     <message>
         <source>All values are rounded to multiples of {base}; districts, periods, offences and grid cells add up exactly. The true count differs by at most {most}.</source>
         <translation>Všechny hodnoty jsou zaokrouhleny na násobky {base}; okrsky, období, delikty a buňky mřížky dávají přesné součty. Skutečný počet se liší nejvýše o {most}.</translation>
+    </message>
+    <message>
+        <source>All {located} located records stand on one single point.</source>
+        <translation>Všechny lokalizované záznamy ({located}) leží na jediném bodě.</translation>
     </message>
     <message>
         <source>Also as a ZIP file</source>
@@ -232,6 +244,10 @@
         <translation>Buňky, jejichž střed leží uvnitř; bez něj všechny buňky mezi krajními body.</translation>
     </message>
     <message>
+        <source>Changed since the last import</source>
+        <translation>Změněné od minulého importu</translation>
+    </message>
+    <message>
         <source>Check districts</source>
         <translation>Zkontrolovat okrsky</translation>
     </message>
@@ -272,12 +288,28 @@
         <translation>Chladné místo, jistota 99 %</translation>
     </message>
     <message>
+        <source>Compared with by source and id: how many incidents are new, changed or vanished.</source>
+        <translation>Porovnají se podle zdroje a čísla: kolik skutků je nových, změněných a zmizelých.</translation>
+    </message>
+    <message>
+        <source>Compared with the last import</source>
+        <translation>Porovnání s minulým importem</translation>
+    </message>
+    <message>
+        <source>Compared with the last import: {new} new, {changed} changed, {vanished} vanished.</source>
+        <translation>Porovnání s minulým importem: nové {new}, změněné {changed}, zmizelé {vanished}.</translation>
+    </message>
+    <message>
         <source>Compared with {first} to {last}.</source>
         <translation>Porovnáno s obdobím {first} až {last}.</translation>
     </message>
     <message>
         <source>Contact</source>
         <translation>Kontakt</translation>
+    </message>
+    <message>
+        <source>Coordinates in {target} were taken as they are; nothing was transformed.</source>
+        <translation>Souřadnice v {target} byly převzaty beze změny; nic se netransformovalo.</translation>
     </message>
     <message>
         <source>Coordinates went from {source} to {target} by: {operation}.</source>
@@ -440,8 +472,8 @@
         <translation>Přesná čísla pro úřad: kde, kolik a jak ve srovnání s dřívějškem.</translation>
     </message>
     <message>
-        <source>Extent in {crs}: x {west} to {east}, y {south} to {north} (whole hundreds of metres).</source>
-        <translation>Rozsah v {crs}: x {west} až {east}, y {south} až {north} (celé stovky metrů).</translation>
+        <source>Extent in {crs}: x {west} to {east} km, y {south} to {north} km, rounded outwards.</source>
+        <translation>Rozsah v {crs}: x {west} až {east} km, y {south} až {north} km, zaokrouhleno směrem ven.</translation>
     </message>
     <message>
         <source>Fewer than {limit} cells: Gi* is not reliable here.</source>
@@ -518,6 +550,10 @@
     <message>
         <source>Format</source>
         <translation>Formát</translation>
+    </message>
+    <message>
+        <source>Fri</source>
+        <translation>pá</translation>
     </message>
     <message>
         <source>From {first} to {last}.</source>
@@ -616,12 +652,28 @@
         <translation>Importováno</translation>
     </message>
     <message>
+        <source>Incidents by weekday and hour</source>
+        <translation>Skutky podle dne v týdnu a hodiny</translation>
+    </message>
+    <message>
         <source>Incidents in squares of {size} m, {period}</source>
         <translation>Skutky ve čtvercích po {size} m, {period}</translation>
     </message>
     <message>
         <source>Incidents in the table</source>
         <translation>Skutky v tabulce</translation>
+    </message>
+    <message>
+        <source>Incidents on cells of {number} km</source>
+        <translation>Skutky v buňkách o straně {number} km</translation>
+    </message>
+    <message>
+        <source>Incidents on coarse cells</source>
+        <translation>Skutky v hrubých buňkách</translation>
+    </message>
+    <message>
+        <source>Incidents over time</source>
+        <translation>Skutky v čase</translation>
     </message>
     <message>
         <source>Incidents read</source>
@@ -744,6 +796,10 @@
         <translation>Přestupky</translation>
     </message>
     <message>
+        <source>Mon</source>
+        <translation>po</translation>
+    </message>
+    <message>
         <source>Most records lie outside the districts; check that the layers belong together.</source>
         <translation>Většina záznamů leží mimo okrsky; zkontrolujte, zda vrstvy patří k sobě.</translation>
     </message>
@@ -778,6 +834,10 @@
     <message>
         <source>Needs a layer of records.</source>
         <translation>Potřebuje vrstvu záznamů.</translation>
+    </message>
+    <message>
+        <source>New since the last import</source>
+        <translation>Nové od minulého importu</translation>
     </message>
     <message>
         <source>No additive rounding of this table was found in {seconds} s; choose a coarser time step or fewer districts.</source>
@@ -902,6 +962,10 @@
     <message>
         <source>Only if nothing was ever released: a mistyped path must not mean “no earlier releases”.</source>
         <translation>Jen když nikdy nic nebylo vydáno: překlep v cestě nesmí znamenat „žádná dřívější vydání“.</translation>
+    </message>
+    <message>
+        <source>Only records whose hour is known, local time; the others are counted above.</source>
+        <translation>Jen záznamy se známou hodinou, místní čas; ostatní jsou sečteny výše.</translation>
     </message>
     <message>
         <source>Only where the file says none or a wrong one.</source>
@@ -1076,6 +1140,10 @@
         <translation>Nezapočtené záznamy</translation>
     </message>
     <message>
+        <source>Records of the last import</source>
+        <translation>Záznamy minulého importu</translation>
+    </message>
+    <message>
         <source>Records that turned out not to be offences are kept with the status no_crime; counts leave them out unless asked.</source>
         <translation>Záznamy, u nichž se ukázalo, že nešlo o delikt, zůstávají se stavem no_crime; bez výslovného přání se nepočítají.</translation>
     </message>
@@ -1164,6 +1232,10 @@
         <translation>Načtené řádky</translation>
     </message>
     <message>
+        <source>Sat</source>
+        <translation>so</translation>
+    </message>
+    <message>
         <source>Seconds of the attack</source>
         <translation>Doba útoku v sekundách</translation>
     </message>
@@ -1226,6 +1298,10 @@
     <message>
         <source>Study area</source>
         <translation>Zkoumané území</translation>
+    </message>
+    <message>
+        <source>Sun</source>
+        <translation>ne</translation>
     </message>
     <message>
         <source>Swapped as a whole, so that the town's web link never changes.</source>
@@ -1344,12 +1420,20 @@
         <translation>Souřadnice nejsou úplné nebo nejsou čísla.</translation>
     </message>
     <message>
+        <source>The coordinates are rounded to {step} m, so a point is an area, not an address.</source>
+        <translation>Souřadnice jsou zaokrouhleny na {step} m, bod je tedy oblast, nikoli adresa.</translation>
+    </message>
+    <message>
         <source>The coordinates lie outside the Czech Republic.</source>
         <translation>Souřadnice leží mimo Českou republiku.</translation>
     </message>
     <message>
         <source>The coordinates of the districts cannot be those of the coordinate system of the layer ({crs}); set the right one, in the Czech Republic mostly EPSG:5514.</source>
         <translation>Souřadnice okrsků nemohou být v souřadnicovém systému vrstvy ({crs}); nastavte správný, v České republice většinou EPSG:5514.</translation>
+    </message>
+    <message>
+        <source>The coordinates were rounded in the source; decimals of a degree: {decimals}, which is {step} m. So a point is an area, not an address.</source>
+        <translation>Souřadnice byly zaokrouhleny už ve zdroji; počet desetinných míst stupně: {decimals}, tedy {step} m. Bod je tak oblast, nikoli adresa.</translation>
     </message>
     <message>
         <source>The counts do not add up to the records; please report this error.</source>
@@ -1394,6 +1478,10 @@
     <message>
         <source>The end lies before the start.</source>
         <translation>Konec leží před začátkem.</translation>
+    </message>
+    <message>
+        <source>The extent on an outline of the Czech Republic</source>
+        <translation>Rozsah na obrysu České republiky</translation>
     </message>
     <message>
         <source>The file approval.json is damaged; approve the candidate again.</source>
@@ -1482,6 +1570,10 @@
     <message>
         <source>The findings as a page, grave ones first.</source>
         <translation>Nálezy jako stránka, závažné napřed.</translation>
+    </message>
+    <message>
+        <source>The first and the last period may not be whole.</source>
+        <translation>První a poslední období nemusí být úplné.</translation>
     </message>
     <message>
         <source>The first day is after the last day; swap them.</source>
@@ -1640,8 +1732,12 @@
         <translation>Místo leží mimo zadané území.</translation>
     </message>
     <message>
-        <source>The places are snapped: {located} records stand on only {distinct} points. The source moved them to protect people, so a point is an area, not an address.</source>
-        <translation>Místa jsou přichycená: {located} záznamů leží na pouhých {distinct} bodech. Zdroj je posunul, aby chránil lidi; bod je tedy oblast, ne adresa.</translation>
+        <source>The places are snapped to a regular lattice of {step} m: {located} records stand on {places} of its points.</source>
+        <translation>Místa jsou přichycena k pravidelné mřížce po {step} m: záznamů {located}, obsazených bodů mřížky {places}.</translation>
+    </message>
+    <message>
+        <source>The places are snapped: {located} records stand on only {places} points, typically {median} m and at least {least} m from the next. The source moved them to protect people, so a point is an area, not an address.</source>
+        <translation>Místa jsou přichycena k bodům: {located} záznamů leží jen na {places} bodech, obvykle {median} m a nejméně {least} m od sebe. Zdroj je přesunul, aby chránil osoby; bod je tedy oblast, nikoli adresa.</translation>
     </message>
     <message>
         <source>The places of the records had been changed before they were counted.</source>
@@ -1650,10 +1746,6 @@
     <message>
         <source>The places of the records lie {metres} m apart; a finer grid would map the anonymisation, not crime.</source>
         <translation>Místa záznamů jsou od sebe {metres} m; jemnější mřížka by mapovala anonymizaci, ne kriminalitu.</translation>
-    </message>
-    <message>
-        <source>The points look snapped to places about {spacing:.0f} m apart; a finer cell or bandwidth maps the snapping, not crime.</source>
-        <translation>Body vypadají přichycené k místům vzdáleným asi {spacing:.0f} m; jemnější buňka nebo vyhlazení mapuje přichycení, ne kriminalitu.</translation>
     </message>
     <message>
         <source>The previous period of the same length is compared.</source>
@@ -1768,6 +1860,10 @@
         <translation>Skutečný počet je nejvýše</translation>
     </message>
     <message>
+        <source>The two imports have no source in common.</source>
+        <translation>Oba importy nemají žádný společný zdroj.</translation>
+    </message>
+    <message>
         <source>There are no records from {first} to {last}, so the periods are not compared.</source>
         <translation>Od {first} do {last} nejsou žádné záznamy, období se proto neporovnávají.</translation>
     </message>
@@ -1808,6 +1904,10 @@
         <translation>Tento nástroj potřebuje {libraries}; {how}</translation>
     </message>
     <message>
+        <source>Thu</source>
+        <translation>čt</translation>
+    </message>
+    <message>
         <source>Times</source>
         <translation>Časy</translation>
     </message>
@@ -1828,6 +1928,10 @@
         <translation>Celkem</translation>
     </message>
     <message>
+        <source>Tue</source>
+        <translation>út</translation>
+    </message>
+    <message>
         <source>Use with attribution to the publisher.</source>
         <translation>Užití s uvedením vydavatele.</translation>
     </message>
@@ -1844,12 +1948,24 @@
         <translation>Importované hodnoty</translation>
     </message>
     <message>
+        <source>Vanished since the last import</source>
+        <translation>Zmizelé od minulého importu</translation>
+    </message>
+    <message>
+        <source>Vanished: the last import had the incident, this one has not, although it covers that day.</source>
+        <translation>Zmizelý skutek: minulý import ho měl, tento ho nemá, ačkoli jeho den pokrývá.</translation>
+    </message>
+    <message>
         <source>Verify release</source>
         <translation>Ověřit vydání</translation>
     </message>
     <message>
         <source>Verify…</source>
         <translation>Ověřit…</translation>
+    </message>
+    <message>
+        <source>Wed</source>
+        <translation>st</translation>
     </message>
     <message>
         <source>What is not published</source>
@@ -1882,6 +1998,10 @@
     <message>
         <source>What would pass</source>
         <translation>Co by prošlo</translation>
+    </message>
+    <message>
+        <source>Where it lies</source>
+        <translation>Kde území leží</translation>
     </message>
     <message>
         <source>Where the source says that a place is unknown or wrong, the record has no point.</source>
@@ -2040,6 +2160,10 @@
         <translation>jiný delikt</translation>
     </message>
     <message>
+        <source>another value</source>
+        <translation>jiná hodnota</translation>
+    </message>
+    <message>
         <source>any table, by a mapping</source>
         <translation>jakákoli tabulka, podle mapování</translation>
     </message>
@@ -2070,6 +2194,10 @@
     <message>
         <source>cannot stand beside “{key}”</source>
         <translation>nemůže stát vedle „{key}“</translation>
+    </message>
+    <message>
+        <source>changed</source>
+        <translation>změněných</translation>
     </message>
     <message>
         <source>chosen by PROJ</source>
@@ -2140,6 +2268,10 @@
         <translation>přesně o půlnoci</translation>
     </message>
     <message>
+        <source>file</source>
+        <translation>soubor</translation>
+    </message>
+    <message>
         <source>file: taken as</source>
         <translation>soubor: jak byl načten</translation>
     </message>
@@ -2150,6 +2282,10 @@
     <message>
         <source>forbids counting</source>
         <translation>brání počítání</translation>
+    </message>
+    <message>
+        <source>from sources that this import does not have</source>
+        <translation>ze zdrojů, které tento import nemá</translation>
     </message>
     <message>
         <source>from {start} to {end}</source>
@@ -2178,6 +2314,10 @@
     <message>
         <source>incidents</source>
         <translation>skutky</translation>
+    </message>
+    <message>
+        <source>incidents of the last import that were not compared</source>
+        <translation>neporovnané skutky minulého importu</translation>
     </message>
     <message>
         <source>incidents read</source>
@@ -2238,10 +2378,6 @@
     <message>
         <source>months</source>
         <translation>měsíců</translation>
-    </message>
-    <message>
-        <source>most incidents on one point</source>
-        <translation>nejvíce skutků na jednom bodě</translation>
     </message>
     <message>
         <source>municipal police, by a mapping</source>
@@ -2412,12 +2548,20 @@
         <translation>potřebuje oddíl „cell_key“</translation>
     </message>
     <message>
+        <source>new incidents</source>
+        <translation>nových skutků</translation>
+    </message>
+    <message>
         <source>no</source>
         <translation>ne</translation>
     </message>
     <message>
         <source>no correction</source>
         <translation>bez korekce</translation>
+    </message>
+    <message>
+        <source>no longer in the files</source>
+        <translation>v souborech už není</translation>
     </message>
     <message>
         <source>no rate</source>
@@ -2434,6 +2578,10 @@
     <message>
         <source>number</source>
         <translation>počet</translation>
+    </message>
+    <message>
+        <source>offence</source>
+        <translation>delikt</translation>
     </message>
     <message>
         <source>offence groups</source>
@@ -2460,6 +2608,18 @@
         <translation>na bodě s dalšími skutky</translation>
     </message>
     <message>
+        <source>on days that this import does not cover</source>
+        <translation>ze dnů, které tento import nepokrývá</translation>
+    </message>
+    <message>
+        <source>on the busiest point</source>
+        <translation>na nejčetnějším bodě</translation>
+    </message>
+    <message>
+        <source>on the ten busiest points</source>
+        <translation>na deseti nejčetnějších bodech</translation>
+    </message>
+    <message>
         <source>one home stands behind a value</source>
         <translation>za hodnotou stojí jediná domácnost</translation>
     </message>
@@ -2480,6 +2640,10 @@
         <translation>otevřete OSGeo4W Shell a spusťte: python -m pip install --user {names}</translation>
     </message>
     <message>
+        <source>other files</source>
+        <translation>další soubory</translation>
+    </message>
+    <message>
         <source>outside the districts</source>
         <translation>mimo okrsky</translation>
     </message>
@@ -2488,16 +2652,28 @@
         <translation>mimo období</translation>
     </message>
     <message>
-        <source>period</source>
-        <translation>období</translation>
-    </message>
-    <message>
         <source>place of the consequence</source>
         <translation>místo následku</translation>
     </message>
     <message>
         <source>place of the report</source>
         <translation>místo oznámení</translation>
+    </message>
+    <message>
+        <source>place, moved by more than 1 m</source>
+        <translation>místo, posun o více než 1 m</translation>
+    </message>
+    <message>
+        <source>place, no longer known</source>
+        <translation>místo, už není známo</translation>
+    </message>
+    <message>
+        <source>place, not known before</source>
+        <translation>místo, dříve neznámé</translation>
+    </message>
+    <message>
+        <source>points that hold half of the located incidents</source>
+        <translation>bodů, na nichž leží polovina lokalizovaných skutků</translation>
     </message>
     <message>
         <source>prepared by</source>
@@ -2568,6 +2744,14 @@
         <translation>objasněno</translation>
     </message>
     <message>
+        <source>some (fewer than {number})</source>
+        <translation>několik (méně než {number})</translation>
+    </message>
+    <message>
+        <source>somewhere in a longer span</source>
+        <translation>kdesi v delším rozmezí</translation>
+    </message>
+    <message>
         <source>squares</source>
         <translation>čtverce</translation>
     </message>
@@ -2582,6 +2766,10 @@
     <message>
         <source>status not known</source>
         <translation>stav není znám</translation>
+    </message>
+    <message>
+        <source>status: before → now</source>
+        <translation>stav: dříve → nyní</translation>
     </message>
     <message>
         <source>street-level file of data.police.uk</source>
@@ -2668,6 +2856,10 @@
         <translation>mřížka říká příliš málo</translation>
     </message>
     <message>
+        <source>the hour is known</source>
+        <translation>hodina je známa</translation>
+    </message>
+    <message>
         <source>the minus signs are missing</source>
         <translation>chybějí znaménka minus</translation>
     </message>
@@ -2690,6 +2882,10 @@
     <message>
         <source>this place is too fine for the offence</source>
         <translation>toto místo je pro delikt příliš přesné</translation>
+    </message>
+    <message>
+        <source>time</source>
+        <translation>čas</translation>
     </message>
     <message>
         <source>time not known at all</source>
@@ -2732,12 +2928,24 @@
         <translation>neobjasněno</translation>
     </message>
     <message>
+        <source>vanished</source>
+        <translation>zmizelých</translation>
+    </message>
+    <message>
         <source>warning</source>
         <translation>varování</translation>
     </message>
     <message>
         <source>weight</source>
         <translation>závažnost</translation>
+    </message>
+    <message>
+        <source>what changed</source>
+        <translation>co se změnilo</translation>
+    </message>
+    <message>
+        <source>why incidents vanished</source>
+        <translation>proč skutky zmizely</translation>
     </message>
     <message>
         <source>withheld by the profile</source>
@@ -2748,16 +2956,32 @@
         <translation>nezveřejněno podle profilu, ani v žádném součtu</translation>
     </message>
     <message>
+        <source>without a change</source>
+        <translation>beze změny</translation>
+    </message>
+    <message>
         <source>without a place</source>
         <translation>bez místa</translation>
+    </message>
+    <message>
+        <source>without a time, no longer in the files</source>
+        <translation>bez času, v souborech už nejsou</translation>
     </message>
     <message>
         <source>without a usable date</source>
         <translation>bez použitelného data</translation>
     </message>
     <message>
+        <source>without an id, or with one that stands there again</source>
+        <translation>bez čísla, nebo s číslem, které se opakuje</translation>
+    </message>
+    <message>
         <source>x and y are swapped</source>
         <translation>x a y jsou prohozené</translation>
+    </message>
+    <message>
+        <source>year</source>
+        <translation>rok</translation>
     </message>
     <message>
         <source>years</source>
@@ -2874,6 +3098,10 @@
     <message>
         <source>{file} is open in another program; close it there and import again.</source>
         <translation>Soubor {file} je otevřen v jiném programu; zavřete jej tam a importujte znovu.</translation>
+    </message>
+    <message>
+        <source>{file} is the last import, with which this one is compared; write to another.</source>
+        <translation>{file} je minulý import, se kterým se porovnává; výstup zapište do jiného souboru.</translation>
     </message>
     <message>
         <source>{file} says no coordinate reference system; choose it as “{name}”.</source>
@@ -3020,6 +3248,10 @@
         <translation>{indicator}, {year}: jednotek {count}</translation>
     </message>
     <message>
+        <source>{located} records stand on only {places} points, typically {median} m from the next: either the same places come again and again (cameras, shops, stations), or the source moved the records to them.</source>
+        <translation>{located} záznamů leží jen na {places} bodech, obvykle {median} m od nejbližšího dalšího: buď se táž místa opakují (kamery, obchody, stanice), nebo na ně záznamy přesunul zdroj.</translation>
+    </message>
+    <message>
         <source>{name} already exists and is not empty; it is never overwritten.</source>
         <translation>{name} už existuje a není prázdné; nikdy se nepřepisuje.</translation>
     </message>
@@ -3038,6 +3270,10 @@
     <message>
         <source>{number} incidents were rejected; see the table of rejects.</source>
         <translation>Odmítnutých skutků: {number}; viz tabulku odmítnutých.</translation>
+    </message>
+    <message>
+        <source>{number} km</source>
+        <translation>{number} km</translation>
     </message>
     <message>
         <source>{period}: {value} incidents in all districts together (between {low} and {high}).</source>
@@ -3068,6 +3304,10 @@
         <translation>{refusal} Viz zprávu {file}.</translation>
     </message>
     <message>
+        <source>{share} of the incidents of the last import are gone; perhaps the two imports do not cover the same area or are not of the same data.</source>
+        <translation>Skutky minulého importu z {share} zmizely; oba importy možná nepokrývají stejné území nebo nejsou ze stejných dat.</translation>
+    </message>
+    <message>
         <source>{share} of the incidents were rejected; look at the reasons before you use the rest.</source>
         <translation>Odmítnuto bylo {share} skutků; než zbytek použijete, podívejte se na důvody.</translation>
     </message>
@@ -3082,6 +3322,14 @@
     <message>
         <source>{share} of the records have no place and stand on no map; they are in totals only.</source>
         <translation>{share} záznamů nemá místo a není na žádné mapě; jsou jen v součtech.</translation>
+    </message>
+    <message>
+        <source>{source}: both imports cover {first} to {last}. Of the new incidents {inside} lie within these days, {outside} outside.</source>
+        <translation>{source}: oba importy pokrývají období {first} až {last}. Nových skutků je v něm {inside}, mimo ně {outside}.</translation>
+    </message>
+    <message>
+        <source>{source}: no day is covered by both imports, so nothing can have vanished.</source>
+        <translation>{source}: žádný den nepokrývají oba importy, takže nic zmizet nemohlo.</translation>
     </message>
     <message>
         <source>{title}: {count} polygons read.</source>

@@ -29,8 +29,8 @@ MIDNIGHT_SHARE = 0.25
 ONE_PLACE_SHARE = 0.1
 REJECTED_SHARE = 0.05
 FEW = 20
-MAX_FILES = 40
-"""Rows of the table of rejects by file; the rest is added up."""
+MAX_FILES = 20
+"""Rows of the table of rejects by file and reason; the rest is added up."""
 
 
 @dataclass(frozen=True)
@@ -108,13 +108,13 @@ def _rows(counts: list[tuple[str, int]]) -> list[Bar]:
 
 
 def _by_file(rejects: pandas.DataFrame, words: Words) -> list[RejectedRow]:
-    """Rejects by file and reason in the order of the files."""
-    counts = rejects.groupby(["file", "reason"], sort=False).size()
-    rows = [RejectedRow(file, words.reason(reason), int(count)) for (file, reason), count in counts.items()]
-    if len(rows) > MAX_FILES:
-        rest = sum(row.count for row in rows[MAX_FILES - 1 :])
-        rows = [*rows[: MAX_FILES - 1], RejectedRow(words.tr("other files"), "", rest)]
-    return rows
+    """Rejects by file and reason in the order of the files: the most frequent, and what is left."""
+    counts = rejects.groupby(["file", "reason"], sort=False, observed=True).size()
+    least = counts.nlargest(MAX_FILES).min() if len(counts) > MAX_FILES else 0
+    shown = counts[counts >= least].iloc[:MAX_FILES] if least else counts
+    rows = [RejectedRow(file, words.reason(reason), int(count)) for (file, reason), count in shown.items()]
+    rest = int(counts.sum() - shown.sum())
+    return [*rows, RejectedRow(words.tr("other files and reasons"), "", rest)] if rest else rows
 
 
 def _years(times: Times) -> list[Bar]:

@@ -14,9 +14,8 @@ from .report_words import Words
 
 WIDTH = 900
 BARS_HEIGHT = 210
-LEFT, RIGHT, TOP, BOTTOM = 56, 10, 18, 40
+LEFT, RIGHT, TOP, BOTTOM = 56, 30, 18, 40
 WIDEST_SLOT = 64
-LABELLED_BARS = 24
 SOME = 3
 """Cells with fewer incidents are drawn alike: a single one is never shown."""
 SHADES = 4
@@ -100,7 +99,7 @@ def bars(periods: list[tuple[int, int, int]], words: Words) -> Markup:
     for value in range(0, top + 1, step):
         y = base - inner * value / top
         parts += [line(LEFT, y, right, y, "rule"), text(LEFT - 6, y + 4, words.number(value), "", "end")]
-    labelled = len(periods) <= LABELLED_BARS
+    labelled = slot > 7 * len(words.number(highest))
     every = max(1, -(-len(periods) * 22 // (WIDTH - LEFT - RIGHT)))
     for number, (year, month, count) in enumerate(periods):
         x, height = LEFT + slot * number, inner * count / top
@@ -116,7 +115,7 @@ def bars(periods: list[tuple[int, int, int]], words: Words) -> Markup:
             parts.append(line(x, base, x, base + 34, "rule") if number else "")
         if not month and number % (1 if slot > 34 else 5) == 0:
             parts.append(text(middle, base + 16, str(year)))
-    return drawing(max(right + RIGHT, 260), BARS_HEIGHT, parts, words.tr("Incidents over time"))
+    return drawing(right + RIGHT, BARS_HEIGHT, parts, words.tr("Incidents over time"))
 
 
 def week_strip(week: numpy.ndarray, words: Words) -> Markup:

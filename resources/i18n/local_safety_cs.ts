@@ -13,11 +13,11 @@
     </message>
     <message>
         <source>A cell or a bandwidth finer than {finest} m would map the anonymiser, not crime.</source>
-        <translation>Buňka nebo šířka jádra menší než {finest} m by zobrazila anonymizaci, ne kriminalitu.</translation>
+        <translation>Buňka nebo šířka vyhlazení menší než {finest} m by zobrazila anonymizaci, ne kriminalitu.</translation>
     </message>
     <message>
         <source>A cell or a bandwidth finer than {finest} m would map these points, not where crime happens.</source>
-        <translation>Buňka nebo šířka jádra menší než {finest} m by zobrazila tyto body, ne to, kde se kriminalita děje.</translation>
+        <translation>Buňka nebo šířka vyhlazení menší než {finest} m by zobrazila tyto body, ne to, kde se kriminalita děje.</translation>
     </message>
     <message>
         <source>A grid of {size:g} m would have more than {limit} cells here; choose {need:g} m or more.</source>
@@ -93,7 +93,7 @@
     </message>
     <message>
         <source>All {located} located records stand on one single point.</source>
-        <translation>Všechny lokalizované záznamy ({located}) leží na jediném bodě.</translation>
+        <translation>Všechny záznamy s místem ({located}) leží na jediném bodě.</translation>
     </message>
     <message>
         <source>Also as a ZIP file</source>
@@ -2640,8 +2640,8 @@
         <translation>otevřete OSGeo4W Shell a spusťte: python -m pip install --user {names}</translation>
     </message>
     <message>
-        <source>other files</source>
-        <translation>další soubory</translation>
+        <source>other files and reasons</source>
+        <translation>další soubory a důvody</translation>
     </message>
     <message>
         <source>outside the districts</source>
@@ -2673,7 +2673,7 @@
     </message>
     <message>
         <source>points that hold half of the located incidents</source>
-        <translation>bodů, na nichž leží polovina lokalizovaných skutků</translation>
+        <translation>bodů, na nichž leží polovina skutků s místem</translation>
     </message>
     <message>
         <source>prepared by</source>

@@ -172,12 +172,12 @@ class ImportRecords(LocalSafetyAlgorithm):
         """Refuse an output that would replace one of the files that are read."""
         keep_inputs(self, parameters, context, paths)
         layer = self.parameterAsVectorLayer(parameters, self.PREVIOUS, context)
-        file = Path(layer.source().split("|")[0]) if layer is not None else None
-        if file is None or not file.is_file():
+        if layer is None or layer.providerType() != "ogr":
             return
+        file = Path(layer.source().split("|")[0])
         for definition in self.destinationParameterDefinitions():
             raw = destination_text(parameters, definition, context).split("|")[0]
-            if raw and Path(raw).is_file() and Path(raw).samefile(file):
+            if raw and Path(raw).is_file() and file.is_file() and Path(raw).samefile(file):
                 raise InputError(
                     tr(
                         "{file} is the last import, with which this one is compared; write to another."

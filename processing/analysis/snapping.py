@@ -76,12 +76,13 @@ def detect(
         return found
     if len(places) == 1:
         return replace(found, kind="one")
-    regular = _regular(places, False)
+    regular = None
     for source_x, source_y, degrees in sources:
         if regular is None:
             known = ~(np.isnan(source_x) | np.isnan(source_y))
             unit = METRES_PER_DEGREE if degrees else 1.0
             regular = _regular(distinct(source_x[known], source_y[known], CENTIMETRE / unit), degrees)
+    regular = regular or _regular(places, False)
     if regular is None and len(places) >= REGULAR_SHARE * number:
         return found
     distances = _neighbours(places)

@@ -97,13 +97,15 @@ def test_uk_files_keep_their_counts(shared_data):
     assert result.imported > 0.95 * rows
 
 
-def test_municipal_records_by_a_mapping(shared_data, tmp_path):
+@pytest.fixture(scope="module")
+def cameras(shared_data, tmp_path_factory):
+    """(number of rows, result of the import) of the municipal police's speeding records."""
     from local_safety.processing.sources.importing import import_files
 
     path = shared_data / "municipal_police" / "brno_rychlost.csv"
     with path.open(encoding="utf-8-sig") as stream:
         values = Counter(row["typ_přestupku"] for row in csv.DictReader(stream))
-    mapping = tmp_path / "mapping.yaml"
+    mapping = tmp_path_factory.mktemp("mapping") / "mapping.yaml"
     mapping.write_text(
         "version: 1\nfields: {incident_id: ObjectID, offence: typ_přestupku, "
         "datetime_from: datum_a_čas_přestupku, x: X, y: Y}\ncrs: EPSG:4326\noffences:\n"
@@ -113,6 +115,38 @@ def test_municipal_records_by_a_mapping(shared_data, tmp_path):
     result = import_files(
         [path], "municipal_police", mapping, "EPSG:5514", None, lambda _value: None, lambda: False
     )
-    assert result.read == sum(values.values()) == 5_419
+    return sum(values.values()), result
+
+
+def test_municipal_records_by_a_mapping(cameras):
+    rows, result = cameras
+    assert result.read == rows == 5_419
     assert result.imported + result.rejected + result.duplicates == 5_419
     assert result.imported > 5_000
+
+
+def places_of(result):
+    from local_safety.processing.analysis.snapping import detect
+
+    before = [(places.x, places.y, places.degrees) for places in result.source_places]
+    return detect(result.records["x"].to_numpy(), result.records["y"].to_numpy(), before)
+
+
+def test_one_camera_is_noticed_and_not_called_anonymised(cameras, shared_data):
+    from local_safety.processing.sources.report import import_report
+
+    path = shared_data / "municipal_police" / "brno_rychlost.csv"
+    with path.open(encoding="utf-8-sig") as stream:
+        busiest = Counter((row["X"], row["Y"]) for row in csv.DictReader(stream)).most_common(1)[0][1]
+    html = import_report(cameras[1], "en")
+    assert busiest == 940
+    assert f'<td class="n">{busiest}</td>' in html
+    assert f"{100 * busiest / 5_419:.1f}% of the located records stand on one single point" in html
+    assert places_of(cameras[1]).kind == "few"
+
+
+def test_points_that_the_police_moved_are_noticed(case):
+    found = places_of(case[2])
+    located = {place for *_rest, place in case[1].values() if place}
+    assert (found.kind, found.places) == ("apart", len(located))
+    assert 100 < found.least <= found.median < 400

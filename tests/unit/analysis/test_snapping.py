@@ -147,6 +147,13 @@ def test_degrees_rounded_in_the_source(decimals):
     assert str(decimals) in snapping.describe(found, translator("en"))[0]
 
 
+def test_round_numbers_of_the_source_are_told_before_what_became_of_them():
+    lon, lat = np.tile(np.round(14.4 + 0.01 * np.arange(10), 2), 10), np.full(100, 50.08)
+    east = lon * 111_320 * np.cos(np.radians(50))
+    found = snapping.detect(east * np.cos(0.12), east * np.sin(0.12), [(lon, lat, True)])
+    assert (found.kind, found.decimals) == ("rounded", 2)
+
+
 def test_a_lattice_of_degrees_in_the_source():
     rng = np.random.default_rng(4)
     lon, lat = 14.40037 + 0.0035 * rng.integers(0, 30, 900), 50.0011 + 0.0025 * rng.integers(0, 30, 900)

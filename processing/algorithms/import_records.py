@@ -145,6 +145,7 @@ class ImportRecords(LocalSafetyAlgorithm):
         if remark:
             job.warn(remark)
         comparison = self._comparison(previous, result, job)
+        del previous  # perhaps a million rows, no longer needed while the outputs are written
         report = self._report(parameters, context, result, [remark] if remark else [], comparison)
         job.progress(85)
         outputs = {

@@ -237,7 +237,7 @@ def test_the_last_import_is_never_replaced(run, month, tmp_path):
     last = tmp_path / "last.gpkg"
     run({"INPUT": [str(month("january.csv", JANUARY))], "OUTPUT": str(last)})
     before = last.read_bytes()
-    for previous in (str(last), QgsVectorLayer(str(last), "last", "ogr")):
+    for previous in (str(last), f"{last}|layername=last"):
         with pytest.raises(QgsProcessingException, match=r"last\.gpkg"):
             run({"INPUT": [str(month("f.csv", FEBRUARY))], "PREVIOUS": previous, "OUTPUT": str(last)})
     assert last.read_bytes() == before

@@ -193,7 +193,7 @@ def _keep_distance(distances: np.ndarray) -> bool:
     the mean 1/k (the areas of the discs are a Poisson process: Clark and Evans 1954, Thompson 1956);
     addresses, which come in clusters, have less, centres of areas more.
     """
-    if distances.shape[1] < NEIGHBOURS:
+    if len(distances) < 2 * MIN_PLACES:
         return False
     order = np.arange(2, NEIGHBOURS + 1)
     ratio = np.mean((distances[:, :1] / distances[:, 1:]) ** 2 * order, axis=1)

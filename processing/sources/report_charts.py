@@ -76,9 +76,10 @@ def legend(counts: numpy.ndarray, words: Words) -> list[tuple[Markup, str]]:
         entries.append(("s", words.tr("some (fewer than {number})").format(number=SOME)))
     for low, following in zip(limits, [*limits[1:], None]):
         inside = counts[(counts >= low) & (counts < (following or counts.max() + 1))]
-        high = int(inside.max()) if following is None else following - 1
-        label = words.number(low) if high <= low else f"{words.number(low)}–{words.number(high)}"
-        entries.append((shade(low, limits), label))
+        if len(inside):
+            high = int(inside.max()) if following is None else following - 1
+            label = words.number(low) if high <= low else f"{words.number(low)}–{words.number(high)}"
+            entries.append((shade(low, limits), label))
     return [(drawing(18, 14, [box(0.5, 0.5, 17, 13, kind)], label), label) for kind, label in entries]
 
 

@@ -55,9 +55,9 @@ class Places:
 class Times:
     """What the times look like; the five counts add up to the records.
 
-    ``first``, ``last``: days (ISO, empty without any); ``months``: months since 1970-01 and their
-    counts, gaps included; ``week``: int (7, 24), weekday from Monday × hour, of the records with a
-    known hour.
+    ``first``, ``last``: the day on which the first began and the last ended (ISO, empty without any);
+    ``months``: months since 1970-01 and their counts, gaps included; ``week``: int (7, 24), weekday
+    from Monday × hour, of the records with a known hour.
     """
 
     first: str
@@ -125,7 +125,7 @@ def times_of(records: pandas.DataFrame) -> Times:
     days = start.day[start.known]
     return Times(
         first=iso_day(days.min()) if len(days) else "",
-        last=iso_day(days.max()) if len(days) else "",
+        last=iso_day(end.day[start.known].max()) if len(days) else "",
         hour=int(hour.sum()),
         midnight=int(midnight.sum()),
         whole_day=int(whole_day.sum()),

@@ -195,6 +195,7 @@ def test_no_cell_shows_a_single_incident():
     shades = [report_charts.shade(int(count), limits) for count in counts]
     assert shades[1] == shades[2] == "s"
     assert len({shades[0], shades[1], *shades[3:]}) == 5
+    assert [label for _swatch, label in report_charts.legend(np.array([50]), EN)] == ["50"]
     entries = [label for _swatch, label in report_charts.legend(counts, EN)]
     assert entries[:2] == ["none", "some (fewer than 3)"]
     assert not any(re.match(r"[12]\b", label) for label in entries)
@@ -248,7 +249,7 @@ def test_times_are_counted_once_each():
         facts = report_facts.times_of(found.astype({"occurred_from": dtype, "occurred_to": dtype}))
         for name, expected in times.items():
             assert getattr(facts, name) == len(expected), name
-        assert (facts.first, facts.last) == ("2025-03-01", "2025-03-31")
+        assert (facts.first, facts.last) == ("2025-03-01", "2025-04-01")
         assert facts.week[6, 13] == 3  # 30 March 2025 was a Sunday
         assert facts.week[0, 23] == 1
         assert facts.week.sum() == 4

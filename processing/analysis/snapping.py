@@ -225,11 +225,12 @@ def describe(
         "step": east if east == north else f"{east} × {north}",
         "decimals": found.decimals,
     }
-    consequence = (
-        tr("A cell or a bandwidth finer than {finest} m would map these points, not where crime happens.")
-        if found.kind == "few"
-        else tr("A cell or a bandwidth finer than {finest} m would map the anonymiser, not crime.")
-    )
+    consequence = {
+        "few": tr(
+            "A cell or a bandwidth finer than {finest} m would map these points, not where crime happens."
+        ),
+        "rounded": tr("A cell or a bandwidth finer than {finest} m would map the rounding, not crime."),
+    }.get(found.kind, tr("A cell or a bandwidth finer than {finest} m would map the anonymiser, not crime."))
     return [_what(found, tr).format(**values), consequence.format(**values)]
 
 

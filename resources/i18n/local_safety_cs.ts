@@ -16,6 +16,10 @@
         <translation>Buňka nebo šířka vyhlazení menší než {finest} m by zobrazila anonymizaci, ne kriminalitu.</translation>
     </message>
     <message>
+        <source>A cell or a bandwidth finer than {finest} m would map the rounding, not crime.</source>
+        <translation>Buňka nebo šířka vyhlazení menší než {finest} m by zobrazila zaokrouhlení, ne kriminalitu.</translation>
+    </message>
+    <message>
         <source>A cell or a bandwidth finer than {finest} m would map these points, not where crime happens.</source>
         <translation>Buňka nebo šířka vyhlazení menší než {finest} m by zobrazila tyto body, ne to, kde se kriminalita děje.</translation>
     </message>

@@ -219,17 +219,12 @@ def _table(frame, lattice, col, row):
 
 def _warn(job: Job, size: float, bandwidth: float, numbers: dict, x, y) -> None:
     """What makes the picture misleading."""
-    from ..analysis.grids import snapped_spacing
+    from ..analysis.snapping import describe, detect
 
-    spacing = snapped_spacing(x, y)
-    finest = min(size, bandwidth) if bandwidth else size
-    if spacing is not None and finest < spacing:
-        job.warn(
-            tr(
-                "The points look snapped to places about {spacing:.0f} m apart; a finer cell or bandwidth "
-                "maps the snapping, not crime."
-            ).format(spacing=spacing)
-        )
+    found = detect(x, y)
+    if found.finest is not None and (min(size, bandwidth) if bandwidth else size) < found.finest:
+        for sentence in describe(found, tr):
+            job.warn(sentence)
     if 0 < bandwidth < size:
         job.warn(tr("The bandwidth is below the cell size: events between the centres are missed."))
     if numbers["CELLS"] < FEW_CELLS:

@@ -167,21 +167,6 @@ def make_grid(lattice: Lattice, x: np.ndarray, y: np.ndarray, area: shapely.Geom
     return Grid(lattice, int(cols[0]), int(rows[0]), inside)
 
 
-def snapped_spacing(x: np.ndarray, y: np.ndarray) -> float | None:
-    """Typical distance of the distinct places of points that look snapped; None where they do not.
-
-    Points are taken as snapped (to centres of areas, streets, anchor points) when there are at least
-    100 and fewer than half as many places. A finer cell than the spacing maps the snapping.
-    """
-    from scipy.spatial import cKDTree
-
-    places = np.unique(np.column_stack([x, y]), axis=0)
-    if len(x) < 100 or len(places) * 2 >= len(x) or len(places) < 2:
-        return None
-    distance, _ = cKDTree(places).query(places, k=2)
-    return float(np.median(distance[:, 1]))
-
-
 def check_cell_count(width: float, height: float, size: float) -> None:
     """Refuse a grid of more than a million cells, naming the size that would do.
 

@@ -21,13 +21,13 @@ def page(template: str, language: str, **values) -> str:
 
 
 def number_text(value: float, language: str) -> str:
-    """``12345`` as 12 345 (Czech) or 12,345, with a real minus sign."""
-    return f"{value:,}".replace(",", "\u00a0" if language == "cs" else ",").replace("-", "\u2212")
+    """A whole number: ``12345`` as 12 345 (Czech) or 12,345, with a real minus sign."""
+    return f"{value:,.0f}".replace(",", "\u00a0" if language == "cs" else ",").replace("-", "\u2212")
 
 
 def percent_text(value: float, language: str) -> str:
-    """A share 0..1 as 12,3 % (Czech) or 12.3%."""
-    text = f"{100 * value:.1f}"
+    """A share 0..1 as 12,3 % (Czech) or 12.3%; what is not nothing is never written as 0."""
+    text = f"{100 * value:.1f}" if value == 0 or abs(value) >= 0.0005 else "< 0.1"
     return text.replace(".", ",") + "\u00a0%" if language == "cs" else text + "%"
 
 

@@ -16,13 +16,14 @@ from ...rules.errors import ConfigurationError, InputError
 from ...rules.i18n import tr
 from . import police_map, shipped, uk_police
 from .collect import Watch
-from .coordinates import choose, crs_name, is_metric, refuse_far_target
+from .coordinates import choose, crs_name, is_metric, refuse_far_target, spatial_reference
 from .mapping import TableMapping, load_mapping
 from .records import (
     RECORD_COLUMNS,
     FileContent,
     ImportResult,
     Reason,
+    SourcePlaces,
     checked,
     empty_records,
     rejects_of,
@@ -33,10 +34,12 @@ from .table import read_table
 
 FORMATS = ("auto", "police_cr_map", "uk_police", "municipal_police", "table")
 READING_SHARE = 80.0
+SAMPLE = 20_000
+"""Places kept as they stood in a file."""
 
 
-def format_name(format: str) -> str:
-    """What a format is called in the current language."""
+def format_name(format: str, tr: Callable[[str], str] = tr) -> str:
+    """What a format is called in the language of ``tr``."""
     return {
         "auto": tr("recognised by content"),
         "police_cr_map": tr("public crime map of the Police of the Czech Republic"),
@@ -123,7 +126,7 @@ def run_import(
         contents.append(read_file(path, watch))
     notes = _notes(contents)
     read = sum(content.read for content in contents)
-    _to_target(contents, target_epsg_or_wkt, notes, run.part(READING_SHARE, 95.0))
+    source_places = _to_target(contents, target_epsg_or_wkt, notes, run.part(READING_SHARE, 95.0))
     kept = list(dict.fromkeys(name for content in contents for name in content.kept))
     taken_as = [
         f"{content.file}: {format_name(content.taken_as)} ({content.taken_as})" for content in contents
@@ -144,6 +147,7 @@ def run_import(
         notes=notes,
         kept=kept,
         crs=crs_name(target_epsg_or_wkt),
+        source_places=source_places,
     )
     progress(100.0)
     return checked(result)
@@ -239,27 +243,42 @@ def _notes(contents: list[FileContent]) -> list[str]:
     return notes
 
 
-def _to_target(contents: list[FileContent], target: str, notes: list[str], watch: Watch) -> None:
-    """Put the places of every file into the target CRS."""
+def _to_target(
+    contents: list[FileContent], target: str, notes: list[str], watch: Watch
+) -> list[SourcePlaces]:
+    """Put the places of every file into the target CRS; returns what they were before."""
     told = set()
+    before = []
     for number, content in enumerate(contents):
         located = content.located
         if not located.any():
             continue
         x, y = content.records["x"].to_numpy(), content.records["y"].to_numpy()
         refuse_far_target(content.crs, target, x[located], y[located])
+        sample = numpy.flatnonzero(located)[:: max(1, int(located.sum()) // SAMPLE)]
+        degrees = bool(spatial_reference(content.crs).IsGeographic())
+        before.append(SourcePlaces(x[sample], y[sample], degrees))
         way = choose(content.crs, target)
         new_x, new_y = way.points(x, y, watch.check)
         content.records["x"], content.records["y"] = new_x, new_y
         content.reject(numpy.isinf(new_x) | numpy.isinf(new_y), Reason.INVALID_COORDINATES)
         watch.progress((number + 1) / len(contents))
-        if way.operation and content.crs not in told:
-            told.add(content.crs)
+        if content.crs in told:
+            continue
+        told.add(content.crs)
+        if not way.operation:
+            notes.append(
+                tr("Coordinates in {target} were taken as they are; nothing was transformed.").format(
+                    target=crs_name(target)
+                )
+            )
+        else:
             notes.append(
                 tr("Coordinates went from {source} to {target} by: {operation}.").format(
                     source=crs_name(content.crs), target=crs_name(target), operation=way.operation
                 )
             )
+    return before
 
 
 def _merged(contents: list[FileContent], kept: list[str], notes: list[str]) -> tuple[pandas.DataFrame, int]:

@@ -146,6 +146,16 @@ class FileContent:
 
 
 @dataclass(frozen=True)
+class SourcePlaces:
+    """Located places of one file as they stood in it, or an even sample of them: ``x``, ``y`` (m,) in
+    degrees or in the units of its CRS. Round numbers are seen here and no longer in the target CRS."""
+
+    x: numpy.ndarray
+    y: numpy.ndarray
+    degrees: bool
+
+
+@dataclass(frozen=True)
 class ImportResult:
     """The result of one run: the frame of interface columns plus ``kept``, and the quarantine.
 
@@ -161,6 +171,7 @@ class ImportResult:
     notes: list[str]
     kept: list[str]
     crs: str = ""
+    source_places: list[SourcePlaces] = field(default_factory=list)
 
     @property
     def imported(self) -> int:

@@ -1,26 +1,34 @@
-"""Report on an import: counts, dates, places and what was assumed. No ids, no people, no script."""
+"""Report on an import: counts, dates, places and what was assumed. No ids, no people, no script.
+
+Texts of records never come here: only counts, codes of the contract and of the taxonomy, and what the
+readers say about a file. A code that is none of the known ones is "another value".
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Callable
 
-import numpy
 import pandas
 
 from ...rules.i18n import translator
 from ...rules.offences import taxonomy
-from .formats import number_text, page, percent_text
-from .records import ImportResult, reason_texts
+from .comparison import Comparison
+from .formats import page
+from .records import ImportResult
+from .report_charts import bars, legend, week_strip
+from .report_comparison import comparison_texts
+from .report_facts import Places, Times, periods, places_of, times_of
+from .report_map import density_map, locator
+from .report_words import Words
 
-SNAPPED_SHARE = 0.2
-"""Fewer distinct places than this share of the located records: places are snapped (by convention)."""
 MIDNIGHT_SHARE = 0.25
 ONE_PLACE_SHARE = 0.1
 REJECTED_SHARE = 0.05
-MAX_BARS = 24
-EXTENT_STEP = 100.0
+FEW = 20
+MAX_FILES = 20
+"""Rows of the table of rejects by file and reason; the rest is added up."""
 
 
 @dataclass(frozen=True)
@@ -34,128 +42,90 @@ class Bar:
 
 
 @dataclass(frozen=True)
-class Places:
-    """What the places of the records look like; ``extent`` rounded outwards to 100 m."""
+class RejectedRow:
+    """Rejected incidents of one file for one reason; the last row may add up what is left."""
 
-    located: int
-    unlocated: int
-    distinct: int
-    largest: int
-    repeated: int
-    extent: tuple[int, int, int, int] | None
+    file: str
+    reason: str
+    count: int
 
 
-@dataclass(frozen=True)
-class Times:
-    """What the times look like: first and last day (ISO), counts of vague ones."""
-
-    first: str
-    last: str
-    unknown: int
-    whole_day: int
-    midnight: int
-
-
-def places_of(records: pandas.DataFrame) -> Places:
-    """Count places of a records frame."""
-    located = records[["x", "y"]].dropna()
-    counts = located.round(2).value_counts()
-    extent = None
-    if len(located):
-        low, high = located.min().to_numpy(), located.max().to_numpy()
-        low, high = (
-            numpy.floor(low / EXTENT_STEP) * EXTENT_STEP,
-            numpy.ceil(high / EXTENT_STEP) * EXTENT_STEP,
-        )
-        extent = (int(low[0]), int(low[1]), int(high[0]), int(high[1]))
-    return Places(
-        located=len(located),
-        unlocated=len(records) - len(located),
-        distinct=len(counts),
-        largest=int(counts.max()) if len(counts) else 0,
-        repeated=int(counts[counts > 1].sum()) if len(counts) else 0,
-        extent=extent,
-    )
-
-
-def times_of(records: pandas.DataFrame) -> Times:
-    """Count times of a records frame (local ISO text)."""
-    start, end = records["occurred_from"].astype(str), records["occurred_to"].astype(str)
-    known = start.where(start != "", end)
-    days = known[known != ""].str[:10]
-    clock = start.str[11:19]
-    # A span over days without a time of day counts too; several days with exact times do not.
-    whole_day = (clock == "00:00:00") & (end.str[11:19] == "23:59:59")
-    return Times(
-        first=str(days.min()) if len(days) else "",
-        last=str(days.max()) if len(days) else "",
-        unknown=int((known == "").sum()),
-        whole_day=int(whole_day.sum()),
-        midnight=int(((clock == "00:00:00") & (start == end)).sum()),
-    )
-
-
-def import_report(result: ImportResult, language: str) -> str:
+def import_report(
+    result: ImportResult, language: str, remarks: Sequence[str] = (), comparison: Comparison | None = None
+) -> str:
     """HTML of the report in a language.
 
     ``result.notes`` were written in the language of the user interface at the time of the import.
+
+    Args:
+        remarks: sentences on the places of the records, in that language; they come from the analysis
+            of snapped points, which readers of files know nothing of.
+        comparison: with the last import, where one was given.
     """
-    tr = translator(language)
+    words = Words(language, translator(language))
     places, times = places_of(result.records), times_of(result.records)
-    texts = reason_texts(tr)
-    reasons = _bars(result.rejects["reason"], lambda code: texts[code])
     tax = taxonomy()
+    density = places.density
     return page(
         "import_report.html",
         language,
         result=result,
-        reasons=reasons,
+        reasons=_bars(result.rejects["reason"], words.reason),
+        rejected_files=_by_file(result.rejects, words),
         places=places,
         times=times,
-        months=_periods(result.records, language),
+        chart=bars(periods(times), words) if times.first else None,
+        years=_years(times),
+        week=week_strip(times.week, words) if times.hour else None,
+        week_legend=legend(times.week.ravel(), words),
+        locator=locator(density, result.crs, words) if density else None,
+        density_map=density_map(density, words) if density else None,
+        density_legend=legend(density.counts.ravel(), words) if density else [],
         offences=_bars(result.records["offence"].map(tax.group), lambda code: tax.name(code, language)),
-        statuses=_bars(result.records["status"], _status_names(tr).get),
-        place_kinds=_bars(result.records["place_kind"], _place_names(tr).get),
-        warnings=_warnings(result, places, times, tr, language),
+        statuses=_bars(result.records["status"], words.status),
+        place_kinds=_bars(result.records["place_kind"], words.place_kind),
+        warnings=[*remarks, *_warnings(result, places, times, words)],
+        comparison=comparison,
+        compared=comparison_texts(comparison, words) if comparison else None,
     )
 
 
-def _bars(values: Iterable[str], name: Callable[[str], str | None]) -> list[Bar]:
-    counts = pandas.Series(values, dtype=object).value_counts()
-    total = max(int(counts.sum()), 1)
-    largest = max(int(counts.max()), 1) if len(counts) else 1
-    ordered = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
-    return [
-        Bar(name(code) or str(code), int(count), count / total, 100 * count / largest)
-        for code, count in ordered
-    ]
+def _bars(values: pandas.Series, name: Callable[[str], str]) -> list[Bar]:
+    """Counts of codes, the most frequent first."""
+    counts = values.value_counts()
+    ordered = sorted(counts.items(), key=lambda item: (-item[1], str(item[0])))
+    return _rows([(name(code), int(count)) for code, count in ordered if count])
 
 
-def _periods(records: pandas.DataFrame, language: str) -> list[Bar]:
-    """Records by month, by year where there are too many months to look at."""
-    start = records["occurred_from"].astype(str)
-    known = start.where(start != "", records["occurred_to"].astype(str))
-    months = known[known != ""].str[:7]
-    if months.nunique() > MAX_BARS:
-        months = months.str[:4]
-    bars = _bars(months, str)
-    return [
-        Bar(_month(bar.name, language), bar.count, bar.share, bar.width)
-        for bar in sorted(bars, key=lambda bar: bar.name)
-    ]
+def _rows(counts: list[tuple[str, int]]) -> list[Bar]:
+    total = max(sum(count for _name, count in counts), 1)
+    largest = max([count for _name, count in counts], default=1)
+    return [Bar(name, count, count / total, 100 * count / max(largest, 1)) for name, count in counts]
 
 
-def _month(text: str, language: str) -> str:
-    if len(text) == 4 or language != "cs":
-        return text
-    return f"{int(text[5:7])}/{text[:4]}"
+def _by_file(rejects: pandas.DataFrame, words: Words) -> list[RejectedRow]:
+    """Rejects by file and reason in the order of the files: the most frequent, and what is left."""
+    counts = rejects.groupby(["file", "reason"], sort=False, observed=True).size()
+    least = counts.nlargest(MAX_FILES).min() if len(counts) > MAX_FILES else 0
+    shown = counts[counts >= least].iloc[:MAX_FILES] if least else counts
+    rows = [RejectedRow(file, words.reason(reason), int(count)) for (file, reason), count in shown.items()]
+    rest = int(counts.sum() - shown.sum())
+    return [*rows, RejectedRow(words.tr("other files and reasons"), "", rest)] if rest else rows
 
 
-def _warnings(
-    result: ImportResult, places: Places, times: Times, tr: Callable[[str], str], language: str
-) -> list[str]:
+def _years(times: Times) -> list[Bar]:
+    """A table by year, where there are several; the bars of many months do not carry their counts."""
+    sums: dict[str, int] = {}
+    for year, _month, count in periods(times) if times.first else []:
+        sums[str(year)] = sums.get(str(year), 0) + count
+    return _rows(list(sums.items())) if len(sums) > 1 else []
+
+
+def _warnings(result: ImportResult, places: Places, times: Times, words: Words) -> list[str]:
+    tr = words.tr
+
     def share(part: int, whole: int) -> str:
-        return percent_text(part / whole, language)
+        return words.percent(part / whole)
 
     found = []
     if result.read and result.rejected > REJECTED_SHARE * result.read:
@@ -164,23 +134,14 @@ def _warnings(
                 share=share(result.rejected, result.read)
             )
         )
-    if places.located > 20 and places.distinct < SNAPPED_SHARE * places.located:
-        found.append(
-            tr(
-                "The places are snapped: {located} records stand on only {distinct} points. The source moved "
-                "them to protect people, so a point is an area, not an address."
-            ).format(
-                located=number_text(places.located, language), distinct=number_text(places.distinct, language)
-            )
-        )
-    elif places.located > 20 and places.largest > ONE_PLACE_SHARE * places.located:
+    if places.located > FEW and places.distinct > 1 and places.largest > ONE_PLACE_SHARE * places.located:
         found.append(
             tr(
                 "{share} of the located records stand on one single point, perhaps a camera, a station or a "
                 "default place; a hotspot there may be an artefact."
             ).format(share=share(places.largest, places.located))
         )
-    if result.imported > 20 and times.midnight > MIDNIGHT_SHARE * result.imported:
+    if result.imported > FEW and times.midnight > MIDNIGHT_SHARE * result.imported:
         found.append(
             tr("{share} of the records happened at exactly midnight: probably only the day is known.").format(
                 share=share(times.midnight, result.imported)
@@ -193,21 +154,3 @@ def _warnings(
             )
         )
     return found
-
-
-def _status_names(tr: Callable[[str], str]) -> dict[str, str]:
-    return {
-        "solved": tr("solved"),
-        "unsolved": tr("unsolved"),
-        "no_crime": tr("did not happen or not an offence"),
-        "unknown": tr("unknown"),
-    }
-
-
-def _place_names(tr: Callable[[str], str]) -> dict[str, str]:
-    return {
-        "scene": tr("scene"),
-        "consequence": tr("place of the consequence"),
-        "report": tr("place of the report"),
-        "unknown": tr("unknown"),
-    }

@@ -24,6 +24,18 @@
         <translation>Buňka {size:g} m je jemnější, než profil dovoluje ({least:g} m).</translation>
     </message>
     <message>
+        <source>A cell or a bandwidth finer than {finest} m would map the anonymiser, not crime.</source>
+        <translation>Buňka nebo šířka vyhlazení menší než {finest} m by zobrazila anonymizaci, ne kriminalitu.</translation>
+    </message>
+    <message>
+        <source>A cell or a bandwidth finer than {finest} m would map the rounding, not crime.</source>
+        <translation>Buňka nebo šířka vyhlazení menší než {finest} m by zobrazila zaokrouhlení, ne kriminalitu.</translation>
+    </message>
+    <message>
+        <source>A cell or a bandwidth finer than {finest} m would map these points, not where crime happens.</source>
+        <translation>Buňka nebo šířka vyhlazení menší než {finest} m by zobrazila tyto body, ne to, kde se kriminalita děje.</translation>
+    </message>
+    <message>
         <source>A grid of {size:g} m would have more than {limit} cells here; choose {need:g} m or more.</source>
         <translation>Mřížka po {size:g} m by zde měla více než {limit} buněk; zvolte {need:g} m nebo více.</translation>
     </message>
@@ -106,6 +118,10 @@
     <message>
         <source>All values are rounded to multiples of {base}; districts, periods, offences and grid cells add up exactly. The true count differs by at most {most}.</source>
         <translation>Všechny hodnoty jsou zaokrouhleny na násobky {base}; okrsky, období, delikty a buňky mřížky dávají přesné součty. Skutečný počet se liší nejvýše o {most}.</translation>
+    </message>
+    <message>
+        <source>All {located} located records stand on one single point.</source>
+        <translation>Všechny záznamy s místem ({located}) leží na jediném bodě.</translation>
     </message>
     <message>
         <source>Also as a ZIP file</source>
@@ -268,6 +284,10 @@
         <translation>Buňky, jejichž střed leží uvnitř; bez něj všechny buňky mezi krajními body.</translation>
     </message>
     <message>
+        <source>Changed since the last import</source>
+        <translation>Změněné od minulého importu</translation>
+    </message>
+    <message>
         <source>Check districts</source>
         <translation>Zkontrolovat okrsky</translation>
     </message>
@@ -320,12 +340,28 @@
         <translation>Chladné místo, jistota 99 %</translation>
     </message>
     <message>
+        <source>Compared with by source and id: how many incidents are new, changed or vanished.</source>
+        <translation>Porovnají se podle zdroje a čísla: kolik skutků je nových, změněných a zmizelých.</translation>
+    </message>
+    <message>
+        <source>Compared with the last import</source>
+        <translation>Porovnání s minulým importem</translation>
+    </message>
+    <message>
+        <source>Compared with the last import: {new} new, {changed} changed, {vanished} vanished.</source>
+        <translation>Porovnání s minulým importem: nové {new}, změněné {changed}, zmizelé {vanished}.</translation>
+    </message>
+    <message>
         <source>Compared with {first} to {last}.</source>
         <translation>Porovnáno s obdobím {first} až {last}.</translation>
     </message>
     <message>
         <source>Contact</source>
         <translation>Kontakt</translation>
+    </message>
+    <message>
+        <source>Coordinates in {target} were taken as they are; nothing was transformed.</source>
+        <translation>Souřadnice v {target} byly převzaty beze změny; nic se netransformovalo.</translation>
     </message>
     <message>
         <source>Coordinates went from {source} to {target} by: {operation}.</source>
@@ -504,8 +540,8 @@
         <translation>Přesná čísla pro úřad: kde, kolik a jak ve srovnání s dřívějškem.</translation>
     </message>
     <message>
-        <source>Extent in {crs}: x {west} to {east}, y {south} to {north} (whole hundreds of metres).</source>
-        <translation>Rozsah v {crs}: x {west} až {east}, y {south} až {north} (celé stovky metrů).</translation>
+        <source>Extent in {crs}: x {west} to {east} km, y {south} to {north} km, rounded outwards.</source>
+        <translation>Rozsah v {crs}: x {west} až {east} km, y {south} až {north} km, zaokrouhleno směrem ven.</translation>
     </message>
     <message>
         <source>Fewer than {limit} cells: Gi* is not reliable here.</source>
@@ -590,6 +626,10 @@
     <message>
         <source>Format</source>
         <translation>Formát</translation>
+    </message>
+    <message>
+        <source>Fri</source>
+        <translation>pá</translation>
     </message>
     <message>
         <source>From {first} to {last}.</source>
@@ -696,12 +736,28 @@
         <translation>Importováno</translation>
     </message>
     <message>
+        <source>Incidents by weekday and hour</source>
+        <translation>Skutky podle dne v týdnu a hodiny</translation>
+    </message>
+    <message>
         <source>Incidents in squares of {size} m, {period}</source>
         <translation>Skutky ve čtvercích po {size} m, {period}</translation>
     </message>
     <message>
         <source>Incidents in the table</source>
         <translation>Skutky v tabulce</translation>
+    </message>
+    <message>
+        <source>Incidents on cells of {number} km</source>
+        <translation>Skutky v buňkách o straně {number} km</translation>
+    </message>
+    <message>
+        <source>Incidents on coarse cells</source>
+        <translation>Skutky v hrubých buňkách</translation>
+    </message>
+    <message>
+        <source>Incidents over time</source>
+        <translation>Skutky v čase</translation>
     </message>
     <message>
         <source>Incidents read</source>
@@ -832,6 +888,10 @@
         <translation>Přestupky</translation>
     </message>
     <message>
+        <source>Mon</source>
+        <translation>po</translation>
+    </message>
+    <message>
         <source>Months instead of totals since January</source>
         <translation>Měsíce místo součtů od ledna</translation>
     </message>
@@ -886,6 +946,10 @@
     <message>
         <source>Negative rows: {count}. The police corrected what they had counted before; the rows are kept and marked.</source>
         <translation>Záporné řádky: {count}. Policie opravila, co započítala dříve; řádky zůstávají a jsou označeny.</translation>
+    </message>
+    <message>
+        <source>New since the last import</source>
+        <translation>Nové od minulého importu</translation>
     </message>
     <message>
         <source>No additive rounding of this table was found in {seconds} s; choose a coarser time step or fewer districts.</source>
@@ -1030,6 +1094,10 @@
     <message>
         <source>Only if nothing was ever released: a mistyped path must not mean “no earlier releases”.</source>
         <translation>Jen když nikdy nic nebylo vydáno: překlep v cestě nesmí znamenat „žádná dřívější vydání“.</translation>
+    </message>
+    <message>
+        <source>Only records whose hour is known, local time; the others are counted above.</source>
+        <translation>Jen záznamy se známou hodinou, místní čas; ostatní jsou sečteny výše.</translation>
     </message>
     <message>
         <source>Only where the file says none or a wrong one.</source>
@@ -1208,6 +1276,10 @@
         <translation>Nezapočtené záznamy</translation>
     </message>
     <message>
+        <source>Records of the last import</source>
+        <translation>Záznamy minulého importu</translation>
+    </message>
+    <message>
         <source>Records that turned out not to be offences are kept with the status no_crime; counts leave them out unless asked.</source>
         <translation>Záznamy, u nichž se ukázalo, že nešlo o delikt, zůstávají se stavem no_crime; bez výslovného přání se nepočítají.</translation>
     </message>
@@ -1336,6 +1408,10 @@
         <translation>Řádky bez druhu v číselníku deliktů: {count} (kódů TSK: {codes}).</translation>
     </message>
     <message>
+        <source>Sat</source>
+        <translation>so</translation>
+    </message>
+    <message>
         <source>Seconds of the attack</source>
         <translation>Doba útoku v sekundách</translation>
     </message>
@@ -1422,6 +1498,10 @@
     <message>
         <source>Subtotals: {count} rows; they have no offence and must not be added to their parts.</source>
         <translation>Mezisoučty: {count} řádků; nemají druh deliktu a nesmějí se sčítat se svými částmi.</translation>
+    </message>
+    <message>
+        <source>Sun</source>
+        <translation>ne</translation>
     </message>
     <message>
         <source>Swapped as a whole, so that the town's web link never changes.</source>
@@ -1556,12 +1636,20 @@
         <translation>Souřadnice nejsou úplné nebo nejsou čísla.</translation>
     </message>
     <message>
+        <source>The coordinates are rounded to {step} m, so a point is an area, not an address.</source>
+        <translation>Souřadnice jsou zaokrouhleny na {step} m, bod je tedy oblast, nikoli adresa.</translation>
+    </message>
+    <message>
         <source>The coordinates lie outside the Czech Republic.</source>
         <translation>Souřadnice leží mimo Českou republiku.</translation>
     </message>
     <message>
         <source>The coordinates of the districts cannot be those of the coordinate system of the layer ({crs}); set the right one, in the Czech Republic mostly EPSG:5514.</source>
         <translation>Souřadnice okrsků nemohou být v souřadnicovém systému vrstvy ({crs}); nastavte správný, v České republice většinou EPSG:5514.</translation>
+    </message>
+    <message>
+        <source>The coordinates were rounded in the source; decimals of a degree: {decimals}, which is {step} m. So a point is an area, not an address.</source>
+        <translation>Souřadnice byly zaokrouhleny už ve zdroji; počet desetinných míst stupně: {decimals}, tedy {step} m. Bod je tak oblast, nikoli adresa.</translation>
     </message>
     <message>
         <source>The count of registered or of solved offences is missing.</source>
@@ -1626,6 +1714,10 @@
     <message>
         <source>The end lies before the start.</source>
         <translation>Konec leží před začátkem.</translation>
+    </message>
+    <message>
+        <source>The extent on an outline of the Czech Republic</source>
+        <translation>Rozsah na obrysu České republiky</translation>
     </message>
     <message>
         <source>The file approval.json is damaged; approve the candidate again.</source>
@@ -1718,6 +1810,10 @@
     <message>
         <source>The findings as a page, grave ones first.</source>
         <translation>Nálezy jako stránka, závažné napřed.</translation>
+    </message>
+    <message>
+        <source>The first and the last period may not be whole.</source>
+        <translation>První a poslední období nemusí být úplné.</translation>
     </message>
     <message>
         <source>The first day is after the last day; swap them.</source>
@@ -1880,8 +1976,12 @@
         <translation>Místo leží mimo zadané území.</translation>
     </message>
     <message>
-        <source>The places are snapped: {located} records stand on only {distinct} points. The source moved them to protect people, so a point is an area, not an address.</source>
-        <translation>Místa jsou přichycená: {located} záznamů leží na pouhých {distinct} bodech. Zdroj je posunul, aby chránil lidi; bod je tedy oblast, ne adresa.</translation>
+        <source>The places are snapped to a regular lattice of {step} m: {located} records stand on {places} of its points.</source>
+        <translation>Místa jsou přichycena k pravidelné mřížce po {step} m: záznamů {located}, obsazených bodů mřížky {places}.</translation>
+    </message>
+    <message>
+        <source>The places are snapped: {located} records stand on only {places} points, typically {median} m and at least {least} m from the next. The source moved them to protect people, so a point is an area, not an address.</source>
+        <translation>Místa jsou přichycena k bodům: {located} záznamů leží jen na {places} bodech, obvykle {median} m a nejméně {least} m od sebe. Zdroj je přesunul, aby chránil osoby; bod je tedy oblast, nikoli adresa.</translation>
     </message>
     <message>
         <source>The places of the records had been changed before they were counted.</source>
@@ -1890,10 +1990,6 @@
     <message>
         <source>The places of the records lie {metres} m apart; a finer grid would map the anonymisation, not crime.</source>
         <translation>Místa záznamů jsou od sebe {metres} m; jemnější mřížka by mapovala anonymizaci, ne kriminalitu.</translation>
-    </message>
-    <message>
-        <source>The points look snapped to places about {spacing:.0f} m apart; a finer cell or bandwidth maps the snapping, not crime.</source>
-        <translation>Body vypadají přichycené k místům vzdáleným asi {spacing:.0f} m; jemnější buňka nebo vyhlazení mapuje přichycení, ne kriminalitu.</translation>
     </message>
     <message>
         <source>The police correct what they counted in earlier months; the difference is then negative and stays so.</source>
@@ -1996,10 +2092,6 @@
         <translation>Tabulka odmítnutých uvádí u každého z nich soubor, list a řádek.</translation>
     </message>
     <message>
-        <source>The target CRS is not valid; choose one such as EPSG:5514.</source>
-        <translation>Cílový souřadnicový systém není platný; zvolte například EPSG:5514.</translation>
-    </message>
-    <message>
         <source>The target CRS {crs} is not in metres; choose a projected one such as EPSG:5514.</source>
         <translation>Cílový systém {crs} není v metrech; zvolte rovinný, například EPSG:5514.</translation>
     </message>
@@ -2022,6 +2114,10 @@
     <message>
         <source>The true count is at most</source>
         <translation>Skutečný počet je nejvýše</translation>
+    </message>
+    <message>
+        <source>The two imports have no source in common.</source>
+        <translation>Oba importy nemají žádný společný zdroj.</translation>
     </message>
     <message>
         <source>The workbook {file} is damaged; get it again from its source.</source>
@@ -2076,6 +2172,10 @@
         <translation>Tento nástroj potřebuje {libraries}; {how}</translation>
     </message>
     <message>
+        <source>Thu</source>
+        <translation>čt</translation>
+    </message>
+    <message>
         <source>Times</source>
         <translation>Časy</translation>
     </message>
@@ -2108,6 +2208,10 @@
         <translation>Součty v sešitech, které nejsou součtem svých částí: {count}. Obojí zůstává tak, jak je v sešitech.</translation>
     </message>
     <message>
+        <source>Tue</source>
+        <translation>út</translation>
+    </message>
+    <message>
         <source>Use with attribution to the publisher.</source>
         <translation>Užití s uvedením vydavatele.</translation>
     </message>
@@ -2124,12 +2228,24 @@
         <translation>Importované hodnoty</translation>
     </message>
     <message>
+        <source>Vanished since the last import</source>
+        <translation>Zmizelé od minulého importu</translation>
+    </message>
+    <message>
+        <source>Vanished: the last import had the incident, this one has not, although it covers that day.</source>
+        <translation>Zmizelý skutek: minulý import ho měl, tento ho nemá, ačkoli jeho den pokrývá.</translation>
+    </message>
+    <message>
         <source>Verify release</source>
         <translation>Ověřit vydání</translation>
     </message>
     <message>
         <source>Verify…</source>
         <translation>Ověřit…</translation>
+    </message>
+    <message>
+        <source>Wed</source>
+        <translation>st</translation>
     </message>
     <message>
         <source>What each district covers</source>
@@ -2166,6 +2282,10 @@
     <message>
         <source>What would pass</source>
         <translation>Co by prošlo</translation>
+    </message>
+    <message>
+        <source>Where it lies</source>
+        <translation>Kde území leží</translation>
     </message>
     <message>
         <source>Where the files come from</source>
@@ -2348,6 +2468,10 @@
         <translation>jiný delikt</translation>
     </message>
     <message>
+        <source>another value</source>
+        <translation>jiná hodnota</translation>
+    </message>
+    <message>
         <source>any table, by a mapping</source>
         <translation>jakákoli tabulka, podle mapování</translation>
     </message>
@@ -2386,6 +2510,10 @@
     <message>
         <source>cannot stand beside “{key}”</source>
         <translation>nemůže stát vedle „{key}“</translation>
+    </message>
+    <message>
+        <source>changed</source>
+        <translation>změněných</translation>
     </message>
     <message>
         <source>chosen by PROJ</source>
@@ -2492,6 +2620,10 @@
         <translation>od roku 2016</translation>
     </message>
     <message>
+        <source>from sources that this import does not have</source>
+        <translation>ze zdrojů, které tento import nemá</translation>
+    </message>
+    <message>
         <source>from {start} to {end}</source>
         <translation>od {start} do {end}</translation>
     </message>
@@ -2522,6 +2654,10 @@
     <message>
         <source>incidents</source>
         <translation>skutky</translation>
+    </message>
+    <message>
+        <source>incidents of the last import that were not compared</source>
+        <translation>neporovnané skutky minulého importu</translation>
     </message>
     <message>
         <source>incidents read</source>
@@ -2594,10 +2730,6 @@
     <message>
         <source>months</source>
         <translation>měsíců</translation>
-    </message>
-    <message>
-        <source>most incidents on one point</source>
-        <translation>nejvíce skutků na jednom bodě</translation>
     </message>
     <message>
         <source>municipal police, by a mapping</source>
@@ -2780,12 +2912,20 @@
         <translation>potřebuje oddíl „cell_key“</translation>
     </message>
     <message>
+        <source>new incidents</source>
+        <translation>nových skutků</translation>
+    </message>
+    <message>
         <source>no</source>
         <translation>ne</translation>
     </message>
     <message>
         <source>no correction</source>
         <translation>bez korekce</translation>
+    </message>
+    <message>
+        <source>no longer in the files</source>
+        <translation>v souborech už není</translation>
     </message>
     <message>
         <source>no rate</source>
@@ -2802,6 +2942,10 @@
     <message>
         <source>number</source>
         <translation>počet</translation>
+    </message>
+    <message>
+        <source>offence</source>
+        <translation>delikt</translation>
     </message>
     <message>
         <source>offence groups</source>
@@ -2828,6 +2972,18 @@
         <translation>na bodě s dalšími skutky</translation>
     </message>
     <message>
+        <source>on days that this import does not cover</source>
+        <translation>ze dnů, které tento import nepokrývá</translation>
+    </message>
+    <message>
+        <source>on the busiest point</source>
+        <translation>na nejčetnějším bodě</translation>
+    </message>
+    <message>
+        <source>on the ten busiest points</source>
+        <translation>na deseti nejčetnějších bodech</translation>
+    </message>
+    <message>
         <source>one home stands behind a value</source>
         <translation>za hodnotou stojí jediná domácnost</translation>
     </message>
@@ -2846,6 +3002,10 @@
     <message>
         <source>open the OSGeo4W Shell and run: python -m pip install --user {names}</source>
         <translation>otevřete OSGeo4W Shell a spusťte: python -m pip install --user {names}</translation>
+    </message>
+    <message>
+        <source>other files and reasons</source>
+        <translation>další soubory a důvody</translation>
     </message>
     <message>
         <source>outside the districts</source>
@@ -2870,6 +3030,22 @@
     <message>
         <source>place of the report</source>
         <translation>místo oznámení</translation>
+    </message>
+    <message>
+        <source>place, moved by more than 1 m</source>
+        <translation>místo, posun o více než 1 m</translation>
+    </message>
+    <message>
+        <source>place, no longer known</source>
+        <translation>místo, už není známo</translation>
+    </message>
+    <message>
+        <source>place, not known before</source>
+        <translation>místo, dříve neznámé</translation>
+    </message>
+    <message>
+        <source>points that hold half of the located incidents</source>
+        <translation>bodů, na nichž leží polovina skutků s místem</translation>
     </message>
     <message>
         <source>population of basic settlement units, 2011</source>
@@ -2968,6 +3144,14 @@
         <translation>objasněno</translation>
     </message>
     <message>
+        <source>some (fewer than {number})</source>
+        <translation>několik (méně než {number})</translation>
+    </message>
+    <message>
+        <source>somewhere in a longer span</source>
+        <translation>kdesi v delším rozmezí</translation>
+    </message>
+    <message>
         <source>speeding recorded by the municipal police of Brno</source>
         <translation>překročení rychlosti zaznamenaná Městskou policií Brno</translation>
     </message>
@@ -2986,6 +3170,10 @@
     <message>
         <source>status not known</source>
         <translation>stav není znám</translation>
+    </message>
+    <message>
+        <source>status: before → now</source>
+        <translation>stav: dříve → nyní</translation>
     </message>
     <message>
         <source>street-level file of data.police.uk</source>
@@ -3084,6 +3272,10 @@
         <translation>mřížka říká příliš málo</translation>
     </message>
     <message>
+        <source>the hour is known</source>
+        <translation>hodina je známa</translation>
+    </message>
+    <message>
         <source>the minus signs are missing</source>
         <translation>chybějí znaménka minus</translation>
     </message>
@@ -3106,6 +3298,10 @@
     <message>
         <source>this place is too fine for the offence</source>
         <translation>toto místo je pro delikt příliš přesné</translation>
+    </message>
+    <message>
+        <source>time</source>
+        <translation>čas</translation>
     </message>
     <message>
         <source>time not known at all</source>
@@ -3160,12 +3356,24 @@
         <translation>do roku 2009</translation>
     </message>
     <message>
+        <source>vanished</source>
+        <translation>zmizelých</translation>
+    </message>
+    <message>
         <source>warning</source>
         <translation>varování</translation>
     </message>
     <message>
         <source>weight</source>
         <translation>závažnost</translation>
+    </message>
+    <message>
+        <source>what changed</source>
+        <translation>co se změnilo</translation>
+    </message>
+    <message>
+        <source>why incidents vanished</source>
+        <translation>proč skutky zmizely</translation>
     </message>
     <message>
         <source>withheld by the profile</source>
@@ -3176,16 +3384,32 @@
         <translation>nezveřejněno podle profilu, ani v žádném součtu</translation>
     </message>
     <message>
+        <source>without a change</source>
+        <translation>beze změny</translation>
+    </message>
+    <message>
         <source>without a place</source>
         <translation>bez místa</translation>
+    </message>
+    <message>
+        <source>without a time, no longer in the files</source>
+        <translation>bez času, v souborech už nejsou</translation>
     </message>
     <message>
         <source>without a usable date</source>
         <translation>bez použitelného data</translation>
     </message>
     <message>
+        <source>without an id, or with one that stands there again</source>
+        <translation>bez čísla, nebo s číslem, které se opakuje</translation>
+    </message>
+    <message>
         <source>x and y are swapped</source>
         <translation>x a y jsou prohozené</translation>
+    </message>
+    <message>
+        <source>year</source>
+        <translation>rok</translation>
     </message>
     <message>
         <source>years</source>
@@ -3338,6 +3562,10 @@
     <message>
         <source>{file} is open in another program; close it there and import again.</source>
         <translation>Soubor {file} je otevřen v jiném programu; zavřete jej tam a importujte znovu.</translation>
+    </message>
+    <message>
+        <source>{file} is the last import, with which this one is compared; write to another.</source>
+        <translation>{file} je minulý import, se kterým se porovnává; výstup zapište do jiného souboru.</translation>
     </message>
     <message>
         <source>{file} says no coordinate reference system; choose it as “{name}”.</source>
@@ -3540,6 +3768,10 @@
         <translation>{indicator}, {year}: jednotek {count}</translation>
     </message>
     <message>
+        <source>{located} records stand on only {places} points, typically {median} m from the next: either the same places come again and again (cameras, shops, stations), or the source moved the records to them.</source>
+        <translation>{located} záznamů leží jen na {places} bodech, obvykle {median} m od nejbližšího dalšího: buď se táž místa opakují (kamery, obchody, stanice), nebo na ně záznamy přesunul zdroj.</translation>
+    </message>
+    <message>
         <source>{name} ({share} of the area, the whole municipality)</source>
         <translation>{name} ({share} plochy, celá obec)</translation>
     </message>
@@ -3562,6 +3794,10 @@
     <message>
         <source>{number} incidents were rejected; see the table of rejects.</source>
         <translation>Odmítnutých skutků: {number}; viz tabulku odmítnutých.</translation>
+    </message>
+    <message>
+        <source>{number} km</source>
+        <translation>{number} km</translation>
     </message>
     <message>
         <source>{number} records differ between the files; the one of the later file was taken.</source>
@@ -3600,6 +3836,10 @@
         <translation>{share} plochy v žádné obci</translation>
     </message>
     <message>
+        <source>{share} of the incidents of the last import are gone; perhaps the two imports do not cover the same area or are not of the same data.</source>
+        <translation>Skutky minulého importu z {share} zmizely; oba importy možná nepokrývají stejné území nebo nejsou ze stejných dat.</translation>
+    </message>
+    <message>
         <source>{share} of the incidents were rejected; look at the reasons before you use the rest.</source>
         <translation>Odmítnuto bylo {share} skutků; než zbytek použijete, podívejte se na důvody.</translation>
     </message>
@@ -3614,6 +3854,14 @@
     <message>
         <source>{share} of the records have no place and stand on no map; they are in totals only.</source>
         <translation>{share} záznamů nemá místo a není na žádné mapě; jsou jen v součtech.</translation>
+    </message>
+    <message>
+        <source>{source}: both imports cover {first} to {last}. Of the new incidents {inside} lie within these days, {outside} outside.</source>
+        <translation>{source}: oba importy pokrývají období {first} až {last}. Nových skutků je v něm {inside}, mimo ně {outside}.</translation>
+    </message>
+    <message>
+        <source>{source}: no day is covered by both imports, so nothing can have vanished.</source>
+        <translation>{source}: žádný den nepokrývají oba importy, takže nic zmizet nemohlo.</translation>
     </message>
     <message>
         <source>{title}: {count} polygons read.</source>

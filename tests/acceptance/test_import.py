@@ -97,28 +97,29 @@ def test_uk_files_keep_their_counts(shared_data):
     assert result.imported > 0.95 * rows
 
 
-def test_municipal_records_by_the_shipped_mapping(shared_data):
+@pytest.fixture(scope="module")
+def cameras(shared_data, tmp_path_factory):
+    """(number of rows, result of the import) of the municipal police's speeding records."""
     from local_safety.processing.sources.importing import import_files
-    from local_safety.processing.sources.report import import_report
 
     path = shared_data / "municipal_police" / "brno_rychlost.csv"
     with path.open(encoding="utf-8-sig") as stream:
         rows = list(csv.DictReader(stream))
-    camera = Counter((row["X"], row["Y"]) for row in rows).most_common(1)[0][1]
 
     def run(format, mapping):
         return import_files([path], format, mapping, "EPSG:5514", None, lambda _value: None, lambda: False)
 
     result, same = run("municipal_police", "brno-speeding"), run("auto", None)
-    assert result.read == len(rows) == 5_419
-    assert (result.imported, result.rejected, result.duplicates) == (5_419, 0, 0)
-    assert set(result.records["offence"]) == {"speeding"}
     assert same.records.drop(columns="source").equals(result.records.drop(columns="source"))
     assert any("brno-speeding" in note for note in same.notes)
-    report = import_report(result, "en")
-    # A few cameras hold most of the records: the report must not let that pass as a map of speeding.
-    assert camera == 940
-    assert "one single point" in report or "The places are snapped" in report
+    return len(rows), result
+
+
+def test_municipal_records_by_the_shipped_mapping(cameras):
+    rows, result = cameras
+    assert result.read == rows == 5_419
+    assert (result.imported, result.rejected, result.duplicates) == (5_419, 0, 0)
+    assert set(result.records["offence"]) == {"speeding"}
 
 
 def test_robberies_of_memphis_are_recognised(shared_data):
@@ -148,3 +149,30 @@ def test_population_by_precinct_is_read_by_the_shipped_mapping(shared_data):
         "population_permanent": sum(int(row[9]) for row in rows),
     }
     assert len(result.table) == 2 * len(rows)
+
+
+def places_of(result):
+    from local_safety.processing.analysis.snapping import detect
+
+    before = [(places.x, places.y, places.degrees) for places in result.source_places]
+    return detect(result.records["x"].to_numpy(), result.records["y"].to_numpy(), before)
+
+
+def test_one_camera_is_noticed_and_not_called_anonymised(cameras, shared_data):
+    from local_safety.processing.sources.report import import_report
+
+    path = shared_data / "municipal_police" / "brno_rychlost.csv"
+    with path.open(encoding="utf-8-sig") as stream:
+        busiest = Counter((row["X"], row["Y"]) for row in csv.DictReader(stream)).most_common(1)[0][1]
+    html = import_report(cameras[1], "en")
+    assert busiest == 940
+    assert f'<td class="n">{busiest}</td>' in html
+    assert f"{100 * busiest / 5_419:.1f}% of the located records stand on one single point" in html
+    assert places_of(cameras[1]).kind == "few"
+
+
+def test_points_that_the_police_moved_are_noticed(case):
+    found = places_of(case[2])
+    located = {place for *_rest, place in case[1].values() if place}
+    assert (found.kind, found.places) == ("apart", len(located))
+    assert 100 < found.least <= found.median < 400

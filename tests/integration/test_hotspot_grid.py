@@ -69,6 +69,14 @@ def test_snapped_points_are_all_counted(run, shape):
     assert sum(row["count"] for row in rows(result["OUTPUT"])) == 1000
 
 
+def test_a_cell_finer_than_the_snapping_is_warned_about(run):
+    places = [(-600_000 + 260 * (i % 20), -1_100_000 + 260 * (i % 7)) for i in range(300)]
+    for size, warned in ((100, True), (300, False)):
+        feedback = QgsProcessingFeedback()
+        run({"INPUT": points(places), "CELL_SIZE": size}, feedback=feedback)
+        assert ("finer than 260 m would map the anonymiser" in feedback.textLog()) is warned
+
+
 def test_fields_numbers_and_hot_corner(run, cluster):
     result = run({"INPUT": points([*cluster, None, None]), "CELL_SIZE": 200, "BANDWIDTH": 500})
     assert result["OUTPUT"].fields().names() == FIELDS

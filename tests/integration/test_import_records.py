@@ -5,6 +5,8 @@ from __future__ import annotations
 import csv
 import io
 import json
+import math
+import re
 import zipfile
 
 import pytest
@@ -173,3 +175,102 @@ def test_the_name_of_a_shipped_mapping_passes_as_a_file_does(run, tmp_path):
         run({**parameters, "MAPPING": "brno"})
     with pytest.raises(QgsProcessingException, match="resembles.*“brno-speeding”"):
         run({"INPUT": [str(table)], "OUTPUT": "memory:"})
+
+
+@pytest.fixture
+def month(tmp_path):
+    """Makes a crime map CSV of one theft per (id, longitude, day, state, relevance)."""
+
+    def make(name, rows):
+        path = tmp_path / name
+        with path.open("w", encoding="utf-8", newline="") as stream:
+            writer = csv.writer(stream)
+            writer.writerow(HEADER)
+            for key, x, day, state, relevance in rows:
+                date = f"2025-{day}T10:26:00.0000+01:00"
+                writer.writerow([key, x, 50.08, "false", date, state, relevance, 35])
+        return path
+
+    return make
+
+
+JANUARY = [
+    (101, 14.42, "01-05", 2, 4),
+    (102, 14.43, "01-10", 2, 4),
+    (103, 14.44, "01-15", 2, 4),
+    (104, 14.45, "01-20", 2, 4),
+    (105, 14.46, "01-31", 2, 4),
+    (106, 14.47, "01-12", 2, 4),
+]
+FEBRUARY = [
+    (102, 14.43, "01-10", 1, 4),  # solved since
+    (103, 14.4402, "01-15", 2, 4),  # moved by 14 m
+    (105, 14.46, "01-31", 2, 4),  # the same
+    (106, 14.47, "01-12", 9, 4),  # rejected now
+    (201, 14.42, "02-05", 2, 4),
+    (202, 14.42, "01-30", 2, 6),
+]
+
+
+def test_a_month_is_compared_with_the_last_import(run, month, tmp_path):
+    last = tmp_path / "last.gpkg"
+    none = run({"INPUT": [str(month("january.csv", JANUARY))], "OUTPUT": str(last)})
+    assert all(math.isnan(none[name]) for name in ("NEW", "CHANGED", "VANISHED"))
+    report = tmp_path / "report.html"
+    before = last.read_bytes()
+    result = run(
+        {
+            "INPUT": [str(month("february.csv", FEBRUARY))],
+            "PREVIOUS": f"{last}|layername=last",
+            "OUTPUT": str(tmp_path / "records.gpkg"),
+            "REPORT": str(report),
+        }
+    )
+    # 101 lies before the first day of the new import and is not denied by it.
+    assert [result[name] for name in ("NEW", "CHANGED", "VANISHED")] == [2, 2, 2]
+    assert (result["IMPORTED"], result["REJECTED"]) == (5, 1)
+    html = report.read_text(encoding="utf-8")
+    for text in ("2025-01-10", "2025-01-31", "unsolved → solved", "moved by more than 1 m",
+                 "The state of the investigation is not a known one.", "no longer in the files",
+                 "on days that this import does not cover"):  # fmt: skip
+        assert text in html
+    assert not re.search(r"\b[12]0[1-6]\b", re.sub("<svg.*?</svg>|<style>.*?</style>", "", html, flags=re.S))
+    assert last.read_bytes() == before
+
+
+def test_the_last_import_in_another_crs_is_the_same(run, month, tmp_path):
+    path = month("january.csv", JANUARY)
+    last = run({"INPUT": [str(path)], "TARGET_CRS": "EPSG:32633", "OUTPUT": "memory:"})["OUTPUT"]
+    result = run({"INPUT": [str(path)], "PREVIOUS": last, "OUTPUT": "memory:"})
+    assert [result[name] for name in ("NEW", "CHANGED", "VANISHED")] == [0, 0, 0]
+
+
+def test_a_last_import_without_the_fields_is_refused(run, month, tmp_path):
+    target = tmp_path / "records.gpkg"
+    layer = QgsVectorLayer("Point?crs=EPSG:5514&field=incident_id:string", "points", "memory")
+    with pytest.raises(QgsProcessingException, match=r"points.*source.*Import police records"):
+        run({"INPUT": [str(month("a.csv", JANUARY))], "PREVIOUS": layer, "OUTPUT": str(target)})
+    degrees = QgsVectorLayer("Point?crs=EPSG:4326&field=incident_id:string", "degrees", "memory")
+    with pytest.raises(QgsProcessingException, match=r"degrees.*metres"):
+        run({"INPUT": [str(month("a.csv", JANUARY))], "PREVIOUS": degrees, "OUTPUT": str(target)})
+    assert not target.exists()
+
+
+def test_the_last_import_is_never_replaced(run, month, tmp_path):
+    last = tmp_path / "last.gpkg"
+    run({"INPUT": [str(month("january.csv", JANUARY))], "OUTPUT": str(last)})
+    before = last.read_bytes()
+    for previous in (str(last), f"{last}|layername=last"):
+        with pytest.raises(QgsProcessingException, match=r"last\.gpkg"):
+            run({"INPUT": [str(month("f.csv", FEBRUARY))], "PREVIOUS": previous, "OUTPUT": str(last)})
+    assert last.read_bytes() == before
+
+
+def test_snapped_places_are_told_in_the_log_and_the_report(run, month, tmp_path):
+    rows = [(number, 14.4 + 0.01 * (number % 10), "01-05", 2, 4) for number in range(100)]
+    feedback = QgsProcessingFeedback()
+    report = tmp_path / "report.html"
+    path = month("a.csv", rows)
+    run({"INPUT": [str(path)], "OUTPUT": "memory:", "REPORT": str(report)}, feedback=feedback)
+    assert len(re.findall(r"rounded in the source.*?1,113 m", feedback.textLog())) == 1
+    assert "rounded in the source" in report.read_text(encoding="utf-8")

@@ -97,10 +97,3 @@ def test_too_many_cells_names_a_size_that_works():
 def test_ids_are_unique_and_readable():
     assert grids.Lattice("square", 250).cell_id(-2980, -4172) == "250mE-2980N-4172"
     assert grids.Lattice("hexagon", 250).cell_id(1, 2) != grids.Lattice("square", 250).cell_id(1, 2)
-
-
-def test_snapped_points_are_noticed():
-    rng = np.random.default_rng(1)
-    free = rng.uniform(0, 5000, (2, 1000))
-    assert grids.snapped_spacing(*free) is None
-    assert grids.snapped_spacing(*(np.round(free / 500) * 500)) == pytest.approx(500)

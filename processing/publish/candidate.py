@@ -99,10 +99,9 @@ def _district_summary(prepared: PreparedRelease) -> Table:
         columns.append(Column("population", "integer", population, translate("Inhabitants")))
     for product in prepared.products:
         title = product_title(product.plan, taxonomy(), prepared.request.language)
-        rows = product.table[
-            (product.table["offence"] == TOTAL)
-            & (product.table["cell"] == TOTAL)
-            & (product.table["period"] == product.margins[-1])
+        shown = product.shown
+        rows = shown[
+            (shown["offence"] == TOTAL) & (shown["cell"] == TOTAL) & (shown["period"] == product.margins[-1])
         ].set_index("district")
         rows = rows.loc[list(districts.codes)]
         for name, text in (
@@ -125,7 +124,7 @@ def _long_table(prepared: PreparedRelease, product: ProtectedProduct) -> Table:
     """District × offence × period, one row per published value, margins included."""
     translate = translator(prepared.request.language)
     title = product_title(product.plan, taxonomy(), prepared.request.language)
-    table = product.table[product.table["cell"] == TOTAL]
+    table = product.shown[product.shown["cell"] == TOTAL]
     table = table.sort_values(["district", "offence", "period"], kind="stable")
     columns = [
         Column("district", "text", table["district"].tolist(), translate("District code, or Total")),
@@ -140,7 +139,7 @@ def _grid_table(prepared: PreparedRelease, product: ProtectedProduct) -> Table:
     """Grid cells, one row per cell and period."""
     translate = translator(prepared.request.language)
     title = product_title(product.plan, taxonomy(), prepared.request.language)
-    table = product.table[product.table["cell"] != TOTAL].sort_values(["cell", "period"], kind="stable")
+    table = product.shown[product.shown["cell"] != TOTAL].sort_values(["cell", "period"], kind="stable")
     origin = prepared.request.profile.grid.origin
     boxes = {code: cell_box(code, origin) for code in table["cell"].unique()}
     columns = [
@@ -158,7 +157,12 @@ def _value_columns(table: pd.DataFrame, translate) -> list[Column]:
         Column("value", "integer", table["value"].tolist(), translate("Rounded count")),
         Column("low", "integer", table["low"].tolist(), translate("The true count is at least")),
         Column("high", "integer", table["high"].tolist(), translate("The true count is at most")),
-        Column("status", "text", ["rounded"] * len(table), translate("rounded, or hidden")),
+        Column(
+            "status",
+            "text",
+            table["status"].tolist(),
+            translate("rounded, hidden, or earlier: as first published, to be corrected by the year's table"),
+        ),
     ]
 
 
@@ -225,6 +229,7 @@ def _products(prepared: PreparedRelease) -> dict:
                 "grid_size": product.grid_size,
                 "offences": sorted(product.plan.offences),
                 "years": product.years,
+                "vintage": product.vintage or prepared.release,
             }
             for product in prepared.products
         },
@@ -314,7 +319,7 @@ def _page_content(prepared: PreparedRelease, tables: list[Table]) -> PageContent
 
 def _product_page(prepared: PreparedRelease, product: ProtectedProduct) -> ProductPage:
     tax = taxonomy()
-    table = product.table
+    table = product.shown
     rows = [
         TableRow(
             row.district,

@@ -23,17 +23,24 @@ STATEMENT_COLUMNS = ["product", "district", "cell", "offence", "period", "value"
 
 @dataclass(frozen=True)
 class Earlier:
-    """Statements published before about one product: frame with ``source`` and
-    ``STATEMENT_COLUMNS``; the rung fixed per calendar year; and the grid size."""
+    """What was published before about one product.
+
+    ``statements``: frame with ``source`` and ``STATEMENT_COLUMNS``, those about the newest state of the
+    records (``vintage``: the release that began it); ``values``: the same of every state, newest last;
+    ``rungs``: the rung fixed per calendar year.
+    """
 
     statements: pd.DataFrame
+    values: pd.DataFrame
     rungs: dict[str, str] = field(default_factory=dict)
     grid_size: float | None = None
+    vintage: str = ""
 
 
 def empty() -> Earlier:
     """Nothing was published before."""
-    return Earlier(pd.DataFrame(columns=["source", *STATEMENT_COLUMNS]))
+    nothing = pd.DataFrame(columns=["source", *STATEMENT_COLUMNS])
+    return Earlier(nothing, nothing)
 
 
 def published_by(ledger: Ledger, territory: str, audiences: set[str], superseded: str) -> list[str]:
@@ -56,7 +63,7 @@ def load_earlier(
         RefusedError: the same year was published on other districts or other offences, which this
             version cannot audit together.
     """
-    frames, rungs, size = [], {}, None
+    frames, rungs, size, vintage = [], {}, None, {}
     for release in releases:
         folder = ledger.published_folder(release)
         products = json.loads((folder / "products.json").read_text(encoding="utf-8"))
@@ -75,18 +82,21 @@ def load_earlier(
         frames.append(table.assign(source=release))
         rungs.update(dict.fromkeys(product["years"], product["rung"]))
         size = product["grid_size"] or size
+        vintage[release] = product["vintage"]
     if not frames:
         return empty()
     table = pd.concat(frames, ignore_index=True)
     for column in ("value", "low", "high"):
         table[column] = pd.to_numeric(table[column])
-    return Earlier(table[["source", *STATEMENT_COLUMNS]], rungs, size)
+    table = table[["source", *STATEMENT_COLUMNS]]
+    newest = list(vintage.values())[-1]
+    return Earlier(table[table["source"].map(vintage) == newest], table, rungs, size, newest)
 
 
 def already_published(earlier: Earlier, table: pd.DataFrame) -> pd.DataFrame:
     """The earlier value, low and high of each row of ``table`` (NaN where it is new)."""
     keys = ["district", "cell", "offence", "period"]
-    old = earlier.statements.drop_duplicates(keys, keep="first")[[*keys, "value", "low", "high"]]
+    old = earlier.values.drop_duplicates(keys, keep="last")[[*keys, "value", "low", "high"]]
     return table[keys].merge(old, on=keys, how="left")[["value", "low", "high"]].astype(float)
 
 

@@ -15,7 +15,8 @@ import numpy as np
 from ...rules.audit.intervals import AuditResult
 from ...rules.i18n import tr, translator
 from ...rules.protect.ladder import Usefulness
-from .protection import Attempt, ProtectedProduct
+from .product_table import Attempt
+from .protection import ProtectedProduct
 
 TEMPLATES = Path(__file__).resolve().parent.parent.parent / "resources" / "web"
 
@@ -82,6 +83,7 @@ def attempt_row(attempt: Attempt) -> dict:
         "premises": tr("one home stands behind a value"),
         "gate": tr("too much error or too much hidden"),
         "grid": tr("the grid says too little"),
+        "fixed": tr("taken: an earlier release fixed it for the year"),
     }
     return {
         "design": rung_text(attempt.rung),
@@ -89,7 +91,7 @@ def attempt_row(attempt: Attempt) -> dict:
         "error": percent(attempt.error_share),
         "hidden": percent(attempt.hidden_share),
         "outcome": outcomes[attempt.reason],
-        "taken": attempt.reason == "taken",
+        "taken": attempt.reason in ("taken", "fixed"),
     }
 
 

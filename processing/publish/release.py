@@ -30,7 +30,8 @@ from .counts import ProductPlan, Selection, plan_products, select
 from .earlier import load_earlier, published_by
 from .internal_report import InternalReport, ProductReport
 from .pieces import Pieces, build_pieces
-from .protection import ProtectedProduct, Task, period_label, protect
+from .product_table import Task, period_label
+from .protection import ProtectedProduct, protect
 from .request import ReleaseRequest, allowed_offences, audiences, check_request, release_id
 
 AUDIT_SECONDS = 300.0
@@ -270,7 +271,7 @@ def _worst_found(product: ProtectedProduct, own: pd.DataFrame, districts: Distri
     codes = list(districts.codes)
     if len(codes) < 6:
         return None
-    table = product.table
+    table = product.shown
     rows = table[
         (table["district"] != TOTAL) & (table["offence"] == TOTAL) & table["period"].isin(product.margins)
     ]

@@ -16,7 +16,7 @@ from ...rules.offences import Taxonomy
 from ...rules.profile import DisclosureProfile
 from ..analysis.district_layer import Districts
 from .counts import check_period
-from .protection import period_label
+from .product_table import period_label
 
 
 @dataclass(frozen=True)

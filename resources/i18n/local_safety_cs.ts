@@ -3108,8 +3108,8 @@
         <translation>loupeže v Memphisu</translation>
     </message>
     <message>
-        <source>rounded, or hidden</source>
-        <translation>zaokrouhleno, nebo skryto</translation>
+        <source>rounded, hidden, or earlier: as first published, to be corrected by the year's table</source>
+        <translation>rounded (zaokrouhleno), hidden (skryto), nebo earlier: jak bylo poprvé zveřejněno, opraví tabulka za rok</translation>
     </message>
     <message>
         <source>rows</source>
@@ -3194,6 +3194,10 @@
     <message>
         <source>taken</source>
         <translation>přijato</translation>
+    </message>
+    <message>
+        <source>taken: an earlier release fixed it for the year</source>
+        <translation>použito: pro tento rok je určilo dřívější vydání</translation>
     </message>
     <message>
         <source>territory code</source>

@@ -104,7 +104,12 @@ def _round_component(
     target = np.where(published, np.nan_to_num(fixed) / base, floor)
     may_round = ~published & (rest > 0)
     upper = np.concatenate(
-        [np.full(atoms, floor.max(initial=0) + 2), may_round, ~published, ~published & (floor > 0)]
+        [
+            np.full(atoms, max(floor.max(initial=0), target.max(initial=0)) + 2),
+            may_round,
+            ~published,
+            ~published & (floor > 0),
+        ]
     )
     cost = np.concatenate(
         [

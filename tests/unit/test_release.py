@@ -124,7 +124,10 @@ def test_a_second_release_repeats_what_was_published(kit, request_for, tmp_path)
             continue
         both = before.table.merge(product.table, on=keys, suffixes=("", "_new"))
         assert len(both) > 10
-        assert (both["value"] == both["value_new"]).all()
+        same = both["value"] == both["value_new"]
+        # Only the table of the year corrects, and only what the late records have made wrong.
+        assert same.mean() > 0.8
+        assert (both.loc[~same, "value_new"] > both.loc[~same, "value"]).all()
         assert second.audits[product.plan.key].passed
     assert second.earlier == [first.release]
     assert second.release == "999001-2025-v1"

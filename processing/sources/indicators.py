@@ -13,14 +13,13 @@ from pathlib import Path
 from typing import Callable
 
 import pandas
-from osgeo import gdal
 
 from ...rules.errors import CancelledError, InputError
 from ...rules.i18n import tr
-from .archive import open_archive
 from .indicator_mapping import IndicatorMapping, recognised
 from .mapping import plain_text
 from .sniff import Kind, kind_of
+from .workbooks import WORKBOOKS, sheet_rows
 
 INDICATOR_FIELDS = [
     ("unit_code", "text"), ("year", "integer"), ("indicator", "text"), ("value", "real"), ("source", "text"),
@@ -53,7 +52,7 @@ def read_indicators(
     progress: Callable[[float], None],
     is_cancelled: Callable[[], bool],
 ) -> IndicatorResult:
-    """Read tables (CSV or XLSX).
+    """Read tables (CSV, XLSX or XLS).
 
     Args:
         mapping: which column is what; None = the heading must be a known one.
@@ -103,13 +102,15 @@ class _Table:
     def __init__(self, path: Path, mapping: IndicatorMapping | None, source: str) -> None:
         self.file = path.name
         kind = kind_of(path)
-        if kind is Kind.XLSX:
-            lines = _workbook(path, mapping)
+        if kind in WORKBOOKS:
+            lines = sheet_rows(path, kind, mapping.sheet if mapping is not None else "")
         elif kind is Kind.TEXT:
             lines = _text(path, mapping)
         else:
             raise InputError(
-                tr("{file} is not a table (CSV or XLSX); choose the data file itself.").format(file=path.name)
+                tr("{file} is not a table (CSV, XLSX or XLS); choose the data file itself.").format(
+                    file=path.name
+                )
             )
         header_row = mapping.header_row if mapping is not None else 1
         heading = next((fields for line, fields in lines if line >= header_row), [])
@@ -130,7 +131,7 @@ class _Table:
         self.size = max(1, len(self.lines))
         self._at = {name: at for at, name in enumerate(self.header)}
         self._source = found.source or source or path.stem
-        self._decimal = found.decimal or ("." if kind is Kind.XLSX else "")
+        self._decimal = found.decimal or ("." if kind in WORKBOOKS else "")
         self._values: list[tuple[int, str, int, str, str, str]] = []
         self.read = self.left_out = 0
         self.notes: list[str] = []
@@ -259,46 +260,3 @@ def _text(path: Path, mapping: IndicatorMapping | None) -> list[tuple[int, list[
             + "."
         ) from None
     return rows
-
-
-def _workbook(path: Path, mapping: IndicatorMapping | None) -> list[tuple[int, list[str]]]:
-    with open_archive(path):
-        pass  # limits of size and ratio; the driver unpacks it itself
-    sheet = mapping.sheet if mapping is not None else ""
-    with _every_row_as_text():
-        dataset = None
-        with contextlib.suppress(RuntimeError):
-            dataset = gdal.OpenEx(str(path), gdal.OF_VECTOR | gdal.OF_READONLY, allowed_drivers=["XLSX"])
-        if dataset is None:
-            raise InputError(tr("The file {file} is damaged or not a table.").format(file=path.name))
-        names = [dataset.GetLayer(at).GetName() for at in range(dataset.GetLayerCount())]
-        if (sheet and sheet not in names) or (not sheet and len(names) != 1):
-            raise InputError(
-                tr("{file} has the sheets {sheets}; name one of them in the mapping (sheet).").format(
-                    file=path.name, sheets=", ".join(names)[:500]
-                )
-            )
-        layer = dataset.GetLayerByName(sheet or names[0])
-        width = layer.GetLayerDefn().GetFieldCount()
-        # The driver numbers rows as the workbook does: empty ones have a number, too.
-        return [
-            (feature.GetFID(), [feature.GetFieldAsString(at) or "" for at in range(width)])
-            for feature in layer
-        ]
-
-
-@contextlib.contextmanager
-def _every_row_as_text() -> Iterator[None]:
-    """Statistical tables have titles above the heading; the driver must not guess which row it is.
-    GDAL before 3.8 knows this as a configuration option only."""
-    options = {"OGR_XLSX_HEADERS": "DISABLE", "OGR_XLSX_FIELD_TYPES": "STRING"}
-    before = {name: gdal.GetThreadLocalConfigOption(name) for name in options}
-    gdal.PushErrorHandler("CPLQuietErrorHandler")
-    for name, value in options.items():
-        gdal.SetThreadLocalConfigOption(name, value)
-    try:
-        yield
-    finally:
-        for name, value in before.items():
-            gdal.SetThreadLocalConfigOption(name, value)
-        gdal.PopErrorHandler()

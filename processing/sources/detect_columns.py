@@ -34,12 +34,13 @@ _NAMES = {
     ),
     "place_kind": ("place kind", "druh mista", "typ mista"),
     "x": (
-        "x", "x sjtsk", "jtsk x", "souradnice x", "sour x", "coord x", "point x", "x coord", "easting", "lon",
-        "lng", "long", "longitude", "zemepisna delka", "delka", "gps x", "gps lon", "wgs x", "wgs84 lon", "x wgs",
+        "x", "x sjtsk", "jtsk x", "souradnice x", "sour x", "coord x", "point x", "x coord", "easting",
+        "lon", "lng", "long", "longitude", "zemepisna delka", "delka", "gps x", "gps lon", "wgs x",
+        "wgs84 lon", "x wgs",
     ),
     "y": (
-        "y", "y sjtsk", "jtsk y", "souradnice y", "sour y", "coord y", "point y", "y coord", "northing", "lat",
-        "latitude", "zemepisna sirka", "sirka", "gps y", "gps lat", "wgs y", "wgs84 lat", "y wgs",
+        "y", "y sjtsk", "jtsk y", "souradnice y", "sour y", "coord y", "point y", "y coord", "northing",
+        "lat", "latitude", "zemepisna sirka", "sirka", "gps y", "gps lat", "wgs y", "wgs84 lat", "y wgs",
     ),
 }  # fmt: skip
 _WHEN = {
@@ -47,15 +48,18 @@ _WHEN = {
     "clock": {"cas", "time", "hodina", "hod", "hodiny"},
     "end": {"do", "to", "konec", "end", "ukonceni", "until"},
     "begin": {"od", "from", "zacatek", "pocatek", "start", "begin", "vznik"},
-    "scene": {"spachani", "prestupku", "prestupek", "udalosti", "skutku", "cinu", "incident", "occurred", "offence"},
+    "scene": {
+        "spachani", "prestupku", "prestupek", "udalosti", "skutku", "cinu", "incident", "occurred", "offence",
+    },
     "reported": {
         "oznameni", "oznameno", "nahlaseni", "nahlaseno", "prijeti", "prijato", "reported", "report",
-        "zapsano", "zapisu", "evidence", "evidovano", "zalozeni", "zalozeno", "vytvoreni", "vytvoreno", "created",
-        "podani",
+        "zapsano", "zapisu", "evidence", "evidovano", "zalozeni", "zalozeno", "vytvoreni", "vytvoreno",
+        "created", "podani",
     },
     "never": {
-        "narozeni", "nar", "birth", "born", "splatnosti", "uhrady", "platby", "zaplaceni", "aktualizace", "zmeny",
-        "zmena", "exportu", "export", "tisku", "updated", "modified", "vyrizeni", "rozhodnuti", "uzavreni",
+        "narozeni", "nar", "birth", "born", "splatnosti", "uhrady", "platby", "zaplaceni", "aktualizace",
+        "zmeny", "zmena", "exportu", "export", "tisku", "updated", "modified", "vyrizeni", "rozhodnuti",
+        "uzavreni",
     },
 }  # fmt: skip
 """Words in the names of columns of times."""

@@ -30,7 +30,8 @@ _VOWELS = set("aeiouyáéíóúýůě")
 _LONG = set("áéíóúýůěÁÉÍÓÚÝŮĚ")
 _PER_THOUSAND = {
     "á": 22, "í": 33, "ě": 16, "é": 13, "ý": 11, "ř": 12, "š": 8, "ž": 10, "č": 10, "ů": 7, "ú": 2, "ň": 1,
-    "ť": 0.5, "ď": 0.4, "ó": 0.3, "ä": 0.2, "ö": 0.2, "ü": 0.2, "ľ": 0.2, "ô": 0.1, "ß": 0.05, "ĺ": 0.02, "ŕ": 0.02,
+    "ť": 0.5, "ď": 0.4, "ó": 0.3, "ä": 0.2, "ö": 0.2, "ü": 0.2, "ľ": 0.2, "ô": 0.1, "ß": 0.05,
+    "ĺ": 0.02, "ŕ": 0.02,
 }  # fmt: skip
 """How often a letter stands in a thousand letters of Czech text (Czech National Corpus, rounded), with the
 letters of the neighbours."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -212,5 +213,5 @@ def _standing(name: str, cells: tuple[str, ...] | None, at: dict[str, int], mapp
 def _shown(value: object) -> str:
     """A cell as text; a missing number is empty."""
     if isinstance(value, float):
-        return "" if value != value else f"{value:.6f}".rstrip("0").rstrip(".")
+        return "" if math.isnan(value) else f"{value:.6f}".rstrip("0").rstrip(".")
     return str(value)

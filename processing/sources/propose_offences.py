@@ -7,38 +7,18 @@ import re
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import lru_cache
-from os.path import commonprefix
 
 from ...rules.offences import taxonomy
 from .detect_columns import folded
 
 WORTH_SAYING = 0.5
 MOST_WORDS = 24
-_EMPTY = {
-    "a",
-    "i",
-    "o",
-    "u",
-    "v",
-    "z",
-    "ze",
-    "na",
-    "do",
-    "k",
-    "pri",
-    "pod",
-    "nad",
-    "of",
-    "the",
-    "in",
-    "on",
-    "from",
-}
+_EMPTY = {"pri", "pod", "nad", "bez", "the", "from", "and"}
 _STATUS_WORDS = {
-    "no_crime": (r"\bneni prestup", r"\bnejde o\b", r"\bnestal", r"\bno crime\b", r"\bnepotvrd", r"\bodlozeno\b"),
+    "no_crime": (r"\bneni prestup", r"\bnejde o\b", r"\bnestal", r"\bno crime\b", r"\bnepotvrd"),
     "unsolved": (r"\bneobjasn", r"\bnevyres", r"\bnezjist", r"\bneznam", r"\bunsolved\b", r"\bnot solved\b"),
     "unknown": (r"\bv setreni\b", r"\bv reseni\b", r"\bprobiha", r"\bunknown\b", r"\bnezahaj", r"\bopen\b"),
-    "solved": (r"\bobjasn", r"\bvyres", r"\bvyriz", r"\bsolved\b", r"\bclosed\b", r"\bpokut", r"\bdomluv", r"\buzavr"),
+    "solved": (r"\bobjasn", r"\bvyres", r"\bvyriz", r"\bsolved\b", r"\bclosed\b", r"\bpokut", r"\bdomluv"),
 }  # fmt: skip
 """Beginnings of words, tried in this order: what is denied comes before what is said."""
 
@@ -94,7 +74,7 @@ def _names() -> list[tuple[str, str, tuple[str, ...]]]:
 
 
 def _words(text: str) -> tuple[str, ...]:
-    words = (word for word in text.split() if word not in _EMPTY and not word.isdigit())
+    words = (word for word in text.split() if len(word) > 2 and word not in _EMPTY and not word.isdigit())
     return tuple(dict.fromkeys(words))[:MOST_WORDS]
 
 
@@ -123,5 +103,6 @@ def _alike(one: str, other: str) -> bool:
     if one == other:
         return True
     longest = max(len(one), len(other))
-    common = len(commonprefix((one, other)))
+    pairs = enumerate(zip(one, other))
+    common = next((at for at, (first, second) in pairs if first != second), min(len(one), len(other)))
     return common >= 3 and common >= longest - 3 and common >= 0.6 * longest

@@ -10,6 +10,8 @@ from collections.abc import Mapping as Dictionary
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+import numpy
+
 from ...rules.errors import InputError
 from ...rules.i18n import tr
 from . import police_map, uk_police
@@ -208,7 +210,7 @@ def _container(path: Path, kind: Kind, mapping: TableMapping, fixed: dict) -> _S
     sample.header = [plain_text(name) for name in container.header]
     if batch is not None:
         sample.columns = [plain_column([iso_day(text) for text in column]) for column in batch.columns]
-        sample.points = bool(container.has_points and (x == x).any())
+        sample.points = bool(container.has_points and not numpy.isnan(x).all())
         sample.whole = len(batch) < HEAD_ROWS
     return sample
 

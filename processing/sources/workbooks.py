@@ -185,7 +185,7 @@ def _xls(path: Path):
             ).format(file=path.name)
         ) from None
     try:
-        with open(os.devnull, "w", encoding="utf-8") as nothing:
+        with Path(os.devnull).open("w", encoding="utf-8") as nothing:
             return xlrd.open_workbook(str(path), logfile=nothing)
     except OSError:
         raise

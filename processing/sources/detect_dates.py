@@ -6,8 +6,9 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
+GRACE = timedelta(days=31)
 ENOUGH = 0.9
 """Share of the values that must be written in one way."""
 _DAY = re.compile(r"(\d{1,4})(\. |[.\-/])(\d{1,2})(\. |[.\-/])(\d{1,4})")
@@ -133,10 +134,10 @@ def _date_formats(days: list[re.Match], form: str) -> tuple[str, tuple[str, ...]
 def _valid(parts: tuple[int, int, int], order: str) -> bool:
     at = {letter.lower(): part for letter, part in zip(order, parts)}
     try:
-        date(at["y"] if at["y"] > 99 else 2000 + at["y"], at["m"], at["d"])
+        day = date(at["y"] if at["y"] > 99 else 2000 + at["y"], at["m"], at["d"])
     except ValueError:
         return False
-    return True
+    return day <= date.today() + GRACE  # a report lies in the past
 
 
 def _time_format(clocks: list[re.Match]) -> tuple[str, bool]:

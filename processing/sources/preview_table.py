@@ -50,9 +50,10 @@ class PreviewRow:
 
 @dataclass(frozen=True)
 class Preview:
-    """``columns``: names; ``read``: whether the rows are as they will be read, else as they stand in the
+    """``header``: names of the columns of the file; ``columns``: those of ``rows``; ``read``: whether the rows are as they will be read, else as they stand in the
     file; ``problem``: one sentence why the file would be refused."""
 
+    header: tuple[str, ...]
     columns: tuple[str, ...]
     rows: tuple[PreviewRow, ...] = ()
     read: bool = False
@@ -96,7 +97,6 @@ def preview_table(path: Path, mapping: TableMapping, rows: int = PREVIEW_ROWS) -
     path = Path(path)
     kind = kind_of(path)
     header, raw = _raw(path, kind, mapping, rows)
-    standing = Preview(tuple(header), tuple(PreviewRow(line, cells) for line, cells in raw.items()))
     problem = missing_field(mapping)
     if not problem:
         try:
@@ -105,7 +105,8 @@ def preview_table(path: Path, mapping: TableMapping, rows: int = PREVIEW_ROWS) -
         except (InputError, ConfigurationError) as error:
             problem = str(error)
     if problem:
-        return Preview(standing.columns, standing.rows, problem=problem)
+        rows_of_file = tuple(PreviewRow(line, cells) for line, cells in raw.items())
+        return Preview(tuple(header), tuple(header), rows_of_file, problem=problem)
     columns = [
         name for name, made_of in _SOURCES.items() if any(source in mapping.fields for source in made_of)
     ]
@@ -124,7 +125,7 @@ def preview_table(path: Path, mapping: TableMapping, rows: int = PREVIEW_ROWS) -
             PreviewRow(line, tuple(_standing(name, raw.get(line), at, mapping) for name in columns), message)
         )
     found.sort(key=lambda row: row.line)
-    return Preview(tuple(columns), tuple(found), True, "", tuple(content.notes))
+    return Preview(tuple(header), tuple(columns), tuple(found), True, "", tuple(content.notes))
 
 
 def count_values(

@@ -7,6 +7,7 @@ from pathlib import Path
 from qgis.core import QgsApplication
 from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtGui import QIcon
+from qgis.PyQt.QtWidgets import QAction
 
 from .processing.provider import LocalSafetyProvider
 from .rules.i18n import set_language, tr
@@ -23,6 +24,7 @@ class LocalSafetyPlugin:
         self.provider = None
         self.dock = None
         self.action = None
+        self.map_action = None
         self.options = None
         set_language(QgsApplication.locale())
 
@@ -49,6 +51,9 @@ class LocalSafetyPlugin:
         self.action.setToolTip(tr("Show or hide the steps of the job"))
         self.iface.addPluginToMenu(NAME, self.action)
         self.iface.addToolBarIcon(self.action)
+        self.map_action = QAction(QIcon(str(ICON)), tr("Map a table…"), self.iface.mainWindow())
+        self.map_action.triggered.connect(lambda _checked=False: self.dock.map_table())
+        self.iface.addPluginToMenu(NAME, self.map_action)
         self.options = OptionsFactory()
         self.iface.registerOptionsWidgetFactory(self.options)
 
@@ -59,11 +64,13 @@ class LocalSafetyPlugin:
             self.options = None
         if self.dock is not None:
             self.iface.removeToolBarIcon(self.action)
+            self.iface.removePluginMenu(NAME, self.map_action)
             self.iface.removePluginMenu(NAME, self.action)
+            self.map_action.deleteLater()
             self.iface.removeDockWidget(self.dock)
             self.dock.close_connections()
             self.dock.deleteLater()
-            self.dock = self.action = None
+            self.dock = self.action = self.map_action = None
         if self.provider is not None:
             QgsApplication.processingRegistry().removeProvider(self.provider)
             self.provider = None

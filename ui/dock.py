@@ -11,6 +11,7 @@ from qgis.PyQt.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrol
 
 from ..rules.i18n import tr
 from . import settings
+from .mapping_dialog import MappingDialog
 from .steps import LayerInfo, Situation, Step, parameters, situation, status, steps
 
 
@@ -21,6 +22,7 @@ class LocalSafetyDock(QgsDockWidget):
         super().__init__("Local Safety", parent)
         self.iface = iface
         self.setObjectName("LocalSafetyDock")
+        self._mapping: MappingDialog | None = None
         self._status: dict[str, QLabel] = {}
         self._buttons: dict[str, QPushButton] = {}
         body = QWidget()
@@ -44,7 +46,9 @@ class LocalSafetyDock(QgsDockWidget):
         self.refresh()
 
     def close_connections(self) -> None:
-        """Stop listening to the project."""
+        """Stop listening to the project; close what was opened."""
+        if self._mapping is not None:
+            self._mapping.close()
         project = QgsProject.instance()
         project.layersAdded.disconnect(self.refresh)
         project.layersRemoved.disconnect(self.refresh)
@@ -105,17 +109,39 @@ class LocalSafetyDock(QgsDockWidget):
             button.setEnabled(usable)
             button.setToolTip(algorithm.displayName() if usable else reason)
 
-    def open(self, name: str) -> None:
-        """Open the dialog of an algorithm, filled in, and remember what came out."""
+    def open(self, name: str, more: dict | None = None) -> None:
+        """Open the dialog of an algorithm, filled in, and remember what came out.
+
+        Args:
+            more: further values; they come before those of the project.
+        """
+        if name == "proposemapping":
+            self.map_table()
+            return
         import processing
 
-        values = parameters(name, self.situation(), dt.date.today())
+        values = {**parameters(name, self.situation(), dt.date.today()), **(more or {})}
         results = processing.execAlgorithmDialog(f"localsafety:{name}", values) or {}
         if remember(name, results):
             self.refresh()
             if name == "publishrelease":
                 text = tr("Published: {name}").format(name=results["RELEASE"])
                 self.iface.messageBar().pushMessage("Local Safety", text, Qgis.MessageLevel.Success)
+
+    def map_table(self) -> MappingDialog:
+        """Open the mapping dialog beside the window, or bring it to the front."""
+        if self._mapping is None:
+            window = self.iface.mainWindow()
+            self._mapping = MappingDialog(lambda values: self.open("importrecords", values), window)
+            self._mapping.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+            self._mapping.destroyed.connect(self._forget_mapping)
+        self._mapping.show()
+        self._mapping.raise_()
+        self._mapping.activateWindow()
+        return self._mapping
+
+    def _forget_mapping(self, *_destroyed) -> None:
+        self._mapping = None
 
 
 def remember(name: str, results: dict) -> bool:

@@ -50,8 +50,9 @@ class PreviewRow:
 
 @dataclass(frozen=True)
 class Preview:
-    """``header``: names of the columns of the file; ``columns``: those of ``rows``; ``read``: whether the rows are as they will be read, else as they stand in the
-    file; ``problem``: one sentence why the file would be refused."""
+    """``header``: names of the columns of the file; ``columns``: those of ``rows``; ``read``: whether the
+    rows are as they will be read, else as they stand in the file; ``problem``: one sentence why the file
+    would be refused."""
 
     header: tuple[str, ...]
     columns: tuple[str, ...]

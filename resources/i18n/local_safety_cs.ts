@@ -4,6 +4,46 @@
 <context>
     <name>LocalSafety</name>
     <message>
+        <source>&amp;1 Format</source>
+        <translation>&amp;1 Formát</translation>
+    </message>
+    <message>
+        <source>&amp;2 Columns</source>
+        <translation>&amp;2 Sloupce</translation>
+    </message>
+    <message>
+        <source>&amp;3 Offences</source>
+        <translation>&amp;3 Delikty</translation>
+    </message>
+    <message>
+        <source>&amp;4 States</source>
+        <translation>&amp;4 Stavy</translation>
+    </message>
+    <message>
+        <source>&amp;Delimiter</source>
+        <translation>&amp;Oddělovač</translation>
+    </message>
+    <message>
+        <source>&amp;Encoding</source>
+        <translation>&amp;Kódování</translation>
+    </message>
+    <message>
+        <source>&amp;File</source>
+        <translation>&amp;Soubor</translation>
+    </message>
+    <message>
+        <source>&amp;Import with this mapping…</source>
+        <translation>&amp;Importovat s tímto mapováním…</translation>
+    </message>
+    <message>
+        <source>&amp;Layer or sheet</source>
+        <translation>&amp;Vrstva nebo list</translation>
+    </message>
+    <message>
+        <source>&amp;Times</source>
+        <translation>Č&amp;asy</translation>
+    </message>
+    <message>
         <source>0 computes no density.</source>
         <translation>0 hustotu nepočítá.</translation>
     </message>
@@ -50,6 +90,18 @@
     <message>
         <source>A text holds control or invisible characters, or is too long.</source>
         <translation>Text obsahuje řídicí nebo neviditelné znaky, nebo je příliš dlouhý.</translation>
+    </message>
+    <message>
+        <source>A time of day needs the column of its date.</source>
+        <translation>K času dne je potřeba sloupec s datem.</translation>
+    </message>
+    <message>
+        <source>A&amp;xis order</source>
+        <translation>Pořadí o&amp;s</translation>
+    </message>
+    <message>
+        <source>Acce&amp;pt proposals from</source>
+        <translation>&amp;Přijmout návrhy od</translation>
     </message>
     <message>
         <source>Add a layer of districts with code and name.</source>
@@ -184,12 +236,20 @@
         <translation>Benjamini a Yekutieli (by)</translation>
     </message>
     <message>
+        <source>Bold fields are needed. Without x and y the records have no place.</source>
+        <translation>Tučná pole jsou povinná. Bez x a y nebudou mít záznamy místo.</translation>
+    </message>
+    <message>
         <source>By default that of the profile; never finer.</source>
         <translation>Výchozí je hodnota z profilu; jemnější být nemůže.</translation>
     </message>
     <message>
         <source>By offence</source>
         <translation>Podle deliktů</translation>
+    </message>
+    <message>
+        <source>C&amp;lose</source>
+        <translation>&amp;Zavřít</translation>
     </message>
     <message>
         <source>CRS of the districts</source>
@@ -202,6 +262,10 @@
     <message>
         <source>CSV or XLSX: population, unemployment and the like by municipality or district.</source>
         <translation>CSV nebo XLSX: obyvatelstvo, nezaměstnanost a podobně podle obcí nebo okresů.</translation>
+    </message>
+    <message>
+        <source>CSV, XLSX, XLS, GeoPackage, Shapefile or GeoJSON with one row per record.</source>
+        <translation>CSV, XLSX, XLS, GeoPackage, Shapefile nebo GeoJSON, v němž je každý záznam na jednom řádku.</translation>
     </message>
     <message>
         <source>Cancelled: nothing was written.</source>
@@ -244,6 +308,10 @@
         <translation>Zkontrolované okrsky</translation>
     </message>
     <message>
+        <source>Choose a table</source>
+        <translation>Vyberte tabulku</translation>
+    </message>
+    <message>
         <source>Choose at least one file of addresses.</source>
         <translation>Zvolte alespoň jeden soubor adres.</translation>
     </message>
@@ -252,8 +320,32 @@
         <translation>Zvolte alespoň jeden soubor ukazatelů.</translation>
     </message>
     <message>
+        <source>Choose both columns of the coordinates, or none of them.</source>
+        <translation>Vyberte oba sloupce souřadnic, nebo žádný.</translation>
+    </message>
+    <message>
+        <source>Choose either a column of date and time together, or columns of the two, not both.</source>
+        <translation>Vyberte buď sloupec s datem a časem dohromady, nebo sloupce zvlášť, ne obojí.</translation>
+    </message>
+    <message>
         <source>Choose either a file with the districts or a layer of districts.</source>
         <translation>Zvolte buď soubor s okrsky, nebo vrstvu okrsků.</translation>
+    </message>
+    <message>
+        <source>Choose the column of the id of the incident.</source>
+        <translation>Vyberte sloupec s identifikátorem skutku.</translation>
+    </message>
+    <message>
+        <source>Choose the column of the offence.</source>
+        <translation>Vyberte sloupec s deliktem.</translation>
+    </message>
+    <message>
+        <source>Choose the coordinate reference system.</source>
+        <translation>Vyberte souřadnicový systém.</translation>
+    </message>
+    <message>
+        <source>Chosen class</source>
+        <translation>Zvolená třída</translation>
     </message>
     <message>
         <source>Code of the municipality</source>
@@ -280,6 +372,14 @@
         <translation>Kontakt</translation>
     </message>
     <message>
+        <source>Coordinate &amp;system</source>
+        <translation>Souřa&amp;dnicový systém</translation>
+    </message>
+    <message>
+        <source>Coordinate system</source>
+        <translation>Souřadnicový systém</translation>
+    </message>
+    <message>
         <source>Coordinates went from {source} to {target} by: {operation}.</source>
         <translation>Souřadnice převedeny z {source} do {target} postupem: {operation}.</translation>
     </message>
@@ -304,6 +404,10 @@
         <translation>Započteno v okrscích</translation>
     </message>
     <message>
+        <source>Counting the values of {file}</source>
+        <translation>Počítají se hodnoty v souboru {file}</translation>
+    </message>
+    <message>
         <source>Counts from 1 to {most} never stand as they are.</source>
         <translation>Počty od 1 do {most} se nikdy neuvádějí tak, jak jsou.</translation>
     </message>
@@ -320,6 +424,10 @@
         <translation>Kritéria</translation>
     </message>
     <message>
+        <source>D&amp;ates</source>
+        <translation>Da&amp;ta</translation>
+    </message>
+    <message>
         <source>Data and rules</source>
         <translation>Data a pravidla</translation>
     </message>
@@ -332,8 +440,40 @@
         <translation>Data veřejné mapy kriminality: zdroj (Policie České republiky) musí být uveden a užití je nekomerční; tyto podmínky platí i pro vše, co z nich vznikne.</translation>
     </message>
     <message>
+        <source>Date (from)</source>
+        <translation>Datum (od)</translation>
+    </message>
+    <message>
+        <source>Date and time (from)</source>
+        <translation>Datum a čas (od)</translation>
+    </message>
+    <message>
+        <source>Date and time to</source>
+        <translation>Datum a čas do</translation>
+    </message>
+    <message>
+        <source>Date to</source>
+        <translation>Datum do</translation>
+    </message>
+    <message>
+        <source>Dates</source>
+        <translation>Data</translation>
+    </message>
+    <message>
+        <source>De&amp;cimal sign</source>
+        <translation>Desetinný zna&amp;k</translation>
+    </message>
+    <message>
+        <source>Decimal sign</source>
+        <translation>Desetinný znak</translation>
+    </message>
+    <message>
         <source>Decision</source>
         <translation>Rozhodnutí</translation>
+    </message>
+    <message>
+        <source>Delimiter</source>
+        <translation>Oddělovač</translation>
     </message>
     <message>
         <source>Design</source>
@@ -416,6 +556,10 @@
         <translation>Dřívější vydání</translation>
     </message>
     <message>
+        <source>Encoding</source>
+        <translation>Kódování</translation>
+    </message>
+    <message>
         <source>Error share</source>
         <translation>Podíl chyby</translation>
     </message>
@@ -460,6 +604,10 @@
         <translation>Pole s počtem obyvatel</translation>
     </message>
     <message>
+        <source>File</source>
+        <translation>Soubor</translation>
+    </message>
+    <message>
         <source>File with the districts</source>
         <translation>Soubor s okrsky</translation>
     </message>
@@ -478,6 +626,10 @@
     <message>
         <source>Files of records</source>
         <translation>Soubory záznamů</translation>
+    </message>
+    <message>
+        <source>Find a value…</source>
+        <translation>Najít hodnotu…</translation>
     </message>
     <message>
         <source>Findings</source>
@@ -522,6 +674,10 @@
     <message>
         <source>From {first} to {last}.</source>
         <translation>Od {first} do {last}.</translation>
+    </message>
+    <message>
+        <source>GPS degrees</source>
+        <translation>stupně GPS</translation>
     </message>
     <message>
         <source>Generalise</source>
@@ -592,6 +748,10 @@
         <translation>Kolik objektů stojí za hodnotou, nešlo prověřit: místa záznamů byla už dříve změněna.</translation>
     </message>
     <message>
+        <source>Id of the incident</source>
+        <translation>Identifikátor skutku</translation>
+    </message>
+    <message>
         <source>Import</source>
         <translation>Import</translation>
     </message>
@@ -660,6 +820,10 @@
         <translation>Prošlo by jako všechny delikty po letech: zveřejněte najednou {first} až {last} (chyba {share} % nebo o něco větší).</translation>
     </message>
     <message>
+        <source>Its name, where the file has several.</source>
+        <translation>Její název, má-li jich soubor několik.</translation>
+    </message>
+    <message>
         <source>Its policy.yaml, where there is one, says who may approve.</source>
         <translation>Soubor policy.yaml v ní, pokud existuje, říká, kdo smí schvalovat.</translation>
     </message>
@@ -674,6 +838,10 @@
     <message>
         <source>Keep the ledger head: whoever has it can detect a rollback of the ledger.</source>
         <translation>Hlavu knihy si uschovejte: kdo ji má, pozná vrácení knihy do staršího stavu.</translation>
+    </message>
+    <message>
+        <source>Kind of place</source>
+        <translation>Druh místa</translation>
     </message>
     <message>
         <source>Language of the package</source>
@@ -696,6 +864,10 @@
         <translation>Poslední vydání: {name}</translation>
     </message>
     <message>
+        <source>Layer or sheet</source>
+        <translation>Vrstva nebo list</translation>
+    </message>
+    <message>
         <source>Ledger</source>
         <translation>Kniha vydání</translation>
     </message>
@@ -716,8 +888,20 @@
         <translation>Nezapočteno, {what}: {count}</translation>
     </message>
     <message>
+        <source>Left to decide</source>
+        <translation>Zbývá rozhodnout</translation>
+    </message>
+    <message>
         <source>Legend</source>
         <translation>Vysvětlivky</translation>
+    </message>
+    <message>
+        <source>Looking at the file…</source>
+        <translation>Soubor se prohlíží…</translation>
+    </message>
+    <message>
+        <source>Looking at {file}</source>
+        <translation>Prohlíží se soubor {file}</translation>
     </message>
     <message>
         <source>Made by Import police records.</source>
@@ -728,12 +912,28 @@
         <translation>Vytvořte kandidáta, který nikoho neprozradí; než se zapíše, je na něj veden útok.</translation>
     </message>
     <message>
+        <source>Map a table</source>
+        <translation>Mapování tabulky</translation>
+    </message>
+    <message>
+        <source>Map a table…</source>
+        <translation>Mapovat tabulku…</translation>
+    </message>
+    <message>
+        <source>Mapping file</source>
+        <translation>Soubor mapování</translation>
+    </message>
+    <message>
         <source>Mapping file (for other tables)</source>
         <translation>Soubor mapování (pro jiné tabulky)</translation>
     </message>
     <message>
         <source>Mapping file (for tables)</source>
         <translation>Soubor mapování (pro tabulky)</translation>
+    </message>
+    <message>
+        <source>Mapping proposed for {file}. Lines with “# ?” wait for a person.</source>
+        <translation>Mapování navržené pro soubor {file}. Řádky s „# ?“ čekají na rozhodnutí člověka.</translation>
     </message>
     <message>
         <source>Method</source>
@@ -876,6 +1076,18 @@
         <translation>Počet skutků, {period}</translation>
     </message>
     <message>
+        <source>Occurred from</source>
+        <translation>Stalo se od</translation>
+    </message>
+    <message>
+        <source>Occurred to</source>
+        <translation>Stalo se do</translation>
+    </message>
+    <message>
+        <source>Offence</source>
+        <translation>Delikt</translation>
+    </message>
+    <message>
         <source>Offence code, or Total</source>
         <translation>Kód deliktu, nebo Total (celkem)</translation>
     </message>
@@ -960,6 +1172,10 @@
         <translation>Místa</translation>
     </message>
     <message>
+        <source>Please check: {names}.</source>
+        <translation>Prosím ověřte: {names}.</translation>
+    </message>
+    <message>
         <source>Points cannot be part of a release yet; leave out anchors and catchments.</source>
         <translation>Body zatím nemohou být součástí vydání; vynechejte kotevní body a spádové oblasti.</translation>
     </message>
@@ -1000,12 +1216,32 @@
         <translation>Připravil/a</translation>
     </message>
     <message>
+        <source>Preview</source>
+        <translation>Náhled</translation>
+    </message>
+    <message>
+        <source>Preview of {file}</source>
+        <translation>Náhled souboru {file}</translation>
+    </message>
+    <message>
         <source>Problems</source>
         <translation>Problémy</translation>
     </message>
     <message>
         <source>Profile: {name}</source>
         <translation>Profil: {name}</translation>
+    </message>
+    <message>
+        <source>Proposal</source>
+        <translation>Návrh</translation>
+    </message>
+    <message>
+        <source>Proposals at least this similar become choices where none was made.</source>
+        <translation>Návrhy alespoň takto podobné se použijí tam, kde ještě nic zvoleno není.</translation>
+    </message>
+    <message>
+        <source>Propose a mapping for a table</source>
+        <translation>Navrhnout mapování tabulky</translation>
     </message>
     <message>
         <source>Publish</source>
@@ -1148,12 +1384,32 @@
         <translation>Zpráva o importu záznamů</translation>
     </message>
     <message>
+        <source>Reported on</source>
+        <translation>Oznámeno</translation>
+    </message>
+    <message>
+        <source>Result of the preview</source>
+        <translation>Výsledek náhledu</translation>
+    </message>
+    <message>
         <source>Rounded count</source>
         <translation>Zaokrouhlený počet</translation>
     </message>
     <message>
+        <source>Row of the &amp;heading</source>
+        <translation>Řádek zá&amp;hlaví</translation>
+    </message>
+    <message>
+        <source>Row of the heading</source>
+        <translation>Řádek záhlaví</translation>
+    </message>
+    <message>
         <source>Row {row} of the field “{field}” is not a number.</source>
         <translation>Řádek {row} pole „{field}“ není číslo.</translation>
+    </message>
+    <message>
+        <source>Rows</source>
+        <translation>Řádky</translation>
     </message>
     <message>
         <source>Rows of one incident disagree on place, time or state.</source>
@@ -1162,6 +1418,22 @@
     <message>
         <source>Rows read</source>
         <translation>Načtené řádky</translation>
+    </message>
+    <message>
+        <source>S-JTSK, negative</source>
+        <translation>S-JTSK, záporné</translation>
+    </message>
+    <message>
+        <source>S-JTSK, positive</source>
+        <translation>S-JTSK, kladné</translation>
+    </message>
+    <message>
+        <source>Sa&amp;ve mapping…</source>
+        <translation>&amp;Uložit mapování…</translation>
+    </message>
+    <message>
+        <source>Save mapping</source>
+        <translation>Uložit mapování</translation>
     </message>
     <message>
         <source>Seconds of the attack</source>
@@ -1192,12 +1464,24 @@
         <translation>Podepisování potřebuje knihovnu cryptography; nainstalujte ji, nebo schvalte bez klíče.</translation>
     </message>
     <message>
+        <source>Similarity</source>
+        <translation>Podobnost</translation>
+    </message>
+    <message>
+        <source>Similarity from which proposals are accepted</source>
+        <translation>Podobnost, od které se návrhy přijmou</translation>
+    </message>
+    <message>
         <source>Somebody else is writing to the ledger; try again in a minute. If nobody is, delete the file {file} in its folder.</source>
         <translation>Do knihy právě zapisuje někdo jiný; zkuste to za minutu znovu. Pokud nikdo, smažte v její složce soubor {file}.</translation>
     </message>
     <message>
         <source>Something unexpected happened ({kind} in {file}, line {line}). Nothing was written; please report it.</source>
         <translation>Stalo se něco nečekaného ({kind} v {file}, řádek {line}). Nic nebylo zapsáno; ohlaste to prosím.</translation>
+    </message>
+    <message>
+        <source>Something unexpected happened ({kind}); please report it.</source>
+        <translation>Stalo se něco nečekaného ({kind}); nahlaste to prosím.</translation>
     </message>
     <message>
         <source>Source</source>
@@ -1224,12 +1508,24 @@
         <translation>Bude součástí schválení. Zůstane také v historii Zpracování.</translation>
     </message>
     <message>
+        <source>State</source>
+        <translation>Stav</translation>
+    </message>
+    <message>
+        <source>States</source>
+        <translation>Stavy</translation>
+    </message>
+    <message>
         <source>Study area</source>
         <translation>Zkoumané území</translation>
     </message>
     <message>
         <source>Swapped as a whole, so that the town's web link never changes.</source>
         <translation>Vymění se jako celek, takže se webový odkaz města nikdy nemění.</translation>
+    </message>
+    <message>
+        <source>Table</source>
+        <translation>Tabulka</translation>
     </message>
     <message>
         <source>Table of districts and principal offences.</source>
@@ -1252,12 +1548,20 @@
         <translation>Tabulka toho, co se našlo, s počtem případů.</translation>
     </message>
     <message>
+        <source>Tables ({patterns})</source>
+        <translation>Tabulky ({patterns})</translation>
+    </message>
+    <message>
         <source>Tables that others published</source>
         <translation>Tabulky zveřejněné jinými</translation>
     </message>
     <message>
         <source>Tables that others published cannot be audited together with a release yet; leave them out.</source>
         <translation>Tabulky zveřejněné jinými zatím nelze prověřit společně s vydáním; vynechejte je.</translation>
+    </message>
+    <message>
+        <source>Take away “# ?” where the code is right, write another where it is not:</source>
+        <translation>Kde je kód správný, smažte „# ?“; kde není, napište jiný:</translation>
     </message>
     <message>
         <source>Target CRS</source>
@@ -1400,6 +1704,10 @@
         <translation>Soubor approval.json je poškozený; schvalte kandidáta znovu.</translation>
     </message>
     <message>
+        <source>The file cannot be read: {reason}.</source>
+        <translation>Soubor nelze přečíst: {reason}.</translation>
+    </message>
+    <message>
         <source>The file {file} cannot be read or written: {reason}.</source>
         <translation>Soubor {file} nelze číst nebo zapsat: {reason}.</translation>
     </message>
@@ -1486,6 +1794,14 @@
     <message>
         <source>The first day is after the last day; swap them.</source>
         <translation>První den je až po posledním; prohoďte je.</translation>
+    </message>
+    <message>
+        <source>The first rows as they would be read, with the reason for each that would be rejected.</source>
+        <translation>První řádky tak, jak by se načetly, u každého odmítnutého s důvodem.</translation>
+    </message>
+    <message>
+        <source>The first {number} records: {good} will be read, {bad} rejected.</source>
+        <translation>Prvních záznamů: {number}. Načte se {good}, odmítne {bad}.</translation>
     </message>
     <message>
         <source>The folder of a release; a ZIP file may be given by its path.</source>
@@ -1586,6 +1902,10 @@
     <message>
         <source>The manifest is incomplete; nothing was written.</source>
         <translation>Manifest není úplný; nic nebylo zapsáno.</translation>
+    </message>
+    <message>
+        <source>The mapping was saved: {file}</source>
+        <translation>Mapování bylo uloženo: {file}</translation>
     </message>
     <message>
         <source>The method district needs a layer of districts; choose one.</source>
@@ -1736,6 +2056,10 @@
         <translation>Ve zkoumaném území neleží střed žádné buňky; zvolte menší buňky nebo větší území.</translation>
     </message>
     <message>
+        <source>The table as it came from the municipal police: CSV, Excel, GeoPackage, Shapefile, GeoJSON</source>
+        <translation>Tabulka tak, jak přišla od městské policie: CSV, Excel, GeoPackage, Shapefile, GeoJSON</translation>
+    </message>
+    <message>
         <source>The table method “{method}” of the profile cannot be used for a release; use “round”.</source>
         <translation>Metodu tabulky „{method}“ z profilu nelze pro vydání použít; použijte „round“.</translation>
     </message>
@@ -1776,6 +2100,10 @@
         <translation>Profil zveřejnění „{name}“ neexistuje; zadejte soubor nebo jeden z těchto: {names}.</translation>
     </message>
     <message>
+        <source>There is no preview yet: {problem} Leave the preview out.</source>
+        <translation>Náhled zatím není možný: {problem} Náhled vynechte.</translation>
+    </message>
+    <message>
         <source>There is no time zone “{name}”; write a name such as Europe/Prague.</source>
         <translation>Časové pásmo „{name}“ neexistuje; zapište název, například Europe/Prague.</translation>
     </message>
@@ -1808,6 +2136,14 @@
         <translation>Tento nástroj potřebuje {libraries}; {how}</translation>
     </message>
     <message>
+        <source>Time (from)</source>
+        <translation>Čas (od)</translation>
+    </message>
+    <message>
+        <source>Time to</source>
+        <translation>Čas do</translation>
+    </message>
+    <message>
         <source>Times</source>
         <translation>Časy</translation>
     </message>
@@ -1824,12 +2160,28 @@
         <translation>Ověření, že se nic nezměnilo: python3 verify.py SLOŽKA</translation>
     </message>
     <message>
+        <source>To decide: the classes of {number} offences.</source>
+        <translation>K rozhodnutí: třídy deliktů ({number}).</translation>
+    </message>
+    <message>
+        <source>To decide: the meaning of {number} states.</source>
+        <translation>K rozhodnutí: význam stavů ({number}).</translation>
+    </message>
+    <message>
+        <source>To decide: {key} ({why})</source>
+        <translation>K rozhodnutí: {key} ({why})</translation>
+    </message>
+    <message>
         <source>Total</source>
         <translation>Celkem</translation>
     </message>
     <message>
         <source>Use with attribution to the publisher.</source>
         <translation>Užití s uvedením vydavatele.</translation>
+    </message>
+    <message>
+        <source>Value in the table</source>
+        <translation>Hodnota v tabulce</translation>
     </message>
     <message>
         <source>Values</source>
@@ -1854,6 +2206,10 @@
     <message>
         <source>What is not published</source>
         <translation>Co se nezveřejňuje</translation>
+    </message>
+    <message>
+        <source>What is not sure stands in it as a comment that begins with # ?</source>
+        <translation>Co není jisté, je v něm jako komentář začínající # ?</translation>
     </message>
     <message>
         <source>What is published</source>
@@ -1894,6 +2250,10 @@
     <message>
         <source>Whose figures they are; it stands in reports. Without it the name of the file.</source>
         <translation>Čí údaje to jsou; uvádí se ve zprávách. Bez zadání název souboru.</translation>
+    </message>
+    <message>
+        <source>Why it is rejected</source>
+        <translation>Důvod odmítnutí</translation>
     </message>
     <message>
         <source>Width</source>
@@ -1942,6 +2302,10 @@
     <message>
         <source>YAML file that says which column is which field, and which value is which offence.</source>
         <translation>Soubor YAML, který říká, který sloupec je které pole a která hodnota je který delikt.</translation>
+    </message>
+    <message>
+        <source>YAML files (*.yaml)</source>
+        <translation>Soubory YAML (*.yaml)</translation>
     </message>
     <message>
         <source>Year, quarter or month</source>
@@ -2024,10 +2388,6 @@
         <translation>prázdný archiv</translation>
     </message>
     <message>
-        <source>an old Office document (xls, doc)</source>
-        <translation>starý dokument Office (xls, doc)</translation>
-    </message>
-    <message>
         <source>an unnamed system</source>
         <translation>systém bez názvu</translation>
     </message>
@@ -2040,6 +2400,10 @@
         <translation>jiný delikt</translation>
     </message>
     <message>
+        <source>another…</source>
+        <translation>jiný…</translation>
+    </message>
+    <message>
         <source>any table, by a mapping</source>
         <translation>jakákoli tabulka, podle mapování</translation>
     </message>
@@ -2048,8 +2412,16 @@
         <translation>schválit</translation>
     </message>
     <message>
+        <source>as the layer says</source>
+        <translation>podle vrstvy</translation>
+    </message>
+    <message>
         <source>auto recognises each file by its content; table and municipal_police need a mapping file.</source>
         <translation>auto pozná každý soubor podle obsahu; table a municipal_police potřebují soubor mapování.</translation>
+    </message>
+    <message>
+        <source>bar  |</source>
+        <translation>svislice  |</translation>
     </message>
     <message>
         <source>binary data</source>
@@ -2076,6 +2448,14 @@
         <translation>zvolený knihovnou PROJ</translation>
     </message>
     <message>
+        <source>comma  ,</source>
+        <translation>čárka  ,</translation>
+    </message>
+    <message>
+        <source>comma  1,5</source>
+        <translation>čárka  1,5</translation>
+    </message>
+    <message>
         <source>contact</source>
         <translation>kontakt</translation>
     </message>
@@ -2090,6 +2470,10 @@
     <message>
         <source>crime map of the Police of the Czech Republic</source>
         <translation>mapa kriminality Policie České republiky</translation>
+    </message>
+    <message>
+        <source>day and month cannot be told apart; it might be {others}</source>
+        <translation>den a měsíc nelze rozlišit; mohlo by to být {others}</translation>
     </message>
     <message>
         <source>did not happen or not an offence</source>
@@ -2214,6 +2598,10 @@
     <message>
         <source>it is valid from {start} to {end}</source>
         <translation>platí od {start} do {end}</translation>
+    </message>
+    <message>
+        <source>it might as well be: {others}</source>
+        <translation>stejně dobře by to mohlo být: {others}</translation>
     </message>
     <message>
         <source>it unpacks to more than 4 GB</source>
@@ -2416,12 +2804,28 @@
         <translation>ne</translation>
     </message>
     <message>
+        <source>no column looks like this; choose one</source>
+        <translation>tak žádný sloupec nevypadá; vyberte ho</translation>
+    </message>
+    <message>
         <source>no correction</source>
         <translation>bez korekce</translation>
     </message>
     <message>
+        <source>no crime</source>
+        <translation>není deliktem</translation>
+    </message>
+    <message>
+        <source>no proposal</source>
+        <translation>bez návrhu</translation>
+    </message>
+    <message>
         <source>no rate</source>
         <translation>bez míry</translation>
+    </message>
+    <message>
+        <source>no row looks like a heading for certain</source>
+        <translation>žádný řádek nevypadá jistě jako záhlaví</translation>
     </message>
     <message>
         <source>none</source>
@@ -2480,12 +2884,20 @@
         <translation>otevřete OSGeo4W Shell a spusťte: python -m pip install --user {names}</translation>
     </message>
     <message>
+        <source>other columns are as good</source>
+        <translation>jiné sloupce vyhovují stejně dobře</translation>
+    </message>
+    <message>
         <source>outside the districts</source>
         <translation>mimo okrsky</translation>
     </message>
     <message>
         <source>outside the period</source>
         <translation>mimo období</translation>
+    </message>
+    <message>
+        <source>perhaps only a number of the row; it must stay the same in later exports</source>
+        <translation>možná jen číslo řádku; musí zůstat stejné i v dalších exportech</translation>
     </message>
     <message>
         <source>period</source>
@@ -2500,6 +2912,10 @@
         <translation>místo oznámení</translation>
     </message>
     <message>
+        <source>point  1.5</source>
+        <translation>tečka  1.5</translation>
+    </message>
+    <message>
         <source>prepared by</source>
         <translation>připravil/a</translation>
     </message>
@@ -2510,6 +2926,10 @@
     <message>
         <source>profile</source>
         <translation>profil</translation>
+    </message>
+    <message>
+        <source>proposed</source>
+        <translation>návrh</translation>
     </message>
     <message>
         <source>public crime map of the Police of the Czech Republic</source>
@@ -2548,6 +2968,10 @@
         <translation>zaokrouhleno, nebo skryto</translation>
     </message>
     <message>
+        <source>rows: {number}</source>
+        <translation>řádků: {number}</translation>
+    </message>
+    <message>
         <source>rules</source>
         <translation>pravidla</translation>
     </message>
@@ -2558,6 +2982,14 @@
     <message>
         <source>scene</source>
         <translation>místo činu</translation>
+    </message>
+    <message>
+        <source>seconds since 1970</source>
+        <translation>sekundy od roku 1970</translation>
+    </message>
+    <message>
+        <source>semicolon  ;</source>
+        <translation>středník  ;</translation>
     </message>
     <message>
         <source>share</source>
@@ -2592,6 +3024,10 @@
         <translation>tabulka, podle mapování</translation>
     </message>
     <message>
+        <source>tabulator</source>
+        <translation>tabulátor</translation>
+    </message>
+    <message>
         <source>taken</source>
         <translation>přijato</translation>
     </message>
@@ -2610,6 +3046,10 @@
     <message>
         <source>the code of the unit is missing</source>
         <translation>chybí kód jednotky</translation>
+    </message>
+    <message>
+        <source>the columns are written in different ways: {others}</source>
+        <translation>sloupce jsou zapsány různě: {others}</translation>
     </message>
     <message>
         <source>the columns must be {columns}</source>
@@ -2660,6 +3100,10 @@
         <translation>souřadnice jsou v systému webových map; nastavte systém EPSG:3857</translation>
     </message>
     <message>
+        <source>the file has several: {names}</source>
+        <translation>soubor jich má několik: {names}</translation>
+    </message>
+    <message>
         <source>the finest step is {step}</source>
         <translation>nejjemnější krok je {step}</translation>
     </message>
@@ -2668,12 +3112,24 @@
         <translation>mřížka říká příliš málo</translation>
     </message>
     <message>
+        <source>the layer does not say it</source>
+        <translation>vrstva ho neuvádí</translation>
+    </message>
+    <message>
         <source>the minus signs are missing</source>
         <translation>chybějí znaménka minus</translation>
     </message>
     <message>
+        <source>the name or the values of the column leave doubts</source>
+        <translation>název nebo hodnoty sloupce nechávají pochybnosti</translation>
+    </message>
+    <message>
         <source>the parent must stand above its children</source>
         <translation>nadřazený delikt musí stát nad svými potomky</translation>
+    </message>
+    <message>
+        <source>the places lie in no known system of the Czech Republic</source>
+        <translation>místa neleží v žádném známém systému České republiky</translation>
     </message>
     <message>
         <source>the row does not have the fields that the heading promises</source>
@@ -2756,8 +3212,20 @@
         <translation>bez použitelného data</translation>
     </message>
     <message>
+        <source>x (east)</source>
+        <translation>x (východ)</translation>
+    </message>
+    <message>
+        <source>x = {x}, y = {y}</source>
+        <translation>x = {x}, y = {y}</translation>
+    </message>
+    <message>
         <source>x and y are swapped</source>
         <translation>x a y jsou prohozené</translation>
+    </message>
+    <message>
+        <source>y (north)</source>
+        <translation>y (sever)</translation>
     </message>
     <message>
         <source>years</source>
@@ -2824,6 +3292,10 @@
         <translation>Záznamů tam, kde se žádný okrsek nestýká se mřížkou: {count}; opravte vrstvu okrsků.</translation>
     </message>
     <message>
+        <source>{field}: column “{column}”</source>
+        <translation>{field}: sloupec „{column}“</translation>
+    </message>
+    <message>
         <source>{file} could not be written whole; check free space and permissions. Nothing was changed.</source>
         <translation>Soubor {file} nešlo zapsat celý; zkontrolujte volné místo a oprávnění. Nic se nezměnilo.</translation>
     </message>
@@ -2852,6 +3324,14 @@
         <translation>{file} je složka; zvolte soubor v ní.</translation>
     </message>
     <message>
+        <source>{file} is a format that is recognised by itself; it needs no mapping.</source>
+        <translation>Soubor {file} má formát, který se pozná sám; mapování nepotřebuje.</translation>
+    </message>
+    <message>
+        <source>{file} is an old Excel file (xls), which needs the library xlrd; install it (python3-xlrd, or: python -m pip install --user xlrd) or save the file as xlsx.</source>
+        <translation>{file} je starý soubor Excelu (xls), který potřebuje knihovnu xlrd; nainstalujte ji (python3-xlrd, nebo: python -m pip install --user xlrd), nebo soubor uložte jako xlsx.</translation>
+    </message>
+    <message>
         <source>{file} is larger than {number} MB; convert it to a GeoPackage first.</source>
         <translation>{file} je větší než {number} MB; nejprve ho převeďte do GeoPackage.</translation>
     </message>
@@ -2860,8 +3340,8 @@
         <translation>{file} není soubor adres; zvolte soubory CSV nebo balíček RÚIAN.</translation>
     </message>
     <message>
-        <source>{file} is not a table (CSV or XLSX); choose the data file itself.</source>
-        <translation>{file} není tabulka (CSV nebo XLSX); zvolte přímo soubor s údaji.</translation>
+        <source>{file} is not a table (CSV, XLSX or XLS); choose the data file itself.</source>
+        <translation>{file} není tabulka (CSV, XLSX nebo XLS); vyberte přímo datový soubor.</translation>
     </message>
     <message>
         <source>{file} is not {encoding} text; say the right encoding or save the file as UTF-8.</source>
@@ -2944,8 +3424,8 @@
         <translation>{file}: kód {code} znamená v tomto balíčku „{meaning}“; použit byl jeho vlastní číselník.</translation>
     </message>
     <message>
-        <source>{file}: in a workbook the heading must stand on the first row; delete the rows above it.</source>
-        <translation>{file}: v sešitu musí být záhlaví na prvním řádku; řádky nad ním smažte.</translation>
+        <source>{file}: columns of the same name cannot be used: {names}.</source>
+        <translation>{file}: stejně pojmenované sloupce nelze použít: {names}.</translation>
     </message>
     <message>
         <source>{file}: it cannot be told whether a comma or a point is the decimal sign of the values; write “decimal” in a mapping.</source>
@@ -3032,12 +3512,20 @@
         <translation>{name} drží otevřené jiný program; zavřete jej tam a zkuste to znovu.</translation>
     </message>
     <message>
+        <source>{name}, similarity {score:.0%}</source>
+        <translation>{name}, podobnost {score:.0%}</translation>
+    </message>
+    <message>
         <source>{number} incidents differ between the files; the record of the later file was taken.</source>
         <translation>Skutků, které se v souborech liší: {number}; platí záznam z pozdějšího souboru.</translation>
     </message>
     <message>
         <source>{number} incidents were rejected; see the table of rejects.</source>
         <translation>Odmítnutých skutků: {number}; viz tabulku odmítnutých.</translation>
+    </message>
+    <message>
+        <source>{open} of {number} values to decide ({rows} rows)</source>
+        <translation>Zbývá rozhodnout {open} z {number} hodnot ({rows} řádků)</translation>
     </message>
     <message>
         <source>{period}: {value} incidents in all districts together (between {low} and {high}).</source>
@@ -3090,6 +3578,10 @@
     <message>
         <source>{what}: {count}</source>
         <translation>{what}: {count}</translation>
+    </message>
+    <message>
+        <source>{why}. Click when it is right.</source>
+        <translation>{why}. Je-li to správně, klikněte.</translation>
     </message>
     <message>
         <source>“{code}” is not an offence of the taxonomy; write codes such as burglary, robbery.</source>

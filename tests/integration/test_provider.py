@@ -18,6 +18,7 @@ CHAIN = {
     "importrecords": "import",
     "importaddresses": "import",
     "importindicators": "import",
+    "proposemapping": "import",
     "generaliserecords": "generalise",
     "hotspotgrid": "hotspots",
     "checkdistricts": "districts",

@@ -19,11 +19,11 @@ from local_safety.processing.sources.detect_places import find_places
 from local_safety.processing.sources.detect_text import detect_delimiter, detect_encoding
 from local_safety.processing.sources.propose_table import propose_table
 
-WORDS = """
+TEXT = """
 krádež vloupáním výtržnictví rušení nočního klidu znečištění veřejného prostranství překročení rychlosti
 špatné parkování žebrání občanské soužití poškození zařízení šíření požár nález zvířete ťukání měření
 Šumavská Žižkova Údolní Čechova Říční dveře příkaz můj účet ženy děti
-""".split()
+"""
 PLACES = {
     "EPSG:5514": (-742_000.0, -1_043_000.0),
     "EPSG:5513": (1_043_000.0, 742_000.0),
@@ -31,18 +31,9 @@ PLACES = {
     "EPSG:32633": (458_000.0, 5_548_000.0),
 }
 DATES = (
-    "%d.%m.%Y", "%Y-%m-%d", "%d/%m/%Y", "%m/%d/%Y", "%d-%m-%Y", "%Y/%m/%d", "%Y%m%d", "%d.%m.%y", "%d. %m. %Y",
-)  # fmt: skip
-    "%d.%m.%Y",
-    "%Y-%m-%d",
-    "%d/%m/%Y",
-    "%m/%d/%Y",
-    "%d-%m-%Y",
-    "%Y/%m/%d",
-    "%Y%m%d",
-    "%d.%m.%y",
+    "%d.%m.%Y", "%Y-%m-%d", "%d/%m/%Y", "%m/%d/%Y", "%d-%m-%Y", "%Y/%m/%d", "%Y%m%d", "%d.%m.%y",
     "%d. %m. %Y",
-)
+)  # fmt: skip
 TIMES = ("%H:%M", "%H:%M:%S", "%H:%M")
 
 
@@ -97,7 +88,7 @@ def tables(draw) -> Table:
         digits = 7 if crs == "EPSG:4326" else 2
         row = {
             "incident_id": f"MP-{number:05d}/2024",
-            "offence": " ".join(random.sample(WORDS, 2)) if number % 3 else "krádež vloupáním",
+            "offence": " ".join(random.sample(TEXT.split(), 2)) if number % 3 else "krádež vloupáním",
             "date_from": moment.strftime(form),
             "time_from": moment.strftime(clock),
             "x": f"{x + random.random() * size:.{digits}f}".replace(".", decimal),

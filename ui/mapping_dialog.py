@@ -1,0 +1,282 @@
+"""The mapping dialog: any table of a municipal police becomes importable without writing YAML."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import Callable
+
+from qgis.gui import QgsFileWidget
+from qgis.PyQt.QtCore import Qt, QTimer
+from qgis.PyQt.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QFileDialog,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QSplitter,
+    QTabWidget,
+    QVBoxLayout,
+)  # fmt: skip
+
+from ..processing.algorithms import propose_mapping as tables
+from ..rules.errors import LocalSafetyError
+from ..rules.i18n import tr
+from . import mapping_texts as texts
+from .background import sentence
+from .mapping_columns import ColumnsForm
+from .mapping_preview import PreviewTable
+from .mapping_settings import AMBER, STRUCTURE, SettingsForm
+from .mapping_values import ValuesTable
+from .mapping_work import TableWork
+
+DEBOUNCE_MS = 120
+FILTER = "*.csv *.txt *.tsv *.xlsx *.xls *.gpkg *.shp *.geojson *.json"
+
+
+class MappingDialog(QDialog):
+    """Choose a file, correct what was detected, watch the preview, save, import.
+
+    Args:
+        open_import: called with the values for the import's dialog.
+    """
+
+    def __init__(self, open_import: Callable[[dict], None] | None = None, parent=None):
+        super().__init__(parent)
+        self._open_import = open_import
+        self.setWindowTitle(tr("Map a table"))
+        self.setWindowFlags(self.windowFlags() | Qt.WindowType.WindowMaximizeButtonHint)
+        self.resize(1180, 660)
+        self.work = TableWork(self)
+        self.proposal = None
+        self.preview = None
+        self.saved = ""
+        self._confirmed: set[str] = set()
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(DEBOUNCE_MS)
+        self._timer.timeout.connect(self.refresh)
+        self._build()
+        self._enable()
+
+    def _build(self) -> None:
+        self.file = QgsFileWidget()
+        self.file.setFilter(tr("Tables ({patterns})").format(patterns=FILTER) + ";;" + tr("All files (*)"))
+        self.file.setDialogTitle(tr("Choose a table"))
+        self.file.fileChanged.connect(self.load)
+        label = QLabel(tr("&File"))
+        label.setBuddy(self.file.lineEdit())
+        self.file.lineEdit().setAccessibleName(tr("File"))
+        self.file.lineEdit().setPlaceholderText(
+            tr("The table as it came from the municipal police: CSV, Excel, GeoPackage, Shapefile, GeoJSON")
+        )
+        self.hint = QLabel()
+        self.hint.setWordWrap(True)
+        self.settings = SettingsForm()
+        self.columns = ColumnsForm()
+        self.offences = ValuesTable(texts.offence_choices(), tr("Offences"))
+        statuses = {code: texts.status_name(code) for code in tables.contract_choices()["status"]}
+        self.statuses = ValuesTable(statuses, tr("States"))
+        self.settings.changed.connect(self._setting_changed)
+        for form, prefix in ((self.settings, ""), (self.columns, "fields.")):
+            for key, mark in form.marks.items():
+                mark.clicked.connect(lambda _checked=False, name=prefix + key: self._confirm(name))
+        self.columns.changed.connect(self._column_changed)
+        self.offences.changed.connect(self._timer.start)
+        self.statuses.changed.connect(self._timer.start)
+        self.tabs = QTabWidget()
+        for widget, title in zip(self._pages(), self._titles()):
+            self.tabs.addTab(widget, title)
+        self.view = PreviewTable()
+        splitter = QSplitter(Qt.Orientation.Vertical)
+        splitter.addWidget(self.tabs)
+        splitter.addWidget(self.view)
+        splitter.setStretchFactor(1, 1)
+        splitter.setChildrenCollapsible(False)
+        row = QHBoxLayout()
+        row.addWidget(label)
+        row.addWidget(self.file, 1)
+        layout = QVBoxLayout(self)
+        layout.addLayout(row)
+        layout.addWidget(self.hint)
+        layout.addWidget(splitter, 1)
+        layout.addWidget(self._buttons())
+
+    def _buttons(self) -> QDialogButtonBox:
+        box = QDialogButtonBox()
+        self.save_button = QPushButton(tr("Sa&ve mapping…"))
+        self.import_button = QPushButton(tr("&Import with this mapping…"))
+        for button in (self.save_button, self.import_button):
+            button.setAutoDefault(False)
+            box.addButton(button, QDialogButtonBox.ButtonRole.ActionRole)
+        close = box.addButton(tr("C&lose"), QDialogButtonBox.ButtonRole.RejectRole)
+        close.setAutoDefault(False)
+        self.save_button.clicked.connect(lambda _checked=False: self.save())
+        self.import_button.clicked.connect(lambda _checked=False: self.import_table())
+        box.rejected.connect(self.reject)
+        return box
+
+    def _pages(self) -> tuple:
+        return self.settings, self.columns, self.offences, self.statuses
+
+    @staticmethod
+    def _titles() -> tuple[str, ...]:
+        return tr("&1 Format"), tr("&2 Columns"), tr("&3 Offences"), tr("&4 States")
+
+    def load(self, _path: str) -> None:
+        """Look at the chosen file; what a person said about another one does not count."""
+        self.proposal, self.preview, self.saved = None, None, ""
+        self._confirmed.clear()
+        self.work.stop()
+        self._propose({})
+
+    def _path(self) -> Path:
+        return Path(self.file.filePath().strip().strip('"'))
+
+    def _propose(self, fixed: dict) -> None:
+        if not self.file.filePath().strip():
+            self._failed("")
+            return
+        self.view.say(tr("Looking at the file…"))
+        self.work.propose(self._path(), fixed, lambda found: self._proposed(found, bool(fixed)), self._failed)
+
+    def _failed(self, problem: str) -> None:
+        self.proposal = self.preview = None
+        self.view.show_problem(problem)
+        self.hint.clear()
+        self._enable()
+
+    def _proposed(self, found, again: bool) -> None:
+        """Show what was detected; what a person chose before stays where it is still possible."""
+        mapping = found.mapping
+        if again and self.proposal is not None:
+            kept = {name: column for name, column in self.columns.fields().items() if column in found.header}
+            chosen = {name: column for name, column in kept.items() if f"fields.{name}" in self._confirmed}
+            values = self.settings.values()
+            settings = {key: values[key] for key in self._confirmed if key in values and key not in STRUCTURE}
+            fields = {
+                name: column for name, column in mapping.fields.items() if column not in chosen.values()
+            }
+            mapping = replace(mapping, fields={**fields, **chosen}, **settings)
+        self.proposal = found
+        self.settings.fill(found, mapping)
+        self.columns.fill(found.header, mapping.fields)
+        self.tabs.setCurrentIndex(self.tabs.currentIndex() if again else 0)
+        self.refresh()
+        self._count()
+
+    def mapping(self):
+        """The mapping as the widgets say it."""
+        values = {**self.settings.values(), "fields": self.columns.fields()}
+        return replace(
+            self.proposal.mapping, offences=self.offences.chosen(), statuses=self.statuses.chosen(), **values
+        )
+
+    def _setting_changed(self, key: str) -> None:
+        if self.proposal is None:
+            return
+        if key == "axes":
+            self.columns.swap()
+            return
+        self._confirmed.add(key)
+        self._timer.start()
+
+    def _confirm(self, key: str) -> None:
+        """A person says that what was detected is right."""
+        self._confirmed.add(key)
+        self._mark()
+
+    def _column_changed(self, field: str) -> None:
+        self._confirmed.add(f"fields.{field}")
+        self.settings.show_axes(self.columns.fields())
+        self._timer.start()
+        if field in tables.VALUE_FIELDS:
+            self._count()
+
+    def refresh(self) -> None:
+        """Read the head of the file again by the settings as they are."""
+        self._timer.stop()
+        if self.proposal is not None:
+            self.work.preview(
+                self._path(), self.mapping(), self.proposal.is_text, self._previewed, self._preview_failed
+            )
+
+    def _previewed(self, preview) -> None:
+        self.preview = preview
+        self.view.show_preview(preview)
+        self._mark()
+        self._enable()
+        if preview.header != self.proposal.header:
+            values = self.settings.values()
+            self._propose({key: values[key] for key in STRUCTURE})
+
+    def _preview_failed(self, problem: str) -> None:
+        self.preview = None
+        self.view.show_problem(problem)
+        self._mark()
+        self._enable()
+
+    def _count(self) -> None:
+        """Count the values of the whole file and look for similar classes; the sample's stand till then."""
+        mapping = self.mapping()
+        fields = [name for name in tables.VALUE_FIELDS if name in mapping.fields]
+        same = [name for name in fields if mapping.fields[name] == self.proposal.mapping.fields.get(name)]
+        self._counted(({name: self.proposal.values.get(name, {}) for name in same}, {}, {}))
+        self.work.count(self._path(), mapping, fields, self._counted)
+
+    def _counted(self, result: tuple) -> None:
+        values, offences, statuses = result
+        self.offences.fill(values.get("offence", {}), offences)
+        self.statuses.fill(values.get("status", {}), statuses)
+        self._mark()
+
+    def _mark(self) -> None:
+        """Say what is left to decide."""
+        unsure = {key: why for key, why in self.proposal.unsure.items() if key not in self._confirmed}
+        self.settings.mark(unsure)
+        self.columns.mark(unsure)
+        numbers = (0, 0, self.offences.undecided(), self.statuses.undecided())
+        for at, (title, number) in enumerate(zip(self._titles(), numbers)):
+            self.tabs.setTabText(at, f"{title} ({number})" if number else title)
+        parts = list(self.proposal.notes)
+        if unsure:
+            names = ", ".join(texts.setting_title(key) for key in unsure)
+            parts.append(tr("Please check: {names}.").format(names=names))
+        self.hint.setText(" ".join(parts))
+        self.hint.setStyleSheet(f"QLabel {{ {AMBER} padding: 4px; font-weight: normal; }}" if parts else "")
+        self.hint.setVisible(bool(parts))
+
+    def _enable(self) -> None:
+        ready = self.preview is not None and not self.preview.problem
+        self.tabs.setEnabled(self.proposal is not None)
+        self.save_button.setEnabled(ready)
+        self.import_button.setEnabled(ready and self._open_import is not None)
+
+    def save(self, path: str = "") -> bool:
+        """Write the mapping file, asking for its name where none is given; whether it was written."""
+        if not path:
+            start = self.saved or str(self._path().with_suffix(".yaml"))
+            path, _ = QFileDialog.getSaveFileName(self, tr("Save mapping"), start, tr("YAML files (*.yaml)"))
+        if not path:
+            return False
+        path = path if path.lower().endswith((".yaml", ".yml")) else f"{path}.yaml"
+        try:
+            tables.save_mapping(Path(path), self.mapping(), self.proposal.has_sheets)
+        except (LocalSafetyError, OSError) as error:
+            self.view.say(sentence(error), problem=True)
+            return False
+        self.saved = path
+        self.view.say(tr("The mapping was saved: {file}").format(file=Path(path).name))
+        return True
+
+    def import_table(self) -> None:
+        """Save, and open the import's dialog with file, format and mapping filled in."""
+        if self.save(self.saved):
+            self._open_import({"INPUT": [str(self._path())], "FORMAT": "table", "MAPPING": self.saved})
+
+    def done(self, result):
+        """Closing stops what is still running."""
+        self._timer.stop()
+        self.work.stop()
+        super().done(result)

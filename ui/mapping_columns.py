@@ -34,7 +34,7 @@ class ColumnsForm(QWidget):
         for column, names in enumerate(LAYOUT):
             for row, name in enumerate(names):
                 box = self.boxes[name] = QComboBox()
-                box.setMinimumContentsLength(14)
+                box.setMinimumContentsLength(9)
                 box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
                 box.setMaxVisibleItems(25)
                 box.setAccessibleName(field_title(name))
@@ -79,7 +79,8 @@ class ColumnsForm(QWidget):
         self.boxes["x"].setCurrentIndex(y)
         self.boxes["y"].setCurrentIndex(x)
         self._filling = False
-        self.changed.emit("x")
+        for axis in ("x", "y"):
+            self.changed.emit(axis)
 
     def _tell(self, field: str) -> None:
         if not self._filling:

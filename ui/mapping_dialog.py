@@ -6,36 +6,21 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Callable
 
-from qgis.gui import QgsFileWidget
-from qgis.PyQt.QtCore import Qt, QTimer
-from qgis.PyQt.QtWidgets import (
-    QDialog,
-    QDialogButtonBox,
-    QFileDialog,
-    QHBoxLayout,
-    QLabel,
-    QPushButton,
-    QSplitter,
-    QTabWidget,
-    QVBoxLayout,
-)  # fmt: skip
+from qgis.PyQt.QtCore import QTimer
+from qgis.PyQt.QtWidgets import QFileDialog
 
 from ..processing.algorithms import propose_mapping as tables
 from ..rules.errors import LocalSafetyError
 from ..rules.i18n import tr
-from . import mapping_texts as texts
 from .background import sentence
-from .mapping_columns import ColumnsForm
-from .mapping_preview import PreviewTable
-from .mapping_settings import AMBER, STRUCTURE, SettingsForm
-from .mapping_values import ValuesTable
+from .mapping_settings import STRUCTURE
+from .mapping_window import MappingWindow
 from .mapping_work import TableWork
 
 DEBOUNCE_MS = 120
-FILTER = "*.csv *.txt *.tsv *.xlsx *.xls *.gpkg *.shp *.geojson *.json"
 
 
-class MappingDialog(QDialog):
+class MappingDialog(MappingWindow):
     """Choose a file, correct what was detected, watch the preview, save, import.
 
     Args:
@@ -45,89 +30,38 @@ class MappingDialog(QDialog):
     def __init__(self, open_import: Callable[[dict], None] | None = None, parent=None):
         super().__init__(parent)
         self._open_import = open_import
-        self.setWindowTitle(tr("Map a table"))
-        self.setWindowFlags(self.windowFlags() | Qt.WindowType.WindowMaximizeButtonHint)
-        self.resize(1180, 660)
         self.work = TableWork(self)
         self.proposal = None
         self.preview = None
         self.saved = ""
         self._confirmed: set[str] = set()
+        self._restructured = False
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(DEBOUNCE_MS)
         self._timer.timeout.connect(self.refresh)
-        self._build()
+        self._connect()
         self._enable()
 
-    def _build(self) -> None:
-        self.file = QgsFileWidget()
-        self.file.setFilter(tr("Tables ({patterns})").format(patterns=FILTER) + ";;" + tr("All files (*)"))
-        self.file.setDialogTitle(tr("Choose a table"))
+    def _connect(self) -> None:
         self.file.fileChanged.connect(self.load)
-        label = QLabel(tr("&File"))
-        label.setBuddy(self.file.lineEdit())
-        self.file.lineEdit().setAccessibleName(tr("File"))
-        self.file.lineEdit().setPlaceholderText(
-            tr("The table as it came from the municipal police: CSV, Excel, GeoPackage, Shapefile, GeoJSON")
-        )
-        self.hint = QLabel()
-        self.hint.setWordWrap(True)
-        self.settings = SettingsForm()
-        self.columns = ColumnsForm()
-        self.offences = ValuesTable(texts.offence_choices(), tr("Offences"))
-        statuses = {code: texts.status_name(code) for code in tables.contract_choices()["status"]}
-        self.statuses = ValuesTable(statuses, tr("States"))
         self.settings.changed.connect(self._setting_changed)
-        for form, prefix in ((self.settings, ""), (self.columns, "fields.")):
-            for key, mark in form.marks.items():
-                mark.clicked.connect(lambda _checked=False, name=prefix + key: self._confirm(name))
         self.columns.changed.connect(self._column_changed)
         self.offences.changed.connect(self._timer.start)
         self.statuses.changed.connect(self._timer.start)
-        self.tabs = QTabWidget()
-        for widget, title in zip(self._pages(), self._titles()):
-            self.tabs.addTab(widget, title)
-        self.view = PreviewTable()
-        splitter = QSplitter(Qt.Orientation.Vertical)
-        splitter.addWidget(self.tabs)
-        splitter.addWidget(self.view)
-        splitter.setStretchFactor(1, 1)
-        splitter.setChildrenCollapsible(False)
-        row = QHBoxLayout()
-        row.addWidget(label)
-        row.addWidget(self.file, 1)
-        layout = QVBoxLayout(self)
-        layout.addLayout(row)
-        layout.addWidget(self.hint)
-        layout.addWidget(splitter, 1)
-        layout.addWidget(self._buttons())
-
-    def _buttons(self) -> QDialogButtonBox:
-        box = QDialogButtonBox()
-        self.save_button = QPushButton(tr("Sa&ve mapping…"))
-        self.import_button = QPushButton(tr("&Import with this mapping…"))
-        for button in (self.save_button, self.import_button):
-            button.setAutoDefault(False)
-            box.addButton(button, QDialogButtonBox.ButtonRole.ActionRole)
-        close = box.addButton(tr("C&lose"), QDialogButtonBox.ButtonRole.RejectRole)
-        close.setAutoDefault(False)
+        for form, prefix in ((self.settings, ""), (self.columns, "fields.")):
+            for key, mark in form.marks.items():
+                mark.clicked.connect(lambda _checked=False, name=prefix + key: self._confirm(name))
         self.save_button.clicked.connect(lambda _checked=False: self.save())
         self.import_button.clicked.connect(lambda _checked=False: self.import_table())
-        box.rejected.connect(self.reject)
-        return box
-
-    def _pages(self) -> tuple:
-        return self.settings, self.columns, self.offences, self.statuses
-
-    @staticmethod
-    def _titles() -> tuple[str, ...]:
-        return tr("&1 Format"), tr("&2 Columns"), tr("&3 Offences"), tr("&4 States")
 
     def load(self, _path: str) -> None:
         """Look at the chosen file; what a person said about another one does not count."""
         self.proposal, self.preview, self.saved = None, None, ""
         self._confirmed.clear()
+        self._restructured = False
+        self.offences.forget()
+        self.statuses.forget()
         self.work.stop()
         self._propose({})
 
@@ -144,7 +78,7 @@ class MappingDialog(QDialog):
     def _failed(self, problem: str) -> None:
         self.proposal = self.preview = None
         self.view.show_problem(problem)
-        self.hint.clear()
+        self.hint.hide()
         self._enable()
 
     def _proposed(self, found, again: bool) -> None:
@@ -180,6 +114,7 @@ class MappingDialog(QDialog):
             self.columns.swap()
             return
         self._confirmed.add(key)
+        self._restructured = self._restructured or key in STRUCTURE
         self._timer.start()
 
     def _confirm(self, key: str) -> None:
@@ -207,7 +142,8 @@ class MappingDialog(QDialog):
         self.view.show_preview(preview)
         self._mark()
         self._enable()
-        if preview.header != self.proposal.header:
+        if self._restructured:
+            self._restructured = False
             values = self.settings.values()
             self._propose({key: values[key] for key in STRUCTURE})
 
@@ -234,18 +170,13 @@ class MappingDialog(QDialog):
     def _mark(self) -> None:
         """Say what is left to decide."""
         unsure = {key: why for key, why in self.proposal.unsure.items() if key not in self._confirmed}
-        self.settings.mark(unsure)
-        self.columns.mark(unsure)
-        numbers = (0, 0, self.offences.undecided(), self.statuses.undecided())
-        for at, (title, number) in enumerate(zip(self._titles(), numbers)):
-            self.tabs.setTabText(at, f"{title} ({number})" if number else title)
-        parts = list(self.proposal.notes)
-        if unsure:
-            names = ", ".join(texts.setting_title(key) for key in unsure)
-            parts.append(tr("Please check: {names}.").format(names=names))
-        self.hint.setText(" ".join(parts))
-        self.hint.setStyleSheet(f"QLabel {{ {AMBER} padding: 4px; font-weight: normal; }}" if parts else "")
-        self.hint.setVisible(bool(parts))
+        numbers = (
+            sum(not key.startswith("fields.") for key in unsure),
+            sum(key.startswith("fields.") for key in unsure),
+            self.offences.undecided(),
+            self.statuses.undecided(),
+        )
+        self.show_open(self.proposal.notes, unsure, numbers)
 
     def _enable(self) -> None:
         ready = self.preview is not None and not self.preview.problem

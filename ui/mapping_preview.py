@@ -73,7 +73,7 @@ class PreviewTable(QWidget):
         header = self.table.horizontalHeader()
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         for column in range(len(titles)):
-            widest = 2 * WIDEST if bad and column == 0 else WIDEST
+            widest = WIDEST + 120 if bad and column == 0 else WIDEST
             self.table.setColumnWidth(column, min(widest, self.table.columnWidth(column)))
         self.table.setUpdatesEnabled(True)
         self._say(preview)

@@ -73,14 +73,14 @@ class SettingsForm(QWidget):
         self.crs = self._combo("crs", tr("Coordinate &system"), systems, 0, 2)
         self.axes = self._combo("axes", tr("A&xis order"), [], 1, 2)
         for box in (self.crs, self.axes):
-            box.setMinimumContentsLength(24)
+            box.setMinimumContentsLength(18)
         self._grid.setRowStretch(4, 1)
         for column in (1, 4, 7):
             self._grid.setColumnStretch(column, 1)
 
     def _combo(self, key: str, title: str, items: list[tuple[str, str]], row: int, column: int) -> QComboBox:
         box = QComboBox()
-        box.setMinimumContentsLength(14)
+        box.setMinimumContentsLength(11)
         box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         for text, value in items:
             box.addItem(text, value)
@@ -167,7 +167,10 @@ class SettingsForm(QWidget):
         dialog = QgsProjectionSelectionDialog(self)
         if self._last_crs:
             dialog.setCrs(QgsCoordinateReferenceSystem(self._last_crs))
-        return dialog.crs().authid() if dialog.exec() and dialog.crs().isValid() else self._last_crs
+        if not dialog.exec() or not dialog.crs().isValid():
+            return self._last_crs
+        name = dialog.crs().authid()
+        return name if name.startswith("EPSG:") else dialog.crs().toWkt()
 
 
 def _choose(box: QComboBox, value: str, name, before_last: bool = False) -> None:

@@ -155,6 +155,11 @@ class ValuesTable(QWidget):
         self._refresh()
         self._filter(self.search.text())
 
+    def forget(self) -> None:
+        """Another file: what was decided for the last one does not count."""
+        self._decided.clear()
+        self.fill({}, {})
+
     def chosen(self) -> dict[str, str]:
         """Value -> code, of the values in the table that are decided and differ from their code."""
         found = ((self.table.item(at, VALUE).text(), self._code(at)) for at in range(self.table.rowCount()))

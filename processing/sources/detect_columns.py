@@ -12,6 +12,8 @@ from .detect_places import PlaceColumns, find_places
 
 SOUNDS_LIKE = 0.5
 SURE_NAME = 0.85
+MOST_WORDS = 8
+"""A longer heading is no name but a row that was not split."""
 ROW_NUMBERS = {"objectid", "fid", "ogcfid", "oid", "poradovecislo", "poradi", "porcislo", "radek", "rowid"}
 """Names of columns that may be a mere number of the row, different in the next export."""
 _NAMES = {
@@ -86,6 +88,8 @@ def folded(text: str) -> str:
 def sounds_like(name: str, field: str) -> float:
     """How well the name of a column fits a field: 1 = one of its names, from 0.5 = one of its words."""
     text, tokens = folded(name), set(folded(name).split())
+    if len(tokens) > MOST_WORDS:
+        return 0.0
     best = 0.0
     for rank, known in enumerate(_NAMES[field]):
         words = set(known.split())

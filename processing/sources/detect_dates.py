@@ -11,6 +11,8 @@ from datetime import date, timedelta
 GRACE = timedelta(days=31)
 ENOUGH = 0.9
 """Share of the values that must be written in one way."""
+MOST = 0.6
+"""Share of them that must be days of the calendar; the others are shown as bad rows."""
 _DAY = re.compile(r"(\d{1,4})(\. |[.\-/])(\d{1,2})(\. |[.\-/])(\d{1,4})")
 _CLOCK = re.compile(
     r"(\d{1,2})([:.])(\d{2})(?:(:|\.)(\d{2})([.,]\d{1,9})?)?( ?[AaPp][Mm])?(Z|[+-]\d{2}:?\d{2})?"
@@ -119,7 +121,7 @@ def _date_formats(days: list[re.Match], form: str) -> tuple[str, tuple[str, ...]
     fit = {order: {at for at, parts in enumerate(numbers) if _valid(parts, order)} for order in orders}
     best = max(orders, key=lambda order: len(fit[order]))
     good = len(fit[best]) / len(numbers)
-    if good < ENOUGH:
+    if good < MOST:
         return "", (), 0.0
 
     def rivals(order: str) -> bool:

@@ -72,7 +72,16 @@ def test_the_sample_is_understood_and_imported_like_with_its_own_mapping(load, s
     right = load_mapping(sample / "municipal_police.yaml")
     dialog = load(path)
     found = dialog.mapping()
-    for key in ("fields", "crs", "encoding", "delimiter", "decimal", "date_format", "time_format", "header_row"):
+    for key in (
+        "fields",
+        "crs",
+        "encoding",
+        "delimiter",
+        "decimal",
+        "date_format",
+        "time_format",
+        "header_row",
+    ):
         assert getattr(found, key) == getattr(right, key), key
     assert found.offences == {} and found.statuses == {}  # nothing is decided by itself
     assert dialog.preview.bad == len(dialog.preview.rows) == 50
@@ -270,7 +279,9 @@ def test_every_widget_can_be_reached_by_the_keyboard_and_has_a_name(dialog):
     assert dialog.minimumSizeHint().width() <= 1366 and dialog.minimumSizeHint().height() <= 700
 
 
-def test_the_dock_opens_the_dialog_and_the_import_from_it(localsafety, qgis_iface, qgis_new_project, monkeypatch):
+def test_the_dock_opens_the_dialog_and_the_import_from_it(
+    localsafety, qgis_iface, qgis_new_project, monkeypatch
+):
     import processing
 
     from local_safety.ui.dock import LocalSafetyDock

@@ -127,7 +127,10 @@ class MappingDialog(MappingWindow):
         self.settings.show_axes(self.columns.fields())
         self._timer.start()
         if field in tables.VALUE_FIELDS:
-            self._count()
+            if self.columns.fields().get(field):
+                self._count()
+            else:
+                self._emptied(field)
 
     def refresh(self) -> None:
         """Read the head of the file again by the settings as they are."""
@@ -166,6 +169,13 @@ class MappingDialog(MappingWindow):
         self.offences.fill(values.get("offence", {}), offences)
         self.statuses.fill(values.get("status", {}), statuses)
         self._mark()
+
+    def _emptied(self, field: str) -> None:
+        """A column of values was taken away; the counts of the others still hold."""
+        table = {"offence": self.offences, "status": self.statuses}.get(field)
+        if table is not None:
+            table.fill({}, {})
+            self._mark()
 
     def _mark(self) -> None:
         """Say what is left to decide."""

@@ -64,11 +64,12 @@ class CodeDelegate(QStyledItemDelegate):
 
 
 class ValuesTable(QWidget):
-    """``choices``: code -> name. ``changed`` is told when a person decided something."""
+    """``choices``: code -> name; ``scored``: proposals have a similarity, from which they are accepted.
+    ``changed`` is told when a person decided something."""
 
     changed = pyqtSignal()
 
-    def __init__(self, choices: dict[str, str], title: str, parent=None):
+    def __init__(self, choices: dict[str, str], title: str, scored: bool = True, parent=None):
         super().__init__(parent)
         self.choices = choices
         self._filling = False
@@ -76,7 +77,7 @@ class ValuesTable(QWidget):
         self.table = QTableWidget(0, 5)
         self.table.setAccessibleName(title)
         self.table.setHorizontalHeaderLabels(
-            [tr("Value in the table"), tr("Rows"), tr("Proposal"), tr("Similarity"), tr("Chosen class")]
+            [tr("Value in the table"), tr("Rows"), tr("Proposal"), tr("Similarity"), tr("Choice")]
         )
         self.table.setItemDelegateForColumn(CODE, CodeDelegate(choices, self.table))
         self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
@@ -106,8 +107,13 @@ class ValuesTable(QWidget):
         self.limit.setValue(80)
         self.limit.setSuffix(" %")
         self.limit.setAccessibleName(tr("Similarity from which proposals are accepted"))
-        self.accept = QPushButton(tr("Acce&pt proposals from"))
-        self.accept.setToolTip(tr("Proposals at least this similar become choices where none was made."))
+        self.accept = QPushButton(tr("Acce&pt proposals from") if scored else tr("Acce&pt proposals"))
+        self.accept.setToolTip(
+            tr("Proposals at least this similar become choices where none was made.")
+            if scored
+            else tr("Proposals become choices where none was made.")
+        )
+        self.table.setColumnHidden(SCORE, not scored)
         self.accept.setAutoDefault(False)
         self.accept.clicked.connect(self.accept_proposals)
         self.summary = QLabel()
@@ -120,6 +126,7 @@ class ValuesTable(QWidget):
         layout.setContentsMargins(6, 6, 6, 6)
         layout.addLayout(row)
         layout.addWidget(self.table, 1)
+        self.limit.setVisible(scored)
 
     def fill(self, values: dict[str, int], proposals: dict[str, tuple[str, float]]) -> None:
         """Show values with their rows; what a person decided for the same values stays.

@@ -51,7 +51,7 @@ class MappingWindow(QDialog):
         self.columns = ColumnsForm()
         self.offences = ValuesTable(texts.offence_choices(), tr("Offences"))
         statuses = {code: texts.status_name(code) for code in tables.contract_choices()["status"]}
-        self.statuses = ValuesTable(statuses, tr("States"))
+        self.statuses = ValuesTable(statuses, tr("States"), scored=False)
         self.tabs = QTabWidget()
         for widget, title in zip((self.settings, self.columns, self.offences, self.statuses), tab_titles()):
             self.tabs.addTab(widget, title)

@@ -21,12 +21,12 @@ _NAMES = {
         "incident id", "crime id", "cislo jednaci", "cj", "c j", "spisova znacka", "sp zn", "spzn",
         "evidencni cislo", "ev cislo", "ev c", "cislo udalosti", "cislo pripadu", "cislo prestupku",
         "cislo zaznamu", "id udalosti", "id prestupku", "id zaznamu", "id pripadu", "case number",
-        "case id", "report number", "reference number", "reference", "identifikator", "guid", "uuid",
+        "case id", "report number", "reference number", "reference", "identifikator", "guid", "uuid", "uid",
         "globalid", "id", "cislo", "objectid", "fid", "oid", "poradove cislo", "poradi",
     ),
     "offence": (
-        "offence", "offense", "offence type", "crime type", "druh prestupku", "typ prestupku", "druh",
-        "druh udalosti", "typ udalosti", "druh skutku", "kvalifikace", "pravni kvalifikace", "prestupek",
+        "offence", "offense", "offence type", "offense type", "crime type", "druh prestupku",
+        "typ prestupku", "druh", "druh udalosti", "typ udalosti", "druh skutku", "kvalifikace", "pravni kvalifikace", "prestupek",
         "skutek", "skutkova podstata", "trestny cin", "delikt", "kategorie", "udalost", "typ", "type",
         "category", "paragraf", "poruseni",
     ),
@@ -70,12 +70,14 @@ _WHEN = {
 @dataclass(frozen=True)
 class Columns:
     """``fields``: field of the contract -> column; ``unsure``: those of them that a person must confirm;
-    ``forms``: field -> how its times are written; ``places``: the coordinates."""
+    ``forms``: field -> how its times are written; ``places``: the coordinates; ``serials``: columns of
+    dates that are numbers of days, as spreadsheets keep them."""
 
     fields: dict[str, str]
     unsure: frozenset[str]
     forms: dict[str, DateForm] = field(default_factory=dict)
     places: PlaceColumns = field(default_factory=PlaceColumns)
+    serials: tuple[str, ...] = ()
 
 
 def folded(text: str) -> str:
@@ -134,7 +136,8 @@ def detect_columns(header: Sequence[str], columns: Sequence[Sequence[str]], poin
             rival = rated[1][0] if len(rated) > 1 else 0.0
             if rated[0][0] < SURE_NAME or rival > rated[0][0] - 0.002:
                 unsure.add(name)
-    return Columns(fields, frozenset(unsure), forms, places)
+    serials = tuple(name for name in table if _is_serial(name, table[name]))
+    return Columns(fields, frozenset(unsure), forms, places, serials)
 
 
 def _named_places(table: dict[str, list[str]], fields: dict[str, str]) -> set[str]:
@@ -154,7 +157,7 @@ def _named_places(table: dict[str, list[str]], fields: dict[str, str]) -> set[st
 def _numeric(values: Sequence[str]) -> bool:
     given = [value for value in values if value]
     good = sum(bool(re.fullmatch(r"[+-]?\d+([.,]\d+)?", value)) for value in given)
-    return bool(given) and good >= 0.9 * len(given)
+    return bool(given) and good >= 0.5 * len(given)
 
 
 def _rate(name: str, column: str, values: Sequence[str]) -> float:
@@ -217,6 +220,10 @@ def _settle(side: str, rated: dict, fields: dict[str, str], unsure: set[str], fo
         fields.pop(key, None)
         forms.pop(key, None)
         unsure.discard(key)
+
+
+def _is_serial(name: str, values: Sequence[str]) -> bool:
+    return bool(set(folded(name).split()) & _WHEN["day"]) and date_form(values).kind == "serial"
 
 
 def _is_time(form: DateForm, words: set[str]) -> bool:

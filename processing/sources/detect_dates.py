@@ -17,6 +17,7 @@ _DAY = re.compile(r"(\d{1,4})(\. |[.\-/])(\d{1,2})(\. |[.\-/])(\d{1,4})")
 _CLOCK = re.compile(
     r"(\d{1,2})([:.])(\d{2})(?:(:|\.)(\d{2})([.,]\d{1,9})?)?( ?[AaPp][Mm])?(Z|[+-]\d{2}:?\d{2})?"
 )
+_COUNT = re.compile(r"\d{1,11}(\.\d{0,9})?", re.ASCII)
 _SECONDS = (600_000_000, 2_200_000_000)
 """Seconds since 1970 of the years 1989 to 2039."""
 _SERIALS = (30_000, 60_000)
@@ -163,20 +164,20 @@ def _time_format(clocks: list[re.Match]) -> tuple[str, bool]:
 
 def _numbers(values: list[str]) -> DateForm:
     """Dates written as numbers."""
-    whole = [int(value) for value in values if value.isascii() and value.isdigit() and len(value) < 12]
-    share = len(whole) / len(values)
+    found = [value for value in values if _COUNT.fullmatch(value)]
+    whole = [int(value.split(".")[0]) for value in found]
+    share = len(found) / len(values)
     if share < ENOUGH:
         return DateForm()
 
     def most(low: int, high: int) -> bool:
         return sum(low <= number <= high for number in whole) >= ENOUGH * len(whole)
 
-    texts = [value for value in values if value.isdigit()]
     if most(*_SECONDS):
         return DateForm("unix", "%s", share=share)
-    if all(len(text) == 8 for text in texts):
-        return _compact(texts, share)
-    if all(len(text) == 4 for text in texts) and all(int(t[:2]) < 24 and int(t[2:]) < 60 for t in texts):
+    if all(value.isdigit() and len(value) == 8 for value in found):
+        return _compact(found, share)
+    if all(value.isdigit() and len(value) == 4 and value[:2] < "24" and value[2:] < "60" for value in found):
         return DateForm("time", "", "%H%M", share=share)
     return DateForm("serial", share=share) if most(*_SERIALS) else DateForm()
 

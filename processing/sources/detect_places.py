@@ -16,6 +16,8 @@ from .columns import numbers
 from .coordinates import CZECH_DEGREES, CZECH_METRES
 
 ENOUGH = 0.9
+MOST_WRONG = 0.3
+"""A column with more texts that are no numbers is no coordinate."""
 MOST_COLUMNS = 14
 _WEST, _SOUTH, _EAST, _NORTH = CZECH_METRES
 SYSTEMS = {
@@ -68,7 +70,11 @@ def find_places(columns: dict[str, list[str]], likely: dict[str, float]) -> Plac
         sign = decimal_sign([value for value in values if value])
         found, wrong = numbers(values, sign or ".")
         given = sum(bool(value) for value in values)
-        if given and wrong.sum() <= 0.1 * given and numpy.nanmax(numpy.abs(numpy.append(found, 0))) > 1:
+        if (
+            given
+            and wrong.sum() <= MOST_WRONG * given
+            and numpy.nanmax(numpy.abs(numpy.append(found, 0))) > 1
+        ):
             read[name] = (found, sign)
     if len(read) > MOST_COLUMNS:
         best = sorted(read, key=lambda name: -likely.get(name, 0.0))[:MOST_COLUMNS]

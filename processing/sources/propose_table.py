@@ -108,7 +108,7 @@ def propose_table(path: Path, fixed: Dictionary[str, object] | None = None) -> P
         raise InputError(tr("The file {file} holds no records.").format(file=path.name))
     found = detect_columns(sample.header, sample.columns, sample.points)
     unsure = dict(sample.unsure)
-    unsure |= {f"fields.{name}": _why(name) for name in sorted(found.unsure)}
+    unsure |= {f"fields.{name}": _why(name, found) for name in sorted(found.unsure)}
     for name in ("incident_id", "offence"):
         if name not in found.fields:
             unsure[f"fields.{name}"] = tr("no column looks like this; choose one")
@@ -121,7 +121,7 @@ def propose_table(path: Path, fixed: Dictionary[str, object] | None = None) -> P
     }
     return Proposal(
         path, kind, tuple(sample.layers), mapping, unsure, tuple(sample.header), values, sample.whole,
-        sample.points, tuple(_notes(path, kind, sample)),
+        sample.points, tuple(_notes(path, kind, sample, found)),
     )  # fmt: skip
 
 
@@ -299,7 +299,9 @@ def _places(found: Columns, sample: _Sample, unsure: dict[str, str]) -> dict[str
     return {"crs": found.places.crs, "decimal": found.places.decimal}
 
 
-def _why(field: str) -> str:
+def _why(field: str, found: Columns) -> str:
+    if field in ("x", "y") and not found.places.crs:
+        return tr("it is called so, but its numbers lie nowhere in the Czech Republic")
     return {
         "incident_id": tr("perhaps only a number of the row; it must stay the same in later exports"),
         "x": tr("other columns are as good"),
@@ -307,13 +309,19 @@ def _why(field: str) -> str:
     }.get(field, tr("the name or the values of the column leave doubts"))
 
 
-def _notes(path: Path, kind: Kind, sample: _Sample) -> list[str]:
+def _notes(path: Path, kind: Kind, sample: _Sample, found: Columns) -> list[str]:
     """What a person should know besides."""
     notes = []
     known = kind in (Kind.TEXT, Kind.JSON) and police_map.looks_like(head(path))
     if known or (kind is Kind.TEXT and uk_police.looks_like(head(path))):
         notes.append(
             tr("{file} is a format that is recognised by itself; it needs no mapping.").format(file=path.name)
+        )
+    if found.serials:
+        notes.append(
+            tr(
+                "{file}: dates of the column “{column}” are numbers of days; make them dates and save again."
+            ).format(file=path.name, column=found.serials[0])
         )
     doubled = sorted({name for name in sample.header if name and sample.header.count(name) > 1})
     if doubled:

@@ -100,6 +100,10 @@
         <translation>Pořadí o&amp;s</translation>
     </message>
     <message>
+        <source>Acce&amp;pt proposals</source>
+        <translation>&amp;Přijmout návrhy</translation>
+    </message>
+    <message>
         <source>Acce&amp;pt proposals from</source>
         <translation>&amp;Přijmout návrhy od</translation>
     </message>
@@ -308,6 +312,10 @@
         <translation>Zkontrolované okrsky</translation>
     </message>
     <message>
+        <source>Choice</source>
+        <translation>Volba</translation>
+    </message>
+    <message>
         <source>Choose a table</source>
         <translation>Vyberte tabulku</translation>
     </message>
@@ -342,10 +350,6 @@
     <message>
         <source>Choose the coordinate reference system.</source>
         <translation>Vyberte souřadnicový systém.</translation>
-    </message>
-    <message>
-        <source>Chosen class</source>
-        <translation>Zvolená třída</translation>
     </message>
     <message>
         <source>Code of the municipality</source>
@@ -1238,6 +1242,10 @@
     <message>
         <source>Proposals at least this similar become choices where none was made.</source>
         <translation>Návrhy alespoň takto podobné se použijí tam, kde ještě nic zvoleno není.</translation>
+    </message>
+    <message>
+        <source>Proposals become choices where none was made.</source>
+        <translation>Návrhy se použijí tam, kde ještě nic zvoleno není.</translation>
     </message>
     <message>
         <source>Propose a mapping for a table</source>
@@ -2592,6 +2600,10 @@
         <translation>obsahuje více než {number} souborů</translation>
     </message>
     <message>
+        <source>it is called so, but its numbers lie nowhere in the Czech Republic</source>
+        <translation>tak se jmenuje, ale jeho čísla neleží nikde v České republice</translation>
+    </message>
+    <message>
         <source>it is protected by a password; unpack it and pack it without one</source>
         <translation>je chráněn heslem; rozbalte jej a zabalte bez hesla</translation>
     </message>
@@ -3426,6 +3438,10 @@
     <message>
         <source>{file}: columns of the same name cannot be used: {names}.</source>
         <translation>{file}: stejně pojmenované sloupce nelze použít: {names}.</translation>
+    </message>
+    <message>
+        <source>{file}: dates of the column “{column}” are numbers of days; make them dates and save again.</source>
+        <translation>{file}: data ve sloupci „{column}“ jsou čísla dnů; převeďte je na data a soubor uložte znovu.</translation>
     </message>
     <message>
         <source>{file}: it cannot be told whether a comma or a point is the decimal sign of the values; write “decimal” in a mapping.</source>

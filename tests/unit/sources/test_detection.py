@@ -191,6 +191,7 @@ def test_decimal_commas_are_no_delimiters():
         (["2025-02-01 13:30:00.000", "2025-02-02 09:00:00.000"], "datetime", "%Y-%m-%d", ()),
         (["1. 2. 2025 13:30", "14. 2. 2025 9:05"], "datetime", "%d. %m. %Y", ()),
         (["1735689600", "1735776000"], "unix", "%s", ()),
+        (["1546306200.0", "1546372800.0"], "unix", "%s", ()),
         (["45658", "45690"], "serial", "", ()),
         (["20250113", "20251231"], "date", "%Y%m%d", ()),
         (["5", "12"], "", "", ()),
@@ -224,6 +225,14 @@ def test_a_birthday_is_no_date_of_the_incident():
     found = detect_columns(header, columns, points=False)
     assert "datum narození" not in found.fields.values()
     assert found.fields["reported"] == "datum oznámení"
+
+
+def test_days_of_a_spreadsheet_are_named(tmp_path):
+    path = tmp_path / "t.csv"
+    path.write_text("č.j.;druh;datum\nA;krádež;45658\nB;krádež;45659\n", encoding="utf-8")
+    found = propose_table(path)
+    assert "date_from" not in found.mapping.fields
+    assert any("datum" in note for note in found.notes)
 
 
 def test_a_number_of_the_row_is_not_taken_for_an_id_without_asking():

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from qgis.PyQt.QtCore import pyqtSignal
-from qgis.PyQt.QtWidgets import QComboBox, QGridLayout, QLabel, QWidget
+from qgis.PyQt.QtWidgets import QComboBox, QGridLayout, QLabel, QMenu, QToolButton, QWidget
 
 from ..rules.i18n import tr
 from .mapping_settings import Mark
@@ -46,6 +46,14 @@ class ColumnsForm(QWidget):
                 grid.addWidget(box, row, 3 * column + 1)
                 grid.addWidget(mark, row, 3 * column + 2)
             grid.setColumnStretch(3 * column + 1, 1)
+        self.keep = QToolButton()
+        self.keep.setText(tr("&Keep further columns"))
+        self.keep.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.keep.setToolTip(tr("Columns that are not fields are dropped unless they are ticked here."))
+        self.keep.setAccessibleName(tr("&Keep further columns").replace("&", ""))
+        self._menu = QMenu(self.keep)
+        self.keep.setMenu(self._menu)
+        grid.addWidget(self.keep, 4, 6, 1, 2)
         hint = QLabel(tr("Bold fields are needed. Without x and y the records have no place."))
         hint.setWordWrap(True)
         grid.addWidget(hint, 5, 3, 1, 6)
@@ -61,7 +69,19 @@ class ColumnsForm(QWidget):
             for name in usable:
                 box.addItem(name, name)
             box.setCurrentIndex(max(0, box.findData(fields.get(field, ""))))
+        ticked = set(self.kept())
+        self._menu.clear()
+        for name in usable:
+            action = self._menu.addAction(name.replace("&", "&&"))
+            action.setData(name)
+            action.setCheckable(True)
+            action.setChecked(name in ticked)
+            action.toggled.connect(lambda _on: self.changed.emit("keep"))
         self._filling = False
+
+    def kept(self) -> tuple[str, ...]:
+        """Columns that are kept though they are no fields."""
+        return tuple(action.data() for action in self._menu.actions() if action.isChecked())
 
     def mark(self, unsure: dict[str, str]) -> None:
         """Put the signs beside what is not sure."""

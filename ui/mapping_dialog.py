@@ -47,8 +47,8 @@ class MappingDialog(MappingWindow):
         self.file.fileChanged.connect(self.load)
         self.settings.changed.connect(self._setting_changed)
         self.columns.changed.connect(self._column_changed)
-        self.offences.changed.connect(self._timer.start)
-        self.statuses.changed.connect(self._timer.start)
+        for table in self.values.values():
+            table.changed.connect(self._timer.start)
         for form, prefix in ((self.settings, ""), (self.columns, "fields.")):
             for key, mark in form.marks.items():
                 mark.clicked.connect(lambda _checked=False, name=prefix + key: self._confirm(name))
@@ -60,8 +60,8 @@ class MappingDialog(MappingWindow):
         self.proposal, self.preview, self.saved = None, None, ""
         self._confirmed.clear()
         self._restructured = False
-        self.offences.forget()
-        self.statuses.forget()
+        for table in self.values.values():
+            table.forget()
         self.work.stop()
         self._propose({})
 
@@ -72,8 +72,9 @@ class MappingDialog(MappingWindow):
         if not self.file.filePath().strip():
             self._failed("")
             return
+        failed = self._preview_failed if fixed else self._failed  # settings can be taken back
         self.view.say(tr("Looking at the file…"))
-        self.work.propose(self._path(), fixed, lambda found: self._proposed(found, bool(fixed)), self._failed)
+        self.work.propose(self._path(), fixed, lambda found: self._proposed(found, bool(fixed)), failed)
 
     def _failed(self, problem: str) -> None:
         self.proposal = self.preview = None
@@ -102,9 +103,14 @@ class MappingDialog(MappingWindow):
 
     def mapping(self):
         """The mapping as the widgets say it."""
-        values = {**self.settings.values(), "fields": self.columns.fields()}
         return replace(
-            self.proposal.mapping, offences=self.offences.chosen(), statuses=self.statuses.chosen(), **values
+            self.proposal.mapping,
+            fields=self.columns.fields(),
+            keep=self.columns.kept(),
+            offences=self.offences.chosen(),
+            statuses=self.statuses.chosen(),
+            place_kinds=self.place_kinds.chosen(),
+            **self.settings.values(),
         )
 
     def _setting_changed(self, key: str) -> None:
@@ -166,16 +172,15 @@ class MappingDialog(MappingWindow):
 
     def _counted(self, result: tuple) -> None:
         values, offences, statuses = result
-        self.offences.fill(values.get("offence", {}), offences)
-        self.statuses.fill(values.get("status", {}), statuses)
+        proposals = {"offence": offences, "status": statuses}
+        for field, table in self.values.items():
+            table.fill(values.get(field, {}), proposals.get(field, {}))
         self._mark()
 
     def _emptied(self, field: str) -> None:
         """A column of values was taken away; the counts of the others still hold."""
-        table = {"offence": self.offences, "status": self.statuses}.get(field)
-        if table is not None:
-            table.fill({}, {})
-            self._mark()
+        self.values[field].fill({}, {})
+        self._mark()
 
     def _mark(self) -> None:
         """Say what is left to decide."""
@@ -183,8 +188,7 @@ class MappingDialog(MappingWindow):
         numbers = (
             sum(not key.startswith("fields.") for key in unsure),
             sum(key.startswith("fields.") for key in unsure),
-            self.offences.undecided(),
-            self.statuses.undecided(),
+            *(table.undecided() for table in self.values.values()),
         )
         self.show_open(self.proposal.notes, unsure, numbers)
 

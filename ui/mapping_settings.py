@@ -53,7 +53,7 @@ class SettingsForm(QWidget):
         self._grid.setHorizontalSpacing(8)
         self._grid.setVerticalSpacing(6)
         choices = tables.contract_choices()
-        self.layer = self._combo("layer", tr("&Layer or sheet"), [], 0, 0)
+        self.layer = self._combo("layer", tr("La&yer or sheet"), [], 0, 0)
         self.header_row = QSpinBox()
         self.header_row.setRange(1, 1000)
         self.header_row.valueChanged.connect(lambda _value: self._tell("header_row"))

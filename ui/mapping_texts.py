@@ -121,6 +121,16 @@ def status_name(code: str) -> str:
     }[code]
 
 
+def place_kind_name(code: str) -> str:
+    """A kind of place of the contract."""
+    return {
+        "scene": tr("scene of the offence"),
+        "consequence": tr("place of the consequence"),
+        "report": tr("place of the report"),
+        "unknown": tr("unknown"),
+    }[code]
+
+
 def offence_choices() -> dict[str, str]:
     """Code -> its name in the current language and in the other, so that either can be searched for."""
     first = language()

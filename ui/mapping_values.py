@@ -107,7 +107,7 @@ class ValuesTable(QWidget):
         self.limit.setValue(80)
         self.limit.setSuffix(" %")
         self.limit.setAccessibleName(tr("Similarity from which proposals are accepted"))
-        self.accept = QPushButton(tr("Acce&pt proposals from") if scored else tr("Acce&pt proposals"))
+        self.accept = QPushButton(tr("&Accept proposals from") if scored else tr("&Accept proposals"))
         self.accept.setToolTip(
             tr("Proposals at least this similar become choices where none was made.")
             if scored

@@ -12,6 +12,7 @@ from qgis.PyQt.QtWidgets import (
     QPushButton,
     QSplitter,
     QTabWidget,
+    QTextBrowser,
     QVBoxLayout,
 )
 
@@ -50,10 +51,14 @@ class MappingWindow(QDialog):
         self.settings = SettingsForm()
         self.columns = ColumnsForm()
         self.offences = ValuesTable(texts.offence_choices(), tr("Offences"))
-        statuses = {code: texts.status_name(code) for code in tables.contract_choices()["status"]}
+        codes = tables.contract_choices()
+        statuses = {code: texts.status_name(code) for code in codes["status"]}
         self.statuses = ValuesTable(statuses, tr("States"), scored=False)
+        kinds = {code: texts.place_kind_name(code) for code in codes["place_kind"]}
+        self.place_kinds = ValuesTable(kinds, tr("Kinds of place"), scored=False)
+        self.values = {"offence": self.offences, "status": self.statuses, "place_kind": self.place_kinds}
         self.tabs = QTabWidget()
-        for widget, title in zip((self.settings, self.columns, self.offences, self.statuses), tab_titles()):
+        for widget, title in zip((self.settings, self.columns, *self.values.values()), tab_titles()):
             self.tabs.addTab(widget, title)
         self.view = PreviewTable()
         splitter = QSplitter(Qt.Orientation.Vertical)
@@ -78,8 +83,24 @@ class MappingWindow(QDialog):
             button.setAutoDefault(False)
             box.addButton(button, QDialogButtonBox.ButtonRole.ActionRole)
         box.addButton(tr("C&lose"), QDialogButtonBox.ButtonRole.RejectRole).setAutoDefault(False)
+        help_button = box.addButton(tr("Hel&p"), QDialogButtonBox.ButtonRole.HelpRole)
+        help_button.setAutoDefault(False)
+        help_button.clicked.connect(lambda _checked=False: self.show_help())
         box.rejected.connect(self.reject)
         return box
+
+    def show_help(self) -> QDialog:
+        """The help of the tool that proposes mappings, beside the dialog."""
+        algorithm = tables.ProposeMapping()
+        page = QDialog(self)
+        page.setWindowTitle(algorithm.displayName())
+        page.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        page.resize(620, 560)
+        text = QTextBrowser()
+        text.setHtml(algorithm.shortHelpString())
+        QVBoxLayout(page).addWidget(text)
+        page.show()
+        return page
 
     def show_open(self, notes: tuple[str, ...], unsure: dict[str, str], numbers: tuple[int, ...]) -> None:
         """Say what is left to decide.
@@ -90,6 +111,8 @@ class MappingWindow(QDialog):
         """
         self.settings.mark(unsure)
         self.columns.mark(unsure)
+        for at, field in enumerate(self.values, start=2):
+            self.tabs.setTabEnabled(at, self.values[field].table.rowCount() > 0)
         for at, (title, number) in enumerate(zip(tab_titles(), numbers)):
             self.tabs.setTabText(at, f"{title} ({number})" if number else title)
         names = ", ".join(texts.setting_title(key) for key in unsure)
@@ -100,4 +123,4 @@ class MappingWindow(QDialog):
 
 def tab_titles() -> tuple[str, ...]:
     """The titles of the tabs, with their keys."""
-    return tr("&1 Format"), tr("&2 Columns"), tr("&3 Offences"), tr("&4 States")
+    return tr("&1 Format"), tr("&2 Columns"), tr("&3 Offences"), tr("&4 States"), tr("&5 Kinds of place")

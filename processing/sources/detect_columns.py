@@ -26,9 +26,9 @@ _NAMES = {
     ),
     "offence": (
         "offence", "offense", "offence type", "offense type", "crime type", "druh prestupku",
-        "typ prestupku", "druh", "druh udalosti", "typ udalosti", "druh skutku", "kvalifikace", "pravni kvalifikace", "prestupek",
-        "skutek", "skutkova podstata", "trestny cin", "delikt", "kategorie", "udalost", "typ", "type",
-        "category", "paragraf", "poruseni",
+        "typ prestupku", "druh", "druh udalosti", "typ udalosti", "druh skutku", "kvalifikace",
+        "pravni kvalifikace", "prestupek", "skutek", "skutkova podstata", "trestny cin", "delikt",
+        "kategorie", "udalost", "typ", "type", "category", "paragraf", "poruseni",
     ),
     "status": (
         "status", "stav", "stav reseni", "stav vyrizeni", "vysledek", "vyrizeni", "zpusob vyrizeni",

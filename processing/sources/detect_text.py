@@ -26,6 +26,8 @@ SURE_ODDS = math.log(1000.0)
 _CANDIDATES = ("cp1250", "iso-8859-2", "cp852", "mac-latin2")
 _AROUND = re.compile(rb"[!-~]?[\x80-\xff]+[!-~]?")
 _OCCURRENCES = 4_000
+_BEYOND_ASCII = re.compile(r"\S*[^\x00-\x7f]\S*")
+_WORDS = 300
 _VOWELS = set("aeiouyáéíóúýůě")
 _LONG = set("áéíóúýůěÁÉÍÓÚÝŮĚ")
 _PER_THOUSAND = {
@@ -102,6 +104,20 @@ def decoded(piece: bytes, encoding: str) -> str:
     """A piece as text, what does not decode replaced; a piece may end within a character."""
     name = "utf-8-sig" if encoding == "utf-8" else encoding.replace("mac-latin2", "mac_latin2")
     return codecs.getincrementaldecoder(name)("replace").decode(piece)
+
+
+def is_mojibake(text: str) -> bool:
+    """Whether most words beyond ASCII are UTF-8 that somebody once read as another encoding."""
+    words = list(dict.fromkeys(_BEYOND_ASCII.findall(text)))[:_WORDS]
+    damaged = sum(any(_repairable(word, name) for name in ("cp1250", "cp1252")) for word in words)
+    return damaged > 1 and 2 * damaged > len(words)
+
+
+def _repairable(word: str, encoding: str) -> bool:
+    try:
+        return word.encode(encoding).decode("utf-8") != word
+    except UnicodeError:
+        return False
 
 
 def _is_utf8(piece: bytes) -> bool:

@@ -128,11 +128,9 @@ def open_sheet(path: Path, kind: Kind, mapping) -> Sheet:
         InputError, DependencyError: see :func:`sheet_rows`.
     """
     rows = sheet_rows(path, kind, mapping.layer)
-    heading = next((cells for line, cells in rows if line >= mapping.header_row), [])
+    at_line, heading = next(((line, cells) for line, cells in rows if line >= mapping.header_row), (0, []))
     width = len(heading)
-    below = [
-        (line, [*cells, *[""] * (width - len(cells))]) for line, cells in rows if line > mapping.header_row
-    ]
+    below = [(line, [*cells, *[""] * (width - len(cells))]) for line, cells in rows if line > at_line]
     at = {name.strip(): position for position, name in enumerate(heading)}
 
     def positions(*names: str) -> frozenset[int]:

@@ -20,6 +20,18 @@
         <translation>&amp;4 Stavy</translation>
     </message>
     <message>
+        <source>&amp;5 Kinds of place</source>
+        <translation>&amp;5 Druhy místa</translation>
+    </message>
+    <message>
+        <source>&amp;Accept proposals</source>
+        <translation>Přij&amp;mout návrhy</translation>
+    </message>
+    <message>
+        <source>&amp;Accept proposals from</source>
+        <translation>Přij&amp;mout návrhy od</translation>
+    </message>
+    <message>
         <source>&amp;Delimiter</source>
         <translation>&amp;Oddělovač</translation>
     </message>
@@ -36,12 +48,12 @@
         <translation>&amp;Importovat s tímto mapováním…</translation>
     </message>
     <message>
-        <source>&amp;Layer or sheet</source>
-        <translation>&amp;Vrstva nebo list</translation>
+        <source>&amp;Keep further columns</source>
+        <translation>Ponecha&amp;t další sloupce</translation>
     </message>
     <message>
         <source>&amp;Times</source>
-        <translation>Č&amp;asy</translation>
+        <translation>Čas&amp;y</translation>
     </message>
     <message>
         <source>0 computes no density.</source>
@@ -97,15 +109,7 @@
     </message>
     <message>
         <source>A&amp;xis order</source>
-        <translation>Pořadí o&amp;s</translation>
-    </message>
-    <message>
-        <source>Acce&amp;pt proposals</source>
-        <translation>&amp;Přijmout návrhy</translation>
-    </message>
-    <message>
-        <source>Acce&amp;pt proposals from</source>
-        <translation>&amp;Přijmout návrhy od</translation>
+        <translation>Poř&amp;adí os</translation>
     </message>
     <message>
         <source>Add a layer of districts with code and name.</source>
@@ -368,6 +372,10 @@
         <translation>Chladné místo, jistota 99 %</translation>
     </message>
     <message>
+        <source>Columns that are not fields are dropped unless they are ticked here.</source>
+        <translation>Sloupce, které nejsou poli, se vynechají, pokud je tu nezaškrtnete.</translation>
+    </message>
+    <message>
         <source>Compared with {first} to {last}.</source>
         <translation>Porovnáno s obdobím {first} až {last}.</translation>
     </message>
@@ -465,7 +473,7 @@
     </message>
     <message>
         <source>De&amp;cimal sign</source>
-        <translation>Desetinný zna&amp;k</translation>
+        <translation>Desetinný z&amp;nak</translation>
     </message>
     <message>
         <source>Decimal sign</source>
@@ -712,6 +720,10 @@
         <translation>Soubory HTML (*.html)</translation>
     </message>
     <message>
+        <source>Hel&amp;p</source>
+        <translation>Ná&amp;pověda</translation>
+    </message>
+    <message>
         <source>Hidden is not zero, and zero is not missing data.</source>
         <translation>Skryto není nula a nula není chybějící údaj.</translation>
     </message>
@@ -846,6 +858,14 @@
     <message>
         <source>Kind of place</source>
         <translation>Druh místa</translation>
+    </message>
+    <message>
+        <source>Kinds of place</source>
+        <translation>Druhy místa</translation>
+    </message>
+    <message>
+        <source>La&amp;yer or sheet</source>
+        <translation>&amp;Vrstva nebo list</translation>
     </message>
     <message>
         <source>Language of the package</source>
@@ -2996,6 +3016,10 @@
         <translation>místo činu</translation>
     </message>
     <message>
+        <source>scene of the offence</source>
+        <translation>místo spáchání</translation>
+    </message>
+    <message>
         <source>seconds since 1970</source>
         <translation>sekundy od roku 1970</translation>
     </message>
@@ -3474,6 +3498,10 @@
     <message>
         <source>{file}: the layer says {found}, the mapping says {crs}; the mapping was followed.</source>
         <translation>{file}: vrstva uvádí {found}, mapování {crs}; platilo mapování.</translation>
+    </message>
+    <message>
+        <source>{file}: the letters were damaged before (mojibake); ask for another export.</source>
+        <translation>{file}: písmena byla poškozena už dříve (mojibake); vyžádejte si jiný export.</translation>
     </message>
     <message>
         <source>{file}: the places are not where the file says: {cause}. Correct this and import again.</source>

@@ -279,6 +279,31 @@ def test_every_widget_can_be_reached_by_the_keyboard_and_has_a_name(dialog):
     assert dialog.minimumSizeHint().width() <= 1366 and dialog.minimumSizeHint().height() <= 700
 
 
+@pytest.mark.parametrize("code", ["cs", "en"])
+def test_no_key_stands_twice_on_a_page(localsafety, code):
+    from qgis.PyQt.QtWidgets import QAbstractButton, QLabel
+
+    from local_safety.rules.i18n import set_language
+    from local_safety.ui.mapping_dialog import MappingDialog
+
+    set_language(code)
+    made = MappingDialog(lambda _values: None)
+    try:
+        pages = [made.tabs.widget(at) for at in range(made.tabs.count())]
+        texts = {page: [made.tabs.tabText(at) for at in range(len(pages))] for page in pages}
+        for widget in [*made.findChildren(QAbstractButton), *made.findChildren(QLabel)]:
+            on = [page for page in pages if page.isAncestorOf(widget)] or pages
+            for page in on:
+                texts[page].append(widget.text())
+        for page in pages:
+            keys = [text[text.index("&") + 1].casefold() for text in texts[page] if "&" in text]
+            assert sorted(keys) == sorted(set(keys)), keys
+            assert len(keys) > 8
+    finally:
+        set_language("en")
+        made.deleteLater()
+
+
 def test_the_dock_opens_the_dialog_and_the_import_from_it(
     localsafety, qgis_iface, qgis_new_project, monkeypatch
 ):
@@ -299,3 +324,45 @@ def test_the_dock_opens_the_dialog_and_the_import_from_it(
     finally:
         dock.close_connections()
         dock.deleteLater()
+
+
+def test_further_columns_and_kinds_of_place_go_into_the_mapping(load, tmp_path):
+    path = tmp_path / "kinds.csv"
+    rows = [f"MP-{n}/2025;výtržnictví;1{n}.05.2025;na místě činu;Dlouhá {n}" for n in range(1, 8)]
+    path.write_text("\n".join(["č.j.;druh;datum;druh místa;ulice", *rows]), encoding="utf-8")
+    dialog = load(path)
+    assert dialog.columns.fields()["place_kind"] == "druh místa"
+    dialog.offences.choose("výtržnictví", "disorderly_conduct")
+    settled(dialog)
+    assert dialog.preview.bad == 7  # a kind of place that nobody explained
+    dialog.place_kinds.choose("na místě činu", "scene")
+    street = next(action for action in dialog.columns.keep.menu().actions() if action.data() == "ulice")
+    street.setChecked(True)
+    settled(dialog)
+    assert dialog.preview.bad == 0
+    assert "ulice" in dialog.preview.columns
+    from local_safety.processing.sources.mapping import load_mapping
+
+    assert dialog.save(str(tmp_path / "mapping.yaml"))
+    saved = load_mapping(tmp_path / "mapping.yaml")
+    assert saved.keep == ("ulice",)
+    assert saved.place_kinds == {"na místě činu": "scene"}
+
+
+def test_a_heading_row_that_is_not_there_can_be_taken_back(load, sample):
+    dialog = load(sample / "municipal_police.csv")
+    before = dialog.columns.fields()
+    dialog.settings.header_row.setValue(1000)
+    settled(dialog)
+    dialog.settings.header_row.setValue(1)
+    settled(dialog)
+    assert dialog.tabs.isEnabled()
+    assert dialog.columns.fields() == before
+
+
+def test_help_is_the_help_of_the_tool(dialog):
+    from qgis.PyQt.QtWidgets import QTextBrowser
+
+    page = dialog.show_help()
+    assert "# ?" in page.findChild(QTextBrowser).toPlainText()
+    page.close()

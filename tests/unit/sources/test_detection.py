@@ -177,6 +177,15 @@ def test_one_letter_is_not_enough_for_certain():
     assert not found.sure
 
 
+def test_letters_that_were_damaged_before_are_said(tmp_path):
+    path = tmp_path / "t.csv"
+    text = "č.j.;druh;datum\nA;krádež;14.02.2025\nB;výtržnictví;15.02.2025\n"
+    path.write_text(text.encode("utf-8").decode("cp1252", "ignore"), encoding="utf-8")
+    assert any("mojibake" in note for note in propose_table(path).notes)
+    path.write_text(text, encoding="utf-8")
+    assert propose_table(path).notes == ()
+
+
 def test_decimal_commas_are_no_delimiters():
     assert detect_delimiter("cj;x;y\n1;1,5;2,5\n2;1,5;2,5\n").value == ";"
     assert detect_delimiter('a,b,c\n"1;2",3;4,5\n"2;3",4;5,6\n').value == ","

@@ -14,6 +14,9 @@ from . import settings
 from .mapping_dialog import MappingDialog
 from .steps import LayerInfo, Situation, Step, parameters, situation, status, steps
 
+WIDEST_ROW = 34
+"""Characters of the buttons of a step; more stand below each other, so that the dock stays narrow."""
+
 
 class LocalSafetyDock(QgsDockWidget):
     """Holds no analysis: it looks at the project's layers and opens dialogs."""
@@ -74,7 +77,8 @@ class LocalSafetyDock(QgsDockWidget):
         sentence = QLabel(step.sentence)
         sentence.setWordWrap(True)
         column.addWidget(sentence)
-        buttons = QHBoxLayout()
+        wide = sum(len(action.label) for action in step.actions) > WIDEST_ROW
+        buttons = QVBoxLayout() if wide else QHBoxLayout()
         buttons.setSpacing(4)
         for action in step.actions:
             button = QPushButton(action.label)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-from typing import Callable
+from typing import Callable, ClassVar
 
 from qgis.core import QgsApplication, QgsTask
 from qgis.PyQt.QtCore import QObject
@@ -15,7 +15,9 @@ Progress = Callable[[float], None]
 
 
 class _Work(QgsTask):
-    """One function in another thread."""
+    """One function in another thread; kept alive until it has finished, also when it is void."""
+
+    alive: ClassVar[set] = set()
 
     def __init__(self, title: str, function: Callable, done: Callable, failed: Callable):
         super().__init__(title, QgsTask.Flag.CanCancel)
@@ -23,6 +25,7 @@ class _Work(QgsTask):
         self._result = None
         self._problem = ""
         self.stale = False
+        _Work.alive.add(self)
 
     def run(self):
         try:
@@ -35,6 +38,7 @@ class _Work(QgsTask):
         return True
 
     def finished(self, result):
+        _Work.alive.discard(self)
         if self.stale:
             return
         if result:

@@ -168,13 +168,19 @@ class MappingDialog(MappingWindow):
         fields = [name for name in tables.VALUE_FIELDS if name in mapping.fields]
         same = [name for name in fields if mapping.fields[name] == self.proposal.mapping.fields.get(name)]
         self._counted(({name: self.proposal.values.get(name, {}) for name in same}, {}, {}))
-        self.work.count(self._path(), mapping, fields, self._counted)
+        self.work.count(self._path(), mapping, fields, self._counted, self._count_failed)
 
     def _counted(self, result: tuple) -> None:
         values, offences, statuses = result
         proposals = {"offence": offences, "status": statuses}
         for field, table in self.values.items():
             table.fill(values.get(field, {}), proposals.get(field, {}))
+        self._mark()
+
+    def _count_failed(self, problem: str) -> None:
+        """Something later in the file: the import would be refused for it."""
+        text = tr("Not all values could be counted: {problem}").format(problem=problem)
+        self.proposal = replace(self.proposal, notes=(*self.proposal.notes, text))
         self._mark()
 
     def _emptied(self, field: str) -> None:
@@ -205,7 +211,12 @@ class MappingDialog(MappingWindow):
             path, _ = QFileDialog.getSaveFileName(self, tr("Save mapping"), start, tr("YAML files (*.yaml)"))
         if not path:
             return False
-        path = path if path.lower().endswith((".yaml", ".yml")) else f"{path}.yaml"
+        if not path.lower().endswith((".yaml", ".yml")):
+            path = f"{path}.yaml"
+            if Path(path).exists():  # the file dialog asked about the name without its ending
+                text = tr("{file} exists already; choose it in the list or write another name.")
+                self.view.say(text.format(file=Path(path).name), problem=True)
+                return False
         try:
             tables.save_mapping(Path(path), self.mapping(), self.proposal.has_sheets)
         except (LocalSafetyError, OSError) as error:

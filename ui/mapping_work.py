@@ -45,7 +45,7 @@ class TableWork(QObject):
             not text and _large(path),
         )
 
-    def count(self, path: Path, mapping, fields: list[str], done: Callable) -> None:
+    def count(self, path: Path, mapping, fields: list[str], done: Callable, failed: Callable) -> None:
         """``done`` gets the values of the whole file and what is proposed for offences and states."""
 
         def work(progress, is_cancelled):
@@ -58,7 +58,7 @@ class TableWork(QObject):
             return values, offences, {value: (code, 1.0) for value, code in found.items()}
 
         title = tr("Counting the values of {file}").format(file=path.name)
-        self.background.run("count", title, work, done, lambda _problem: None, _large(path))
+        self.background.run("count", title, work, done, failed, _large(path))
 
 
 def _large(path: Path) -> bool:

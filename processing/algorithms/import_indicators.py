@@ -37,7 +37,7 @@ class ImportIndicators(LocalSafetyAlgorithm):
         kind = QgsProcessing.SourceType
         self.add(
             QgsProcessingParameterMultipleLayers(self.INPUT, tr("Files of indicators"), kind.TypeFile),
-            tr("CSV or XLSX: population, unemployment and the like by municipality or district."),
+            tr("CSV, XLSX or XLS: population, unemployment and the like by municipality or district."),
         )
         self.add(
             QgsProcessingParameterFile(self.MAPPING, tr("Mapping file (for other tables)"), optional=True),

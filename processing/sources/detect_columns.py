@@ -134,7 +134,7 @@ def detect_columns(header: Sequence[str], columns: Sequence[Sequence[str]], poin
         if rated and rated[0][0] >= SOUNDS_LIKE:
             fields[name] = rated[0][1]
             rival = rated[1][0] if len(rated) > 1 else 0.0
-            if rated[0][0] < SURE_NAME or rival > rated[0][0] - 0.002:
+            if rated[0][0] < SURE_NAME or rival >= SURE_NAME:
                 unsure.add(name)
     serials = tuple(name for name in table if _is_serial(name, table[name]))
     return Columns(fields, frozenset(unsure), forms, places, serials)

@@ -15,6 +15,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import BinaryIO
 
 HEAD_BYTES = 1 << 20
 SLICE_BYTES = 1 << 17
@@ -66,7 +67,20 @@ def samples(path: Path) -> list[bytes]:
             stream.seek(HEAD_BYTES + (size - HEAD_BYTES - SLICE_BYTES) * step // SLICES)
             piece = stream.read(SLICE_BYTES)
             pieces.append(piece[piece.find(b"\n") + 1 : piece.rfind(b"\n") + 1])
+        if all(piece.isascii() for piece in pieces):
+            pieces.append(_first_beyond_ascii(stream))
     return [piece for piece in pieces if piece]
+
+
+def _first_beyond_ascii(stream: BinaryIO) -> bytes:
+    """Whole lines around the first bytes that are not ASCII, as they alone tell the encoding."""
+    stream.seek(0)
+    while block := stream.read(HEAD_BYTES):
+        if not block.isascii():
+            at = next(at for at, byte in enumerate(block) if byte > 127)
+            begin, end = block.rfind(b"\n", 0, at) + 1, block.rfind(b"\n") + 1
+            return block[begin : end if end > at else None][:SLICE_BYTES]
+    return b""
 
 
 def detect_encoding(pieces: Sequence[bytes]) -> Choice:

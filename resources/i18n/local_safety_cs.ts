@@ -268,8 +268,8 @@
         <translation>Soubory CSV jednotlivých obcí nebo balíček ZIP, jak je zveřejňuje ČÚZK.</translation>
     </message>
     <message>
-        <source>CSV or XLSX: population, unemployment and the like by municipality or district.</source>
-        <translation>CSV nebo XLSX: obyvatelstvo, nezaměstnanost a podobně podle obcí nebo okresů.</translation>
+        <source>CSV, XLSX or XLS: population, unemployment and the like by municipality or district.</source>
+        <translation>CSV, XLSX nebo XLS: obyvatelstvo, nezaměstnanost a podobně podle obcí nebo okresů.</translation>
     </message>
     <message>
         <source>CSV, XLSX, XLS, GeoPackage, Shapefile or GeoJSON with one row per record.</source>
@@ -1062,6 +1062,10 @@
     <message>
         <source>Nobody may publish it before another person has approved it.</source>
         <translation>Nikdo je nesmí zveřejnit dříve, než je schválí jiná osoba.</translation>
+    </message>
+    <message>
+        <source>Not all values could be counted: {problem}</source>
+        <translation>Všechny hodnoty se nepodařilo spočítat: {problem}</translation>
     </message>
     <message>
         <source>Not different from chance</source>
@@ -3334,6 +3338,10 @@
     <message>
         <source>{file} could not be written whole; check free space and permissions. Nothing was changed.</source>
         <translation>Soubor {file} nešlo zapsat celý; zkontrolujte volné místo a oprávnění. Nic se nezměnilo.</translation>
+    </message>
+    <message>
+        <source>{file} exists already; choose it in the list or write another name.</source>
+        <translation>Soubor {file} už existuje; vyberte ho v seznamu, nebo napište jiný název.</translation>
     </message>
     <message>
         <source>{file} has no field “{field}”; its fields are: {fields}.</source>

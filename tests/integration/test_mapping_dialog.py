@@ -279,6 +279,24 @@ def test_every_widget_can_be_reached_by_the_keyboard_and_has_a_name(dialog):
     assert dialog.minimumSizeHint().width() <= 1366 and dialog.minimumSizeHint().height() <= 700
 
 
+def test_a_file_that_is_broken_further_down_is_said(load, tmp_path):
+    path = tmp_path / "t.csv"
+    head = "č.j.;druh;datum\n" + "".join(f"MP-{n};loupež;14.02.2025\n" for n in range(3_000))
+    path.write_bytes(head.encode("utf-8") + b"MP-x;loupe\x9e;14.02.2025\n")
+    dialog = load(path)
+    choose(dialog.settings.encoding, "utf-8")
+    settled(dialog)
+    wait(lambda: "3002" in dialog.hint.text())
+    assert dialog.offences.table.rowCount() == 1  # what the sample says still stands
+
+
+def test_an_existing_file_is_not_replaced_because_of_an_ending(load, sample, tmp_path):
+    dialog = load(sample / "municipal_police.csv")
+    (tmp_path / "mapping.yaml").write_text("before", encoding="utf-8")
+    assert not dialog.save(str(tmp_path / "mapping"))
+    assert (tmp_path / "mapping.yaml").read_text(encoding="utf-8") == "before"
+
+
 @pytest.mark.parametrize("code", ["cs", "en"])
 def test_no_key_stands_twice_on_a_page(localsafety, code):
     from qgis.PyQt.QtWidgets import QAbstractButton, QLabel

@@ -172,6 +172,14 @@ def test_marks_decide_before_letters():
     assert detect_encoding([b"plain;ascii"]).sure
 
 
+def test_the_only_letters_may_stand_deep_in_a_large_file(tmp_path):
+    path = tmp_path / "large.csv"
+    plain = b"MP-1;theft;14.02.2025\n" * 150_000
+    accents = "MP-2;vloupání, příliš žluťoučký kůň;15.02.2025\n".encode("cp1250")
+    path.write_bytes(b"cj;druh;datum\n" + plain[: len(plain) // 22 // 3 * 22] + accents + plain)
+    assert propose_table(path).mapping.encoding == "cp1250"
+
+
 def test_one_letter_is_not_enough_for_certain():
     found = detect_encoding([b"p\xfdestupek"])  # ý in cp1250, ř in cp852
     assert not found.sure
@@ -248,6 +256,12 @@ def test_a_number_of_the_row_is_not_taken_for_an_id_without_asking():
     found = detect_columns(["OBJECTID", "druh"], [["1", "2"], ["krádež", "krádež"]], points=False)
     assert found.fields["incident_id"] == "OBJECTID"
     assert "incident_id" in found.unsure
+
+
+def test_two_columns_that_are_called_like_the_offence_are_left_to_a_person():
+    header, columns = ["č.j.", "druh", "kategorie"], [["1", "2"], ["krádež", "rvačka"], ["noc", "den"]]
+    assert detect_columns(header, columns, points=False).unsure == {"offence"}
+    assert detect_columns(header[:2], columns[:2], points=False).unsure == frozenset()
 
 
 def test_names_are_compared_without_diacritics_and_capitals():

@@ -137,14 +137,14 @@ class LocalSafetyDock(QgsDockWidget):
         if self._mapping is None:
             window = self.iface.mainWindow()
             self._mapping = MappingDialog(lambda values: self.open("importrecords", values), window)
-            self._mapping.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-            self._mapping.destroyed.connect(self._forget_mapping)
+            self._mapping.finished.connect(self._forget_mapping)
         self._mapping.show()
         self._mapping.raise_()
         self._mapping.activateWindow()
         return self._mapping
 
-    def _forget_mapping(self, *_destroyed) -> None:
+    def _forget_mapping(self, _result: int) -> None:
+        self._mapping.deleteLater()
         self._mapping = None
 
 

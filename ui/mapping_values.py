@@ -26,6 +26,7 @@ from ..rules.i18n import tr
 VALUE, ROWS, PROPOSAL, SCORE, CODE = range(5)
 CODE_ROLE = Qt.ItemDataRole.UserRole
 OPEN = QColor("#fff3cd")
+WIDEST_LIST = 640
 
 
 class CodeDelegate(QStyledItemDelegate):
@@ -48,6 +49,9 @@ class CodeDelegate(QStyledItemDelegate):
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         completer.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
         box.setCompleter(completer)
+        wide = min(WIDEST_LIST, box.view().sizeHintForColumn(0) + 30)
+        box.view().setMinimumWidth(wide)
+        completer.popup().setMinimumWidth(wide)
         return box
 
     def setEditorData(self, editor, index):
@@ -57,7 +61,11 @@ class CodeDelegate(QStyledItemDelegate):
     def setModelData(self, editor, model, index):
         at = editor.findText(editor.currentText(), Qt.MatchFlag.MatchFixedString)
         if at < 0 and editor.currentText().strip():
-            return  # what is no name is no choice
+            completer = editor.completer()
+            completer.setCompletionPrefix(editor.currentText())
+            if completer.completionCount() != 1:
+                return  # what is no name, or a part of several, is no choice
+            at = editor.findText(completer.currentCompletion(), Qt.MatchFlag.MatchFixedString)
         code = editor.itemData(at) if at >= 0 else ""
         model.setData(index, self.choices.get(code, ""), Qt.ItemDataRole.EditRole)
         model.setData(index, code, CODE_ROLE)
@@ -74,6 +82,7 @@ class ValuesTable(QWidget):
         self.choices = choices
         self._filling = False
         self._decided: dict[str, str] = {}
+        self._shown: tuple = ({}, {})
         self.table = QTableWidget(0, 5)
         self.table.setAccessibleName(title)
         self.table.setHorizontalHeaderLabels(
@@ -93,6 +102,7 @@ class ValuesTable(QWidget):
         self.table.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + 8)
         header = self.table.horizontalHeader()
         header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        header.setHighlightSections(False)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setSectionResizeMode(ROWS, QHeaderView.ResizeMode.ResizeToContents)
         header.setSectionResizeMode(SCORE, QHeaderView.ResizeMode.ResizeToContents)
@@ -135,8 +145,11 @@ class ValuesTable(QWidget):
             values: value -> rows.
             proposals: value -> (code, score 0..1).
         """
-        self._filling = True
         shown = {value: rows for value, rows in values.items() if value}
+        if (shown, proposals) == self._shown:
+            return
+        self._shown = (shown, proposals)
+        self._filling = True
         self.table.setRowCount(len(shown))
         for at, (value, rows) in enumerate(shown.items()):
             code, score = proposals.get(value, ("", 0.0))

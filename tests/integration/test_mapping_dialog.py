@@ -60,6 +60,12 @@ def choose(box, value):
     box.setCurrentIndex(box.findData(value))
 
 
+def editor_of(table):
+    """The combo box of the cell that is being edited: the newest one."""
+    boxes = [child for child in table.viewport().children() if child.metaObject().className() == "QComboBox"]
+    return boxes[-1]
+
+
 def settled(dialog):
     """Wait for the preview that follows a change."""
     wait(lambda: not dialog._timer.isActive() and not busy(dialog))
@@ -190,7 +196,7 @@ def test_a_class_is_found_by_any_part_of_its_name_with_the_keyboard(load, sample
     row = next(at for at in range(table.rowCount()) if table.item(at, 0).text() == PARKING)
     table.setCurrentCell(row, 4)
     table.editItem(table.item(row, 4))
-    editor = next(w for w in table.viewport().children() if w.metaObject().className() == "QComboBox")
+    editor = editor_of(table)
     completer = editor.completer()
     completer.setCompletionPrefix("vozidel")
     assert completer.completionCount() >= 1
@@ -200,6 +206,18 @@ def test_a_class_is_found_by_any_part_of_its_name_with_the_keyboard(load, sample
     QTest.keyClick(editor.lineEdit(), Qt.Key.Key_Enter)
     table.setCurrentCell(row, 0)
     assert dialog.offences.chosen() == {PARKING: "traffic_towing"}
+    for typed, code in (
+        ("Vehicle towi", "traffic_towing"),
+        ("vehicle", "traffic_towing"),
+        ("graffiti", "graffiti"),
+    ):
+        table.editItem(table.item(row, 4))  # a part of one name is that name, a part of several is none
+        editor = editor_of(table)
+        editor.lineEdit().selectAll()
+        QTest.keyClicks(editor.lineEdit(), typed)
+        QTest.keyClick(editor.lineEdit(), Qt.Key.Key_Enter)
+        table.setCurrentCell(row, 0)
+        assert dialog.offences.chosen() == {PARKING: code}, typed
 
 
 def test_what_is_unsure_is_marked_until_a_person_confirms(load, tmp_path):
@@ -335,6 +353,9 @@ def test_the_dock_opens_the_dialog_and_the_import_from_it(
     try:
         dock._buttons["proposemapping"].click()
         assert dock._mapping.isVisible()
+        dock._mapping.reject()
+        assert dock._mapping is None
+        dock._buttons["proposemapping"].click()
         dock._mapping._open_import({"INPUT": ["a.csv"], "FORMAT": "table", "MAPPING": "m.yaml"})
         assert calls == [
             ("localsafety:importrecords", {"INPUT": ["a.csv"], "FORMAT": "table", "MAPPING": "m.yaml"})

@@ -206,18 +206,28 @@ def test_a_class_is_found_by_any_part_of_its_name_with_the_keyboard(load, sample
     QTest.keyClick(editor.lineEdit(), Qt.Key.Key_Enter)
     table.setCurrentCell(row, 0)
     assert dialog.offences.chosen() == {PARKING: "traffic_towing"}
-    for typed, code in (
+
+
+@pytest.mark.parametrize(
+    ("typed", "code"),
+    [
         ("Vehicle towi", "traffic_towing"),
-        ("vehicle", "traffic_towing"),
-        ("graffiti", "graffiti"),
-    ):
-        table.editItem(table.item(row, 4))  # a part of one name is that name, a part of several is none
-        editor = editor_of(table)
-        editor.lineEdit().selectAll()
-        QTest.keyClicks(editor.lineEdit(), typed)
-        QTest.keyClick(editor.lineEdit(), Qt.Key.Key_Enter)
-        table.setCurrentCell(row, 0)
-        assert dialog.offences.chosen() == {PARKING: code}, typed
+        ("odtahy", "traffic_towing"),
+        ("vehicle", None),
+        ("nonsense", None),
+        ("", None),
+    ],
+)
+def test_a_part_of_one_name_chooses_it_and_a_part_of_several_does_not(load, sample, typed, code):
+    table = load(sample / "municipal_police.csv").offences.table
+    index = table.model().index(0, 4)
+    delegate = table.itemDelegateForColumn(4)
+    editor = delegate.createEditor(table.viewport(), None, index)
+    delegate.setEditorData(editor, index)
+    editor.setEditText(typed)
+    delegate.setModelData(editor, table.model(), index)
+    assert (table.item(0, 4).data(Qt.ItemDataRole.UserRole) or None) == code
+    editor.deleteLater()
 
 
 def test_what_is_unsure_is_marked_until_a_person_confirms(load, tmp_path):

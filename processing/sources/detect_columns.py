@@ -14,15 +14,27 @@ SOUNDS_LIKE = 0.5
 SURE_NAME = 0.85
 MOST_WORDS = 8
 """A longer heading is no name but a row that was not split."""
-ROW_NUMBERS = {"objectid", "fid", "ogcfid", "oid", "poradovecislo", "poradi", "porcislo", "radek", "rowid"}
-"""Names of columns that may be a mere number of the row, different in the next export."""
+ROW_NUMBERS = {
+    "objectid",
+    "fid",
+    "ogcfid",
+    "oid",
+    "poradovecislo",
+    "poradi",
+    "porcislo",
+    "radek",
+    "rowid",
+    "cislo",
+}
+"""Names of columns that may be a mere number of the row (or a house), different in the next export."""
 _NAMES = {
     "incident_id": (
-        "incident id", "crime id", "cislo jednaci", "cj", "c j", "spisova znacka", "sp zn", "spzn",
-        "evidencni cislo", "ev cislo", "ev c", "cislo udalosti", "cislo pripadu", "cislo prestupku",
-        "cislo zaznamu", "id udalosti", "id prestupku", "id zaznamu", "id pripadu", "case number",
-        "case id", "report number", "reference number", "reference", "identifikator", "guid", "uuid", "uid",
-        "globalid", "id", "cislo", "objectid", "fid", "oid", "poradove cislo", "poradi",
+        "incident id", "crime id", "cislo jednaci", "jednaci cislo", "cj", "c j", "spisova znacka", "sp zn",
+        "spzn", "spis zn", "spisova zn", "evidencni cislo", "ev cislo", "ev c", "cislo udalosti",
+        "cislo pripadu", "cislo prestupku", "cislo zaznamu", "id udalosti", "id prestupku", "id zaznamu",
+        "id pripadu", "case number", "case id", "report number", "reference number", "reference", "ref",
+        "identifikator", "guid", "uuid", "uid", "globalid", "id", "cislo", "objectid", "fid", "oid",
+        "poradove cislo", "poradi",
     ),
     "offence": (
         "offence", "offense", "offence type", "offense type", "crime type", "druh prestupku",
@@ -196,7 +208,7 @@ def _times(table: dict[str, list[str]], fields: dict[str, str], unsure: set[str]
             continue
         key = role if role == "reported" else f"{kind}_{role}"
         score = 1.0 * bool(words & (_WHEN["day"] | _WHEN["clock"])) + bool(words & _WHEN["scene"])
-        score += bool(words & _WHEN["begin"])
+        score += bool(words & _WHEN["begin"]) + (role == "reported")
         rated.setdefault(key, []).append((score, name, form))
     for key, found in rated.items():
         found.sort(key=lambda item: -item[0])

@@ -82,6 +82,8 @@ def propose_table(path: Path, fixed: Dictionary[str, object] | None = None) -> P
     for name in ("incident_id", "offence"):
         if name not in found.fields:
             unsure[f"fields.{name}"] = tr("no column looks like this; choose one")
+    if not any(name.startswith(("date_", "datetime_")) for name in found.fields):
+        unsure["fields.date_from"] = tr("no column looks like a date; without one the records have no time")
     mapping = replace(sample.mapping, fields=found.fields, **_times(found.forms, unsure))
     mapping = replace(mapping, **_places(found, sample, unsure))
     values = {

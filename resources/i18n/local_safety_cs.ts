@@ -2840,6 +2840,10 @@
         <translation>ne</translation>
     </message>
     <message>
+        <source>no column looks like a date; without one the records have no time</source>
+        <translation>žádný sloupec nevypadá jako datum; bez něj nebudou mít záznamy čas</translation>
+    </message>
+    <message>
         <source>no column looks like this; choose one</source>
         <translation>tak žádný sloupec nevypadá; vyberte ho</translation>
     </message>

@@ -81,6 +81,8 @@ def tables(draw) -> Table:
         "y": draw(st.sampled_from(["Y", "souřadnice 2", "lat", "delka"])),
         "note": "poznámka",
     }
+    strange = {"birth": "datum narození", "phone": "telefon", "house": "Číslo", "fine": "pokuta"}
+    names |= {key: name for key, name in strange.items() if draw(st.booleans())}
     random = Random(draw(st.integers(0, 2**32)))
     rows = []
     for number in range(draw(st.integers(4, 60))):
@@ -95,6 +97,9 @@ def tables(draw) -> Table:
             "y": f"{y + random.random() * size:.{digits}f}".replace(".", decimal),
             "note": random.choice(["", "ulice Šumavská", f"viz zápis{delimiter} str. 5", "říká „ne“"]),
         }
+        born = dt.date(1970, 1, 1) + dt.timedelta(days=random.randrange(12_000))
+        row |= {"birth": born.strftime(form), "phone": str(random.randrange(600_000_000, 800_000_000))}
+        row |= {"house": str(random.randrange(1, 2000)), "fine": str(random.choice([0, 200, 500]))}
         if draw(st.booleans()) and number % 7 == 6:
             row["x"] = row["y"] = ""
         rows.append(row)
@@ -136,6 +141,9 @@ def test_what_was_written_is_found_or_said_to_be_unsure(tmp_path_factory, table)
     for name in ("incident_id", "offence", "x", "y", "date_from", "time_from"):
         right = [key for key in by_name if _is(name, by_name[key], table, key)]
         assert mapping.fields.get(name) in right or f"fields.{name}" in unsure or name not in mapping.fields
+    strange = {"datum narození", "telefon", "Číslo", "pokuta"}
+    taken = {name for name, column in mapping.fields.items() if column in strange}
+    assert {f"fields.{name}" for name in taken} <= set(unsure)
     assert {"x", "y", "date_from"} <= set(mapping.fields)
     assert mapping.crs == table.crs
     assert mapping.decimal == table.decimal

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import csv
 import math
 import re
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import lru_cache
 
-from ...rules.offences import taxonomy
+from ...rules.offences import TAXONOMY_FOLDER, taxonomy
 from .detect_columns import folded
 
 WORTH_SAYING = 0.5
+EVERYDAY = 0.79
+"""The most that an everyday word is worth: it is no name of a class, so a person looks at it."""
 MOST_WORDS = 24
 _EMPTY = {"pri", "pod", "nad", "bez", "the", "from", "and"}
 _STATUS_WORDS = {
@@ -34,7 +37,8 @@ class Candidate:
 def propose_offences(value: str, most: int = 3) -> list[Candidate]:
     """The classes whose Czech or English names are most similar to a value, the best first.
 
-    Similar words are found after their diacritics and endings are taken off; a rare word weighs more
+    Everyday words of municipal police (``resources/taxonomy/municipal_terms.csv``) count as names, but for
+    less. Similar words are found after their diacritics and endings are taken off; a rare word weighs more
     than one that stands in many names.
     """
     text = folded(value)
@@ -46,8 +50,8 @@ def propose_offences(value: str, most: int = 3) -> list[Candidate]:
     if not words:
         return []
     best: dict[str, float] = {}
-    for code, name, name_words in _names():
-        score = 1.0 if name == text else min(0.99, _similar(text, words, name, name_words))
+    for code, name, name_words, most_like in _names():
+        score = most_like if name == text else min(0.99, _similar(text, words, name, name_words)) * most_like
         best[code] = max(best.get(code, 0.0), score)
     ranked = sorted(best.items(), key=lambda item: (-item[1], item[0]))
     return [Candidate(code, round(score, 2)) for code, score in ranked[:most] if score >= WORTH_SAYING]
@@ -63,14 +67,13 @@ def propose_status(value: str) -> str:
 
 
 @lru_cache(maxsize=1)
-def _names() -> list[tuple[str, str, tuple[str, ...]]]:
-    """(code, folded name, its words) of every name in both languages."""
-    names = []
-    for code, offence in taxonomy().offences.items():
-        for name in offence.names.values():
-            text = folded(name)
-            names.append((code, text, _words(text)))
-    return names
+def _names() -> list[tuple[str, str, tuple[str, ...], float]]:
+    """(code, folded name, its words, the most it can be like) of every name in both languages, and of the
+    everyday words of municipal police for it."""
+    names = [(code, name, 1.0) for code, one in taxonomy().offences.items() for name in one.names.values()]
+    with (TAXONOMY_FOLDER / "municipal_terms.csv").open(encoding="utf-8", newline="") as stream:
+        names += [(row["code"], row["term"], EVERYDAY) for row in csv.DictReader(stream)]
+    return [(code, folded(name), _words(folded(name)), most_like) for code, name, most_like in names]
 
 
 def _words(text: str) -> tuple[str, ...]:
@@ -93,7 +96,7 @@ def _weight(word: str) -> float:
     """The rarer a word is in the names of the taxonomy, the heavier (Sparck Jones 1972); a word that stands
     in none of them says little."""
     names = _names()
-    often = sum(any(_alike(word, other) for other in words) for _code, _name, words in names)
+    often = sum(any(_alike(word, other) for other in words) for _code, _name, words, _most in names)
     return math.log(len(names) / often) if often else 3.0
 
 

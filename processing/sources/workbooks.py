@@ -60,15 +60,19 @@ def sheet_rows(path: Path, kind: Kind, sheet: str = "") -> list[Row]:
             (at + 1, [_cell_text(cell, book.datemode) for cell in found.row(at)]) for at in range(found.nrows)
         ]
     with _every_row_as_text():
+        gdal.ErrorReset()
         dataset = _xlsx(path)
         names = [dataset.GetLayer(at).GetName() for at in range(dataset.GetLayerCount())]
         layer = dataset.GetLayerByName(_one_of(names, sheet, path.name))
         width = layer.GetLayerDefn().GetFieldCount()
         # The driver numbers rows as the workbook does: empty ones have a number, too.
-        return [
+        rows = [
             (feature.GetFID(), [feature.GetFieldAsString(at) or "" for at in range(width)])
             for feature in layer
         ]
+        if gdal.GetLastErrorType() >= gdal.CE_Failure:  # a torn sheet: the driver gives what came before
+            raise _damaged(path)
+        return rows
 
 
 def iso_day(text: str) -> str:

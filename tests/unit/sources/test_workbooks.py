@@ -115,6 +115,22 @@ def test_the_heading_of_a_sheet_is_found(make, write, titles):
     assert {"incident_id", "offence", "date_from", "time_from", "x", "y"} == set(found.mapping.fields)
 
 
+def test_a_torn_sheet_is_refused_and_not_read_up_to_the_tear(make):
+    import zipfile
+
+    whole = xlsx(make.folder / "whole.xlsx", 3)
+    path = make.folder / "torn.xlsx"
+    with zipfile.ZipFile(whole) as source, zipfile.ZipFile(path, "w") as target:
+        for name in source.namelist():
+            data = source.read(name)
+            if name.startswith("xl/worksheets/sheet"):
+                at = data.rindex(b"<row ")
+                data = data[:at] + b"<row <" + data[at:]
+            target.writestr(name, data)
+    with pytest.raises(InputError, match="damaged"):
+        make.run(path, format="table", mapping=make.file("m.yaml", MAPPING.format(row=4)))
+
+
 def test_an_old_excel_file_needs_a_library_and_says_which(make, monkeypatch):
     path = xls(make.folder / "table.xls", 0)
     real = builtins.__import__

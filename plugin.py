@@ -27,6 +27,7 @@ class LocalSafetyPlugin:
         self.dock = None
         self.action = None
         self.sources = None
+        self.map_action = None
         self.options = None
         set_language(QgsApplication.locale())
 
@@ -57,6 +58,9 @@ class LocalSafetyPlugin:
         self.sources.triggered.connect(self.show_sources)
         self.iface.addPluginToMenu(NAME, self.sources)
         self.dock.sources_asked.connect(self.show_sources)
+        self.map_action = QAction(QIcon(str(ICON)), tr("Map a table…"), self.iface.mainWindow())
+        self.map_action.triggered.connect(lambda _checked=False: self.dock.map_table())
+        self.iface.addPluginToMenu(NAME, self.map_action)
         self.options = OptionsFactory()
         self.iface.registerOptionsWidgetFactory(self.options)
 
@@ -74,13 +78,15 @@ class LocalSafetyPlugin:
             self.options = None
         if self.dock is not None:
             self.iface.removeToolBarIcon(self.action)
+            self.iface.removePluginMenu(NAME, self.map_action)
             self.iface.removePluginMenu(NAME, self.action)
             self.iface.removePluginMenu(NAME, self.sources)
             self.sources.deleteLater()
+            self.map_action.deleteLater()
             self.iface.removeDockWidget(self.dock)
             self.dock.close_connections()
             self.dock.deleteLater()
-            self.dock = self.action = self.sources = None
+            self.dock = self.action = self.sources = self.map_action = None
         if self.provider is not None:
             QgsApplication.processingRegistry().removeProvider(self.provider)
             self.provider = None

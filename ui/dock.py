@@ -11,7 +11,11 @@ from qgis.PyQt.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrol
 
 from ..rules.i18n import tr
 from . import settings
+from .mapping_dialog import MappingDialog
 from .steps import LayerInfo, Situation, Step, parameters, situation, status, steps
+
+WIDEST_ROW = 34
+"""Characters of the buttons of a step; more stand below each other, so that the dock stays narrow."""
 
 
 class LocalSafetyDock(QgsDockWidget):
@@ -24,6 +28,7 @@ class LocalSafetyDock(QgsDockWidget):
         super().__init__("Local Safety", parent)
         self.iface = iface
         self.setObjectName("LocalSafetyDock")
+        self._mapping: MappingDialog | None = None
         self._status: dict[str, QLabel] = {}
         self._buttons: dict[str, QPushButton] = {}
         body = QWidget()
@@ -50,7 +55,9 @@ class LocalSafetyDock(QgsDockWidget):
         self.refresh()
 
     def close_connections(self) -> None:
-        """Stop listening to the project."""
+        """Stop listening to the project; close what was opened."""
+        if self._mapping is not None:
+            self._mapping.close()
         project = QgsProject.instance()
         project.layersAdded.disconnect(self.refresh)
         project.layersRemoved.disconnect(self.refresh)
@@ -76,7 +83,8 @@ class LocalSafetyDock(QgsDockWidget):
         sentence = QLabel(step.sentence)
         sentence.setWordWrap(True)
         column.addWidget(sentence)
-        buttons = QHBoxLayout()
+        wide = sum(len(action.label) for action in step.actions) > WIDEST_ROW
+        buttons = QVBoxLayout() if wide else QHBoxLayout()
         buttons.setSpacing(4)
         for action in step.actions:
             button = QPushButton(action.label)
@@ -120,17 +128,39 @@ class LocalSafetyDock(QgsDockWidget):
             button.setEnabled(usable)
             button.setToolTip(algorithm.displayName() if usable else reason)
 
-    def open(self, name: str) -> None:
-        """Open the dialog of an algorithm, filled in, and remember what came out."""
+    def open(self, name: str, more: dict | None = None) -> None:
+        """Open the dialog of an algorithm, filled in, and remember what came out.
+
+        Args:
+            more: further values; they come before those of the project.
+        """
+        if name == "proposemapping":
+            self.map_table()
+            return
         import processing
 
-        values = parameters(name, self.situation(), dt.date.today())
+        values = {**parameters(name, self.situation(), dt.date.today()), **(more or {})}
         results = processing.execAlgorithmDialog(f"localsafety:{name}", values) or {}
         if remember(name, results):
             self.refresh()
             if name == "publishrelease":
                 text = tr("Published: {name}").format(name=results["RELEASE"])
                 self.iface.messageBar().pushMessage("Local Safety", text, Qgis.MessageLevel.Success)
+
+    def map_table(self) -> MappingDialog:
+        """Open the mapping dialog beside the window, or bring it to the front."""
+        if self._mapping is None:
+            window = self.iface.mainWindow()
+            self._mapping = MappingDialog(lambda values: self.open("importrecords", values), window)
+            self._mapping.finished.connect(self._forget_mapping)
+        self._mapping.show()
+        self._mapping.raise_()
+        self._mapping.activateWindow()
+        return self._mapping
+
+    def _forget_mapping(self, _result: int) -> None:
+        self._mapping.deleteLater()
+        self._mapping = None
 
 
 def remember(name: str, results: dict) -> bool:

@@ -77,7 +77,10 @@ def steps() -> list[Step]:
             "records",
             tr("Records"),
             tr("Read the police packages or the list of the municipal police."),
-            (Action("importrecords", tr("Import police records…")),),
+            (
+                Action("importrecords", tr("Import police records…")),
+                Action("proposemapping", tr("Map a table…")),
+            ),
         ),
         Step(
             "analysis",

@@ -36,7 +36,7 @@ class ImportIndicators(LocalSafetyAlgorithm):
         kind = QgsProcessing.SourceType
         self.add(
             QgsProcessingParameterMultipleLayers(self.INPUT, tr("Files of indicators"), kind.TypeFile),
-            tr("CSV or XLSX: population, unemployment and the like by municipality or district."),
+            tr("CSV, XLSX or XLS: population, unemployment and the like by municipality or district."),
         )
         self.add_file_or_name(
             self.MAPPING,

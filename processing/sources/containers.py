@@ -1,4 +1,4 @@
-"""Tables in containers (XLSX, GeoPackage, Shapefile, GeoJSON) through OGR, drivers named, read-only."""
+"""Tables in containers (XLSX, XLS, GeoPackage, Shapefile, GeoJSON) through OGR, drivers named, read-only."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ from ...rules.i18n import tr
 from .archive import open_archive
 from .delimited import ROWS_PER_BATCH, Batch
 from .mapping import TableMapping
+from .sheets import Sheet, open_sheet
 from .sniff import Kind
 
 DRIVERS = {
@@ -38,6 +39,7 @@ class Container:
     has_points: bool
     mapping: TableMapping
     read: int = 0
+    rows_per_batch: int = ROWS_PER_BATCH
 
     def position(self) -> float:
         """Share of the features that was read, 0..1."""
@@ -50,7 +52,7 @@ class Container:
         types = [definition.GetFieldDefn(i).GetType() for i in range(definition.GetFieldCount())]
         while True:
             rows, places = [], []
-            for feature in islice(self._features(), ROWS_PER_BATCH):
+            for feature in islice(self._features(), self.rows_per_batch):
                 rows.append([_text(feature, index, kind, self.mapping) for index, kind in enumerate(types)])
                 places.append(_point(feature))
             if not rows:
@@ -64,21 +66,17 @@ class Container:
         return iter(self.layer.GetNextFeature, None)
 
 
-def open_container(path: Path, kind: Kind, mapping: TableMapping) -> Container:
+def open_container(path: Path, kind: Kind, mapping: TableMapping) -> Container | Sheet:
     """Open the layer that a mapping names, or the only one.
 
     Raises:
         InputError: damaged, several layers and none named, or somebody else is writing into it.
     """
+    if kind is Kind.XLS or (kind is Kind.XLSX and mapping.header_row != 1):
+        return open_sheet(path, mapping)
     if kind is Kind.XLSX:
         with open_archive(path):
             pass  # limits of size and ratio; the driver unpacks it itself
-        if mapping.header_row != 1:
-            raise InputError(
-                tr(
-                    "{file}: in a workbook the heading must stand on the first row; delete the rows above it."
-                ).format(file=path.name)
-            )
     if kind is Kind.SQLITE and path.with_name(path.name + "-wal").exists():
         raise InputError(
             tr("{file} is open in another program; close it there and import again.").format(file=path.name)

@@ -19,6 +19,8 @@ from ...rules.errors import InputError
 from ...rules.i18n import tr
 
 BLOCK_BYTES = 1 << 19
+PREVIEW_BYTES = 1 << 16
+"""The block of a reader that wants the first rows only."""
 ROWS_PER_BATCH = 20_000
 MAX_RECORD_LINES = 1_000
 _QUOTE, _NEWLINE, _RETURN = 34, 10, 13
@@ -68,19 +70,27 @@ class DelimitedReader:
         encoding: a codec's name.
         delimiter: one ASCII character.
         multiline: whether a quoted field may hold line ends.
+        block_bytes: how much is read at once.
 
     Raises:
         InputError: (while reading) text that does not decode, or a quote that is never closed.
     """
 
     def __init__(
-        self, stream: BinaryIO, file: str, encoding: str, delimiter: str, multiline: bool = False
+        self,
+        stream: BinaryIO,
+        file: str,
+        encoding: str,
+        delimiter: str,
+        multiline: bool = False,
+        block_bytes: int = BLOCK_BYTES,
     ) -> None:
         self._stream = _Recoded(stream, encoding, file) if encoding.startswith("utf-16") else stream
         self._file = file
         self._encoding = "utf-8" if encoding.startswith("utf-16") else encoding
         self._delimiter = delimiter
         self._multiline = multiline
+        self._block_bytes = block_bytes
         self._block, self._at = b"", 0
         self._pending: list[str] = []
         self._line = 1
@@ -132,7 +142,7 @@ class DelimitedReader:
         if self._block.find(b"\n", self._at) < 0:
             pieces = [self._block[self._at :]]
             while True:
-                piece = self._stream.read(BLOCK_BYTES)
+                piece = self._stream.read(self._block_bytes)
                 pieces.append(piece)
                 if not piece or b"\n" in piece:
                     break

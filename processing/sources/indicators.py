@@ -18,8 +18,8 @@ from ...rules.errors import CancelledError, InputError
 from ...rules.i18n import tr
 from .indicator_mapping import IndicatorMapping, recognised
 from .mapping import plain_text
+from .sheets import WORKBOOKS, sheet_rows
 from .sniff import Kind, kind_of
-from .workbooks import Rows, open_xlsx
 
 INDICATOR_FIELDS = [
     ("unit_code", "text"), ("year", "integer"), ("indicator", "text"), ("value", "real"), ("source", "text"),
@@ -52,7 +52,7 @@ def read_indicators(
     progress: Callable[[float], None],
     is_cancelled: Callable[[], bool],
 ) -> IndicatorResult:
-    """Read tables (CSV or XLSX).
+    """Read tables (CSV, XLSX or XLS).
 
     Args:
         mapping: which column is what; None = the heading must be a known one.
@@ -102,13 +102,15 @@ class _Table:
     def __init__(self, path: Path, mapping: IndicatorMapping | None, source: str) -> None:
         self.file = path.name
         kind = kind_of(path)
-        if kind is Kind.XLSX:
-            lines = _workbook(path, mapping)
+        if kind in WORKBOOKS:
+            lines = sheet_rows(path, mapping.sheet if mapping is not None else "")
         elif kind is Kind.TEXT:
             lines = _text(path, mapping)
         else:
             raise InputError(
-                tr("{file} is not a table (CSV or XLSX); choose the data file itself.").format(file=path.name)
+                tr("{file} is not a table (CSV, XLSX or XLS); choose the data file itself.").format(
+                    file=path.name
+                )
             )
         header_row = mapping.header_row if mapping is not None else 1
         heading = next((fields for line, fields in lines if line >= header_row), [])
@@ -130,7 +132,7 @@ class _Table:
         self.size = max(1, len(self.lines))
         self._at = {name: at for at, name in enumerate(self.header)}
         self._source = found.source or source or path.stem
-        self._decimal = found.decimal or ("." if kind is Kind.XLSX else "")
+        self._decimal = found.decimal or ("." if kind in WORKBOOKS else "")
         self._values: list[tuple[int, str, int, str, str, str]] = []
         self.read = self.left_out = 0
         self.notes: list[str] = []
@@ -259,16 +261,3 @@ def _text(path: Path, mapping: IndicatorMapping | None) -> list[tuple[int, list[
             + "."
         ) from None
     return rows
-
-
-def _workbook(path: Path, mapping: IndicatorMapping | None) -> Rows:
-    sheet = mapping.sheet if mapping is not None else ""
-    with open_xlsx(path) as workbook:
-        names = workbook.sheets
-        if (sheet and sheet not in names) or (not sheet and len(names) != 1):
-            raise InputError(
-                tr("{file} has the sheets {sheets}; name one of them in the mapping (sheet).").format(
-                    file=path.name, sheets=", ".join(names)[:500]
-                )
-            )
-        return workbook.rows(sheet or names[0])

@@ -19,6 +19,7 @@ class Kind(Enum):
     JSON = "json"
     ZIP = "zip"
     XLSX = "xlsx"
+    XLS = "xls"
     SQLITE = "sqlite"
     SHAPEFILE = "shapefile"
 
@@ -36,9 +37,10 @@ def kind_of(path: Path) -> Kind:
         return Kind.SQLITE
     if data.startswith(b"\x00\x00\x27\x0a"):
         return Kind.SHAPEFILE
+    if data.startswith(b"\xd0\xcf\x11\xe0"):
+        return Kind.XLS  # the container of all old Office files; only a workbook opens later
     for start, what in (
         (b"%PDF", tr("a PDF document")),
-        (b"\xd0\xcf\x11\xe0", tr("an old Office document (xls, doc)")),
         (b"\x1f\x8b", tr("a gzip archive")),
         (b"7z\xbc\xaf", tr("a 7-Zip archive")),
         (b"Rar!", tr("a RAR archive")),

@@ -36,6 +36,8 @@ _TO = r"\s*(?:-|–|—|\bdo\b|\baz\b)\s*"
 _DAYS = re.compile(
     r"(?<!\d)(\d{1,2})\s*\.\s*(\d{1,2})\s*\.\s*(\d{4})?" + _TO + r"(\d{1,2})\s*\.\s*(\d{1,2})\s*\.\s*(\d{4})"
 )
+_ISO_DAY = re.compile(r"\b(\d{4})[-/](\d{2})[-/](\d{2})\b(?:[Tt ]00:00:00)?")
+"""A date cell of a workbook."""
 _MONTHS = (
     "leden|ledna", "unor|unora", "brezen|brezna", "duben|dubna", "kveten|kvetna", "cerven|cervna",
     "cervenec|cervence", "srpen|srpna", "zari", "rijen|rijna", "listopad|listopadu", "prosinec|prosince",
@@ -57,7 +59,7 @@ def period_in(text: str) -> Period | None:
     ``listopad 2013`` is that month, ``leden – listopad 2013`` eleven of them.
     """
     plain = folded(text)
-    match = _DAYS.search(plain)
+    match = _DAYS.search(_ISO_DAY.sub(r"\3.\2.\1", plain))
     if match:
         day, month, year, last_day, last_month, last_year = match.groups()
         return _period(year or last_year, month, day, last_year, last_month, last_day)

@@ -14,7 +14,7 @@ from .collect import Collector, Watch
 from .columns import plain_text
 from .containers import Container, open_container
 from .coordinates import crs_name
-from .delimited import Batch, DelimitedReader, columns
+from .delimited import BLOCK_BYTES, PREVIEW_BYTES, ROWS_PER_BATCH, Batch, DelimitedReader, columns
 from .mapping import TableMapping
 from .places import check_places
 from .records import FileContent
@@ -62,7 +62,8 @@ def _collect_text(path: Path, rows: RowReader, content: FileContent, watch: Watc
     _check_encoding(path, mapping)
     size = path.stat().st_size
     with path.open("rb") as binary:
-        reader = DelimitedReader(binary, path.name, mapping.encoding, mapping.delimiter, multiline=True)
+        block = BLOCK_BYTES if limit is None else PREVIEW_BYTES
+        reader = DelimitedReader(binary, path.name, mapping.encoding, mapping.delimiter, True, block)
         line, fields = reader.heading(mapping.header_row)
         header = [plain_text(name) for name in fields or []]
         rows.columns_at(columns(header, mapping.columns, path.name, line), len(header))
@@ -90,9 +91,9 @@ def _first(batches: Iterator[Batch], limit: int | None) -> Iterator[Batch]:
     """The first ``limit`` rows of the batches."""
     for batch in batches:
         if limit is not None and len(batch) >= limit:
-            yield Batch(
-                batch.lines[:limit], [column[:limit] for column in batch.columns], batch.misfits[:limit]
-            )
+            last = batch.lines[limit - 1] if limit else 0
+            misfits = [record for record in batch.misfits if record.line <= last]
+            yield Batch(batch.lines[:limit], [column[:limit] for column in batch.columns], misfits)
             return
         yield batch
         limit = None if limit is None else limit - len(batch)
@@ -118,6 +119,7 @@ def _collect_container(
 ) -> None:
     mapping = rows.mapping
     container = open_container(path, kind, mapping)
+    container.rows_per_batch = min(limit or ROWS_PER_BATCH, ROWS_PER_BATCH)
     header = [plain_text(name) for name in container.header]
     rows.columns_at(columns(header, mapping.columns, path.name), len(header))
     from_geometry = "x" not in mapping.fields and container.has_points

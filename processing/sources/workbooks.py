@@ -26,7 +26,7 @@ Rows = list[tuple[int, list[str]]]
 OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 MAX_XLS_BYTES = 256 << 20
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
-_DATE_CELL, _NUMBER_CELL, _ERROR_CELL = 3, 2, 5
+_NUMBER_CELL, _DATE_CELL, _BOOLEAN_CELL, _ERROR_CELL = 2, 3, 4, 5
 """Cell types of xlrd."""
 
 
@@ -158,19 +158,32 @@ def _xls_rows(path: Path, book, sheet: str) -> Rows:
 
 
 def _cell_text(cell, datemode: int) -> str:
+    """A cell as text; a date cell at midnight is a day without a time, an error is ``#``."""
     if cell.ctype == _NUMBER_CELL:
-        return str(int(cell.value)) if cell.value == int(cell.value) else repr(cell.value)
+        whole = abs(cell.value) < 1e15 and cell.value == int(cell.value)
+        return str(int(cell.value)) if whole else repr(cell.value)
     if cell.ctype == _DATE_CELL:
-        from xlrd.xldate import xldate_as_datetime
-
-        day = xldate_as_datetime(cell.value, datemode)
-        return f"{day.day}.{day.month}.{day.year}"
+        return _moment_text(cell.value, datemode)
+    if cell.ctype == _BOOLEAN_CELL:
+        return str(bool(cell.value)).lower()
     return "#" if cell.ctype == _ERROR_CELL else str(cell.value)
+
+
+def _moment_text(value: float, datemode: int) -> str:
+    from xlrd.xldate import xldate_as_datetime
+
+    try:
+        moment = xldate_as_datetime(value, datemode)
+    except (ValueError, OverflowError):
+        return str(value)
+    if value < 1:
+        return moment.time().isoformat(timespec="seconds")
+    return moment.date().isoformat() if value == int(value) else moment.isoformat(timespec="seconds")
 
 
 def _damaged(path: Path) -> InputError:
     return InputError(
-        tr("The workbook {file} is damaged; get it again from its source.").format(file=path.name)
+        tr("{file} is damaged or not a workbook; get it again from its source.").format(file=path.name)
     )
 
 

@@ -4,6 +4,58 @@
 <context>
     <name>LocalSafety</name>
     <message>
+        <source>&amp;1 Format</source>
+        <translation>&amp;1 Formát</translation>
+    </message>
+    <message>
+        <source>&amp;2 Columns</source>
+        <translation>&amp;2 Sloupce</translation>
+    </message>
+    <message>
+        <source>&amp;3 Offences</source>
+        <translation>&amp;3 Delikty</translation>
+    </message>
+    <message>
+        <source>&amp;4 States</source>
+        <translation>&amp;4 Stavy</translation>
+    </message>
+    <message>
+        <source>&amp;5 Kinds of place</source>
+        <translation>&amp;5 Druhy místa</translation>
+    </message>
+    <message>
+        <source>&amp;Accept proposals</source>
+        <translation>Přij&amp;mout návrhy</translation>
+    </message>
+    <message>
+        <source>&amp;Accept proposals from</source>
+        <translation>Přij&amp;mout návrhy od</translation>
+    </message>
+    <message>
+        <source>&amp;Delimiter</source>
+        <translation>&amp;Oddělovač</translation>
+    </message>
+    <message>
+        <source>&amp;Encoding</source>
+        <translation>&amp;Kódování</translation>
+    </message>
+    <message>
+        <source>&amp;File</source>
+        <translation>&amp;Soubor</translation>
+    </message>
+    <message>
+        <source>&amp;Import with this mapping…</source>
+        <translation>&amp;Importovat s tímto mapováním…</translation>
+    </message>
+    <message>
+        <source>&amp;Keep further columns</source>
+        <translation>Ponecha&amp;t další sloupce</translation>
+    </message>
+    <message>
+        <source>&amp;Times</source>
+        <translation>Čas&amp;y</translation>
+    </message>
+    <message>
         <source>0 computes no density.</source>
         <translation>0 hustotu nepočítá.</translation>
     </message>
@@ -86,6 +138,14 @@
     <message>
         <source>A text holds control or invisible characters, or is too long.</source>
         <translation>Text obsahuje řídicí nebo neviditelné znaky, nebo je příliš dlouhý.</translation>
+    </message>
+    <message>
+        <source>A time of day needs the column of its date.</source>
+        <translation>K času dne je potřeba sloupec s datem.</translation>
+    </message>
+    <message>
+        <source>A&amp;xis order</source>
+        <translation>Poř&amp;adí os</translation>
     </message>
     <message>
         <source>Add a layer of districts with code and name.</source>
@@ -228,6 +288,10 @@
         <translation>Benjamini a Yekutieli (by)</translation>
     </message>
     <message>
+        <source>Bold fields are needed. Without x and y the records have no place.</source>
+        <translation>Tučná pole jsou povinná. Bez x a y nebudou mít záznamy místo.</translation>
+    </message>
+    <message>
         <source>Breaks of the series</source>
         <translation>Zlomy v řadě</translation>
     </message>
@@ -240,6 +304,10 @@
         <translation>Podle deliktů</translation>
     </message>
     <message>
+        <source>C&amp;lose</source>
+        <translation>&amp;Zavřít</translation>
+    </message>
+    <message>
         <source>CRS of the districts</source>
         <translation>Souřadnicový systém okrsků</translation>
     </message>
@@ -248,12 +316,16 @@
         <translation>Soubory CSV jednotlivých obcí nebo balíček ZIP, jak je zveřejňuje ČÚZK.</translation>
     </message>
     <message>
-        <source>CSV or XLSX: population, unemployment and the like by municipality or district.</source>
-        <translation>CSV nebo XLSX: obyvatelstvo, nezaměstnanost a podobně podle obcí nebo okresů.</translation>
+        <source>CSV, XLSX or XLS: population, unemployment and the like by municipality or district.</source>
+        <translation>CSV, XLSX nebo XLS: obyvatelstvo, nezaměstnanost a podobně podle obcí nebo okresů.</translation>
     </message>
     <message>
         <source>CSV, XLSX, GeoPackage, Shapefile or GeoJSON of a survey or form; ids unique in all files.</source>
         <translation>CSV, XLSX, GeoPackage, Shapefile nebo GeoJSON ze šetření či formuláře; identifikátory jedinečné ve všech souborech.</translation>
+    </message>
+    <message>
+        <source>CSV, XLSX, XLS, GeoPackage, Shapefile or GeoJSON with one row per record.</source>
+        <translation>CSV, XLSX, XLS, GeoPackage, Shapefile nebo GeoJSON, v němž je každý záznam na jednom řádku.</translation>
     </message>
     <message>
         <source>Cancelled: nothing was written.</source>
@@ -300,6 +372,14 @@
         <translation>Zkontrolované okrsky</translation>
     </message>
     <message>
+        <source>Choice</source>
+        <translation>Volba</translation>
+    </message>
+    <message>
+        <source>Choose a table</source>
+        <translation>Vyberte tabulku</translation>
+    </message>
+    <message>
         <source>Choose at least one file of addresses.</source>
         <translation>Zvolte alespoň jeden soubor adres.</translation>
     </message>
@@ -316,8 +396,28 @@
         <translation>Vyberte alespoň jeden sešit policejní statistiky.</translation>
     </message>
     <message>
+        <source>Choose both columns of the coordinates, or none of them.</source>
+        <translation>Vyberte oba sloupce souřadnic, nebo žádný.</translation>
+    </message>
+    <message>
+        <source>Choose either a column of date and time together, or columns of the two, not both.</source>
+        <translation>Vyberte buď sloupec s datem a časem dohromady, nebo sloupce zvlášť, ne obojí.</translation>
+    </message>
+    <message>
         <source>Choose either a file with the districts or a layer of districts.</source>
         <translation>Zvolte buď soubor s okrsky, nebo vrstvu okrsků.</translation>
+    </message>
+    <message>
+        <source>Choose the column of the id of the incident.</source>
+        <translation>Vyberte sloupec s identifikátorem skutku.</translation>
+    </message>
+    <message>
+        <source>Choose the column of the offence.</source>
+        <translation>Vyberte sloupec s deliktem.</translation>
+    </message>
+    <message>
+        <source>Choose the coordinate reference system.</source>
+        <translation>Vyberte souřadnicový systém.</translation>
     </message>
     <message>
         <source>Choose “{name}”, too: without names the municipalities cannot be listed.</source>
@@ -340,6 +440,10 @@
         <translation>Chladné místo, jistota 99 %</translation>
     </message>
     <message>
+        <source>Columns that are not fields are dropped unless they are ticked here.</source>
+        <translation>Sloupce, které nejsou poli, se vynechají, pokud je tu nezaškrtnete.</translation>
+    </message>
+    <message>
         <source>Compared with by source and id: how many incidents are new, changed or vanished.</source>
         <translation>Porovnají se podle zdroje a čísla: kolik skutků je nových, změněných a zmizelých.</translation>
     </message>
@@ -358,6 +462,14 @@
     <message>
         <source>Contact</source>
         <translation>Kontakt</translation>
+    </message>
+    <message>
+        <source>Coordinate &amp;system</source>
+        <translation>Souřa&amp;dnicový systém</translation>
+    </message>
+    <message>
+        <source>Coordinate system</source>
+        <translation>Souřadnicový systém</translation>
     </message>
     <message>
         <source>Coordinates in {target} were taken as they are; nothing was transformed.</source>
@@ -388,6 +500,10 @@
         <translation>Započteno v okrscích</translation>
     </message>
     <message>
+        <source>Counting the values of {file}</source>
+        <translation>Počítají se hodnoty v souboru {file}</translation>
+    </message>
+    <message>
         <source>Counts from 1 to {most} never stand as they are.</source>
         <translation>Počty od 1 do {most} se nikdy neuvádějí tak, jak jsou.</translation>
     </message>
@@ -404,6 +520,10 @@
         <translation>Kritéria</translation>
     </message>
     <message>
+        <source>D&amp;ates</source>
+        <translation>Da&amp;ta</translation>
+    </message>
+    <message>
         <source>Data and rules</source>
         <translation>Data a pravidla</translation>
     </message>
@@ -416,8 +536,40 @@
         <translation>Data veřejné mapy kriminality: zdroj (Policie České republiky) musí být uveden a užití je nekomerční; tyto podmínky platí i pro vše, co z nich vznikne.</translation>
     </message>
     <message>
+        <source>Date (from)</source>
+        <translation>Datum (od)</translation>
+    </message>
+    <message>
+        <source>Date and time (from)</source>
+        <translation>Datum a čas (od)</translation>
+    </message>
+    <message>
+        <source>Date and time to</source>
+        <translation>Datum a čas do</translation>
+    </message>
+    <message>
+        <source>Date to</source>
+        <translation>Datum do</translation>
+    </message>
+    <message>
+        <source>Dates</source>
+        <translation>Data</translation>
+    </message>
+    <message>
+        <source>De&amp;cimal sign</source>
+        <translation>Desetinný z&amp;nak</translation>
+    </message>
+    <message>
+        <source>Decimal sign</source>
+        <translation>Desetinný znak</translation>
+    </message>
+    <message>
         <source>Decision</source>
         <translation>Rozhodnutí</translation>
+    </message>
+    <message>
+        <source>Delimiter</source>
+        <translation>Oddělovač</translation>
     </message>
     <message>
         <source>Design</source>
@@ -508,6 +660,10 @@
         <translation>Dřívější vydání</translation>
     </message>
     <message>
+        <source>Encoding</source>
+        <translation>Kódování</translation>
+    </message>
+    <message>
         <source>Error share</source>
         <translation>Podíl chyby</translation>
     </message>
@@ -564,6 +720,10 @@
         <translation>Pole s počtem obyvatel</translation>
     </message>
     <message>
+        <source>File</source>
+        <translation>Soubor</translation>
+    </message>
+    <message>
         <source>File with the districts</source>
         <translation>Soubor s okrsky</translation>
     </message>
@@ -586,6 +746,10 @@
     <message>
         <source>Files of reports</source>
         <translation>Soubory podnětů</translation>
+    </message>
+    <message>
+        <source>Find a value…</source>
+        <translation>Najít hodnotu…</translation>
     </message>
     <message>
         <source>Findings</source>
@@ -636,6 +800,10 @@
         <translation>Od {first} do {last}.</translation>
     </message>
     <message>
+        <source>GPS degrees</source>
+        <translation>stupně GPS</translation>
+    </message>
+    <message>
         <source>Generalise</source>
         <translation>Zobecnění</translation>
     </message>
@@ -662,6 +830,10 @@
     <message>
         <source>HTML files (*.html)</source>
         <translation>Soubory HTML (*.html)</translation>
+    </message>
+    <message>
+        <source>Hel&amp;p</source>
+        <translation>Ná&amp;pověda</translation>
     </message>
     <message>
         <source>Hidden is not zero, and zero is not missing data.</source>
@@ -702,6 +874,10 @@
     <message>
         <source>How many premises stand behind a value could not be tested: the places of the records had been changed before.</source>
         <translation>Kolik objektů stojí za hodnotou, nešlo prověřit: místa záznamů byla už dříve změněna.</translation>
+    </message>
+    <message>
+        <source>Id of the incident</source>
+        <translation>Identifikátor skutku</translation>
     </message>
     <message>
         <source>Import</source>
@@ -800,6 +976,10 @@
         <translation>Prošlo by jako všechny delikty po letech: zveřejněte najednou {first} až {last} (chyba {share} % nebo o něco větší).</translation>
     </message>
     <message>
+        <source>Its name, where the file has several.</source>
+        <translation>Její název, má-li jich soubor několik.</translation>
+    </message>
+    <message>
         <source>Its policy.yaml, where there is one, says who may approve.</source>
         <translation>Soubor policy.yaml v ní, pokud existuje, říká, kdo smí schvalovat.</translation>
     </message>
@@ -814,6 +994,18 @@
     <message>
         <source>Keep the ledger head: whoever has it can detect a rollback of the ledger.</source>
         <translation>Hlavu knihy si uschovejte: kdo ji má, pozná vrácení knihy do staršího stavu.</translation>
+    </message>
+    <message>
+        <source>Kind of place</source>
+        <translation>Druh místa</translation>
+    </message>
+    <message>
+        <source>Kinds of place</source>
+        <translation>Druhy místa</translation>
+    </message>
+    <message>
+        <source>La&amp;yer or sheet</source>
+        <translation>&amp;Vrstva nebo list</translation>
     </message>
     <message>
         <source>Language of the package</source>
@@ -836,6 +1028,10 @@
         <translation>Poslední vydání: {name}</translation>
     </message>
     <message>
+        <source>Layer or sheet</source>
+        <translation>Vrstva nebo list</translation>
+    </message>
+    <message>
         <source>Ledger</source>
         <translation>Kniha vydání</translation>
     </message>
@@ -856,8 +1052,20 @@
         <translation>Nezapočteno, {what}: {count}</translation>
     </message>
     <message>
+        <source>Left to decide</source>
+        <translation>Zbývá rozhodnout</translation>
+    </message>
+    <message>
         <source>Legend</source>
         <translation>Vysvětlivky</translation>
+    </message>
+    <message>
+        <source>Looking at the file…</source>
+        <translation>Soubor se prohlíží…</translation>
+    </message>
+    <message>
+        <source>Looking at {file}</source>
+        <translation>Prohlíží se soubor {file}</translation>
     </message>
     <message>
         <source>Made by Import police records.</source>
@@ -866,6 +1074,14 @@
     <message>
         <source>Make a candidate that exposes nobody; it is attacked before it is written.</source>
         <translation>Vytvořte kandidáta, který nikoho neprozradí; než se zapíše, je na něj veden útok.</translation>
+    </message>
+    <message>
+        <source>Map a table</source>
+        <translation>Mapování tabulky</translation>
+    </message>
+    <message>
+        <source>Map a table…</source>
+        <translation>Mapovat tabulku…</translation>
     </message>
     <message>
         <source>Mapping file</source>
@@ -878,6 +1094,10 @@
     <message>
         <source>Mapping file (for tables)</source>
         <translation>Soubor mapování (pro tabulky)</translation>
+    </message>
+    <message>
+        <source>Mapping proposed for {file}. Lines with “# ?” wait for a person.</source>
+        <translation>Mapování navržené pro soubor {file}. Řádky s „# ?“ čekají na rozhodnutí člověka.</translation>
     </message>
     <message>
         <source>Method</source>
@@ -1024,6 +1244,10 @@
         <translation>Nikdo je nesmí zveřejnit dříve, než je schválí jiná osoba.</translation>
     </message>
     <message>
+        <source>Not all values could be counted: {problem}</source>
+        <translation>Všechny hodnoty se nepodařilo spočítat: {problem}</translation>
+    </message>
+    <message>
         <source>Not compared: the workbooks do not hold the country and all its regions for the same period.</source>
         <translation>Nesrovnáno: sešity neobsahují republiku a všechny její kraje za stejné období.</translation>
     </message>
@@ -1066,6 +1290,18 @@
     <message>
         <source>Numbers of the country that are not the sum of its regions: {count}; see the report.</source>
         <translation>Čísla republiky, která nejsou součtem krajů: {count}; viz zprávu.</translation>
+    </message>
+    <message>
+        <source>Occurred from</source>
+        <translation>Stalo se od</translation>
+    </message>
+    <message>
+        <source>Occurred to</source>
+        <translation>Stalo se do</translation>
+    </message>
+    <message>
+        <source>Offence</source>
+        <translation>Delikt</translation>
     </message>
     <message>
         <source>Offence code, or Total</source>
@@ -1156,6 +1392,10 @@
         <translation>Místa</translation>
     </message>
     <message>
+        <source>Please check: {names}.</source>
+        <translation>Prosím ověřte: {names}.</translation>
+    </message>
+    <message>
         <source>Points cannot be part of a release yet; leave out anchors and catchments.</source>
         <translation>Body zatím nemohou být součástí vydání; vynechejte kotevní body a spádové oblasti.</translation>
     </message>
@@ -1200,12 +1440,36 @@
         <translation>Připravil/a</translation>
     </message>
     <message>
+        <source>Preview</source>
+        <translation>Náhled</translation>
+    </message>
+    <message>
+        <source>Preview of {file}</source>
+        <translation>Náhled souboru {file}</translation>
+    </message>
+    <message>
         <source>Problems</source>
         <translation>Problémy</translation>
     </message>
     <message>
         <source>Profile: {name}</source>
         <translation>Profil: {name}</translation>
+    </message>
+    <message>
+        <source>Proposal</source>
+        <translation>Návrh</translation>
+    </message>
+    <message>
+        <source>Proposals at least this similar become choices where none was made.</source>
+        <translation>Návrhy alespoň takto podobné se použijí tam, kde ještě nic zvoleno není.</translation>
+    </message>
+    <message>
+        <source>Proposals become choices where none was made.</source>
+        <translation>Návrhy se použijí tam, kde ještě nic zvoleno není.</translation>
+    </message>
+    <message>
+        <source>Propose a mapping for a table</source>
+        <translation>Navrhnout mapování tabulky</translation>
     </message>
     <message>
         <source>Publish</source>
@@ -1360,6 +1624,10 @@
         <translation>Zpráva o importu záznamů</translation>
     </message>
     <message>
+        <source>Reported on</source>
+        <translation>Oznámeno</translation>
+    </message>
+    <message>
         <source>Reports</source>
         <translation>Podněty</translation>
     </message>
@@ -1368,12 +1636,28 @@
         <translation>Načtené podněty</translation>
     </message>
     <message>
+        <source>Result of the preview</source>
+        <translation>Výsledek náhledu</translation>
+    </message>
+    <message>
         <source>Rounded count</source>
         <translation>Zaokrouhlený počet</translation>
     </message>
     <message>
+        <source>Row of the &amp;heading</source>
+        <translation>Řádek zá&amp;hlaví</translation>
+    </message>
+    <message>
+        <source>Row of the heading</source>
+        <translation>Řádek záhlaví</translation>
+    </message>
+    <message>
         <source>Row {row} of the field “{field}” is not a number.</source>
         <translation>Řádek {row} pole „{field}“ není číslo.</translation>
+    </message>
+    <message>
+        <source>Rows</source>
+        <translation>Řádky</translation>
     </message>
     <message>
         <source>Rows in which the series is broken: {count}; do not compare them with earlier ones.</source>
@@ -1408,8 +1692,24 @@
         <translation>Řádky bez druhu v číselníku deliktů: {count} (kódů TSK: {codes}).</translation>
     </message>
     <message>
+        <source>S-JTSK, negative</source>
+        <translation>S-JTSK, záporné</translation>
+    </message>
+    <message>
+        <source>S-JTSK, positive</source>
+        <translation>S-JTSK, kladné</translation>
+    </message>
+    <message>
+        <source>Sa&amp;ve mapping…</source>
+        <translation>&amp;Uložit mapování…</translation>
+    </message>
+    <message>
         <source>Sat</source>
         <translation>so</translation>
+    </message>
+    <message>
+        <source>Save mapping</source>
+        <translation>Uložit mapování</translation>
     </message>
     <message>
         <source>Seconds of the attack</source>
@@ -1444,6 +1744,14 @@
         <translation>Podepisování potřebuje knihovnu cryptography; nainstalujte ji, nebo schvalte bez klíče.</translation>
     </message>
     <message>
+        <source>Similarity</source>
+        <translation>Podobnost</translation>
+    </message>
+    <message>
+        <source>Similarity from which proposals are accepted</source>
+        <translation>Podobnost, od které se návrhy přijmou</translation>
+    </message>
+    <message>
         <source>Single codes added up, without subtotals. The country (CZ) is a unit of its own; never add it to its regions.</source>
         <translation>Součet jednotlivých kódů bez mezisoučtů. Republika (CZ) je samostatná jednotka; nikdy ji nesčítejte s jejími kraji.</translation>
     </message>
@@ -1454,6 +1762,10 @@
     <message>
         <source>Something unexpected happened ({kind} in {file}, line {line}). Nothing was written; please report it.</source>
         <translation>Stalo se něco nečekaného ({kind} v {file}, řádek {line}). Nic nebylo zapsáno; ohlaste to prosím.</translation>
+    </message>
+    <message>
+        <source>Something unexpected happened ({kind}); please report it.</source>
+        <translation>Stalo se něco nečekaného ({kind}); nahlaste to prosím.</translation>
     </message>
     <message>
         <source>Source</source>
@@ -1478,6 +1790,14 @@
     <message>
         <source>Stands in the approval. It stays in the history of Processing, too.</source>
         <translation>Bude součástí schválení. Zůstane také v historii Zpracování.</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Stav</translation>
+    </message>
+    <message>
+        <source>States</source>
+        <translation>Stavy</translation>
     </message>
     <message>
         <source>Statistics</source>
@@ -1508,6 +1828,10 @@
         <translation>Vymění se jako celek, takže se webový odkaz města nikdy nemění.</translation>
     </message>
     <message>
+        <source>Table</source>
+        <translation>Tabulka</translation>
+    </message>
+    <message>
         <source>Table of districts and principal offences.</source>
         <translation>Tabulka okrsků a hlavních deliktů.</translation>
     </message>
@@ -1536,12 +1860,20 @@
         <translation>Tabulka toho, co se našlo, s počtem případů.</translation>
     </message>
     <message>
+        <source>Tables ({patterns})</source>
+        <translation>Tabulky ({patterns})</translation>
+    </message>
+    <message>
         <source>Tables that others published</source>
         <translation>Tabulky zveřejněné jinými</translation>
     </message>
     <message>
         <source>Tables that others published cannot be audited together with a release yet; leave them out.</source>
         <translation>Tabulky zveřejněné jinými zatím nelze prověřit společně s vydáním; vynechejte je.</translation>
+    </message>
+    <message>
+        <source>Take away “# ?” where the code is right, write another where it is not:</source>
+        <translation>Kde je kód správný, smažte „# ?“; kde není, napište jiný:</translation>
     </message>
     <message>
         <source>Target CRS</source>
@@ -1724,6 +2056,10 @@
         <translation>Soubor approval.json je poškozený; schvalte kandidáta znovu.</translation>
     </message>
     <message>
+        <source>The file cannot be read: {reason}.</source>
+        <translation>Soubor nelze přečíst: {reason}.</translation>
+    </message>
+    <message>
         <source>The file {file} cannot be read or written: {reason}.</source>
         <translation>Soubor {file} nelze číst nebo zapsat: {reason}.</translation>
     </message>
@@ -1818,6 +2154,14 @@
     <message>
         <source>The first day is after the last day; swap them.</source>
         <translation>První den je až po posledním; prohoďte je.</translation>
+    </message>
+    <message>
+        <source>The first rows as they would be read, with the reason for each that would be rejected.</source>
+        <translation>První řádky tak, jak by se načetly, u každého odmítnutého s důvodem.</translation>
+    </message>
+    <message>
+        <source>The first {number} records: {good} will be read, {bad} rejected.</source>
+        <translation>Prvních záznamů: {number}. Načte se {good}, odmítne {bad}.</translation>
     </message>
     <message>
         <source>The folder of a release; a ZIP file may be given by its path.</source>
@@ -1922,6 +2266,10 @@
     <message>
         <source>The manifest is incomplete; nothing was written.</source>
         <translation>Manifest není úplný; nic nebylo zapsáno.</translation>
+    </message>
+    <message>
+        <source>The mapping was saved: {file}</source>
+        <translation>Mapování bylo uloženo: {file}</translation>
     </message>
     <message>
         <source>The method district needs a layer of districts; choose one.</source>
@@ -2080,6 +2428,10 @@
         <translation>Ve zkoumaném území neleží střed žádné buňky; zvolte menší buňky nebo větší území.</translation>
     </message>
     <message>
+        <source>The table as it came from the municipal police: CSV, Excel, GeoPackage, Shapefile, GeoJSON</source>
+        <translation>Tabulka tak, jak přišla od městské policie: CSV, Excel, GeoPackage, Shapefile, GeoJSON</translation>
+    </message>
+    <message>
         <source>The table method “{method}” of the profile cannot be used for a release; use “round”.</source>
         <translation>Metodu tabulky „{method}“ z profilu nelze pro vydání použít; použijte „round“.</translation>
     </message>
@@ -2120,10 +2472,6 @@
         <translation>Oba importy nemají žádný společný zdroj.</translation>
     </message>
     <message>
-        <source>The workbook {file} is damaged; get it again from its source.</source>
-        <translation>Sešit {file} je poškozený; stáhněte jej znovu ze zdroje.</translation>
-    </message>
-    <message>
         <source>The workbook {file} is protected by a password; save it without one and import that.</source>
         <translation>Sešit {file} je chráněn heslem; uložte jej bez hesla a importujte ten.</translation>
     </message>
@@ -2138,6 +2486,10 @@
     <message>
         <source>There is no mapping “{name}”; give a file or one of: {names}.</source>
         <translation>Mapování „{name}“ neexistuje; zadejte soubor nebo jeden z názvů: {names}.</translation>
+    </message>
+    <message>
+        <source>There is no preview yet: {problem} Leave the preview out.</source>
+        <translation>Náhled zatím není možný: {problem} Náhled vynechte.</translation>
     </message>
     <message>
         <source>There is no time zone “{name}”; write a name such as Europe/Prague.</source>
@@ -2176,6 +2528,14 @@
         <translation>čt</translation>
     </message>
     <message>
+        <source>Time (from)</source>
+        <translation>Čas (od)</translation>
+    </message>
+    <message>
+        <source>Time to</source>
+        <translation>Čas do</translation>
+    </message>
+    <message>
         <source>Times</source>
         <translation>Časy</translation>
     </message>
@@ -2190,6 +2550,18 @@
     <message>
         <source>To check that nothing was changed: python3 verify.py FOLDER</source>
         <translation>Ověření, že se nic nezměnilo: python3 verify.py SLOŽKA</translation>
+    </message>
+    <message>
+        <source>To decide: the classes of {number} offences.</source>
+        <translation>K rozhodnutí: třídy deliktů ({number}).</translation>
+    </message>
+    <message>
+        <source>To decide: the meaning of {number} states.</source>
+        <translation>K rozhodnutí: význam stavů ({number}).</translation>
+    </message>
+    <message>
+        <source>To decide: {key} ({why})</source>
+        <translation>K rozhodnutí: {key} ({why})</translation>
     </message>
     <message>
         <source>Total</source>
@@ -2214,6 +2586,10 @@
     <message>
         <source>Use with attribution to the publisher.</source>
         <translation>Užití s uvedením vydavatele.</translation>
+    </message>
+    <message>
+        <source>Value in the table</source>
+        <translation>Hodnota v tabulce</translation>
     </message>
     <message>
         <source>Values</source>
@@ -2254,6 +2630,10 @@
     <message>
         <source>What is not published</source>
         <translation>Co se nezveřejňuje</translation>
+    </message>
+    <message>
+        <source>What is not sure stands in it as a comment that begins with # ?</source>
+        <translation>Co není jisté, je v něm jako komentář začínající # ?</translation>
     </message>
     <message>
         <source>What is published</source>
@@ -2302,6 +2682,10 @@
     <message>
         <source>Whose figures they are; it stands in reports. Without it the name of the file.</source>
         <translation>Čí údaje to jsou; uvádí se ve zprávách. Bez zadání název souboru.</translation>
+    </message>
+    <message>
+        <source>Why it is rejected</source>
+        <translation>Důvod odmítnutí</translation>
     </message>
     <message>
         <source>Width</source>
@@ -2362,6 +2746,10 @@
     <message>
         <source>YAML file that says which column is which field, and which value is which offence; or the name of a shipped one.</source>
         <translation>Soubor YAML, který říká, který sloupec je které pole a která hodnota je který delikt; nebo název dodávaného mapování.</translation>
+    </message>
+    <message>
+        <source>YAML files (*.yaml)</source>
+        <translation>Soubory YAML (*.yaml)</translation>
     </message>
     <message>
         <source>Year, quarter or month</source>
@@ -2448,10 +2836,6 @@
         <translation>prázdný archiv</translation>
     </message>
     <message>
-        <source>an old Office document (xls, doc)</source>
-        <translation>starý dokument Office (xls, doc)</translation>
-    </message>
-    <message>
         <source>an unnamed system</source>
         <translation>systém bez názvu</translation>
     </message>
@@ -2472,6 +2856,10 @@
         <translation>jiná hodnota</translation>
     </message>
     <message>
+        <source>another…</source>
+        <translation>jiný…</translation>
+    </message>
+    <message>
         <source>any table, by a mapping</source>
         <translation>jakákoli tabulka, podle mapování</translation>
     </message>
@@ -2480,8 +2868,16 @@
         <translation>schválit</translation>
     </message>
     <message>
+        <source>as the layer says</source>
+        <translation>podle vrstvy</translation>
+    </message>
+    <message>
         <source>auto recognises each file by its content; table and municipal_police need a mapping file.</source>
         <translation>auto pozná každý soubor podle obsahu; table a municipal_police potřebují soubor mapování.</translation>
+    </message>
+    <message>
+        <source>bar  |</source>
+        <translation>svislice  |</translation>
     </message>
     <message>
         <source>binary data</source>
@@ -2524,6 +2920,14 @@
         <translation>kód</translation>
     </message>
     <message>
+        <source>comma  ,</source>
+        <translation>čárka  ,</translation>
+    </message>
+    <message>
+        <source>comma  1,5</source>
+        <translation>čárka  1,5</translation>
+    </message>
+    <message>
         <source>contact</source>
         <translation>kontakt</translation>
     </message>
@@ -2542,6 +2946,10 @@
     <message>
         <source>crime map of the Police of the Czech Republic</source>
         <translation>mapa kriminality Policie České republiky</translation>
+    </message>
+    <message>
+        <source>day and month cannot be told apart; it might be {others}</source>
+        <translation>den a měsíc nelze rozlišit; mohlo by to být {others}</translation>
     </message>
     <message>
         <source>did not happen or not an offence</source>
@@ -2696,12 +3104,20 @@
         <translation>obsahuje více než {number} souborů</translation>
     </message>
     <message>
+        <source>it is called so, but its numbers lie nowhere in the Czech Republic</source>
+        <translation>tak se jmenuje, ale jeho čísla neleží nikde v České republice</translation>
+    </message>
+    <message>
         <source>it is protected by a password; unpack it and pack it without one</source>
         <translation>je chráněn heslem; rozbalte jej a zabalte bez hesla</translation>
     </message>
     <message>
         <source>it is valid from {start} to {end}</source>
         <translation>platí od {start} do {end}</translation>
+    </message>
+    <message>
+        <source>it might as well be: {others}</source>
+        <translation>stejně dobře by to mohlo být: {others}</translation>
     </message>
     <message>
         <source>it unpacks to more than 4 GB</source>
@@ -2920,16 +3336,36 @@
         <translation>ne</translation>
     </message>
     <message>
+        <source>no column looks like a date; without one the records have no time</source>
+        <translation>žádný sloupec nevypadá jako datum; bez něj nebudou mít záznamy čas</translation>
+    </message>
+    <message>
+        <source>no column looks like this; choose one</source>
+        <translation>tak žádný sloupec nevypadá; vyberte ho</translation>
+    </message>
+    <message>
         <source>no correction</source>
         <translation>bez korekce</translation>
+    </message>
+    <message>
+        <source>no crime</source>
+        <translation>není deliktem</translation>
     </message>
     <message>
         <source>no longer in the files</source>
         <translation>v souborech už není</translation>
     </message>
     <message>
+        <source>no proposal</source>
+        <translation>bez návrhu</translation>
+    </message>
+    <message>
         <source>no rate</source>
         <translation>bez míry</translation>
+    </message>
+    <message>
+        <source>no row looks like a heading for certain</source>
+        <translation>žádný řádek nevypadá jistě jako záhlaví</translation>
     </message>
     <message>
         <source>none</source>
@@ -3004,6 +3440,10 @@
         <translation>otevřete OSGeo4W Shell a spusťte: python -m pip install --user {names}</translation>
     </message>
     <message>
+        <source>other columns are as good</source>
+        <translation>jiné sloupce vyhovují stejně dobře</translation>
+    </message>
+    <message>
         <source>other files and reasons</source>
         <translation>další soubory a důvody</translation>
     </message>
@@ -3014,6 +3454,10 @@
     <message>
         <source>outside the period</source>
         <translation>mimo období</translation>
+    </message>
+    <message>
+        <source>perhaps only a number of the row; it must stay the same in later exports</source>
+        <translation>možná jen číslo řádku; musí zůstat stejné i v dalších exportech</translation>
     </message>
     <message>
         <source>period</source>
@@ -3044,6 +3488,10 @@
         <translation>místo, dříve neznámé</translation>
     </message>
     <message>
+        <source>point  1.5</source>
+        <translation>tečka  1.5</translation>
+    </message>
+    <message>
         <source>points that hold half of the located incidents</source>
         <translation>bodů, na nichž leží polovina skutků s místem</translation>
     </message>
@@ -3062,6 +3510,10 @@
     <message>
         <source>profile</source>
         <translation>profil</translation>
+    </message>
+    <message>
+        <source>proposed</source>
+        <translation>návrh</translation>
     </message>
     <message>
         <source>public crime map of the Police of the Czech Republic</source>
@@ -3120,6 +3572,10 @@
         <translation>načteno řádků</translation>
     </message>
     <message>
+        <source>rows: {number}</source>
+        <translation>řádků: {number}</translation>
+    </message>
+    <message>
         <source>rules</source>
         <translation>pravidla</translation>
     </message>
@@ -3130,6 +3586,18 @@
     <message>
         <source>scene</source>
         <translation>místo činu</translation>
+    </message>
+    <message>
+        <source>scene of the offence</source>
+        <translation>místo spáchání</translation>
+    </message>
+    <message>
+        <source>seconds since 1970</source>
+        <translation>sekundy od roku 1970</translation>
+    </message>
+    <message>
+        <source>semicolon  ;</source>
+        <translation>středník  ;</translation>
     </message>
     <message>
         <source>share</source>
@@ -3192,6 +3660,10 @@
         <translation>tabulka, podle mapování</translation>
     </message>
     <message>
+        <source>tabulator</source>
+        <translation>tabulátor</translation>
+    </message>
+    <message>
         <source>taken</source>
         <translation>přijato</translation>
     </message>
@@ -3218,6 +3690,10 @@
     <message>
         <source>the code stands twice or its offence is not in offences.csv</source>
         <translation>kód je uveden dvakrát nebo jeho druh není v offences.csv</translation>
+    </message>
+    <message>
+        <source>the columns are written in different ways: {others}</source>
+        <translation>sloupce jsou zapsány různě: {others}</translation>
     </message>
     <message>
         <source>the columns must be {columns}</source>
@@ -3268,6 +3744,10 @@
         <translation>souřadnice jsou v systému webových map; nastavte systém EPSG:3857</translation>
     </message>
     <message>
+        <source>the file has several: {names}</source>
+        <translation>soubor jich má několik: {names}</translation>
+    </message>
+    <message>
         <source>the finest step is {step}</source>
         <translation>nejjemnější krok je {step}</translation>
     </message>
@@ -3280,12 +3760,24 @@
         <translation>hodina je známa</translation>
     </message>
     <message>
+        <source>the layer does not say it</source>
+        <translation>vrstva ho neuvádí</translation>
+    </message>
+    <message>
         <source>the minus signs are missing</source>
         <translation>chybějí znaménka minus</translation>
     </message>
     <message>
+        <source>the name or the values of the column leave doubts</source>
+        <translation>název nebo hodnoty sloupce nechávají pochybnosti</translation>
+    </message>
+    <message>
         <source>the parent must stand above its children</source>
         <translation>nadřazený delikt musí stát nad svými potomky</translation>
+    </message>
+    <message>
+        <source>the places lie in no known system of the Czech Republic</source>
+        <translation>místa neleží v žádném známém systému České republiky</translation>
     </message>
     <message>
         <source>the row does not have the fields that the heading promises</source>
@@ -3408,8 +3900,20 @@
         <translation>bez čísla, nebo s číslem, které se opakuje</translation>
     </message>
     <message>
+        <source>x (east)</source>
+        <translation>x (východ)</translation>
+    </message>
+    <message>
+        <source>x = {x}, y = {y}</source>
+        <translation>x = {x}, y = {y}</translation>
+    </message>
+    <message>
         <source>x and y are swapped</source>
         <translation>x a y jsou prohozené</translation>
+    </message>
+    <message>
+        <source>y (north)</source>
+        <translation>y (sever)</translation>
     </message>
     <message>
         <source>year</source>
@@ -3492,12 +3996,20 @@
         <translation>Odmítnuté podněty ({count}): {reason}</translation>
     </message>
     <message>
+        <source>{field}: column “{column}”</source>
+        <translation>{field}: sloupec „{column}“</translation>
+    </message>
+    <message>
         <source>{file} ({sheet}) and {other} ({other_sheet}) hold different numbers of {unit} for {period}; leave the wrong one out.</source>
         <translation>{file} ({sheet}) a {other} ({other_sheet}) mají za {unit} a období {period} různá čísla; vynechejte ten, který je chybný.</translation>
     </message>
     <message>
         <source>{file} could not be written whole; check free space and permissions. Nothing was changed.</source>
         <translation>Soubor {file} nešlo zapsat celý; zkontrolujte volné místo a oprávnění. Nic se nezměnilo.</translation>
+    </message>
+    <message>
+        <source>{file} exists already; choose it in the list or write another name.</source>
+        <translation>Soubor {file} už existuje; vyberte ho v seznamu, nebo napište jiný název.</translation>
     </message>
     <message>
         <source>{file} has no field “{field}”; its fields are: {fields}.</source>
@@ -3528,12 +4040,20 @@
         <translation>{file} je složka; zvolte soubor v ní.</translation>
     </message>
     <message>
+        <source>{file} is a format that is recognised by itself; it needs no mapping.</source>
+        <translation>Soubor {file} má formát, který se pozná sám; mapování nepotřebuje.</translation>
+    </message>
+    <message>
         <source>{file} is an old workbook (xls), and the library xlrd that reads it is missing; install it (Debian: python3-xlrd, elsewhere: python3 -m pip install --user xlrd) or save the workbook as xlsx.</source>
         <translation>{file} je starý sešit (xls) a chybí knihovna xlrd, která jej čte; nainstalujte ji (Debian: python3-xlrd, jinde: python3 -m pip install --user xlrd) nebo sešit uložte jako xlsx.</translation>
     </message>
     <message>
         <source>{file} is an {kind} workbook, whatever its name says; it was read as such.</source>
         <translation>{file} je sešit {kind}, ať jeho název říká cokoli; tak byl také načten.</translation>
+    </message>
+    <message>
+        <source>{file} is damaged or not a workbook; get it again from its source.</source>
+        <translation>{file} je poškozený nebo to není sešit; opatřete si ho znovu ze zdroje.</translation>
     </message>
     <message>
         <source>{file} is larger than any workbook of statistics; choose another file.</source>
@@ -3548,8 +4068,8 @@
         <translation>{file} není soubor adres; zvolte soubory CSV nebo balíček RÚIAN.</translation>
     </message>
     <message>
-        <source>{file} is not a table (CSV or XLSX); choose the data file itself.</source>
-        <translation>{file} není tabulka (CSV nebo XLSX); zvolte přímo soubor s údaji.</translation>
+        <source>{file} is not a table (CSV, XLSX or XLS); choose the data file itself.</source>
+        <translation>{file} není tabulka (CSV, XLSX nebo XLS); vyberte přímo datový soubor.</translation>
     </message>
     <message>
         <source>{file} is not a workbook (xls or xlsx); choose the workbook itself.</source>
@@ -3648,8 +4168,12 @@
         <translation>{file}: kód {code} znamená v tomto balíčku „{meaning}“; použit byl jeho vlastní číselník.</translation>
     </message>
     <message>
-        <source>{file}: in a workbook the heading must stand on the first row; delete the rows above it.</source>
-        <translation>{file}: v sešitu musí být záhlaví na prvním řádku; řádky nad ním smažte.</translation>
+        <source>{file}: columns of the same name cannot be used: {names}.</source>
+        <translation>{file}: stejně pojmenované sloupce nelze použít: {names}.</translation>
+    </message>
+    <message>
+        <source>{file}: dates of the column “{column}” are numbers of days; make them dates and save again.</source>
+        <translation>{file}: data ve sloupci „{column}“ jsou čísla dnů; převeďte je na data a soubor uložte znovu.</translation>
     </message>
     <message>
         <source>{file}: it cannot be told whether a comma or a point is the decimal sign of the values; write “decimal” in a mapping.</source>
@@ -3710,6 +4234,10 @@
     <message>
         <source>{file}: the layer says {found}, the mapping says {crs}; the mapping was followed.</source>
         <translation>{file}: vrstva uvádí {found}, mapování {crs}; platilo mapování.</translation>
+    </message>
+    <message>
+        <source>{file}: the letters were damaged before (mojibake); ask for another export.</source>
+        <translation>{file}: písmena byla poškozena už dříve (mojibake); vyžádejte si jiný export.</translation>
     </message>
     <message>
         <source>{file}: the places are not where the file says: {cause}. Correct this and import again.</source>
@@ -3796,6 +4324,10 @@
         <translation>{name} drží otevřené jiný program; zavřete jej tam a zkuste to znovu.</translation>
     </message>
     <message>
+        <source>{name}, similarity {score:.0%}</source>
+        <translation>{name}, podobnost {score:.0%}</translation>
+    </message>
+    <message>
         <source>{number} incidents were rejected; see the table of rejects.</source>
         <translation>Odmítnutých skutků: {number}; viz tabulku odmítnutých.</translation>
     </message>
@@ -3806,6 +4338,10 @@
     <message>
         <source>{number} records differ between the files; the one of the later file was taken.</source>
         <translation>Záznamy, které se mezi soubory liší: {number}; platí záznam z pozdějšího souboru.</translation>
+    </message>
+    <message>
+        <source>{open} of {number} values to decide ({rows} rows)</source>
+        <translation>Zbývá rozhodnout {open} z {number} hodnot ({rows} řádků)</translation>
     </message>
     <message>
         <source>{period}: {value} incidents in all districts together (between {low} and {high}).</source>
@@ -3874,6 +4410,10 @@
     <message>
         <source>{what}: {count}</source>
         <translation>{what}: {count}</translation>
+    </message>
+    <message>
+        <source>{why}. Click when it is right.</source>
+        <translation>{why}. Je-li to správně, klikněte.</translation>
     </message>
     <message>
         <source>“{code}” is not an offence of the taxonomy; write codes such as burglary, robbery.</source>

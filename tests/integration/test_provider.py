@@ -20,6 +20,7 @@ CHAIN = {
     "importindicators": "import",
     "importperception": "import",
     "importstatistics": "import",
+    "proposemapping": "import",
     "generaliserecords": "generalise",
     "hotspotgrid": "hotspots",
     "checkdistricts": "districts",

@@ -10,6 +10,8 @@ from qgis.PyQt.QtCore import QTimer
 from qgis.PyQt.QtWidgets import QApplication, QDockWidget
 from qgis.utils import iface, plugins
 
+import local_safety
+
 FOLDER = Path(os.environ["PICTURES"])
 WIDTH, HEIGHT = (int(part) for part in os.environ["PICTURE_SIZE"].split("x"))
 END = f"{os.environ['PICTURE_LANGUAGE']}-{WIDTH}.png"
@@ -75,6 +77,23 @@ def play():
         picture(dialog, step)
         dialog.close()
     options(window)
+    mapping(dock)
+
+
+def mapping(dock):
+    """The mapping dialog with the sample's list of the municipal police, page by page."""
+    dialog = dock.map_table()
+    dialog.resize(min(1240, WIDTH - 40), min(760, HEIGHT - 60))
+    sample = Path(local_safety.__file__).parent / "resources" / "sample"
+    dialog.file.setFilePath(str(sample / "municipal_police.csv"))
+    settle(2)
+    for page, name in enumerate(("format", "columns", "offences")):
+        dialog.tabs.setCurrentIndex(page)
+        if name == "offences":
+            dialog.offences.accept.click()
+            dialog.statuses.accept.click()
+        picture(dialog, f"mapping-{name}")
+    dialog.close()
 
 
 def options(window):

@@ -57,7 +57,7 @@ def test_damage_is_named(books, tmp_path):
     path = tmp_path / "damaged.xls"
     for data in (cut(old, 0.5), cut(new, 0.5), old[:600], old[:3000] + b"\xff" * 2000 + old[5000:]):
         path.write_bytes(data)
-        assert "The workbook" in refused(path) and "damaged" in refused(path)
+        assert "damaged or not a workbook" in refused(path)
 
 
 def test_a_part_that_was_changed_is_damage_even_where_the_driver_reads_on(books, tmp_path):
@@ -69,7 +69,7 @@ def test_a_part_that_was_changed_is_damage_even_where_the_driver_reads_on(books,
     data = bytearray(path.read_bytes())
     data[start] ^= 0xFF
     path.write_bytes(bytes(data))
-    assert "The workbook" in refused(path) and "damaged" in refused(path)
+    assert "damaged or not a workbook" in refused(path)
 
 
 def test_protected_workbooks(tmp_path, books):

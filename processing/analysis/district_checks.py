@@ -13,7 +13,7 @@ import numpy as np
 import shapely
 
 from ...rules.i18n import tr
-from .district_names import LOST, lost, misread
+from ...rules.misreading import LOST, lost, misread
 from .district_topology import check_gaps, check_overlaps
 from .findings import NOTE, REFUSE, WARNING, Finding
 

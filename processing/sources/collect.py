@@ -64,6 +64,10 @@ class Faults:
         """Mark rows that have no fault yet. ``wrong``: bool (n,)."""
         self.codes[wrong & (self.codes == 0)] = 1 + REASONS.index(reason)
 
+    def are(self, reason: Reason) -> numpy.ndarray:
+        """Which rows have a fault; bool (n,)."""
+        return self.codes == 1 + REASONS.index(reason)
+
 
 class Collector:
     """Groups rows by id, in the order of first appearance."""

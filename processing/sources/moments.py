@@ -12,9 +12,10 @@ from functools import lru_cache
 
 import numpy
 
+from ...rules.i18n import tr
 from .collect import Faults
 from .columns import as_objects
-from .records import Reason
+from .records import FileContent, Reason
 from .times import FIRST_YEAR, UNKNOWN, Interval, TimeError, iso, iso_interval, localise
 
 _HEAD = re.compile(r"\d{4}-\d{2}-\d{2}[T ]\d{2}", re.ASCII)
@@ -38,6 +39,8 @@ class Moments:
 class MomentReader:
     """Reads columns of ISO 8601 texts in one time zone.
 
+    ``moved`` counts times that were given with another offset than the local one.
+
     Args:
         where: the zone of local times.
         latest: moments after this lie in the future (aware).
@@ -45,6 +48,7 @@ class MomentReader:
 
     def __init__(self, where: tzinfo, latest: datetime) -> None:
         self._where, self._latest = where, latest
+        self.moved = 0
         self._hours = _Memory(self._hour)
         self._minutes = _Memory(_minute)
         self.one = lru_cache(maxsize=_REMEMBERED)(self._one)
@@ -73,6 +77,7 @@ class MomentReader:
                 interval = item if isinstance(item, Interval) else UNKNOWN
                 start[index], end[index] = interval.start, interval.end
                 fold[index], whole_day[index] = interval.fold, interval.whole_day
+                self.moved += interval.moved
             for reason in {item for item in found if isinstance(item, Reason)}:
                 faults.mark(numpy.array([item is reason for item in found], dtype=bool), reason)
         starts = as_objects(start)
@@ -93,6 +98,17 @@ class MomentReader:
         if len(offsets) > 1 or begin.year < FIRST_YEAR or last > self._latest:
             return None
         return iso(first)[:13], iso(first)[19:]
+
+
+def note_moved(content: FileContent, moved: int, zone_name: str) -> None:
+    """Say that times were told in local time, though the file gives another offset."""
+    if moved:
+        content.notes.append(
+            tr(
+                "{file}: {number} times have an offset that is not the one of {zone} at that time; they are told "
+                "in the time of {zone}."
+            ).format(file=content.file, number=moved, zone=zone_name)
+        )
 
 
 class _Memory(dict):

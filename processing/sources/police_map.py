@@ -20,10 +20,13 @@ from .collect import Collector, Watch
 from .coordinates import WGS84
 from .delimited import DelimitedReader, columns
 from .geojson import FeatureReader
+from .moments import note_moved
 from .places import check_places, note_missing_places
 from .police_rows import ID, RowReader, Table
 from .records import FileContent, Reason
 from .sniff import HEAD_BYTES, Kind, wrong
+from .times import PRAGUE
+from .whole_file import note_near_ids
 
 SOURCE = "police_cr_map"
 COLUMNS = ["id", "x", "y", "date", "state", "relevance", "types"]
@@ -96,6 +99,8 @@ def _read_data(
         raise InputError(tr("The file {file} holds no records.").format(file=file))
     check_places(content)
     note_missing_places(content)
+    note_near_ids(content)
+    note_moved(content, reader.moved, PRAGUE)
     return content
 
 
@@ -112,12 +117,7 @@ def _rows(stream: BinaryIO, content: FileContent, collector: Collector) -> Itera
             reason = Reason.MALFORMED_ROW if misfit.fields is None or known else Reason.MISSING_ID
             collector.fault(misfit.line, reason, incident_id[0].strip() if known else "")
         yield Table(batch.lines, *(_stripped(batch.columns[index]) for index in at))
-    if reader.repeated_headings:
-        content.notes.append(
-            tr("{file}: the heading stands again in the middle ({number} times); skipped.").format(
-                file=content.file, number=reader.repeated_headings
-            )
-        )
+    content.notes += reader.notes()
 
 
 def _stripped(values: list[str]) -> list[str]:

@@ -21,7 +21,7 @@ from .delimited import Batch, DelimitedReader, columns
 from .places import read_places
 from .records import PLACE_KINDS, STATUSES, FileContent, Reason
 from .sniff import Kind, wrong
-from .times import iso, localise, zone
+from .times import FIRST_YEAR, iso, localise, tomorrow, zone
 
 SOURCE = "uk_police"
 COLUMNS = ["Crime ID", "Month", "Longitude", "Latitude", "Crime type", "Last outcome category"]
@@ -81,6 +81,7 @@ def read_uk_police(path: Path, kind: Kind, watch: Watch) -> FileContent:
                 collector.fault(misfit.line, Reason.MALFORMED_ROW)
             if len(batch):
                 rows.add(batch, [where[name] for name in COLUMNS])
+    content.notes += reader.notes()
     collector.finish(content, _offences)
     if not content.read:
         raise InputError(tr("The file {file} holds no records.").format(file=path.name))
@@ -103,6 +104,7 @@ class _RowReader:
         self._collector = collector
         self._same: Counter[str] = Counter()
         self._zone = zone("Europe/London")
+        self._latest = iso(tomorrow().astimezone(self._zone))
         self.without_id = 0
 
     def add(self, batch: Batch, at: list[int]) -> None:
@@ -123,6 +125,8 @@ class _RowReader:
         faults.mark(codes < 0, Reason.UNKNOWN_OFFENCE)
         which, months = understood(month, self._month)
         faults.mark(numpy.array([not item for item in months], dtype=bool)[which], Reason.INVALID_DATE)
+        ahead = numpy.array([bool(item) and item[0] > self._latest for item in months], dtype=bool)
+        faults.mark(ahead[which], Reason.FUTURE_DATE)
         begin, end = (as_objects([item[side] if item else "" for item in months])[which] for side in (0, 1))
         place_x, place_y = read_places(x, y, faults)
         unplaced = numpy.isnan(place_x)
@@ -157,6 +161,8 @@ class _RowReader:
         try:
             start = datetime.strptime(text, "%Y-%m")
         except ValueError:
+            return None
+        if start.year < FIRST_YEAR:
             return None
         last = calendar.monthrange(start.year, start.month)[1]
         end = start.replace(day=last, hour=23, minute=59, second=59)

@@ -1,4 +1,4 @@
-"""Names that were read in a wrong encoding (mojibake): found by what they would be in the right one.
+"""Texts that were read in a wrong encoding (mojibake): found by what they would be in the right one.
 
 A Czech name in Windows-1250 that a program took for Latin-1 shows ø for ř and è for č; UTF-8 taken for
 Windows-1250 shows pairs such as Ĺ™. Both ways back exist, but what they give is a proposal: a name is
@@ -33,14 +33,18 @@ def repaired(name: str) -> str:
     """The name as it reads in the right encoding; the name itself where nothing is wrong with it."""
     if _clean(name):
         return name
+    return next((candidate for candidate in readings(name) if _clean(candidate)), name)
+
+
+def readings(text: str) -> list[str]:
+    """What a text could be if it was read in a wrong encoding, the likeliest first."""
+    found = []
     for read_as, is_in in MISREADINGS:
         try:
-            candidate = name.encode(read_as).decode(is_in)
+            found.append(text.encode(read_as).decode(is_in))
         except UnicodeError:
             continue
-        if _clean(candidate):
-            return candidate
-    return name
+    return found
 
 
 def misread(names: Sequence[str]) -> dict[int, str]:

@@ -7,6 +7,7 @@ changed only on request.
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Sequence
 
 LETTERS = frozenset(
@@ -27,6 +28,12 @@ MISREADINGS = (
 )
 """(what it was read as, what it is); UTF-8 first, because a chance match with it is all but impossible."""
 LOST = "\ufffd"
+_HIDDEN = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
+
+
+def has_hidden(text: str) -> bool:
+    """Whether a text holds control, invisible or bidirectional characters."""
+    return not text.isprintable() and any(unicodedata.category(item) in _HIDDEN for item in text)
 
 
 def repaired(name: str) -> str:

@@ -10,8 +10,9 @@ from typing import Callable, TypeVar
 import numpy
 import pandas
 
+from ...rules.misreading import has_hidden
+
 MAX_TEXT = 200
-_HIDDEN = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
 _NUMERIC = b"0123456789.+-"
 _NUMBER = re.compile(r"[+-]?\d{1,12}(\.\d{0,18})?", re.ASCII)
 _TOTAL = re.compile(
@@ -47,7 +48,7 @@ def plain_column(values: list[str]) -> list[str]:
 
 def visible(text: str, longest: int = MAX_TEXT) -> bool:
     """Whether a text is short and free of control, invisible and bidirectional characters."""
-    return len(text) <= longest and not any(unicodedata.category(item) in _HIDDEN for item in text)
+    return len(text) <= longest and not has_hidden(text)
 
 
 def hidden(values: list[str], longest: int = MAX_TEXT) -> numpy.ndarray:

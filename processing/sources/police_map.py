@@ -64,6 +64,12 @@ def _read_package(path: Path, archive: Archive, watch: Watch) -> FileContent:
         inner = PurePosixPath(name)
         stem, suffix = inner.stem.lower(), inner.suffix.lower()
         if stem in CODE_LISTS:
+            if suffix == ".csv" and stem in texts:
+                raise InputError(
+                    tr("The code list {name} stands twice in the package {file}; keep the right one.").format(
+                        name=f"{stem}.csv", file=path.name
+                    )
+                )
             if suffix == ".csv":
                 texts[stem] = archive.read(name)
         elif suffix in (".csv", ".geojson", ".json") and "__MACOSX" not in inner.parts:
@@ -78,6 +84,14 @@ def _read_package(path: Path, archive: Archive, watch: Watch) -> FileContent:
     with archive.stream(data[0]) as stream:
         is_json = PurePosixPath(data[0]).suffix.lower() != ".csv"
         lists = read_code_lists(texts)
+        missing = [f"{stem}.csv" for stem in CODE_LISTS if stem not in texts]
+        if missing:
+            lists.notes.append(
+                tr(
+                    "{file}: the package has no code list {names}; numbers were read by the lists that the "
+                    "crime map used last."
+                ).format(file=path.name, names=", ".join(missing))
+            )
         return _read_data(stream, archive.size(data[0]), path.name, is_json, lists, watch)
 
 
@@ -150,8 +164,10 @@ def _feature(feature: object) -> tuple[str, ...]:
 def _place(geometry: object, properties: dict) -> tuple[str, str]:
     if isinstance(geometry, dict):
         pair = geometry.get("coordinates")
-        if geometry.get("type") == "Point" and isinstance(pair, list) and len(pair) >= 2:
-            return _text(pair[0]), _text(pair[1])
+        if geometry.get("type") != "Point" or not isinstance(pair, list):
+            return "?", "?"
+        if len(pair) >= 2:
+            return _text(pair[0]) or "?", _text(pair[1]) or "?"
         return ("?", "?") if pair else ("", "")
     return _text(properties.get("x")), _text(properties.get("y"))
 

@@ -136,7 +136,7 @@ class RowReader:
                 self._collector.fault(batch.lines[index], Reason.TOTALS_ROW)
             elif unseen[index]:
                 self._collector.fault(batch.lines[index], Reason.INVALID_TEXT)
-            elif any(filled):
+            elif any(filled) or places is not None:  # a feature is never a blank line
                 self._collector.fault(batch.lines[index], Reason.MISSING_ID)
         keep = numpy.ones(len(ids), dtype=bool)
         keep[wrong] = False

@@ -183,7 +183,7 @@ FILES = [
     data("GeoJSON", ACCEPT, GEO, left=3),
     data("GeoJSON with a key twice", REFUSE, GEO.replace('"druh"', '"cj": "D7", "druh"', 1), "twice"),
     data("GeoJSON cut off", REFUSE, GEO[:-40], "GeoJSON"),
-    data("GeoJSON with a coordinate that is none", REFUSE, GEO.replace("50.01", "NaN", 1), "coordinates"),
+    data("GeoJSON with a coordinate that is none", REFUSE, GEO.replace("50.01", "NaN", 1), "coordinates", "feature 1"),
     data("GeoJSON of null geometries", REFUSE, collection([{**_square(0), "geometry": None}]), "no geometry"),
     data("KML cut off", REFUSE, '<?xml version="1.0"?><kml xmlns="http://www.opengis.net/kml/2.2"><Document>', "areas.kml",
          suffix="kml"),

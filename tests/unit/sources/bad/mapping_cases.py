@@ -44,7 +44,7 @@ CASES = [
     rules("wrong version", "version: 1", "version: 7", "line 1", "version"),
     rules("version as text", "version: 1", "version: '1'", "line 1", "version"),
     rules("version is true", "version: 1", "version: true", "line 1", "version"),
-    rules("fields is a list", "fields: {", "fields: [{", "line 2"),
+    whole("fields is a list", GOOD.replace("fields: {", "fields: [{").replace("y: y}", "y: y}]"), "line 2"),
     rules("column is a number", "offence: druh", "offence: 5", "line 2", "name of a column"),
     rules("column is empty", "offence: druh", "offence: ''", "line 2", "name of a column"),
     rules("id missing", "incident_id: cj, ", "", "incident_id"),

@@ -172,7 +172,7 @@ CASES = [
     book("totals row", QUARANTINE, [*GOOD, ["Celkem", 4, "", "", ""]], (), (5, 4), {"totals_row": 1}),
     book("names of people as offences", QUARANTINE, [*GOOD, cells(9, druh="Novotná")], (), (5, 4), {"unknown_offence": 1}),
     book("bidi character in an id", QUARANTINE, [*GOOD, cells(9, cj="KANAR\u202e")], (), (5, 4), {"invalid_text": 1}),
-    book("no rows", REFUSE, [], ("no records",)),
+    book("no rows", REFUSE, [], ("records.xlsx",)),
     book("no sheet", REFUSE, data=workbook(), words=("records.xlsx",)),
     book("empty sheet", REFUSE, data=workbook(("List1", sheet([]))), words=("records.xlsx",)),
     book("sheet cut off", REFUSE, data=workbook(("List1", sheet([HEAD, *GOOD])[:-300])), words=("damaged",)),

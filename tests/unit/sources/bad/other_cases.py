@@ -41,7 +41,8 @@ def indicators(case, folder, paths):
         rules = load_indicator_mapping(rules)
     result = read_indicators(paths, rules, "", lambda _value: None, lambda: False)
     left_out = {"left_out": result.left_out} if result.left_out else {}
-    return Outcome(result.read, len(result.table), 0, left_out, " ".join(result.notes), result.notes)
+    twice = result.read - len(result.table) - result.left_out
+    return Outcome(result.read, len(result.table), twice, left_out, " ".join(result.notes), result.notes)
 
 
 RUNNERS = {"addresses": addresses, "indicators": indicators}
@@ -108,9 +109,10 @@ delimiter: ";"
 """
 
 
-def indicator(name, expect, data, words=(), count=(0, 0), rejected=None, rules=None, file="table.csv"):
+def indicator(name, expect, data, words=(), count=(0, 0), rejected=None, rules=None, file="table.csv",
+              duplicates=0):  # fmt: skip
     """A case of a table of indicators."""
-    return Case("indicators: " + name, expect, {file: data}, words, *count, rejected or {}, kind="indicators", mapping=rules)
+    return Case("indicators: " + name, expect, {file: data}, words, *count, rejected or {}, duplicates, kind="indicators", mapping=rules)
 
 
 INDICATORS = [
@@ -121,7 +123,7 @@ INDICATORS = [
     indicator("column that nobody explained", REFUSE, "kod;obyvatel;vek\n1;2;3\n", ("“vek” is not known",), rules=WIDE),
     indicator("value in words", REFUSE, OWN + VALUES + "1,2023,population,mnoho,x\n", ("line 4", "number")),
     indicator("comma or point", REFUSE, OWN + '1,2023,p,"1,5",x\n2,2023,p,1.5,x\n', ("decimal",)),
-    indicator("thousand or decimal", REFUSE, OWN + "1,2023,p,1.234,x\n", ("decimal",)),
+    indicator("thousand or decimal", REFUSE, "kod;obyvatel\n1;1.234\n2;5.678\n", ("decimal",), rules=WIDE),
     indicator("thousands apart by spaces", ACCEPT, OWN + "1,2023,p,1 357 326,x\n", (), (1, 1)),
     indicator("value beyond numbers", REFUSE, OWN + f"1,2023,p,{'9' * 400},x\n", ("line 2", "number")),
     indicator("NaN", REFUSE, OWN + "1,2023,p,NaN,x\n", ("line 2",)),
@@ -134,7 +136,7 @@ INDICATORS = [
     indicator("short row", REFUSE, OWN + VALUES + "1,2023\n", ("line 4",)),
     indicator("long row", REFUSE, OWN + "1,2023,p,5,x,y\n", ("line 2",)),
     indicator("two values of one unit", REFUSE, OWN + "1,2023,p,5,x\n1,2023,p,6,x\n", ("different values",)),
-    indicator("the same value twice", ACCEPT, OWN + "1,2023,p,5,x\n1,2023,p,5,x\n", (), (2, 1)),
+    indicator("the same value twice", ACCEPT, OWN + "1,2023,p,5,x\n1,2023,p,5,x\n", (), (2, 1), duplicates=1),
     indicator("quote that is never closed", REFUSE, OWN + '1,2023,"p,5,x\n', ("line 2", "quotation")),
     indicator("bytes of no encoding", REFUSE, OWN.encode() + b"\x81\xff\x90,2023,p,5,x\n", ("text",)),
     indicator("utf-16 without a mark", REFUSE, (OWN + VALUES).encode("utf-16-le"), ("UTF-16",)),

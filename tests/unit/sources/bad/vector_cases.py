@@ -128,16 +128,18 @@ GPKG = [
     gpkg("multipoint of two", QUARANTINE, [*GOOD, _other("MULTIPOINT((-742713 -1043917),(0 0))")], (), (5, 4),
          {"invalid_coordinates": 1}, kind=ANY),
     gpkg("empty point", WARN, [*GOOD, _other("POINT EMPTY")], ("1 incidents have no coordinates",), (5, 5)),
-    gpkg("NaN in a point", QUARANTINE, [*GOOD, _other(_nan_point())], (), (5, 4), {"invalid_coordinates": 1}),
+    gpkg("NaN in a point", WARN, [*GOOD, _other(_nan_point())], ("1 incidents have no coordinates",), (5, 5)),
     gpkg("infinite point", QUARANTINE, [*GOOD, _other(_infinite_point())], (), (5, 4), {"invalid_coordinates": 1}),
     gpkg("wrong reference system", REFUSE, GOOD, ("metres",), epsg=4326),
     gpkg("no reference system", REFUSE, GOOD, ("no coordinate reference system",), epsg=None),
     gpkg("reference system of the mapping", WARN, DEGREES, ("the mapping was followed",), (4, 4),
          rules=RULES.replace('"version"', '"crs": "EPSG:4326", "version"')),
-    gpkg("triggers and views", ACCEPT, GOOD, (), (4, 4), after=sql(
+    gpkg("triggers", ACCEPT, GOOD, (), (4, 4), after=sql(
         "CREATE TRIGGER t AFTER INSERT ON records BEGIN DELETE FROM records; END",
-        "CREATE VIEW v AS SELECT * FROM records",
     )),
+    gpkg("view beside the layer", REFUSE, GOOD, ("2 layers",), after=sql("CREATE VIEW v AS SELECT * FROM records")),
+    gpkg("view beside the layer, which is named", ACCEPT, GOOD, (), (4, 4), rules=NAMED,
+         after=sql("CREATE VIEW v AS SELECT * FROM records")),
     gpkg("column missing", REFUSE, GOOD, ("“cislo” is missing",), rules=RULES.replace("cj", "cislo")),
     gpkg("rasters only", REFUSE, GOOD, ("damaged or not a table",), after=sql(
         "DELETE FROM gpkg_contents", "DROP TABLE records", "DELETE FROM gpkg_geometry_columns",
@@ -200,7 +202,7 @@ SHP = [
     shp("polygons", REFUSE, [_other(SQUARE)], ("points",), kind=ogr.wkbPolygon),
     shp("shp cut off", REFUSE, GOOD, ("damaged",), after=_cut("shp", 30)),
     shp("dbf cut off", REFUSE, GOOD, ("damaged",), after=_cut("dbf", 300)),
-    shp("another dbf", REFUSE, GOOD, ("missing",), after=replaced("dbf", dbf_only("KANAR"))),
+    shp("another dbf", REFUSE, GOOD, ("damaged",), after=replaced("dbf", dbf_only("KANAR"))),
     shp("empty geometry", WARN, [*GOOD, _other(None)], ("no coordinates",), (5, 5)),
 ]  # fmt: skip
 

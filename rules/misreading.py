@@ -7,6 +7,7 @@ changed only on request.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Sequence
 
@@ -28,6 +29,8 @@ MISREADINGS = (
 )
 """(what it was read as, what it is); UTF-8 first, because a chance match with it is all but impossible."""
 LOST = "\ufffd"
+_LEAD = re.compile("(?<=[ĹÅĂÃÂ]) ")
+"""A blank after the first half of a letter was a non-breaking one (Š in UTF-8 is C5 A0)."""
 _HIDDEN = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
 
 
@@ -46,6 +49,7 @@ def repaired(name: str) -> str:
 def readings(text: str) -> list[str]:
     """What a text could be if it was read in a wrong encoding, the likeliest first."""
     found = []
+    text = _LEAD.sub("\u00a0", text)
     for read_as, is_in in MISREADINGS:
         try:
             found.append(text.encode(read_as).decode(is_in))

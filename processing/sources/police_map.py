@@ -21,7 +21,7 @@ from .coordinates import WGS84
 from .delimited import DelimitedReader, columns
 from .geojson import FeatureReader
 from .moments import note_moved
-from .places import check_places, note_missing_places
+from .places import check_places, note_missing_places, note_one_place
 from .police_rows import ID, RowReader, Table
 from .records import FileContent, Reason
 from .sniff import HEAD_BYTES, Kind, wrong
@@ -113,6 +113,7 @@ def _read_data(
         raise InputError(tr("The file {file} holds no records.").format(file=file))
     check_places(content)
     note_missing_places(content)
+    note_one_place(content)
     note_near_ids(content)
     note_moved(content, reader.moved, PRAGUE)
     return content

@@ -170,7 +170,7 @@ def _warnings(
                 share=share(result.rejected, result.read)
             )
         )
-    if places.located > 20 and 1 < places.distinct < SNAPPED_SHARE * places.located:
+    if places.located > 20 and places.distinct < SNAPPED_SHARE * places.located:
         found.append(
             tr(
                 "The places are snapped: {located} records stand on only {distinct} points. The source moved "

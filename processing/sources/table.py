@@ -17,7 +17,7 @@ from .coordinates import crs_name
 from .delimited import BLOCK_BYTES, Batch, DelimitedReader, columns
 from .mapping import TableMapping
 from .moments import note_moved
-from .places import check_places
+from .places import check_places, note_one_place
 from .records import FileContent
 from .sniff import Kind, wrong
 from .table_rows import RowReader
@@ -55,6 +55,7 @@ def read_table(
         raise InputError(tr("The file {file} holds no records.").format(file=path.name))
     reader.check_whole_file(content)
     check_places(content)
+    note_one_place(content)
     note_near_ids(content)
     note_moved(content, reader.moved, mapping.timezone)
     _note_assumptions(content, reader)

@@ -124,7 +124,8 @@ class PlaceCheck:
         """
         if self._wrong < FROM or 2 * self._wrong <= self._rows:
             return
-        texts = [text for text in self._texts if text and not re.fullmatch(r"[+-]?\d+", text)]
+        number = re.compile(rf"[+-]?\d+({re.escape(decimal)}\d+)?", re.ASCII)
+        texts = [text for text in self._texts if text and not number.fullmatch(text)]
 
         def most(form: re.Pattern) -> bool:
             return 2 * sum(form.fullmatch(text) is not None for text in texts) > len(texts)

@@ -81,8 +81,8 @@ MAP = [
               ("line end",), (3, 3)),
     crime_map("map: cut off", QUARANTINE, map_text(map_rows(3)).replace('"', "")[:-30], ("line end",), (3, 2),
               {"malformed_row": 1}),
-    crime_map("map: cut off inside quotes", REFUSE,
-              map_text(map_rows(2)) + '"771977003","14.4', ("line 4", "quotation")),
+    crime_map("map: cut off inside quotes", QUARANTINE, map_text(map_rows(2)) + '"771977003","14.4', ("line end",),
+              (3, 2), {"malformed_row": 1}),
     crime_map("map: utf-16", REFUSE, map_text(map_rows(3)).encode("utf-16"), ("UTF-16",)),
     crime_map("map: heading only", REFUSE, map_text([]), ("no records",)),
     crime_map("map: joined files", WARN, "\ufeff" + map_text(map_rows(2)) + "\ufeff" + map_text([map_row(5)]),
@@ -275,6 +275,7 @@ UK = [
        ("EPSG:27700",)),
     uk("other columns", REFUSE, UK_GOOD, ("“Crime type” is missing",), header=[n.replace("Crime type", "Kind") for n in UK_FIELDS]),
     uk("short row", QUARANTINE, [*UK_GOOD, uk_row(4)[:5]], (), (4, 3), {"malformed_row": 1}),
-    uk("two places of one crime", QUARANTINE, [*UK_GOOD, uk_row(1, lon="-0.5")], (), (3, 2), {"conflicting_rows": 1}),
+    uk("two places of one crime", QUARANTINE, [*UK_GOOD, uk_row(1, lon="-0.5")], (), (4, 2), {"conflicting_rows": 1},
+       duplicates=1),
 ]  # fmt: skip
 CASES = MAP + JSON_CASES + ARCHIVES + UK

@@ -50,7 +50,7 @@ CASES = [
     rules("id missing", "incident_id: cj, ", "", "incident_id"),
     rules("offence missing", "offence: druh, ", "", "offence"),
     rules("one coordinate", ", y: y", "", "line 2", "“y”"),
-    rules("one column for both coordinates", "y: y", "y: x", "line 2", "“y”"),
+    rules("one column for both coordinates", "y: y", "y: x", "line 2", "“fields.y”"),
     rules("one column for id and offence", "offence: druh", "offence: cj", "line 2", "“fields.offence”"),
     rules("time without a day", "date_from: od, ", "", "line 2", "time_from"),
     rules("column that is not there", "offence: druh", "offence: typ", "“typ” is missing"),

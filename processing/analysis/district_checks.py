@@ -84,7 +84,9 @@ def repair(geometries: np.ndarray, codes: Sequence[str]) -> tuple[np.ndarray, li
     fixed = np.full(len(geometries), None, dtype=object)
     points, owner = shapely.get_coordinates(geometries, return_index=True)
     endless = set(owner[~np.isfinite(points).all(axis=1)].tolist())
-    valid = shapely.is_valid(np.array([None if row in endless else item for row, item in enumerate(geometries)]))
+    valid = shapely.is_valid(
+        np.array([None if row in endless else item for row, item in enumerate(geometries)])
+    )
     for row, geometry in enumerate(geometries):
         if row in endless:
             continue
@@ -128,9 +130,9 @@ def check_names(names: Sequence[str]) -> list[Finding]:
         findings.append(Finding("mojibake", WARNING, len(wrong), sentence, tuple(wrong)))
     unseen = tuple(row for row, name in enumerate(names) if has_hidden(name) and row not in wrong)
     if unseen:
-        sentence = tr("{count} of {total} names hold invisible or control characters; write them anew.").format(
-            count=len(unseen), total=len(names)
-        )
+        sentence = tr(
+            "{count} of {total} names hold invisible or control characters; write them anew."
+        ).format(count=len(unseen), total=len(names))
         findings.append(Finding("invisible_characters", WARNING, len(unseen), sentence, unseen))
     gone = lost(names)
     if gone:
@@ -212,8 +214,8 @@ def _check_characters(codes: list[str]) -> list[Finding]:
     if twins:
         where = tuple(row for row, code in enumerate(codes) if code in twins)
         sentence = tr(
-            "{count} codes differ only in capital letters, blanks, leading zeros or “.0” from another one, such "
-            "as {code}; check whether they are the same district."
+            "{count} codes differ only in capital letters, blanks, leading zeros or “.0” from another one, "
+            "such as {code}; check whether they are the same district."
         ).format(count=len(twins), code=min(twins))
         findings.append(Finding("similar_codes", WARNING, len(twins), sentence, where))
     return findings

@@ -165,8 +165,8 @@ class _Reader:
             if not lines[-1].endswith((b"\n", b"\r")):
                 self.notes.append(
                     tr(
-                        "{file}: the last line has no line end; check that the file is whole and its last record "
-                        "is not cut off."
+                        "{file}: the last line has no line end; check that the file is whole and its last "
+                        "record is not cut off."
                     ).format(file=file)
                 )
             number += len(lines)
@@ -241,12 +241,16 @@ class _Reader:
     def _look_at_names(self, frame: pandas.DataFrame, form: _Form) -> None:
         """Say once per file that its names were read in a wrong encoding."""
         names = pandas.unique(frame[["municipality", "district", "street"]].to_numpy().ravel())
-        if form.encoding != "utf-8" and form.file not in self._misread and misread(names[:MOST_NAMES].tolist()):
+        if (
+            form.encoding != "utf-8"
+            and form.file not in self._misread
+            and misread(names[:MOST_NAMES].tolist())
+        ):
             self._misread.add(form.file)
             self.notes.append(
                 tr(
-                    "{file}: names look as if they were read in a wrong encoding; get the file again from its "
-                    "source."
+                    "{file}: names look as if they were read in a wrong encoding; get the file again from "
+                    "its source."
                 ).format(file=form.file)
             )
 

@@ -16,7 +16,8 @@ MAX_TEXT = 200
 _NUMERIC = b"0123456789.+-"
 _NUMBER = re.compile(r"[+-]?\d{1,12}(\.\d{0,18})?", re.ASCII)
 _TOTAL = re.compile(
-    r"(?:celkem|celkov[ýáéa]\s+\w+|soucet|součet|mezisou[cč]et|(?:grand\s+|sub)?totals?)\b[\s:=.,\d]*", re.IGNORECASE
+    r"(?:celkem|celkov[ýáéa]\s+\w+|soucet|součet|mezisou[cč]et|(?:grand\s+|sub)?totals?)\b[\s:=.,\d]*",
+    re.IGNORECASE,
 )
 _TOTAL_SIGNS = ("celk", "sou", "total")
 _ROUNDED = re.compile(r"[+-]?\d+(?:[.,]\d+)?e\+?\d+", re.IGNORECASE | re.ASCII)
@@ -73,7 +74,9 @@ def no_ids(values: list[str]) -> numpy.ndarray:
     words = not _NO_ID.isdisjoint(values)
     if not words and "e+" not in text and "E+" not in text:
         return numpy.zeros(len(values), dtype=bool)
-    return numpy.array([value in _NO_ID or _ROUNDED.fullmatch(value) is not None for value in values], dtype=bool)
+    return numpy.array(
+        [value in _NO_ID or _ROUNDED.fullmatch(value) is not None for value in values], dtype=bool
+    )
 
 
 def as_objects(values: Sequence) -> numpy.ndarray:

@@ -73,32 +73,32 @@ def check_workbook(path: Path) -> None:
                     for block in iter(lambda: stream.read(_BLOCK), b""):
                         parser.Parse(block, False)
                 parser.Parse(b"", True)
-            except (expat.ExpatError, _Declaration, ValueError, LookupError):
+            except (expat.ExpatError, _DeclarationError, ValueError, LookupError):
                 raise damaged(path.name) from None
-            except _Counted1904:
+            except _Counted1904Error:
                 raise InputError(
                     tr(
-                        "{file} counts its dates from 1904, which would be read four years wrong; switch that "
-                        "off in the options of the workbook, or save it as CSV."
+                        "{file} counts its dates from 1904, which would be read four years wrong; switch "
+                        "that off in the options of the workbook, or save it as CSV."
                     ).format(file=path.name)
                 ) from None
 
 
-class _Declaration(Exception):
+class _DeclarationError(Exception):
     """A workbook needs no declaration of entities; an attack does."""
 
 
-class _Counted1904(Exception):
+class _Counted1904Error(Exception):
     """Days are counted from 1904, as Excel for Mac did."""
 
 
 def _refuse_declaration(*_arguments: object) -> None:
-    raise _Declaration
+    raise _DeclarationError
 
 
 def _refuse_1904(name: str, attributes: dict[str, str]) -> None:
     if name.rsplit(":", 1)[-1] == "workbookPr" and attributes.get("date1904", "0") in ("1", "true", "on"):
-        raise _Counted1904
+        raise _Counted1904Error
 
 
 def check_shapefile(path: Path) -> None:

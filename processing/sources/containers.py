@@ -64,7 +64,9 @@ class Container:
             rows, places = [], []
             with strictly(self.file, self.tolerant):
                 for feature in islice(self._features(), ROWS_PER_BATCH):
-                    rows.append([_text(feature, index, kind, self.mapping) for index, kind in enumerate(types)])
+                    rows.append(
+                        [_text(feature, index, kind, self.mapping) for index, kind in enumerate(types)]
+                    )
                     number = self.read + len(rows)
                     places.append((math.inf, math.inf) if number in self.wrong else _point(feature))
             if not rows:
@@ -130,8 +132,8 @@ def _opened(
     if not points and kind_of_layer != ogr.wkbNone and "x" not in mapping.fields:
         raise InputError(
             tr(
-                "The layer in {file} holds lines or areas, but records are points; choose the layer of points, "
-                "or name the columns x and y in the mapping."
+                "The layer in {file} holds lines or areas, but records are points; choose the layer of "
+                "points, or name the columns x and y in the mapping."
             ).format(file=file)
         )
     checked = features is not None

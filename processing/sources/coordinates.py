@@ -191,12 +191,18 @@ def target_box(target: str) -> tuple[float, float, float, float] | None:
     None where the CRS does not say, or is made for the whole world.
     """
     use = spatial_reference(target).GetAreaOfUse()
-    if use is None or use.east_lon_degree - use.west_lon_degree > 180 or use.west_lon_degree > use.east_lon_degree:
+    if (
+        use is None
+        or use.east_lon_degree - use.west_lon_degree > 180
+        or use.west_lon_degree > use.east_lon_degree
+    ):
         return None
     west, east = use.west_lon_degree - 1, use.east_lon_degree + 1
     south, north = max(use.south_lat_degree - 1, -89), min(use.north_lat_degree + 1, 89)
     step = numpy.linspace(0, 1, 21)
-    lon, lat = (part.ravel() for part in numpy.meshgrid(west + (east - west) * step, south + (north - south) * step))
+    lon, lat = (
+        part.ravel() for part in numpy.meshgrid(west + (east - west) * step, south + (north - south) * step)
+    )
     x, y = choose(WGS84, target).points(lon, lat)
     good = numpy.isfinite(x) & numpy.isfinite(y)
     if not good.any():

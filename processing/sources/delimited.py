@@ -169,16 +169,13 @@ class DelimitedReader:
     def _checked(self, batch: Batch) -> Batch:
         """The batch without headings that stand again in the middle."""
         marked = _MARK + self._heading[0] if self._heading else ""
-        if not batch.columns or (
-            self._heading[0] not in batch.columns[0] and marked not in batch.columns[0]
-        ):
+        if not batch.columns or (self._heading[0] not in batch.columns[0] and marked not in batch.columns[0]):
             return batch
         rest = self._heading[1:]
         again = [
             index
             for index, value in enumerate(batch.columns[0])
-            if value in (self._heading[0], marked)
-            and [column[index] for column in batch.columns[1:]] == rest
+            if value in (self._heading[0], marked) and [column[index] for column in batch.columns[1:]] == rest
         ]
         self.repeated_headings += len(again)
         return batch.without(again)
@@ -269,7 +266,9 @@ class DelimitedReader:
             raise undecodable(self._file, self._line, self._encoding) from None
         if text.startswith(_MARK + '"'):  # a file that was joined to another: its mark is no text
             text = text[1:]
-        return deque(part for part in _LONE_RETURN.split(text) if part) if "\r" in text[:-2] else deque([text])
+        return (
+            deque(part for part in _LONE_RETURN.split(text) if part) if "\r" in text[:-2] else deque([text])
+        )
 
 
 class _Recoded:

@@ -29,13 +29,14 @@ def check_features(stream: BinaryIO, file: str) -> tuple[int, frozenset[int]]:
     Raises:
         InputError: see :class:`FeatureReader`.
     """
-    number, wrong = 0, set()
+    count, wrong = 0, set()
     for batch in FeatureReader(stream, file).batches():
-        for number, feature in enumerate(batch, number + 1):
+        for number, feature in enumerate(batch, count + 1):
             geometry = feature.get("geometry") if isinstance(feature, dict) else None
             if geometry is not None and not _is_place(geometry):
                 wrong.add(number)
-    return number, frozenset(wrong)
+        count += len(batch)
+    return count, frozenset(wrong)
 
 
 def _is_place(geometry: object) -> bool:
@@ -51,16 +52,18 @@ def _is_place(geometry: object) -> bool:
     while True:
         if isinstance(coordinates, list):
             queue.extend(coordinates)
-        elif isinstance(coordinates, bool) or not isinstance(coordinates, (int, float)):
-            return False
-        elif not -1e300 < coordinates < 1e300:
+        elif (
+            isinstance(coordinates, bool)
+            or not isinstance(coordinates, (int, float))
+            or not -1e300 < coordinates < 1e300
+        ):
             return False
         if not queue:
             return True
         coordinates = queue.pop()
 
 
-class _DoubledKey(Exception):
+class _DoubledKeyError(Exception):
     """An object with two equal keys; the standard says nothing about which one counts."""
 
 
@@ -68,7 +71,7 @@ def _without_doubles(pairs: list[tuple[str, object]]) -> dict[str, object]:
     result = dict(pairs)
     if len(result) < len(pairs):
         keys = [key for key, _ in pairs]
-        raise _DoubledKey(next(key for key in keys if keys.count(key) > 1))
+        raise _DoubledKeyError(next(key for key in keys if keys.count(key) > 1))
     return result
 
 
@@ -159,7 +162,7 @@ class FeatureReader:
                 value, end = self._scan(self._text, self._at)
             except RecursionError:
                 raise self._broken() from None
-            except _DoubledKey as error:
+            except _DoubledKeyError as error:
                 raise self._doubled(error.args[0]) from None
             except ValueError:
                 if len(self._text) - self._at > MAX_FEATURE or not self._more():
@@ -209,7 +212,7 @@ class FeatureReader:
 
     def _doubled(self, key: str) -> InputError:
         return InputError(
-            tr("The file {file}, feature {number}: the key “{key}” stands twice; which one counts?").format(
+            tr("The file {file}, feature {number}: the key “{key}” stands twice; leave only one.").format(
                 file=self._file, number=self._number, key=key[:40] if key.isidentifier() else "?"
             )
         )

@@ -105,8 +105,8 @@ def note_moved(content: FileContent, moved: int, zone_name: str) -> None:
     if moved:
         content.notes.append(
             tr(
-                "{file}: {number} times have an offset that is not the one of {zone} at that time; they are told "
-                "in the time of {zone}."
+                "{file}: {number} times have an offset that is not the one of {zone} at that time; they are "
+                "told in the time of {zone}."
             ).format(file=content.file, number=moved, zone=zone_name)
         )
 

@@ -102,7 +102,8 @@ def check_in_target(content: FileContent, stated: tuple[numpy.ndarray, numpy.nda
         cause = explain_foreign(stated[0][outside], stated[1][outside])
         raise InputError(
             tr(
-                "{file}: its CRS ({source}) puts most places outside the area that {target} is made for: {cause}."
+                "{file}: its CRS ({source}) puts most places outside the area that {target} is made for: "
+                "{cause}."
             ).format(
                 file=content.file,
                 source=crs_name(content.crs),
@@ -115,12 +116,13 @@ def check_in_target(content: FileContent, stated: tuple[numpy.ndarray, numpy.nda
 
 def note_one_place(content: FileContent) -> None:
     """Say that all places are one: perhaps the default of a form, or the address of a station."""
-    places = content.records.loc[content.located, ["x", "y"]]
-    if len(places) >= MANY and (places.min() == places.max()).all():
+    located = content.located
+    x, y = (content.records[name].to_numpy()[located] for name in ("x", "y"))
+    if len(x) >= MANY and x[0] == x[-1] and (x == x[0]).all() and (y == y[0]).all():
         content.notes.append(
-            tr("{file}: all {number} places are one single point; check whether it is a default place.").format(
-                file=content.file, number=len(places)
-            )
+            tr(
+                "{file}: all {number} places are one single point; check whether it is a default place."
+            ).format(file=content.file, number=len(x))
         )
 
 

@@ -167,9 +167,9 @@ def _from_ogr(path: Path, kind: Kind, layer_name: str) -> PolygonFile:
 def _refuse_unplaced(count: int, wrong: frozenset[int], file: str) -> None:
     if wrong:
         raise InputError(
-            tr("{file}: coordinates of feature {number} of {count} are not numbers; correct the file.").format(
-                file=file, number=min(wrong), count=count
-            )
+            tr(
+                "{file}: coordinates of feature {number} of {count} are not numbers; correct the file."
+            ).format(file=file, number=min(wrong), count=count)
         )
 
 

@@ -68,7 +68,10 @@ def wide(data: bytes) -> str:
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return "utf-16"
     start = data[:2000]
-    for codec, zeros, letters in (("utf-16-le", start[1::2], start[::2]), ("utf-16-be", start[::2], start[1::2])):
+    for codec, zeros, letters in (
+        ("utf-16-le", start[1::2], start[::2]),
+        ("utf-16-be", start[::2], start[1::2]),
+    ):
         if len(start) > 3 and zeros.count(0) * 2 > len(zeros) and not letters.count(0):
             return codec
     return ""
@@ -114,9 +117,9 @@ def head(path: Path) -> bytes:
     if not visible(path.name, 300):
         shown = "".join(item if item.isprintable() else "\ufffd" for item in path.name)
         raise InputError(
-            tr(
-                "The name of the file {file} holds control or invisible characters; rename the file."
-            ).format(file=shown[:100])
+            tr("The name of the file {file} holds control or invisible characters; rename the file.").format(
+                file=shown[:100]
+            )
         )
     if path.is_dir():
         raise InputError(tr("{file} is a folder; choose the file in it.").format(file=path.name))

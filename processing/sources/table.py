@@ -24,7 +24,6 @@ from .table_rows import RowReader
 from .whole_file import note_near_ids
 
 
-
 def read_table(
     path: Path, kind: Kind, mapping: TableMapping, source: str, watch: Watch, limit: int | None = None
 ) -> FileContent:

@@ -166,7 +166,9 @@ class RowReader:
         elif "x" in columns:
             x, y = read_places(columns["x"], columns["y"], faults, self.mapping.decimal)
             facts["x"], facts["y"] = x, y
-            self._places.look(columns["x"], columns["y"], ~numpy.isnan(x), faults.are(Reason.INVALID_COORDINATES))
+            self._places.look(
+                columns["x"], columns["y"], ~numpy.isnan(x), faults.are(Reason.INVALID_COORDINATES)
+            )
         facts.update((name, as_objects(values)) for name, values in columns.items() if name[:5] == "keep ")
         return facts
 

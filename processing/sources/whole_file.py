@@ -60,14 +60,14 @@ class DayCheck:
         for form, what in (
             (
                 _SERIAL,
-                tr("serial numbers of a spreadsheet; give the column the form of a date there and save again"),
+                tr(
+                    "serial numbers of a spreadsheet; give the column the form of a date there and save again"
+                ),
             ),
             (_MILLISECONDS, tr("milliseconds since 1970; have them exported as dates, or as seconds")),
         ):
             if 2 * sum(form.fullmatch(day) is not None for day in unread) > len(days):
-                raise InputError(
-                    tr("{file}: the dates are {what}.").format(file=content.file, what=what)
-                )
+                raise InputError(tr("{file}: the dates are {what}.").format(file=content.file, what=what))
         if "%d" not in pattern or "%m" not in pattern:
             return
         other = pattern.replace("%d", "%\0").replace("%m", "%d").replace("%\0", "%m")
@@ -80,7 +80,9 @@ class DayCheck:
                     "{number}); write “date_format: {pattern}” in the mapping."
                 ).format(file=content.file, more=exchanged - good, number=len(days), pattern=other)
             )
-        if good == exchanged >= AMBIGUOUS_FROM and any(not same_day(day, pattern, other, reads) for day in days):
+        if good == exchanged >= AMBIGUOUS_FROM and any(
+            not same_day(day, pattern, other, reads) for day in days
+        ):
             content.notes.append(
                 tr(
                     "{file}: day and month of every date could be exchanged; “{pattern}” of the mapping was "
@@ -168,8 +170,8 @@ class TextCheck:
         if self._wrong or again:
             content.notes.append(
                 tr(
-                    "{file}: texts look as if they were read in a wrong encoding ({number} of them are kept); "
-                    "check “encoding” in the mapping."
+                    "{file}: texts look as if they were read in a wrong encoding ({number} of them are "
+                    "kept); check “encoding” in the mapping."
                 ).format(file=content.file, number=self._wrong)
             )
 
@@ -179,9 +181,15 @@ def note_near_ids(content: FileContent) -> None:
     ids = content.records["incident_id"].tolist()
     if len(ids) < 2:
         return
-    keys = "\n".join(ids).casefold().replace(" ", "").split("\n")
-    keys = [key[:-2] if key.endswith(".0") else key for key in keys]
-    keys = [key.lstrip("0") for key in keys]
+    as_read = "\n".join(["", *ids, ""])
+    text = as_read.replace(" ", "").replace(".0\n", "\n")
+    if text not in (text.upper(), text.lower()):
+        text = text.casefold()
+    if text == as_read and "\n0" not in text:
+        return  # nothing was evened out, and the ids are distinct
+    keys = text[1:-1].split("\n")
+    if "\n0" in text:
+        keys = [key.lstrip("0") for key in keys]
     near = len(ids) - len(set(keys))
     if near:
         near = int(pandas.Series(keys).duplicated(keep=False).sum())

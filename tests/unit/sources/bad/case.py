@@ -18,10 +18,20 @@ CANARIES = ("KANAR", "77197", "Novotn", "742713", "1043917", "4213771", "0877193
 ACCEPT, WARN, QUARANTINE, REFUSE = "accept", "warn", "quarantine", "refuse"
 FIELDS = ["cj", "druh", "od", "cas", "stav", "x", "y", "ulice"]
 MAP_FIELDS = ["id", "x", "y", "mp", "date", "state", "relevance", "types"]
-UK_FIELDS = (
-    "Crime ID,Month,Reported by,Falls within,Longitude,Latitude,Location,LSOA code,LSOA name,Crime type,"
-    "Last outcome category,Context"
-).split(",")
+UK_FIELDS = [
+    "Crime ID",
+    "Month",
+    "Reported by",
+    "Falls within",
+    "Longitude",
+    "Latitude",
+    "Location",
+    "LSOA code",
+    "LSOA name",
+    "Crime type",
+    "Last outcome category",
+    "Context",
+]
 Files = Union[dict, Callable[[Path], None]]
 
 
@@ -75,7 +85,8 @@ def row(number: int, **changes: object) -> list[str]:
     """A good row of the table, other for every number, changed by column."""
     values = {
         "cj": f"KANAR-{number}", "druh": "krádež", "od": f"{14 + number % 14}.02.2025",
-        "cas": f"{number * 7 % 24:02d}:15", "stav": "objasněno", "x": f"-{742713.37 + 90 * (number % 300):.2f}",
+        "cas": f"{number * 7 % 24:02d}:15", "stav": "objasněno",
+        "x": f"-{742713.37 + 90 * (number % 300):.2f}",
         "y": f"-{1043917.53 + 70 * (number % 300):.2f}", "ulice": "Dlouhá",
     }  # fmt: skip
     values["x"], values["y"] = values["x"].replace(".", ","), values["y"].replace(".", ",")
@@ -91,7 +102,9 @@ def rows(count: int, **changes: object) -> list[list[str]]:
     ]
 
 
-def text(lines: Iterable[list[str]], header: list[str] | None = FIELDS, sep: str = ";", end: str = "\r\n") -> str:
+def text(
+    lines: Iterable[list[str]], header: list[str] | None = FIELDS, sep: str = ";", end: str = "\r\n"
+) -> str:
     """Delimited text without quotes."""
     return "".join(sep.join(line) + end for line in ([] if header is None else [header]) + list(lines))
 
@@ -119,7 +132,9 @@ def map_text(lines: Iterable[list], header: list[str] = MAP_FIELDS) -> str:
 def map_rows(count: int, **changes: object) -> list[list]:
     """Good rows of the crime map, all changed alike."""
     return [
-        map_row(number, **{key: value(number) if callable(value) else value for key, value in changes.items()})
+        map_row(
+            number, **{key: value(number) if callable(value) else value for key, value in changes.items()}
+        )
         for number in range(1, count + 1)
     ]
 
@@ -142,7 +157,8 @@ def uk_row(number: int, **changes: object) -> list[str]:
     """A good row of a street-level file; keys are ``id, month, lon, lat, kind, outcome``."""
     values = {
         "id": f"KANAR{number}", "month": "2018-12", "by": "City", "within": "City",
-        "lon": f"-{0.4213771 + number / 1000:.6f}", "lat": f"{51.5 + number / 1000:.6f}", "where": "On or near",
+        "lon": f"-{0.4213771 + number / 1000:.6f}", "lat": f"{51.5 + number / 1000:.6f}",
+        "where": "On or near",
         "lsoa": "E01", "lsoa_name": "City 001A", "kind": "Robbery", "outcome": "Under investigation",
         "context": "",
     }  # fmt: skip

@@ -43,7 +43,9 @@ def polygon_file(case, _folder, paths):
     if not found.crs:
         raise InputError("no CRS; the algorithm asks for one")
     points = centres(found.geometries)
-    findings = check_place(Placement("the CRS", points, degrees_of(points, found.crs), area_of_use(found.crs)))
+    findings = check_place(
+        Placement("the CRS", points, degrees_of(points, found.crs), area_of_use(found.crs))
+    )
     findings += check_names(found.column("druh"))
     for item in findings:
         if item.severity == "refuse":
@@ -91,18 +93,22 @@ LAYERS = [
     area("good layer", ACCEPT, SQUARES, left=4),
     area("overlap", WARN, [SQUARES[0], shapely.box(X + 500, Y, X + 2000, Y + 1000)], "overlap", left=2),
     area("sliver of an overlap", WARN, [SQUARES[0], SHIFTED], "1 in slivers", left=2),
-    area("sliver of a gap", WARN, [RING, shapely.box(X + 1000, Y + 1000, X + 1995, Y + 2000)], "1 are slivers", left=2),
+    area("sliver of a gap", WARN, [RING, shapely.box(X + 1000, Y + 1000, X + 1995, Y + 2000)],
+         "1 are slivers", left=2),
     area("hole that nobody fills", WARN, [RING], "gaps", left=1),
     area("nested", REFUSE, [RING, shapely.box(X + 1, Y + 1, X + 900, Y + 900)], "lies inside"),
     area("the same polygon twice", REFUSE, [SQUARES[0], SQUARES[0]], "lies inside"),
     area("doubled code of one name", WARN, SQUARES, "joined", left=3, codes=["a", "b", "c", "a"]),
-    area("doubled code of two names", REFUSE, SQUARES, "different names", codes=["a", "b", "c", "a"], names=list("abcd")),
+    area("doubled code of two names", REFUSE, SQUARES, "different names", codes=["a", "b", "c", "a"],
+         names=list("abcd")),
     area("code missing", REFUSE, SQUARES, "no code", codes=["a", "", "c", "d"]),
     area("code of blanks", REFUSE, SQUARES, "no code", codes=["a", " ", "c", "d"]),
-    area("codes that differ by a leading zero", WARN, SQUARES, "differ only", left=4, codes=["1", "01", "3", "4"]),
+    area("codes that differ by a leading zero", WARN, SQUARES, "differ only", left=4, codes=["1", "01", "3",
+        "4"]),
     area("codes that differ by case", WARN, SQUARES, "differ only", left=4, codes=["a", "A", "c", "d"]),
     area("invisible character in a code", REFUSE, SQUARES, "invisible", codes=["a\u202e", "b", "c", "d"]),
-    area("invisible character in a name", WARN, SQUARES, "invisible", left=4, names=["a\u200b", "b", "c", "d"]),
+    area("invisible character in a name", WARN, SQUARES, "invisible", left=4, names=["a\u200b", "b", "c",
+        "d"]),
     area("negative population", REFUSE, SQUARES, "negative", people=[1, -2, 3, 4]),
     area("infinite population", REFUSE, SQUARES, "population", people=[1, float("inf"), 3, 4]),
     area("population missing", WARN, SQUARES, "no population", left=4, people=[1, NAN, 3, 4]),
@@ -116,14 +122,16 @@ LAYERS = [
     area("coordinate that is no number", REFUSE, [*SQUARES, WITH_NAN], "coordinates"),
     area("infinite coordinate", REFUSE, [*SQUARES, INFINITE], "coordinates"),
     area("names in a wrong encoding", WARN, SQUARES, "encoding", left=4, names=["MØ Plzeò", "b", "c", "d"]),
-    area("names that lost letters", WARN, SQUARES, "lost characters", left=4, names=["P?erov", "b", "c", "d"]),
+    area("names that lost letters", WARN, SQUARES, "lost characters", left=4, names=["P?erov", "b", "c",
+        "d"]),
     area("empty layer", REFUSE, [], "empty"),
     area("one polygon in a collection", ACCEPT, [shapely.geometrycollections([SQUARES[0]])], left=1),
 ]  # fmt: skip
 
 AREAS = [(f"D{n}", f"okrsek {n}", "", shape.wkt) for n, shape in enumerate(SQUARES)]
 DEGREES = [
-    (f"D{n}", f"okrsek {n}", "", shapely.box(14.4 + n / 100, 50, 14.41 + n / 100, 50.01).wkt) for n in range(4)
+    (f"D{n}", f"okrsek {n}", "", shapely.box(14.4 + n / 100, 50, 14.41 + n / 100, 50.01).wkt)
+    for n in range(4)
 ]
 
 
@@ -138,12 +146,16 @@ def file(name, expect, items, *words, left=0, after=None, driver="GPKG", **optio
         if after:
             after(folder / f"areas.{suffix}")
 
-    return Case("districts: " + name, expect, write, words, left, left, inputs=(f"areas.{suffix}",), kind="polygons")
+    return Case(
+        "districts: " + name, expect, write, words, left, left, inputs=(f"areas.{suffix}",), kind="polygons"
+    )
 
 
 def data(name, expect, content, *words, left=0, suffix="geojson"):
     """A case of a file of polygons as text."""
-    return Case("districts: " + name, expect, {f"areas.{suffix}": content}, words, left, left, kind="polygons")
+    return Case(
+        "districts: " + name, expect, {f"areas.{suffix}": content}, words, left, left, kind="polygons"
+    )
 
 
 def _near(suffix: str, content: bytes | None):
@@ -171,23 +183,28 @@ FILES = [
     file("write-ahead log beside it", REFUSE, AREAS, "another program", after=beside("-wal")),
     file("journal beside it", REFUSE, AREAS, "another program", after=beside("-journal")),
     file("file without layers", REFUSE, AREAS, "areas.gpkg", after=sql("DELETE FROM gpkg_contents")),
-    file("a table without geometry", REFUSE, [(*item[:3], None) for item in AREAS], "areas.gpkg", kind=ogr.wkbNone),
+    file("a table without geometry", REFUSE, [(*item[:3], None) for item in AREAS], "areas.gpkg",
+         kind=ogr.wkbNone),
     file("shapefile", ACCEPT, AREAS, left=4, driver=SHP),
     file("shapefile without a dbf", REFUSE, AREAS, ".dbf", driver=SHP, after=_near(".dbf", None)),
     file("shapefile without an shx", REFUSE, AREAS, ".shx", driver=SHP, after=_near(".shx", None)),
     file("shapefile with a broken prj", REFUSE, AREAS, "CRS", driver=SHP, after=_near(".prj", b"GEOGCS[")),
     file("shapefile cut off", REFUSE, AREAS, "damaged", driver=SHP,
          after=lambda path: path.write_bytes(path.read_bytes()[:-100])),
-    file("shapefile in a wrong encoding", WARN, [("D1", "Křižíkova čtvrť", "", SQUARES[0].wkt)], "encoding", left=1,
+    file("shapefile in a wrong encoding", WARN, [("D1", "Křižíkova čtvrť", "", SQUARES[0].wkt)], "encoding",
+         left=1,
          driver=SHP, encoding="CP1250", after=_near(".cpg", b"ISO-8859-1")),
     data("GeoJSON", ACCEPT, GEO, left=3),
     data("GeoJSON with a key twice", REFUSE, GEO.replace('"druh"', '"cj": "D7", "druh"', 1), "twice"),
     data("GeoJSON cut off", REFUSE, GEO[:-40], "GeoJSON"),
-    data("GeoJSON with a coordinate that is none", REFUSE, GEO.replace("50.01", "NaN", 1), "coordinates", "feature 1"),
+    data("GeoJSON with a coordinate that is none", REFUSE, GEO.replace("50.01", "NaN", 1), "coordinates",
+         "feature 1"),
     data("GeoJSON of null geometries", REFUSE, collection([{**_square(0), "geometry": None}]), "no geometry"),
-    data("KML cut off", REFUSE, '<?xml version="1.0"?><kml xmlns="http://www.opengis.net/kml/2.2"><Document>', "areas.kml",
+    data("KML cut off", REFUSE,
+         '<?xml version="1.0"?><kml xmlns="http://www.opengis.net/kml/2.2"><Document>', "areas.kml",
          suffix="kml"),
-    data("KML with an entity", REFUSE, '<!DOCTYPE k [<!ENTITY a SYSTEM "file:///etc/passwd">]><kml>&a;</kml>', "areas.kml",
+    data("KML with an entity", REFUSE,
+         '<!DOCTYPE k [<!ENTITY a SYSTEM "file:///etc/passwd">]><kml>&a;</kml>', "areas.kml",
          suffix="kml"),
     data("a table instead of polygons", REFUSE, "a;b\r\n1;2\r\n", "no districts", suffix="csv"),
     data("a PDF instead of polygons", REFUSE, b"%PDF-1.7", "PDF", suffix="shp"),

@@ -56,7 +56,8 @@ def address(code: object = 1, y: str = "742713.37", x: str = "1043917.53", stree
 PLACES = [address(n) for n in range(1, 4)]
 
 
-def place(name, expect, lines, words=(), count=(0, 0), rejected=None, header=COLUMNS, encoding="cp1250", data=None,
+def place(name, expect, lines, words=(), count=(0, 0), rejected=None, header=COLUMNS, encoding="cp1250",
+          data=None,
           file="20250131_OB_999001_ADR.csv"):  # fmt: skip
     """A case of an address file."""
     data = "\r\n".join([header, *lines, ""]).encode(encoding) if data is None else data
@@ -72,18 +73,21 @@ ADDRESSES = [
     place("heading in utf-8, rows in cp1250", REFUSE, [], ("line 2",),
           data=(COLUMNS + "\r\n").encode("utf-8") + "\r\n".join(PLACES).encode("cp1250")),
     place("commas", REFUSE, PLACES, ("delimiter",), header=COLUMNS.replace(";", ",")),
-    place("column missing", REFUSE, PLACES, ("“Kód ADM” is missing",), header=COLUMNS.replace("Kód ADM", "Kód")),
+    place("column missing", REFUSE, PLACES, ("“Kód ADM” is missing",), header=COLUMNS.replace("Kód ADM",
+        "Kód")),
     place("column doubled", REFUSE, PLACES, ("twice",), header=COLUMNS.replace("Platí Od", "Kód ADM")),
     place("heading only", REFUSE, [], ("no addresses",)),
     place("short row", QUARANTINE, [*PLACES, "9;x"], (), (4, 3), {"malformed_row": 1}),
     place("cut off", QUARANTINE, [], ("line end",), (3, 2), {"malformed_row": 1},
           data="\r\n".join([COLUMNS, *PLACES]).encode("cp1250")[:-60]),
     place("quote that is never closed", REFUSE, [], ("line 3",),
-          data=('"' + COLUMNS.replace(";", '";"') + '"\r\n' + address(1) + "\r\n" + address(2, street='"Dlouhá')
+          data=('"' + COLUMNS.replace(";", '";"') + '"\r\n' + address(1) + "\r\n" + address(2,
+              street='"Dlouhá')
                 + "\r\n").encode("cp1250")),
     place("no coordinates", QUARANTINE, [*PLACES, address(9, "", "")], (), (4, 3), {"no_coordinates": 1}),
     place("one coordinate", QUARANTINE, [*PLACES, address(9, "")], (), (4, 3), {"invalid_coordinates": 1}),
-    place("coordinate in words", QUARANTINE, [*PLACES, address(9, "x")], (), (4, 3), {"invalid_coordinates": 1}),
+    place("coordinate in words", QUARANTINE, [*PLACES, address(9, "x")], (), (4, 3),
+          {"invalid_coordinates": 1}),
     place("outside", QUARANTINE, [*PLACES, address(9, "100.0")], (), (4, 3), {"outside_country": 1}),
     place("swapped", REFUSE, [address(n, "1043917.53", "742713.37") for n in range(3)], ("swapped",)),
     place("negative", REFUSE, [address(n, "-742713.37", "-1043917.53") for n in range(3)], ("negative",)),
@@ -93,8 +97,10 @@ ADDRESSES = [
     place("lone carriage return", REFUSE, [], ("damaged",),
           data="\r\n".join([COLUMNS, address(1, street="a\rb")]).encode("cp1250")),
     place("NUL", REFUSE, [address(1, street="a\0b")], ("binary",)),
-    place("path out of the package", REFUSE, [], ("out of its folder",), data=zipped([("../a.csv", COLUMNS)]), file="a.zip"),
-    place("package without files", REFUSE, [], ("no addresses",), data=zipped([("a.txt", "x")]), file="a.zip"),
+    place("path out of the package", REFUSE, [], ("out of its folder",), data=zipped([("../a.csv",
+        COLUMNS)]), file="a.zip"),
+    place("package without files", REFUSE, [], ("no addresses",), data=zipped([("a.txt", "x")]),
+          file="a.zip"),
     place("broken package", REFUSE, [], ("damaged",), data=zipped([("a.csv", COLUMNS)])[:-50], file="a.zip"),
     place("a web page", REFUSE, [], ("web page",), data="<html></html>"),
 ]  # fmt: skip
@@ -112,7 +118,17 @@ delimiter: ";"
 def indicator(name, expect, data, words=(), count=(0, 0), rejected=None, rules=None, file="table.csv",
               duplicates=0):  # fmt: skip
     """A case of a table of indicators."""
-    return Case("indicators: " + name, expect, {file: data}, words, *count, rejected or {}, duplicates, kind="indicators", mapping=rules)
+    return Case(
+        "indicators: " + name,
+        expect,
+        {file: data},
+        words,
+        *count,
+        rejected or {},
+        duplicates,
+        kind="indicators",
+        mapping=rules,
+    )
 
 
 INDICATORS = [
@@ -120,7 +136,8 @@ INDICATORS = [
     indicator("unknown heading", REFUSE, "a,b\n1,2\n", ("mapping",)),
     indicator("column missing", REFUSE, "kod;x\n1;2\n", ("“obyvatel” is missing",), rules=WIDE),
     indicator("column doubled", REFUSE, "kod;obyvatel;obyvatel\n1;2;3\n", ("twice",), rules=WIDE),
-    indicator("column that nobody explained", REFUSE, "kod;obyvatel;vek\n1;2;3\n", ("“vek” is not known",), rules=WIDE),
+    indicator("column that nobody explained", REFUSE, "kod;obyvatel;vek\n1;2;3\n", ("“vek” is not known",),
+              rules=WIDE),
     indicator("value in words", REFUSE, OWN + VALUES + "1,2023,population,mnoho,x\n", ("line 4", "number")),
     indicator("comma or point", REFUSE, OWN + '1,2023,p,"1,5",x\n2,2023,p,1.5,x\n', ("decimal",)),
     indicator("thousand or decimal", REFUSE, "kod;obyvatel\n1;1.234\n2;5.678\n", ("decimal",), rules=WIDE),
@@ -128,7 +145,8 @@ INDICATORS = [
     indicator("value beyond numbers", REFUSE, OWN + f"1,2023,p,{'9' * 400},x\n", ("line 2", "number")),
     indicator("NaN", REFUSE, OWN + "1,2023,p,NaN,x\n", ("line 2",)),
     indicator("exponent", REFUSE, OWN + "1,2023,p,1e5,x\n", ("line 2",)),
-    indicator("mark of the office", QUARANTINE, OWN + VALUES + "1,2023,p,.,x\n", ("do not count",), (3, 2), {"left_out": 1}),
+    indicator("mark of the office", QUARANTINE, OWN + VALUES + "1,2023,p,.,x\n", ("do not count",), (3, 2),
+              {"left_out": 1}),
     indicator("year in words", REFUSE, OWN + "1,letos,p,5,x\n", ("line 2", "year")),
     indicator("year 0", REFUSE, OWN + "1,0000,p,5,x\n", ("line 2", "year")),
     indicator("year 9999", REFUSE, OWN + "1,9999,p,5,x\n", ("line 2", "year")),
@@ -143,12 +161,16 @@ INDICATORS = [
     indicator("heading only", REFUSE, OWN, ("no values",)),
     indicator("empty", REFUSE, "", ("empty",)),
     indicator("an archive", REFUSE, zipped([("a.csv", OWN)]), ("not a table",), file="a.zip"),
-    indicator("workbook of two sheets", REFUSE, workbook(("a", sheet([["x"]])), ("b", sheet([["y"]]))), ("sheets",),
+    indicator("workbook of two sheets", REFUSE, workbook(("a", sheet([["x"]])), ("b", sheet([["y"]]))),
+              ("sheets",),
               file="t.xlsx"),
-    indicator("workbook cut off", REFUSE, workbook(("a", sheet([["kod", "obyvatel"], ["1", 5]])[:-90])), ("damaged",),
+    indicator("workbook cut off", REFUSE, workbook(("a", sheet([["kod", "obyvatel"], ["1", 5]])[:-90])),
+              ("damaged",),
               file="t.xlsx", rules=WIDE),
-    indicator("mapping with an unknown key", REFUSE, OWN + VALUES, ("line 6", "colour"), rules=WIDE + "colour: red\n"),
-    indicator("mapping without a year", REFUSE, OWN + VALUES, ("year",), rules=WIDE.replace("year: 2024\n", "")),
+    indicator("mapping with an unknown key", REFUSE, OWN + VALUES, ("line 6", "colour"),
+              rules=WIDE + "colour: red\n"),
+    indicator("mapping without a year", REFUSE, OWN + VALUES, ("year",), rules=WIDE.replace("year: 2024\n",
+        "")),
     indicator("mapping with a wrong type", REFUSE, OWN + VALUES, ("line 3",),
               rules=WIDE.replace("{obyvatel: population}", "[obyvatel]")),
 ]  # fmt: skip

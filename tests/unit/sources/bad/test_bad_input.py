@@ -14,7 +14,13 @@ from pathlib import Path
 
 import pytest
 from bad_input import (
-    district_cases, map_cases, mapping_cases, meaning_cases, office_cases, other_cases, text_cases,
+    district_cases,
+    map_cases,
+    mapping_cases,
+    meaning_cases,
+    office_cases,
+    other_cases,
+    text_cases,
     vector_cases,
 )  # fmt: skip
 from bad_input.case import ACCEPT, CANARIES, QUARANTINE, REFUSE, WARN
@@ -39,9 +45,7 @@ def records(case, folder, paths):
     if case.mapping is not None:
         rules = folder.parent / "mapping.yaml"
         rules.write_text(case.mapping, encoding="utf-8")
-    result = import_files(
-        paths, case.format, rules, case.target, None, lambda _value: None, lambda: False
-    )
+    result = import_files(paths, case.format, rules, case.target, None, lambda _value: None, lambda: False)
     assert result.records["incident_id"].is_unique
     assert not (result.records["offence"] == "").any()
     assert len(result.rejects) == result.rejected

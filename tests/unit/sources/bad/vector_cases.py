@@ -7,13 +7,21 @@ from contextlib import closing
 from pathlib import Path
 
 from bad_input.case import (
-    ACCEPT, QUARANTINE, REFUSE, WARN, Case, dbf_only, mapping, row, zipped,
+    ACCEPT,
+    QUARANTINE,
+    REFUSE,
+    WARN,
+    Case,
+    dbf_only,
+    mapping,
 )  # fmt: skip
 from osgeo import ogr, osr
 
 RULES = mapping(fields={"incident_id": "cj", "offence": "druh", "date_from": "od"}, keep=[], crs=None)
 NAMED = RULES.replace('"version"', '"layer": "records", "version"')
-GOOD = [(f"KANAR-{n}", "krádež", "2025-02-14", f"POINT({-742713.37 - n} {-1043917.53 - n})") for n in range(4)]
+GOOD = [
+    (f"KANAR-{n}", "krádež", "2025-02-14", f"POINT({-742713.37 - n} {-1043917.53 - n})") for n in range(4)
+]
 DEGREES = [(*item[:3], f"POINT({14.4213771 + n / 99} {50.0877193 + n / 99})") for n, item in enumerate(GOOD)]
 SQUARE = "POLYGON((14 50,14.5 50,14.5 50.5,14 50))"
 
@@ -41,7 +49,18 @@ def layer(path: Path, items: list, epsg: int | None = 5514, kind: int = ogr.wkbP
     return source
 
 
-def gpkg(name, expect, items=GOOD, words=(), count=(0, 0), rejected=None, after=None, more=(), rules=RULES, **options):
+def gpkg(
+    name,
+    expect,
+    items=GOOD,
+    words=(),
+    count=(0, 0),
+    rejected=None,
+    after=None,
+    more=(),
+    rules=RULES,
+    **options,
+):
     """A case of a GeoPackage; ``after`` changes the finished file, ``more`` are further layers."""
 
     def write(folder: Path) -> None:
@@ -53,7 +72,9 @@ def gpkg(name, expect, items=GOOD, words=(), count=(0, 0), rejected=None, after=
         if after:
             after(path)
 
-    return Case("gpkg: " + name, expect, write, words, *count, rejected or {}, inputs=("records.gpkg",), mapping=rules)
+    return Case(
+        "gpkg: " + name, expect, write, words, *count, rejected or {}, inputs=("records.gpkg",), mapping=rules
+    )
 
 
 def sql(*statements: str):
@@ -86,7 +107,9 @@ def damaged(begin: int, end: int):
 
 
 def _many() -> list:
-    return [(f"KANAR-{n}", "krádež", "2025-02-14", f"POINT({-742713 - n} {-1043917 - n})") for n in range(3000)]
+    return [
+        (f"KANAR-{n}", "krádež", "2025-02-14", f"POINT({-742713 - n} {-1043917 - n})") for n in range(3000)
+    ]
 
 
 def _middle(path: Path) -> None:
@@ -117,19 +140,23 @@ GPKG = [
     gpkg("good file", ACCEPT, GOOD, (), (4, 4)),
     gpkg("write-ahead log beside it", REFUSE, GOOD, ("another program",), after=beside("-wal")),
     gpkg("journal beside it", REFUSE, GOOD, ("another program",), after=beside("-journal")),
-    gpkg("no geometry", WARN, [(*item[:3], None) for item in GOOD], ("no coordinates",), (4, 4), kind=ogr.wkbNone),
+    gpkg("no geometry", WARN, [(*item[:3], None) for item in GOOD], ("no coordinates",), (4, 4),
+         kind=ogr.wkbNone),
     gpkg("several layers", REFUSE, GOOD, ("2 layers",), more=[("others", ogr.wkbPoint)]),
     gpkg("several layers, one named", ACCEPT, GOOD, (), (4, 4), more=[("others", ogr.wkbPoint)], rules=NAMED),
     gpkg("layer that is not there", REFUSE, GOOD, ("no layer or sheet",), rules=NAMED, title="zaznamy"),
     gpkg("polygon layer", REFUSE, [_other(SQUARE)], ("points",), kind=ogr.wkbPolygon),
     gpkg("line layer", REFUSE, [_other("LINESTRING(0 0,1 1)")], ("points",), kind=ogr.wkbLineString),
-    gpkg("a polygon among points", QUARANTINE, [*GOOD, _other(SQUARE)], (), (5, 4), {"invalid_coordinates": 1}, kind=ANY),
-    gpkg("multipoint of one", ACCEPT, [*GOOD, _other("MULTIPOINT((-742713 -1043917))")], (), (5, 5), kind=ANY),
+    gpkg("a polygon among points", QUARANTINE, [*GOOD, _other(SQUARE)], (), (5, 4),
+         {"invalid_coordinates": 1}, kind=ANY),
+    gpkg("multipoint of one", ACCEPT, [*GOOD, _other("MULTIPOINT((-742713 -1043917))")], (), (5, 5),
+         kind=ANY),
     gpkg("multipoint of two", QUARANTINE, [*GOOD, _other("MULTIPOINT((-742713 -1043917),(0 0))")], (), (5, 4),
          {"invalid_coordinates": 1}, kind=ANY),
     gpkg("empty point", WARN, [*GOOD, _other("POINT EMPTY")], ("1 incidents have no coordinates",), (5, 5)),
     gpkg("NaN in a point", WARN, [*GOOD, _other(_nan_point())], ("1 incidents have no coordinates",), (5, 5)),
-    gpkg("infinite point", QUARANTINE, [*GOOD, _other(_infinite_point())], (), (5, 4), {"invalid_coordinates": 1}),
+    gpkg("infinite point", QUARANTINE, [*GOOD, _other(_infinite_point())], (), (5, 4),
+         {"invalid_coordinates": 1}),
     gpkg("wrong reference system", REFUSE, GOOD, ("metres",), epsg=4326),
     gpkg("no reference system", REFUSE, GOOD, ("no coordinate reference system",), epsg=None),
     gpkg("reference system of the mapping", WARN, DEGREES, ("the mapping was followed",), (4, 4),
@@ -137,7 +164,8 @@ GPKG = [
     gpkg("triggers", ACCEPT, GOOD, (), (4, 4), after=sql(
         "CREATE TRIGGER t AFTER INSERT ON records BEGIN DELETE FROM records; END",
     )),
-    gpkg("view beside the layer", REFUSE, GOOD, ("2 layers",), after=sql("CREATE VIEW v AS SELECT * FROM records")),
+    gpkg("view beside the layer", REFUSE, GOOD, ("2 layers",),
+         after=sql("CREATE VIEW v AS SELECT * FROM records")),
     gpkg("view beside the layer, which is named", ACCEPT, GOOD, (), (4, 4), rules=NAMED,
          after=sql("CREATE VIEW v AS SELECT * FROM records")),
     gpkg("column missing", REFUSE, GOOD, ("“cislo” is missing",), rules=RULES.replace("cj", "cislo")),
@@ -146,11 +174,14 @@ GPKG = [
     )),
     gpkg("damaged at the start", REFUSE, GOOD, ("damaged",), after=damaged(30, 4000)),
     gpkg("damaged in the middle", REFUSE, _many(), ("damaged",), after=_middle),
-    gpkg("cut off", REFUSE, _many(), ("damaged",), after=lambda path: path.write_bytes(path.read_bytes()[:150_000])),
+    gpkg("cut off", REFUSE, _many(), ("damaged",),
+         after=lambda path: path.write_bytes(path.read_bytes()[:150_000])),
     gpkg("plain SQLite", REFUSE, GOOD, ("damaged or not a table",), after=lambda path: (
         path.unlink(), sql("CREATE TABLE a (cj)")(path))),
-    gpkg("first bytes only", REFUSE, GOOD, ("damaged",), after=lambda path: path.write_bytes(b"SQLite format 3\0KANAR")),
-    gpkg("names of people as offences", QUARANTINE, [*GOOD, (f"KANAR-8", "Novotný", "2025-02-14", None)], (), (5, 4),
+    gpkg("first bytes only", REFUSE, GOOD, ("damaged",),
+         after=lambda path: path.write_bytes(b"SQLite format 3\0KANAR")),
+    gpkg("names of people as offences", QUARANTINE, [*GOOD, ("KANAR-8", "Novotný", "2025-02-14", None)], (),
+         (5, 4),
          {"unknown_offence": 1}),
     gpkg("no rows", REFUSE, [], ("no records",)),
 ]  # fmt: skip
@@ -165,7 +196,9 @@ def shp(name, expect, items=GOOD, words=(), count=(0, 0), rejected=None, after=N
         if after:
             after(folder)
 
-    return Case("shp: " + name, expect, write, words, *count, rejected or {}, inputs=("records.shp",), mapping=rules)
+    return Case(
+        "shp: " + name, expect, write, words, *count, rejected or {}, inputs=("records.shp",), mapping=rules
+    )
 
 
 def without(suffix: str):
@@ -191,14 +224,17 @@ SHP = [
     shp("prj missing", REFUSE, GOOD, ("no coordinate reference system",), after=without("prj")),
     shp("prj missing, system in the mapping", ACCEPT, GOOD, (), (4, 4), after=without("prj"),
         rules=RULES.replace('"version"', '"crs": "EPSG:5514", "version"')),
-    shp("prj broken", REFUSE, GOOD, ("no coordinate reference system",), after=replaced("prj", b"PROJCS[\"KANAR")),
+    shp("prj broken", REFUSE, GOOD, ("no coordinate reference system",), after=replaced("prj",
+        b"PROJCS[\"KANAR")),
     shp("prj of degrees", REFUSE, GOOD, ("metres",), after=replaced("prj", (
         b'GEOGCS["GCS_WGS_1984",DATUM["D_WGS_1984",SPHEROID["WGS_1984",6378137.0,298.257223563]],'
         b'PRIMEM["Greenwich",0.0],UNIT["Degree",0.0174532925199433]]'))),
     shp("cpg wrong, encoding in the mapping", ACCEPT, GOOD, (), (4, 4), after=replaced("cpg", b"ISO-8859-1")),
-    shp("encoding not declared", QUARANTINE, GOOD, ("encoding",), (4, 0), {"unknown_offence": 4}, encoding="CP1250",
+    shp("encoding not declared", QUARANTINE, GOOD, ("encoding",), (4, 0), {"unknown_offence": 4},
+        encoding="CP1250",
         after=without("cpg")),
-    shp("encoding declared", ACCEPT, GOOD, (), (4, 4), encoding="CP1250", rules=RULES.replace("utf-8", "cp1250")),
+    shp("encoding declared", ACCEPT, GOOD, (), (4, 4), encoding="CP1250", rules=RULES.replace("utf-8",
+        "cp1250")),
     shp("polygons", REFUSE, [_other(SQUARE)], ("points",), kind=ogr.wkbPolygon),
     shp("shp cut off", REFUSE, GOOD, ("damaged",), after=_cut("shp", 30)),
     shp("dbf cut off", REFUSE, GOOD, ("damaged",), after=_cut("dbf", 300)),
@@ -212,7 +248,15 @@ def geojson(name, expect, features, words=(), count=(0, 0), rejected=None, rules
     if not features.lstrip("\ufeff").startswith("{") or features.startswith('{"type": "Feature",'):
         extra = "".join(f'"{key}": {value}, ' for key, value in more.items())
         features = f'{{"type": "FeatureCollection", {extra}"features": [{features}]}}'
-    return Case("json table: " + name, expect, {"records.geojson": features}, words, *count, rejected or {}, mapping=rules)
+    return Case(
+        "json table: " + name,
+        expect,
+        {"records.geojson": features},
+        words,
+        *count,
+        rejected or {},
+        mapping=rules,
+    )
 
 
 def item(number: int, geometry: str = "", offence: str = "krádež", extra: str = "") -> str:
@@ -224,6 +268,7 @@ def item(number: int, geometry: str = "", offence: str = "krádež", extra: str 
 
 
 ITEMS = ", ".join(item(number) for number in range(3))
+HIGH = '{"type": "Point", "coordinates": [14.4213771, 50.0877193, 230]}'
 POLYGON = '{"type": "Polygon", "coordinates": [[[14, 50], [15, 50], [15, 51], [14, 50]]]}'
 
 
@@ -236,7 +281,8 @@ JSON = [
     geojson("good file", ACCEPT, ITEMS, (), (3, 3)),
     geojson("name of a CRS that is not understood", REFUSE, ITEMS, ("coordinate reference system",),
             crs='{"type": "name", "properties": {"name": "Novotny"}}'),
-    geojson("wrong CRS", REFUSE, ITEMS, ("degrees",), crs='{"type": "name", "properties": {"name": "EPSG:5514"}}'),
+    geojson("wrong CRS", REFUSE, ITEMS, ("degrees",),
+            crs='{"type": "name", "properties": {"name": "EPSG:5514"}}'),
     geojson("null geometry", WARN, f"{ITEMS}, {item(8, 'null')}", ("no coordinates",), (4, 4)),
     strange("a polygon among points", POLYGON),
     geojson("polygons", REFUSE, item(8, POLYGON), ("points",)),
@@ -246,19 +292,23 @@ JSON = [
     strange("NaN token", '{"type": "Point", "coordinates": [NaN, 50.0877193]}'),
     strange("1e400", '{"type": "Point", "coordinates": [1e400, 50.0877193]}'),
     strange("outside", '{"type": "Point", "coordinates": [2.35, 48.85]}', "outside_country"),
-    geojson("feature without properties", QUARANTINE, f'{ITEMS}, {{"type": "Feature", "geometry": null}}', (), (4, 3),
+    geojson("feature without properties", QUARANTINE, f'{ITEMS}, {{"type": "Feature", "geometry": null}}',
+            (), (4, 3),
             {"missing_id": 1}),
     geojson("key twice", REFUSE, f"{ITEMS}, {item(8, extra=', ' + chr(34) + 'druh' + chr(34) + ': 1')}",
             ("“druh” stands twice",)),
     geojson("cut off", REFUSE, f'{{"type": "FeatureCollection", "features": [{ITEMS}', ("GeoJSON",)),
-    geojson("text after the end", REFUSE, f'{{"type": "FeatureCollection", "features": [{ITEMS}]}} x', ("GeoJSON",)),
+    geojson("text after the end", REFUSE, f'{{"type": "FeatureCollection", "features": [{ITEMS}]}} x',
+            ("GeoJSON",)),
     geojson("nested deeply", REFUSE, item(1, extra=', "a": ' + "[" * 50_000 + "]" * 50_000), ("GeoJSON",)),
     geojson("three dimensions", ACCEPT,
-            f"{ITEMS}, {item(8, '{' + chr(34) + 'type' + chr(34) + ': ' + chr(34) + 'Point' + chr(34) + ', ' + chr(34) + 'coordinates' + chr(34) + ': [14.4213771, 50.0877193, 230]}')}",
+            f"{ITEMS}, {item(8, HIGH)}",
             (), (4, 4)),
     geojson("a list, not a collection", REFUSE, '{"a": 1}', ("GeoJSON",)),
-    geojson("name of a person as an offence", QUARANTINE, f"{ITEMS}, {item(8, offence='Novotný')}", (), (4, 3),
+    geojson("name of a person as an offence", QUARANTINE, f"{ITEMS}, {item(8, offence='Novotný')}", (), (4,
+        3),
             {"unknown_offence": 1}),
-    geojson("mark at the start", ACCEPT, '\ufeff{"type": "FeatureCollection", "features": [' + ITEMS + "]}", (), (3, 3)),
+    geojson("mark at the start", ACCEPT, '\ufeff{"type": "FeatureCollection", "features": [' + ITEMS + "]}",
+            (), (3, 3)),
 ]  # fmt: skip
 CASES = GPKG + SHP + JSON

@@ -8,19 +8,26 @@ silent loss or a silent guess.
 from __future__ import annotations
 
 import contextlib
+import sqlite3
 import struct
 from collections.abc import Iterator
 from pathlib import Path
 from xml.parsers import expat  # nosec B407: declarations are refused below
 
+import numpy
 from osgeo import gdal
 
 from ...rules.errors import InputError
 from ...rules.i18n import tr
 from .archive import open_archive
+from .sniff import refuse_open_database
 
 WORKBOOK = "xl/workbook.xml"
 _SHP_HEAD = 100
+_DBF_TAIL = 2
+"""Bytes behind the last record of a dBase file: its end mark, and one that some programs add."""
+_DBF_END = 13
+"""Stands behind the last field of a dBase file."""
 _BLOCK = 1 << 20
 
 
@@ -101,6 +108,24 @@ def _refuse_1904(name: str, attributes: dict[str, str]) -> None:
         raise _Counted1904Error
 
 
+def check_database(path: Path) -> None:
+    """Check that the pages of a GeoPackage hang together; its driver would leave out what does not.
+
+    Raises:
+        InputError: damaged, or another program is writing into it.
+    """
+    refuse_open_database(path)
+    where = f"{path.resolve().as_uri()}?mode=ro&immutable=1"
+    try:
+        with contextlib.closing(sqlite3.connect(where, uri=True)) as database:
+            database.execute("PRAGMA trusted_schema = OFF")
+            found = [str(text) for (text,) in database.execute("PRAGMA quick_check(1)")]
+    except (sqlite3.Error, UnicodeError):
+        raise damaged(path.name) from None
+    if found != ["ok"] and not all("no such module" in text for text in found):
+        raise damaged(path.name)
+
+
 def check_shapefile(path: Path) -> None:
     """Check that the parts of a Shapefile are there, whole, and of one length.
 
@@ -121,8 +146,32 @@ def check_shapefile(path: Path) -> None:
     if shapes is None or index is None or len(head) < 32:
         raise damaged(path.name)
     rows, first, width = struct.unpack("<IHH", head[4:12])
-    if (index - _SHP_HEAD) // 8 != rows or dbf.stat().st_size < first + rows * width:
+    fields = _start(dbf, first)[32:]
+    widths = sum(fields[at + 16] for at in range(0, len(fields) - 31, 32) if fields[at] != _DBF_END)
+    if widths + 1 != width:
         raise damaged(path.name)
+    if (index - _SHP_HEAD) // 8 != rows or not 0 <= dbf.stat().st_size - first - rows * width <= _DBF_TAIL:
+        raise damaged(path.name)
+    if rows and not (_marked(dbf, first, rows, width) and _indexed(path, shx, rows)):
+        raise damaged(path.name)
+
+
+def _marked(dbf: Path, first: int, rows: int, width: int) -> bool:
+    """Whether each record of a dBase file begins with its mark (blank, or * where it is deleted)."""
+    data = numpy.memmap(dbf, dtype=numpy.uint8, mode="r", offset=first, shape=(rows * width,))
+    return bool(numpy.isin(data[::width], (0x20, 0x2A)).all())
+
+
+def _indexed(shp: Path, shx: Path, rows: int) -> bool:
+    """Whether each entry of the index leads to the shape of its number and length."""
+    index = (
+        numpy.fromfile(shx, dtype=">u4", count=2 * rows, offset=_SHP_HEAD).reshape(-1, 2).astype(numpy.int64)
+    )
+    words = numpy.memmap(shp, dtype=">u4", mode="r", shape=(shp.stat().st_size // 4,))
+    at, length = index[:, 0] // 2, index[:, 1]
+    if (index[:, 0] % 2).any() or (at + 2 + length // 2 > len(words)).any():
+        return False
+    return bool((words[at] == numpy.arange(1, rows + 1)).all() and (words[at + 1] == length).all())
 
 
 def _beside(path: Path, suffix: str) -> Path | None:

@@ -15,11 +15,11 @@ from osgeo import gdal, ogr, osr
 
 from ...rules.errors import InputError
 from ...rules.i18n import tr
-from .container_checks import check_shapefile, check_workbook, damaged, strictly
+from .container_checks import check_database, check_shapefile, check_workbook, damaged, strictly
 from .delimited import ROWS_PER_BATCH, Batch
 from .geojson import check_features
 from .mapping import TableMapping
-from .sniff import Kind, refuse_open_database
+from .sniff import Kind
 
 _DAY_OF_OGR = re.compile(r"(\d{4})/(\d{2})/(\d{2})(?: (\d{2}:\d{2}:\d{2})(?:\.\d+)?)?", re.ASCII)
 DRIVERS = {
@@ -97,7 +97,7 @@ def open_container(path: Path, kind: Kind, mapping: TableMapping) -> Container:
                 ).format(file=path.name)
             )
     if kind is Kind.SQLITE:
-        refuse_open_database(path)
+        check_database(path)
     options = {Kind.SQLITE: ["IMMUTABLE=YES"]}.get(kind, [])
     features, unplaced = None, frozenset()
     if kind is Kind.SHAPEFILE:

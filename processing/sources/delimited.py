@@ -26,6 +26,8 @@ MAX_RECORD_LINES = 1_000
 _QUOTE, _NEWLINE, _RETURN = 34, 10, 13
 _BOM = {"utf-8": codecs.BOM_UTF8}
 _MARK = "\ufeff"
+_SHIFTED = "\u0a00"
+"""A line feed of UTF-16 read with its bytes exchanged; no letter has this number."""
 MISFITS_FROM = 3
 """Fewer rows that do not fit say nothing about the whole file."""
 _LONE_RETURN = re.compile(r"(?<=\r)(?!\n)")
@@ -288,6 +290,9 @@ class _Recoded:
                 before = error.object[: error.start] if isinstance(error, UnicodeDecodeError) else b""
                 lines = before.replace(b"\0", b"").count(b"\n")
                 raise undecodable(self._file, self._line + lines, self._encoding) from None
+            if _SHIFTED in text:  # a byte is missing or too many: line ends come out as another character
+                lines = text[: text.index(_SHIFTED)].count("\n")
+                raise undecodable(self._file, self._line + lines, self._encoding)
             self._line += text.count("\n")
             if text or not block:
                 return text.encode("utf-8", "surrogatepass")

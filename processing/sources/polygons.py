@@ -15,11 +15,11 @@ from osgeo import gdal, ogr
 from ...rules.errors import InputError
 from ...rules.i18n import tr
 from .archive import open_archive
-from .container_checks import check_shapefile, damaged, strictly
+from .container_checks import check_database, check_shapefile, damaged, strictly
 from .coordinates import WGS84, choose, spatial_reference
 from .geojson import check_features
 from .kml import read_kml
-from .sniff import Kind, head, kind_of, refuse_open_database
+from .sniff import Kind, head, kind_of
 
 DRIVERS = {Kind.SQLITE: "GPKG", Kind.SHAPEFILE: "ESRI Shapefile", Kind.JSON: "GeoJSON"}
 MAX_KML_BYTES = 200 << 20
@@ -132,7 +132,7 @@ def _from_kml(data: bytes, path: Path) -> PolygonFile:
 
 def _from_ogr(path: Path, kind: Kind, layer_name: str) -> PolygonFile:
     if kind is Kind.SQLITE:
-        refuse_open_database(path)
+        check_database(path)
     if kind is Kind.SHAPEFILE:
         check_shapefile(path)
     if kind is Kind.JSON:

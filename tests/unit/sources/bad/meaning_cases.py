@@ -209,6 +209,7 @@ NEAR_IDS = [
           duplicates=1),
     table("ids rounded by a spreadsheet", QUARANTINE,
           text(rows(2) + [row(n, cj="7,71977E+11") for n in (3, 4, 5)]), (), (5, 2), {"missing_id": 3}),
+    table("a column that is no id", REFUSE, text(rows(20, cj="2025")), ("which column is the id", "20 of 20")),
     table("id missing", QUARANTINE, text(rows(2) + [row(3, cj=""), row(4, cj="  ")]), (), (4, 2),
           {"missing_id": 2}),
     table("all ids missing", QUARANTINE, text(rows(4, cj="")), (), (4, 0), {"missing_id": 4}),

@@ -107,6 +107,8 @@ def check_entries(entries: list[zipfile.ZipInfo], name: str) -> None:
     total = 0
     for entry in entries:
         inner = PurePosixPath(entry.filename)
+        if not entry.filename:
+            raise _damaged(name)
         if inner.is_absolute() or ".." in inner.parts or "\\" in entry.filename or ":" in entry.filename:
             raise _refused(name, tr("one of its paths leads out of its folder"))
         mode = entry.external_attr >> 16

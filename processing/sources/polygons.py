@@ -160,8 +160,21 @@ def _from_ogr(path: Path, kind: Kind, layer_name: str) -> PolygonFile:
     if not shapes:
         raise _no_polygons(path)
     geometries = numpy.full(len(shapes), None, dtype=object)
-    geometries[:] = shapely.force_2d(shapely.from_wkb(numpy.array(shapes, dtype=object)))
+    geometries[:] = shapely.force_2d(_shapes(shapes, path.name))
     return PolygonFile(path.name, _crs_text(reference), geometries, values)
+
+
+def _shapes(shapes: list[bytes | None], file: str) -> numpy.ndarray:
+    """Geometries of WKB; an outline that is no ring is refused, not left out."""
+    found = shapely.from_wkb(numpy.array(shapes, dtype=object), on_invalid="ignore")
+    broken = [number for number, wkb in enumerate(shapes, 1) if wkb is not None and found[number - 1] is None]
+    if broken:
+        raise InputError(
+            tr("{file}: the outline of feature {number} of {count} is not closed; correct the file.").format(
+                file=file, number=broken[0], count=len(shapes)
+            )
+        )
+    return found
 
 
 def _refuse_unplaced(count: int, wrong: frozenset[int], file: str) -> None:

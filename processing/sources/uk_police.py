@@ -48,6 +48,14 @@ _UNSOLVED = {
     "Further investigation is not in the public interest",
 }
 _UNKNOWN = {"", "Status update unavailable", "Under investigation"}
+_SOLVED = {
+    "Action to be taken by another organisation", "Awaiting court outcome", "Charged",
+    "Court case unable to proceed", "Court result unavailable", "Defendant found not guilty",
+    "Defendant sent to Crown Court", "Formal action is not in the public interest",
+    "Further action is not in the public interest", "Local resolution", "Suspect charged",
+    "Suspect charged as part of another case",
+}  # fmt: skip
+"""Outcomes with a person named, beside those that begin with “Offender”."""
 ANTI_SOCIAL = "Anti-social behaviour"
 MAX_ID = 100
 _CATEGORIES = sorted(OFFENCES)
@@ -123,6 +131,8 @@ class _RowReader:
         faults = Faults(len(ids))
         codes = coded(offence, {name: index for index, name in enumerate(_CATEGORIES)}.get)
         faults.mark(codes < 0, Reason.UNKNOWN_OFFENCE)
+        status = coded(outcome, _status)
+        faults.mark(status < 0, Reason.UNKNOWN_STATE)
         which, months = understood(month, self._month)
         faults.mark(numpy.array([not item for item in months], dtype=bool)[which], Reason.INVALID_DATE)
         ahead = numpy.array([bool(item) and item[0] > self._latest for item in months], dtype=bool)
@@ -133,7 +143,7 @@ class _RowReader:
         facts = {
             "occurred_from": begin,
             "occurred_to": end,
-            "status": coded(outcome, lambda text: STATUSES.index(_status(text))).astype(numpy.int8),
+            "status": status.astype(numpy.int8),
             "place_kind": numpy.where(
                 unplaced, PLACE_KINDS.index("unknown"), PLACE_KINDS.index("scene")
             ).astype(numpy.int8),
@@ -173,8 +183,14 @@ def _stripped(values: list[str]) -> list[str]:
     return [value.strip() for value in values]
 
 
-def _status(outcome: str) -> str:
-    return "unknown" if outcome in _UNKNOWN else "unsolved" if outcome in _UNSOLVED else "solved"
+def _status(outcome: str) -> int | None:
+    """The status of an outcome; None where it is not one of the source's."""
+    if outcome in _UNKNOWN:
+        return STATUSES.index("unknown")
+    if outcome in _UNSOLVED:
+        return STATUSES.index("unsolved")
+    known = outcome in _SOLVED or outcome.startswith("Offender ")
+    return STATUSES.index("solved") if known else None
 
 
 def _offences(codes: frozenset[int]) -> tuple[str, str]:

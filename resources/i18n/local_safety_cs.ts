@@ -3140,6 +3140,10 @@
         <translation>{file}: vrstva uvádí {found}, mapování {crs}; platilo mapování.</translation>
     </message>
     <message>
+        <source>{file}: the outline of feature {number} of {count} is not closed; correct the file.</source>
+        <translation>{file}: obrys prvku {number} z {count} není uzavřený; soubor opravte.</translation>
+    </message>
+    <message>
         <source>{file}: the package has no code list {names}; numbers were read by the lists that the crime map used last.</source>
         <translation>{file}: v balíčku chybí číselník {names}; čísla se četla podle posledních číselníků mapy kriminality.</translation>
     </message>
@@ -3186,6 +3190,10 @@
     <message>
         <source>{file}: {number} times have an offset that is not the one of {zone} at that time; they are told in the time of {zone}.</source>
         <translation>{file}: počet časů s jiným posunem, než jaký tehdy platil v pásmu {zone}: {number}; jsou uvedeny v čase pásma {zone}.</translation>
+    </message>
+    <message>
+        <source>{file}: {shared} of {rows} rows have the same id as others of another place, time or state, so different incidents share it; check which column is the id.</source>
+        <translation>{file}: řádků, které mají totéž číslo jako jiné s jiným místem, časem nebo stavem, je {shared} z {rows}, takže ho sdílejí různé skutky; ověřte, který sloupec je číslo skutku.</translation>
     </message>
     <message>
         <source>{indicator}, {year}: {count} units</source>

@@ -46,11 +46,12 @@ def polygon_file(case, _folder, paths):
     findings = check_place(
         Placement("the CRS", points, degrees_of(points, found.crs), area_of_use(found.crs))
     )
-    findings += check_names(found.column("druh"))
+    names = [name or "" for name in found.column("druh")]
+    findings += check_names(names)
     for item in findings:
         if item.severity == "refuse":
             raise InputError(item.sentence)
-    prepared = prepare_districts(codes, found.column("druh"), found.geometries)
+    prepared = prepare_districts(codes, names, found.geometries)
     notes = [item.sentence for item in findings] + prepared.notes
     return Outcome(len(prepared.codes), len(prepared.codes), 0, {}, " ".join(notes), notes)
 
@@ -199,6 +200,8 @@ FILES = [
     data("GeoJSON cut off", REFUSE, GEO[:-40], "GeoJSON"),
     data("GeoJSON with a coordinate that is none", REFUSE, GEO.replace("50.01", "NaN", 1), "coordinates",
          "feature 1"),
+    data("GeoJSON with an open ring", REFUSE, GEO.replace("[14.41, 50.0]", "[14.6, 50.3]", 1), "feature 1",
+         "not closed"),
     data("GeoJSON of null geometries", REFUSE, collection([{**_square(0), "geometry": None}]), "no geometry"),
     data("KML cut off", REFUSE,
          '<?xml version="1.0"?><kml xmlns="http://www.opengis.net/kml/2.2"><Document>', "areas.kml",

@@ -211,6 +211,12 @@ def _encrypted() -> bytes:
     return bytes(data)
 
 
+def _nameless() -> bytes:
+    data = zipped([("a", map_text(map_rows(3)))])
+    at = data.rfind(b"PK\x01\x02")
+    return data[: at + 28] + b"\0\0\1\0" + data[at + 32 :]
+
+
 def _latin_name() -> bytes:
     return package().replace(b"2025_000000.csv", b"2025_\x9e\xff0000.csv")
 
@@ -275,6 +281,7 @@ ARCHIVES = [
     archive("very many entries", REFUSE, zipped([(f"{n}.txt", "") for n in range(1001)]), ("more than 1000",
         )),
     archive("name that is no UTF-8", ACCEPT, _latin_name(), (), (3, 3)),
+    archive("entry without a name", REFUSE, _nameless(), ("damaged",)),
     archive("LZMA", REFUSE, zipped([DATA], zipfile.ZIP_LZMA), ("plain ZIP",)),
     archive("resource forks of a Mac", ACCEPT, package(("__MACOSX/._2025_000000.csv", b"\0\5\26\7")), (), (3,
         3)),
@@ -311,6 +318,8 @@ UK = [
        {"invalid_date": 1}),
     uk("unknown category", QUARANTINE, [*UK_GOOD, uk_row(4, kind="Novotny")], (), (4, 3),
        {"unknown_offence": 1}),
+    uk("unknown outcome", QUARANTINE, [*UK_GOOD, uk_row(4, outcome="Novotny")], (), (4, 3),
+       {"unknown_state": 1}),
     uk("no coordinates", ACCEPT, [*UK_GOOD, uk_row(4, lon="", lat="")], (), (4, 4)),
     uk("one coordinate", QUARANTINE, [*UK_GOOD, uk_row(4, lon="")], (), (4, 3), {"invalid_coordinates": 1}),
     uk("place far away", QUARANTINE, [*UK_GOOD, uk_row(4, lon="14.4213771")], (), (4, 3),

@@ -99,7 +99,9 @@ def line_damage(data: bytearray, kind: str, chance: random.Random) -> tuple[byte
         except UnicodeError:
             return data, 0
     rows = data.split(b"\n")
-    at = chance.randrange(len(rows))
+    if len(rows) < 2:
+        return data, 0
+    at = chance.randrange(1, len(rows))  # a file whose columns have other names is another good file
     if kind == "drop line":
         del rows[at]
     elif kind == "double line":
@@ -120,12 +122,18 @@ def formats() -> tuple[Format, ...]:
     table = text([table_row(number) for number in numbers])
     map_csv = map_text([map_row(number, types=kind) for number in numbers for kind in (1, 3)], MAP_FIELDS)
     layers = _layers()
+    map_json = collection([feature(number) for number in numbers])
+    features = ", ".join(map(item, numbers))
+    table_json = f'{{"type": "FeatureCollection", "features": [{features}]}}'
+    shapes = {name: layers[name] for name in ("t.shp", "t.shx", "t.dbf", "t.prj")}
     return (
         Format("table", {"t.csv": table.encode()}, "table", mapping(), lines=True),
-        Format("table cp1250", {"t.csv": table.encode("cp1250")}, "table", mapping(encoding="cp1250"), lines=True),
+        Format(
+            "table cp1250", {"t.csv": table.encode("cp1250")}, "table", mapping(encoding="cp1250"), lines=True
+        ),
         Format("table utf-16", {"t.csv": table.encode("utf-16")}, "table", mapping(encoding="utf-16")),
         Format("map csv", {"m.csv": map_csv.encode()}, "police_cr_map", lines=True),
-        Format("map geojson", {"m.geojson": collection([feature(n) for n in numbers]).encode()}, "police_cr_map"),
+        Format("map geojson", {"m.geojson": map_json.encode()}, "police_cr_map"),
         Format("map zip", {"m.zip": package(lines=[map_row(n) for n in numbers])}, "police_cr_map"),
         Format(
             "uk", {"u.csv": text([uk_row(n) for n in numbers], UK_FIELDS, ",", "\n").encode()}, "uk_police",
@@ -135,15 +143,10 @@ def formats() -> tuple[Format, ...]:
             "xlsx", {"b.xlsx": workbook(("List1", sheet([HEAD, *(cells(n) for n in numbers)])))}, "table",
             BOOK_RULES,
         ),
-        Format(
-            "table geojson",
-            {"t.geojson": f'{{"type": "FeatureCollection", "features": [{", ".join(map(item, numbers))}]}}'.encode()},
-            "table", LAYER_RULES,
-        ),
+        Format("table geojson", {"t.geojson": table_json.encode()}, "table", LAYER_RULES),
         Format("gpkg", {"t.gpkg": layers["t.gpkg"]}, "table", LAYER_RULES),
         Format(
-            "shp", {name: layers[name] for name in ("t.shp", "t.shx", "t.dbf", "t.prj")}, "table", LAYER_RULES,
-            mutable=(("t.shp", 100), ("t.dbf", 32 * 4 + 1)),
+            "shp", shapes, "table", LAYER_RULES, mutable=(("t.shp", 100), ("t.dbf", 32 * 4 + 1)),
         ),
     )  # fmt: skip
 

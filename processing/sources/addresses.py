@@ -162,7 +162,7 @@ class _Reader:
             if not lines:
                 return
             self._lines(lines, number, len(names) - 1, _Form(file, where, encoding, quoting))
-            if not lines[-1].endswith((b"\n", b"\r")):
+            if not lines[-1].endswith((b"\n", b"\r")) and not isinstance(stream, zipfile.ZipExtFile):
                 self.notes.append(
                     tr(
                         "{file}: the last line has no line end; check that the file is whole and its last "

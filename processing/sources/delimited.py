@@ -136,8 +136,12 @@ class DelimitedReader:
                 )
             )
 
-    def notes(self) -> list[str]:
-        """What was seen on the way, for the report; call it after the last batch."""
+    def notes(self, checked: bool = False) -> list[str]:
+        """What was seen on the way, for the report; call it after the last batch.
+
+        Args:
+            checked: a checksum says that the file is whole.
+        """
         notes = []
         if self.repeated_headings:
             notes.append(
@@ -145,7 +149,7 @@ class DelimitedReader:
                     file=self._file, number=self.repeated_headings
                 )
             )
-        if self.unfinished:
+        if self.unfinished and not checked:
             notes.append(
                 tr(
                     "{file}: the last line has no line end; check that the file is whole and its last record "

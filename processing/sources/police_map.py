@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 from typing import BinaryIO
+from zipfile import ZipExtFile
 
 import numpy
 
@@ -132,7 +133,7 @@ def _rows(stream: BinaryIO, content: FileContent, collector: Collector) -> Itera
             reason = Reason.MALFORMED_ROW if misfit.fields is None or known else Reason.MISSING_ID
             collector.fault(misfit.line, reason, incident_id[0].strip() if known else "")
         yield Table(batch.lines, *(_stripped(batch.columns[index]) for index in at))
-    content.notes += reader.notes()
+    content.notes += reader.notes(checked=isinstance(stream, ZipExtFile))
 
 
 def _stripped(values: list[str]) -> list[str]:

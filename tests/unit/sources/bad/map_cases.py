@@ -136,6 +136,9 @@ JSON_CASES = [
     geo("CRS that is none", REFUSE, collection(FEATURES, crs={"type": "name",
         "properties": {"name": "EPSG:99999"}}),
         ("EPSG:99999",)),
+    geo("CRS of five digits", ACCEPT,
+        collection([feature(n, {"type": "Point", "coordinates": [458000 + n, 5548000 + n]}) for n in range(3)],
+                   crs={"type": "name", "properties": {"name": "urn:ogc:def:crs:EPSG::32633"}}), (), (3, 3)),
     geo("wrong CRS", REFUSE, collection(FEATURES, crs={"type": "name", "properties": {"name": "EPSG:5514"}}),
         ("degrees",)),
     geo("CRS without a name", REFUSE, collection(FEATURES, crs={"type": "name"}),
@@ -237,6 +240,8 @@ def _bomb_of_lists() -> bytes:
 DATA = ("2025_000000.csv", map_text(map_rows(3)))
 ARCHIVES = [
     archive("good package", ACCEPT, package(), (), (3, 3)),
+    archive("no line end, but a checksum", ACCEPT,
+            zipped([("2025.csv", map_text(map_rows(3)).rstrip()), *CODE_LISTS.items()]), (), (3, 3)),
     archive("code lists missing", WARN, zipped([DATA]), ("code list",), (3, 3)),
     archive("one code list missing", WARN, zipped([DATA, ("types.csv", CODE_LISTS["types.csv"]),
             ("states.csv", CODE_LISTS["states.csv"])]), ("relevance.csv",), (3, 3)),

@@ -76,7 +76,7 @@ COORDINATES = [
     table("a few swapped rows", QUARANTINE, text(rows(4) + [row(8, x="-1043917,53", y="-742713,37")]), (),
           (5, 4),
           {"outside_country": 1}),
-    table("zero, zero", WARN, text(rows(3) + [row(4, x="0", y="0")]), ("1 incidents have no coordinates",),
+    table("zero, zero", WARN, text(rows(3) + [row(4, x="0", y="0")]), ("have no coordinates",),
           (4, 4)),
     table("both empty", WARN, text(rows(3) + [row(4, x="", y="")]), ("no coordinates",), (4, 4)),
     bad("x empty", "invalid_coordinates", x=""),

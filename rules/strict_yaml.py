@@ -27,6 +27,25 @@ class Mapping(dict):
 class _Loader(yaml.SafeLoader):
     name_of_file = ""
 
+    def compose_node(self, parent: yaml.Node | None, index: Any) -> yaml.Node | None:
+        """Refuse aliases: what stands in a settings file is written out, and a few lines cannot swell."""
+        if self.check_event(yaml.AliasEvent):
+            raise ConfigurationError(
+                tr("{file}, line {line}: an alias (*) is not allowed here; write the value out.").format(
+                    file=self.name_of_file, line=self.peek_event().start_mark.line + 1
+                )
+            )
+        return super().compose_node(parent, index)
+
+    def construct_object(self, node: yaml.Node, deep: bool = False) -> Any:
+        """A value; one that its tag or its look does not allow (the date 2025-13-45) is no valid YAML."""
+        try:
+            return super().construct_object(node, deep)
+        except (ValueError, AttributeError, TypeError, OverflowError):
+            raise yaml.constructor.ConstructorError(
+                None, None, tr("a value is not what it looks like; put it in quotes"), node.start_mark
+            ) from None
+
 
 def _construct_mapping(loader: _Loader, node: yaml.MappingNode) -> Mapping:
     result = Mapping()

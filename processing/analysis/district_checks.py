@@ -13,7 +13,7 @@ import numpy as np
 import shapely
 
 from ...rules.i18n import tr
-from .district_names import LOST, lost, misread
+from ...rules.misreading import LOST, has_hidden, lost, misread
 from .district_topology import check_gaps, check_overlaps
 from .findings import NOTE, REFUSE, WARNING, Finding
 
@@ -82,8 +82,14 @@ def repair(geometries: np.ndarray, codes: Sequence[str]) -> tuple[np.ndarray, li
     """Valid (multi)polygons, None where there is no area; findings on what was wrong."""
     missing, lines, others, broken = [], [], [], []
     fixed = np.full(len(geometries), None, dtype=object)
-    valid = shapely.is_valid(geometries)
+    points, owner = shapely.get_coordinates(geometries, return_index=True)
+    endless = set(owner[~np.isfinite(points).all(axis=1)].tolist())
+    valid = shapely.is_valid(
+        np.array([None if row in endless else item for row, item in enumerate(geometries)])
+    )
     for row, geometry in enumerate(geometries):
+        if row in endless:
+            continue
         if geometry is None or geometry.is_empty:
             missing.append(row)
             continue
@@ -100,6 +106,8 @@ def repair(geometries: np.ndarray, codes: Sequence[str]) -> tuple[np.ndarray, li
         ("no_geometry", REFUSE, missing, tr("District {code} has no geometry; draw it or delete the row.")),
         ("lines", REFUSE, lines,
          tr("District {code} is a line ({count} are); make polygons of the lines first (Polygonize).")),
+        ("no_numbers", REFUSE, sorted(endless),
+         tr("District {code} has coordinates that are not numbers; correct it or get the layer again.")),
         ("not_polygon", REFUSE, others, tr("District {code} is not a polygon; districts must be areas.")),
         ("invalid_geometry", NOTE, broken, tr("{count} districts had invalid geometry and were repaired.")),
     ):  # fmt: skip
@@ -120,6 +128,12 @@ def check_names(names: Sequence[str]) -> list[Finding]:
             "the districts with repairing of names, or read the file in the right encoding."
         ).format(count=len(wrong), total=len(names), wrong=_printable(names[first]), right=wrong[first])
         findings.append(Finding("mojibake", WARNING, len(wrong), sentence, tuple(wrong)))
+    unseen = tuple(row for row, name in enumerate(names) if has_hidden(name) and row not in wrong)
+    if unseen:
+        sentence = tr(
+            "{count} of {total} names hold invisible or control characters; write them anew."
+        ).format(count=len(unseen), total=len(names))
+        findings.append(Finding("invisible_characters", WARNING, len(unseen), sentence, unseen))
     gone = lost(names)
     if gone:
         sentence = tr(
@@ -162,6 +176,7 @@ def _check_codes(codes: list[str], names: list[str], rows: list[list[int]]) -> l
             "District number {number} has no code; choose another code field or fill it in."
         ).format(number=empty[0] + 1)
         findings.append(Finding("no_code", REFUSE, len(empty), sentence, empty))
+    findings += _check_characters(codes)
     by_code: dict[str, list[list[int]]] = {}
     for own in rows:
         if codes[own[0]]:
@@ -183,12 +198,37 @@ def _check_codes(codes: list[str], names: list[str], rows: list[list[int]]) -> l
     return findings
 
 
+def _check_characters(codes: list[str]) -> list[Finding]:
+    """Codes that cannot be told apart by looking at them: they end up in tables that people join."""
+    findings = []
+    unseen = tuple(row for row, code in enumerate(codes) if has_hidden(code))
+    if unseen:
+        sentence = tr(
+            "The code of district number {number} holds invisible or control characters; write it anew."
+        ).format(number=unseen[0] + 1)
+        findings.append(Finding("invisible_code", REFUSE, len(unseen), sentence, unseen))
+    alike: dict[str, set[str]] = {}
+    for code in codes:
+        alike.setdefault("".join(code.split()).casefold().lstrip("0").removesuffix(".0"), set()).add(code)
+    twins = set().union(*(group for group in alike.values() if len(group) > 1))
+    if twins:
+        where = tuple(row for row, code in enumerate(codes) if code in twins)
+        sentence = tr(
+            "{count} codes differ only in capital letters, blanks, leading zeros or “.0” from another one, "
+            "such as {code}; check whether they are the same district."
+        ).format(count=len(twins), code=min(twins))
+        findings.append(Finding("similar_codes", WARNING, len(twins), sentence, where))
+    return findings
+
+
 def _check_populations(values: np.ndarray, rows: list[list[int]]) -> list[Finding]:
     added = [own for own in rows if len(np.unique(values[own])) > 1]
     findings = []
     for code, severity, where, text in (
         ("negative_population", REFUSE, np.flatnonzero(values < 0),
          tr("District number {number} has a negative population; correct it.")),
+        ("infinite_population", REFUSE, np.flatnonzero(np.isinf(values)),
+         tr("District number {number} has a population that is not a number; correct it.")),
         ("no_population", WARNING, np.flatnonzero(np.isnan(values)),
          tr("{count} districts have no population, so they get no rate; fill it in.")),
         ("zero_population", NOTE, np.flatnonzero(values == 0),

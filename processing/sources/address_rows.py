@@ -12,6 +12,7 @@ from ...rules.errors import InputError
 from ...rules.i18n import tr
 from .coordinates import CZECH_METRES
 from .mapping import plain_text
+from .sniff import refuse_wide
 
 ADDRESS_FIELDS = [
     ("address_id", "text"), ("municipality", "text"), ("district", "text"), ("street", "text"),
@@ -45,6 +46,7 @@ def reason_texts() -> dict[str, str]:
 def heading(stream: io.BufferedIOBase, file: str) -> tuple[list[str], dict[str, int], str, int]:
     """Columns, position of each that is needed, encoding, quoting; by the heading alone."""
     first = stream.readline(65_536)
+    refuse_wide(first, file, "Windows-1250")
     for encoding in ("utf-8-sig", "cp1250"):
         try:
             text = first.decode(encoding)

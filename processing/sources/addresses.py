@@ -6,6 +6,7 @@ so that EPSG:5514 is (−Y, −X). A row is an address place, not a person: noth
 
 from __future__ import annotations
 
+import csv
 import io
 import zipfile
 from collections.abc import Iterator, Sequence
@@ -20,6 +21,7 @@ import shapely
 
 from ...rules.errors import CancelledError, InputError
 from ...rules.i18n import tr
+from ...rules.misreading import misread
 from .address_rows import ADDRESS_FIELDS, heading, numbers, refuse_misplaced, rejects, texts_of
 from .archive import MAX_BYTES, MAX_ENTRIES, Archive, check_entries, open_archive
 from .coordinates import CZECH_METRES, KROVAK, Transformation, choose, crs_name, is_metric
@@ -28,6 +30,8 @@ from .sniff import Kind, kind_of
 MAX_FILES = 10_000
 """The package of the whole country holds one file for each of over six thousand municipalities."""
 BYTES_PER_BATCH = 8 << 20
+MOST_NAMES = 2_000
+"""Of a batch that are looked at for a wrong encoding."""
 
 
 @dataclass
@@ -118,9 +122,11 @@ class _Reader:
     def __init__(self, way: Transformation, area: shapely.Geometry | None) -> None:
         self.way = way
         self._area = area
+        self._misread: set[str] = set()
         self._good: list[pandas.DataFrame] = []
         self._bad: list[pandas.DataFrame] = []
         self._pending: list[_Lines] = []
+        self.notes: list[str] = []
         self._read = 0
         self._outside = 0
 
@@ -156,6 +162,13 @@ class _Reader:
             if not lines:
                 return
             self._lines(lines, number, len(names) - 1, _Form(file, where, encoding, quoting))
+            if not lines[-1].endswith((b"\n", b"\r")) and not isinstance(stream, zipfile.ZipExtFile):
+                self.notes.append(
+                    tr(
+                        "{file}: the last line has no line end; check that the file is whole and its last "
+                        "record is not cut off."
+                    ).format(file=file)
+                )
             number += len(lines)
             yield
 
@@ -189,19 +202,23 @@ class _Reader:
         if not parts:
             return
         form = parts[0].form
-        batch = pandas.read_csv(
-            io.StringIO("".join(part.text for part in parts)),
-            sep=";", header=None, dtype=str, na_filter=False, quoting=form.quoting,
-        )  # fmt: skip
         lines = numpy.concatenate([part.lines for part in parts])
+        text = "".join(part.text for part in parts)
+        try:
+            batch = pandas.read_csv(
+                io.StringIO(text), sep=";", header=None, dtype=str, na_filter=False, quoting=form.quoting
+            )
+        except pandas.errors.ParserError:  # a quotation mark that is never closed
+            batch = ()
         if len(batch) != len(lines):
-            raise _damaged(form.file, int(lines[0]))
+            raise _damaged(*_odd_line(parts, form.quoting))
         files = numpy.repeat([part.form.file for part in parts], [len(part.lines) for part in parts])
         self._batch(batch, files, lines, form)
 
     def _batch(self, batch: pandas.DataFrame, files: numpy.ndarray, lines: numpy.ndarray, form: _Form):
         columns = {name: batch[at].str.strip() for name, at in form.where.items()}
         frame = texts_of(columns)
+        self._look_at_names(frame, form)
         frame["file"], frame["line"] = files.astype(object), lines
         west, south = (numbers(columns[name]) for name in ("west", "south"))
         frame["x"], frame["y"] = -west, -south
@@ -221,6 +238,22 @@ class _Reader:
         self._bad.append(rejects(frame[reason != ""], reason[reason != ""]))
         self._keep(frame[reason == ""].copy())
 
+    def _look_at_names(self, frame: pandas.DataFrame, form: _Form) -> None:
+        """Say once per file that its names were read in a wrong encoding."""
+        names = pandas.unique(frame[["municipality", "district", "street"]].to_numpy().ravel())
+        if (
+            form.encoding != "utf-8"
+            and form.file not in self._misread
+            and misread(names[:MOST_NAMES].tolist())
+        ):
+            self._misread.add(form.file)
+            self.notes.append(
+                tr(
+                    "{file}: names look as if they were read in a wrong encoding; get the file again from "
+                    "its source."
+                ).format(file=form.file)
+            )
+
     def _keep(self, frame: pandas.DataFrame) -> None:
         x, y = self.way.points(frame["x"].to_numpy(), frame["y"].to_numpy())
         frame["x"], frame["y"] = numpy.asarray(x), numpy.asarray(y)
@@ -238,7 +271,17 @@ class _Reader:
         self._bad.append(rejects(good[again], pandas.Series("duplicate", index=good.index[again])))
         bad = pandas.concat(self._bad, ignore_index=True)
         good = good[~again].reset_index(drop=True)
-        return AddressResult(good, bad, self._read, self._outside)
+        return AddressResult(good, bad, self._read, self._outside, self.notes)
+
+
+def _odd_line(parts: list[_Lines], quoting: int) -> tuple[str, int]:
+    """File and number of the first line that is no row by itself: a stray quotation mark, a line end."""
+    sign = '"' if quoting == csv.QUOTE_MINIMAL else "\0"
+    for part in parts:
+        for number, line in zip(part.lines.tolist(), part.text.split("\n")):
+            if line.count(sign) % 2 or "\r" in line:
+                return part.form.file, number
+    return parts[0].form.file, int(parts[0].lines[0])
 
 
 def _damaged(file: str, line: int) -> InputError:

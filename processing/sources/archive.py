@@ -21,6 +21,8 @@ from ...rules.i18n import tr
 MAX_ENTRIES = 1_000
 MAX_BYTES = 4 << 30
 MAX_RATIO = 200
+MAX_READ_BYTES = 8 << 20
+"""Of a file that is read as a whole (a code list)."""
 RATIO_FROM_BYTES = 1 << 20
 """Small entries of spaces or zeros may compress well; a bomb is large."""
 _NESTED = {".zip", ".7z", ".rar", ".gz", ".bz2", ".xz", ".tar", ".tgz", ".zst", ".jar", ".cab", ".iso"}
@@ -69,8 +71,17 @@ class Archive:
             except _BROKEN_DATA:
                 raise _damaged(self.name) from None
 
-    def read(self, name: str) -> bytes:
-        """All bytes of one (small) file inside."""
+    def read(self, name: str, most: int = MAX_READ_BYTES) -> bytes:
+        """All bytes of one (small) file inside.
+
+        Raises:
+            InputError: it is larger than ``most`` bytes.
+        """
+        if self.size(name) > most:
+            why = tr("its file {name} is larger than {number} MB").format(
+                name=PurePosixPath(name).name[:60], number=most >> 20
+            )
+            raise _refused(self.name, why)
         with self.stream(name) as stream:
             return stream.read()
 
@@ -100,6 +111,8 @@ def check_entries(entries: list[zipfile.ZipInfo], name: str) -> None:
     total = 0
     for entry in entries:
         inner = PurePosixPath(entry.filename)
+        if not entry.filename:
+            raise _damaged(name)
         if inner.is_absolute() or ".." in inner.parts or "\\" in entry.filename or ":" in entry.filename:
             raise _refused(name, tr("one of its paths leads out of its folder"))
         mode = entry.external_attr >> 16

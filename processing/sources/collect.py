@@ -16,10 +16,12 @@ from typing import Callable
 import numpy
 import pandas
 
-from ...rules.errors import CancelledError
+from ...rules.errors import CancelledError, InputError
 from ...rules.i18n import tr
 from .records import PLACE_KINDS, STATUSES, FileContent, Reason, rejects_of
 
+SHARED_FROM = 10
+"""Fewer rows that share an id may be mistakes of single records."""
 REASONS = tuple(Reason)
 _BATCH = 50_000
 _FACT = "fact "
@@ -68,6 +70,10 @@ class Faults:
         """Mark rows that have no fault yet. ``wrong``: bool (n,)."""
         self.codes[wrong & (self.codes == 0)] = 1 + REASONS.index(reason)
 
+    def are(self, reason: Reason) -> numpy.ndarray:
+        """Which rows have a fault; bool (n,)."""
+        return self.codes == 1 + REASONS.index(reason)
+
 
 class Collector:
     """Groups rows by id, in the order of first appearance."""
@@ -108,6 +114,7 @@ class Collector:
             often = numpy.ones(len(rows), dtype=numpy.int64)
             numpy.maximum.at(often, rows.offence_row, rows.offence_count)
             content.duplicates += int(often.sum()) - len(rows)
+            _refuse_shared_ids(content.file, rows)
             good = rows.fault == 0
             rejects.append((rows.lines[~good], rows.fault[~good] - 1, rows.ids[~good]))
             content.records = _records(content, rows, principal, leaves, good)
@@ -117,6 +124,23 @@ class Collector:
                 for where, what, ids in rejects
             ]
         ).sort_values("line", kind="stable", ignore_index=True)
+
+
+def _refuse_shared_ids(file: str, rows: Rows) -> None:
+    """Refuse a file most of whose rows share an id with rows of another place or time.
+
+    Raises:
+        InputError: that column is no id: the rows of different incidents would fall together.
+    """
+    each = numpy.bincount(rows.offence_row, weights=rows.offence_count, minlength=len(rows))
+    shared = each[rows.fault == _CONFLICT].sum()
+    if shared >= SHARED_FROM and 2 * shared > each.sum():
+        raise InputError(
+            tr(
+                "{file}: {shared} of {rows} rows have the same id as others of another place, time or state, "
+                "so different incidents share it; check which column is the id."
+            ).format(file=file, shared=int(shared), rows=int(each.sum()))
+        )
 
 
 def _bad_rows(bad: list[tuple[int, Reason, str]]) -> Rows:

@@ -10,10 +10,22 @@ from typing import Callable, TypeVar
 import numpy
 import pandas
 
+from ...rules.misreading import has_hidden
+
 MAX_TEXT = 200
-_HIDDEN = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
 _NUMERIC = b"0123456789.+-"
 _NUMBER = re.compile(r"[+-]?\d{1,12}(\.\d{0,18})?", re.ASCII)
+_TOTAL = re.compile(
+    r"(?:celkem|celkov[ýáéa]\s+\w+|soucet|součet|mezisou[cč]et|(?:grand\s+|sub)?totals?)\b[\s:=.,\d]*",
+    re.IGNORECASE,
+)
+_TOTAL_SIGNS = ("celk", "sou", "total")
+_ROUNDED = re.compile(r"[+-]?\d+(?:[.,]\d+)?e\+?\d+", re.IGNORECASE | re.ASCII)
+_NO_ID = frozenset(
+    f(word)
+    for word in ("null", "none", "nan", "#n/a", "#ref!", "#value!", "#name?", "#num!", "#div/0!", "#null!")
+    for f in (str.lower, str.upper, str.title)
+)
 Meaning = TypeVar("Meaning")
 
 
@@ -48,7 +60,7 @@ def checked_column(values: list[str], longest: int = MAX_TEXT) -> tuple[list[str
 
 def visible(text: str, longest: int = MAX_TEXT) -> bool:
     """Whether a text is short and free of control, invisible and bidirectional characters."""
-    return len(text) <= longest and not any(unicodedata.category(item) in _HIDDEN for item in text)
+    return len(text) <= longest and not has_hidden(text)
 
 
 def hidden(values: list[str], longest: int = MAX_TEXT) -> numpy.ndarray:
@@ -56,6 +68,26 @@ def hidden(values: list[str], longest: int = MAX_TEXT) -> numpy.ndarray:
     if not values or ("".join(values).isprintable() and max(map(len, values)) <= longest):
         return numpy.zeros(len(values), dtype=bool)
     return numpy.array([not visible(value, longest) for value in values], dtype=bool)
+
+
+def totals(values: list[str]) -> numpy.ndarray:
+    """Which values say that their row is a total of others (Celkem, Součet, Total ...); bool (n,)."""
+    text = "\n".join(values).casefold()
+    if not any(sign in text for sign in _TOTAL_SIGNS):
+        return numpy.zeros(len(values), dtype=bool)
+    return numpy.array([_TOTAL.fullmatch(value) is not None for value in values], dtype=bool)
+
+
+def no_ids(values: list[str]) -> numpy.ndarray:
+    """Which ids are none: numbers that a spreadsheet rounded (1.2E+15), its errors, words for nothing;
+    bool (n,). Different incidents would share them."""
+    text = "\n".join(values)
+    words = not _NO_ID.isdisjoint(values)
+    if not words and "e+" not in text and "E+" not in text:
+        return numpy.zeros(len(values), dtype=bool)
+    return numpy.array(
+        [value in _NO_ID or _ROUNDED.fullmatch(value) is not None for value in values], dtype=bool
+    )
 
 
 def as_objects(values: Sequence) -> numpy.ndarray:

@@ -6,6 +6,7 @@ import contextlib
 import math
 import struct
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Callable
 
 import numpy
@@ -21,6 +22,10 @@ CZECH_DEGREES = (12.0, 48.5, 18.9, 51.1)
 """West, south, east, north of the Czech Republic, rounded outwards (degrees)."""
 CZECH_METRES = (-905_000.0, -1_230_000.0, -430_000.0, -935_000.0)
 """The same in EPSG:5514 (metres)."""
+CZECH_UTM = (280_000.0, 5_360_000.0, 790_000.0, 5_670_000.0)
+"""The same in EPSG:32633."""
+CZECH_WEB = (1_335_000.0, 6_180_000.0, 2_105_000.0, 6_640_000.0)
+"""The same in EPSG:3857."""
 CZECH_OPERATION = "S-JTSK to WGS 84 (5)"
 BATCH = 50_000
 _LINE = struct.Struct("<BII")
@@ -179,6 +184,32 @@ def refuse_far_target(source: str, target: str, x: numpy.ndarray, y: numpy.ndarr
         )
 
 
+@lru_cache(maxsize=32)
+def target_box(target: str) -> tuple[float, float, float, float] | None:
+    """Bounds of the area that a CRS is made for, and a degree around it, in its own coordinates.
+
+    None where the CRS does not say, or is made for the whole world.
+    """
+    use = spatial_reference(target).GetAreaOfUse()
+    if (
+        use is None
+        or use.east_lon_degree - use.west_lon_degree > 180
+        or use.west_lon_degree > use.east_lon_degree
+    ):
+        return None
+    west, east = use.west_lon_degree - 1, use.east_lon_degree + 1
+    south, north = max(use.south_lat_degree - 1, -89), min(use.north_lat_degree + 1, 89)
+    step = numpy.linspace(0, 1, 21)
+    lon, lat = (
+        part.ravel() for part in numpy.meshgrid(west + (east - west) * step, south + (north - south) * step)
+    )
+    x, y = choose(WGS84, target).points(lon, lat)
+    good = numpy.isfinite(x) & numpy.isfinite(y)
+    if not good.any():
+        return None
+    return float(x[good].min()), float(y[good].min()), float(x[good].max()), float(y[good].max())
+
+
 def _longitude_first() -> osr.SpatialReference:
     """WGS 84 whose own axes are longitude, latitude: a pipeline is given coordinates in the CRS's order."""
     reference = osr.SpatialReference()
@@ -219,11 +250,36 @@ def explain_misplaced(x: numpy.ndarray, y: numpy.ndarray, box: tuple[float, floa
         return tr("the minus signs are missing")
     if most(-y, -x):
         return tr("the coordinates are those of EPSG:5513 (positive, y and x swapped)")
-    if most(x * 1000, y * 1000):
+    if any(most(*(1000 * side for side in pair)) for pair in ((x, y), (-x, -y), (-y, -x), (y, x))):
         return tr("the coordinates are kilometres, not metres")
     other, what = (
         (CZECH_DEGREES, tr("the coordinates are degrees, not metres"))
         if abs(box[0]) > 180
         else (CZECH_METRES, tr("the coordinates are metres of EPSG:5514, not degrees"))
     )
-    return what if most(x, y, other) or most(y, x, other) else ""
+    return what if most(x, y, other) or most(y, x, other) else _other_metres(x, y)
+
+
+def explain_foreign(x: numpy.ndarray, y: numpy.ndarray) -> str:
+    """What coordinates of a file are that its CRS puts far away; empty if nothing is known like them.
+
+    Args:
+        x, y: located points as they stand in the file (n,).
+    """
+    for box, what in (
+        (CZECH_DEGREES, tr("the coordinates are degrees, not metres")),
+        (CZECH_METRES, tr("the coordinates are those of EPSG:5514")),
+    ):
+        if max(inside(x, y, box).sum(), inside(y, x, box).sum()) * 2 > len(x):
+            return what
+    return _other_metres(x, y)
+
+
+def _other_metres(x: numpy.ndarray, y: numpy.ndarray) -> str:
+    for box, what in (
+        (CZECH_UTM, tr("the coordinates are those of UTM zone 33N (EPSG:32633)")),
+        (CZECH_WEB, tr("the coordinates are those of web maps (EPSG:3857)")),
+    ):
+        if inside(x, y, box).sum() * 2 > len(x):
+            return what
+    return ""

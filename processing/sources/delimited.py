@@ -9,6 +9,7 @@ from __future__ import annotations
 import codecs
 import csv
 import re
+from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import BinaryIO, NamedTuple
@@ -17,6 +18,7 @@ import numpy
 
 from ...rules.errors import InputError
 from ...rules.i18n import tr
+from .sniff import refuse_wide
 
 BLOCK_BYTES = 1 << 19
 PREVIEW_BYTES = 1 << 16
@@ -25,6 +27,11 @@ ROWS_PER_BATCH = 20_000
 MAX_RECORD_LINES = 1_000
 _QUOTE, _NEWLINE, _RETURN = 34, 10, 13
 _BOM = {"utf-8": codecs.BOM_UTF8}
+_MARK = "\ufeff"
+_SHIFTED = "\u0a00"
+"""A line feed of UTF-16 read with its bytes exchanged; no letter has this number."""
+MISFITS_FROM = 3
+"""Fewer rows that do not fit say nothing about the whole file."""
 _LONE_RETURN = re.compile(r"(?<=\r)(?!\n)")
 
 
@@ -92,15 +99,17 @@ class DelimitedReader:
         self._multiline = multiline
         self._block_bytes = block_bytes
         self._block, self._at = b"", 0
-        self._pending: list[str] = []
+        self._pending: deque[str] = deque()
         self._line = 1
         self._heading: list[str] = []
+        self._read = self._misfits = 0
         self.repeated_headings = 0
         self.unfinished = False
 
     def heading(self, row: int = 1) -> Record:
         """The heading, which stands on or after line ``row``; call it first."""
         self._fill()
+        refuse_wide(self._block[:2000], self._file, self._encoding)
         mark = _BOM.get(self._encoding, b"")
         if mark and self._block.startswith(mark):
             self._at = len(mark)
@@ -111,7 +120,55 @@ class DelimitedReader:
         return Record(1, [])
 
     def batches(self) -> Iterator[Batch]:
-        """The rows below the heading; blank lines and repeated headings are left out."""
+        """The rows below the heading; blank lines and repeated headings are left out.
+
+        Raises:
+            InputError: (at the end, too) most rows do not have the fields of the heading.
+        """
+        for batch in self._batches():
+            self._read += len(batch)
+            self._misfits += len(batch.misfits)
+            yield batch
+        self.refuse_misfits()
+
+    def refuse_misfits(self) -> None:
+        """Refuse a file most of whose rows (so far) do not have the fields of the heading."""
+        if self._misfits > self._read and self._misfits >= MISFITS_FROM:
+            raise InputError(
+                tr(
+                    "{file}: {misfits} of {rows} rows do not have the {width} fields of the heading; the "
+                    "delimiter or the decimal sign is another one."
+                ).format(
+                    file=self._file,
+                    misfits=self._misfits,
+                    rows=self._read + self._misfits,
+                    width=len(self._heading),
+                )
+            )
+
+    def notes(self, checked: bool = False) -> list[str]:
+        """What was seen on the way, for the report; call it after the last batch.
+
+        Args:
+            checked: a checksum says that the file is whole.
+        """
+        notes = []
+        if self.repeated_headings:
+            notes.append(
+                tr("{file}: the heading stands again in the middle ({number} times); skipped.").format(
+                    file=self._file, number=self.repeated_headings
+                )
+            )
+        if self.unfinished and not checked:
+            notes.append(
+                tr(
+                    "{file}: the last line has no line end; check that the file is whole and its last record "
+                    "is not cut off."
+                ).format(file=self._file)
+            )
+        return notes
+
+    def _batches(self) -> Iterator[Batch]:
         width = len(self._heading)
         while self._fill():
             end = self._block.rfind(b"\n") + 1
@@ -127,12 +184,14 @@ class DelimitedReader:
 
     def _checked(self, batch: Batch) -> Batch:
         """The batch without headings that stand again in the middle."""
-        if not batch.columns or self._heading[0] not in batch.columns[0]:
+        marked = _MARK + self._heading[0] if self._heading else ""
+        if not batch.columns or (self._heading[0] not in batch.columns[0] and marked not in batch.columns[0]):
             return batch
+        rest = self._heading[1:]
         again = [
             index
             for index, value in enumerate(batch.columns[0])
-            if value == self._heading[0] and [column[index] for column in batch.columns] == self._heading
+            if value in (self._heading[0], marked) and [column[index] for column in batch.columns[1:]] == rest
         ]
         self.repeated_headings += len(again)
         return batch.without(again)
@@ -212,16 +271,20 @@ class DelimitedReader:
                 end = self._block.find(b"\n", self._at) + 1 or len(self._block)
                 piece, self._at = self._block[self._at : end], end
                 self._pending = self._decode(piece)
-                self.unfinished = not piece.endswith(b"\n")
+                self.unfinished = not piece.endswith((b"\n", b"\r"))
             self._line += 1
-            yield self._pending.pop(0)
+            yield self._pending.popleft()
 
-    def _decode(self, piece: bytes) -> list[str]:
+    def _decode(self, piece: bytes) -> deque[str]:
         try:
             text = piece.decode(self._encoding)
         except UnicodeDecodeError:
             raise undecodable(self._file, self._line, self._encoding) from None
-        return [part for part in _LONE_RETURN.split(text) if part] if "\r" in text[:-2] else [text]
+        if text.startswith(_MARK + '"'):  # a file that was joined to another: its mark is no text
+            text = text[1:]
+        return (
+            deque(part for part in _LONE_RETURN.split(text) if part) if "\r" in text[:-2] else deque([text])
+        )
 
 
 class _Recoded:
@@ -233,15 +296,20 @@ class _Recoded:
         self._encoding, self._file, self._line = encoding, file, 1
 
     def read(self, size: int) -> bytes:
-        block = self._stream.read(size)
-        try:
-            text = self._decoder.decode(block, final=not block)
-        except UnicodeDecodeError:
-            raise undecodable(self._file, self._line, self._encoding) from None
-        self._line += text.count("\n")
-        if not text and block:
-            return self.read(size)
-        return text.encode("utf-8", "surrogatepass")
+        while True:
+            block = self._stream.read(size)
+            try:
+                text = self._decoder.decode(block, final=not block)
+            except UnicodeError as error:  # without a mark "utf-16" raises more than UnicodeDecodeError
+                before = error.object[: error.start] if isinstance(error, UnicodeDecodeError) else b""
+                lines = before.replace(b"\0", b"").count(b"\n")
+                raise undecodable(self._file, self._line + lines, self._encoding) from None
+            if _SHIFTED in text:  # a byte is missing or too many: line ends come out as another character
+                lines = text[: text.index(_SHIFTED)].count("\n")
+                raise undecodable(self._file, self._line + lines, self._encoding)
+            self._line += text.count("\n")
+            if text or not block:
+                return text.encode("utf-8", "surrogatepass")
 
 
 def _regular(block: bytes, delimiter: int, width: int) -> bool:

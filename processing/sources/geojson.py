@@ -16,8 +16,63 @@ MAX_FEATURE = 32 << 20
 """Characters of one feature; a longer one is no incident."""
 FEATURES_PER_BATCH = 5_000
 _BLANK = re.compile(r"[ \t\r\n]*")
-_EPSG = re.compile(r"(?:urn:ogc:def:crs:)?EPSG:[\d.]*:?(\d{4,6})", re.IGNORECASE)
+_EPSG = re.compile(r"(?:urn:ogc:def:crs:)?EPSG:(?:[\d.]*:)?(\d{4,6})", re.IGNORECASE | re.ASCII)
 _WGS84 = re.compile(r"(?:urn:ogc:def:crs:)?OGC:[\d.]*:?CRS84", re.IGNORECASE)
+
+
+def check_features(stream: BinaryIO, file: str) -> tuple[int, frozenset[int]]:
+    """Read a collection for what other readers pass over in silence.
+
+    Returns:
+        How many features it holds; the numbers (1-based) of those whose coordinates are no numbers.
+
+    Raises:
+        InputError: see :class:`FeatureReader`.
+    """
+    count, wrong = 0, set()
+    for batch in FeatureReader(stream, file).batches():
+        for number, feature in enumerate(batch, count + 1):
+            geometry = feature.get("geometry") if isinstance(feature, dict) else None
+            if geometry is not None and not _is_place(geometry):
+                wrong.add(number)
+        count += len(batch)
+    return count, frozenset(wrong)
+
+
+def _is_place(geometry: object) -> bool:
+    """Whether a geometry is empty or all of its coordinates are finite numbers."""
+    if not isinstance(geometry, dict) or not isinstance(geometry.get("type"), str):
+        return False
+    if geometry["type"] == "GeometryCollection":
+        parts = geometry.get("geometries")
+        return isinstance(parts, list) and all(map(_is_place, parts))
+    queue, coordinates = [], geometry.get("coordinates")
+    if geometry["type"] == "Point" and isinstance(coordinates, list) and len(coordinates) == 1:
+        return False
+    while True:
+        if isinstance(coordinates, list):
+            queue.extend(coordinates)
+        elif (
+            isinstance(coordinates, bool)
+            or not isinstance(coordinates, (int, float))
+            or not -1e300 < coordinates < 1e300
+        ):
+            return False
+        if not queue:
+            return True
+        coordinates = queue.pop()
+
+
+class _DoubledKeyError(Exception):
+    """An object with two equal keys; the standard says nothing about which one counts."""
+
+
+def _without_doubles(pairs: list[tuple[str, object]]) -> dict[str, object]:
+    result = dict(pairs)
+    if len(result) < len(pairs):
+        keys = [key for key, _ in pairs]
+        raise _DoubledKeyError(next(key for key in keys if keys.count(key) > 1))
+    return result
 
 
 class FeatureReader:
@@ -29,8 +84,9 @@ class FeatureReader:
     def __init__(self, stream: BinaryIO, file: str) -> None:
         self._stream, self._file = stream, file
         self._decode = codecs.getincrementaldecoder("utf-8-sig")()
-        self._scan = json.JSONDecoder().raw_decode
+        self._scan = json.JSONDecoder(object_pairs_hook=_without_doubles).raw_decode
         self._text, self._at, self._ended = "", 0, False
+        self._number = 0
         self.crs = ""
 
     def batches(self) -> Iterator[list]:
@@ -42,11 +98,14 @@ class FeatureReader:
         if self._next() != "{":
             raise self._no_collection()
         self._at += 1
-        found = False
+        found, keys = False, set()
         while self._next() != "}":
             key = self._value()
             if not isinstance(key, str) or self._next() != ":":
                 raise self._broken()
+            if key in keys:
+                raise self._doubled(key)
+            keys.add(key)
             self._at += 1
             if key == "features":
                 found = True
@@ -71,6 +130,7 @@ class FeatureReader:
         self._at += 1
         batch: list = []
         while self._next() != "]":
+            self._number += 1
             batch.append(self._value())
             if len(batch) >= FEATURES_PER_BATCH:
                 yield batch
@@ -102,6 +162,8 @@ class FeatureReader:
                 value, end = self._scan(self._text, self._at)
             except RecursionError:
                 raise self._broken() from None
+            except _DoubledKeyError as error:
+                raise self._doubled(error.args[0]) from None
             except ValueError:
                 if len(self._text) - self._at > MAX_FEATURE or not self._more():
                     raise self._broken() from None
@@ -121,7 +183,11 @@ class FeatureReader:
         try:
             text = self._decode.decode(block, final=not block)
         except UnicodeDecodeError:
-            raise self._broken() from None
+            raise InputError(
+                tr("The file {file} is not UTF-8 text, as GeoJSON must be; save it as UTF-8.").format(
+                    file=self._file
+                )
+            ) from None
         self._ended = not block
         self._text, self._at = self._text[self._at :] + text, 0
         return True
@@ -143,6 +209,13 @@ class FeatureReader:
                 ).format(file=self._file)
             )
         return "" if match[1] == "4326" else f"EPSG:{match[1]}"
+
+    def _doubled(self, key: str) -> InputError:
+        return InputError(
+            tr("The file {file}, feature {number}: the key “{key}” stands twice; leave only one.").format(
+                file=self._file, number=self._number, key=key[:40] if key.isidentifier() else "?"
+            )
+        )
 
     def _broken(self) -> InputError:
         return InputError(

@@ -18,6 +18,7 @@ from . import police_map, shipped, uk_police
 from .collect import Watch
 from .coordinates import choose, crs_name, is_metric, refuse_far_target, spatial_reference
 from .mapping import TableMapping, load_mapping
+from .places import check_in_target
 from .records import (
     RECORD_COLUMNS,
     FileContent,
@@ -261,7 +262,7 @@ def _to_target(
         way = choose(content.crs, target)
         new_x, new_y = way.points(x, y, watch.check)
         content.records["x"], content.records["y"] = new_x, new_y
-        content.reject(numpy.isinf(new_x) | numpy.isinf(new_y), Reason.INVALID_COORDINATES)
+        check_in_target(content, (x, y), target)
         watch.progress((number + 1) / len(contents))
         if content.crs in told:
             continue

@@ -6,6 +6,7 @@ import codecs
 import contextlib
 import csv
 import io
+import math
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -19,7 +20,7 @@ from ...rules.i18n import tr
 from .indicator_mapping import IndicatorMapping, recognised
 from .mapping import plain_text
 from .sheets import WORKBOOKS, sheet_rows
-from .sniff import Kind, kind_of
+from .sniff import Kind, kind_of, refuse_wide
 
 INDICATOR_FIELDS = [
     ("unit_code", "text"), ("year", "integer"), ("indicator", "text"), ("value", "real"), ("source", "text"),
@@ -27,6 +28,8 @@ INDICATOR_FIELDS = [
 NO_VALUE = {"", ".", "x", "X", "-", "–", "…", "...", "i.d.", "i. d."}
 """Marks of the statistical office: not known, not possible, did not occur, confidential."""
 ROWS_PER_BATCH = 5_000
+FIRST_YEAR, LAST_YEAR = 1800, 2200
+"""Censuses go back so far, and projections of the population reach so far."""
 _SPACES = str.maketrans("", "", " \u00a0\u202f")
 _GROUPED = re.compile(r"[+-]?\d{1,3}([ \u00a0\u202f]\d{3})+([.,]\d+)?")
 _PLAIN = re.compile(r"[+-]?\d+([.,]\d+)?")
@@ -177,9 +180,10 @@ class _Table:
         if self._mapping.year:
             return self._mapping.year
         match = _YEAR.fullmatch(row[self._mapping.fields["year"]])
-        if match is None:
+        year = int(match["first"] or match["last"]) if match else 0
+        if not FIRST_YEAR <= year <= LAST_YEAR:
             raise self._error(line, tr("the year is not a year or a date"))
-        return int(match["first"] or match["last"])
+        return year
 
     def finish(self) -> list[tuple]:
         """Rows of the result; the decimal sign is settled once for the whole table."""
@@ -193,6 +197,8 @@ class _Table:
                     line, tr("the value is not a number with the decimal sign “{sign}”").format(sign=decimal)
                 )
             value = float(text.translate(_SPACES).replace(",", "."))
+            if not math.isfinite(value):
+                raise self._error(line, tr("the value is too large to be a number"))
             result.append((unit, year, indicator, value, source, self.file))
         if self.left_out:
             self.notes.append(
@@ -230,6 +236,8 @@ def _whole(text: str) -> str:
 
 def _text(path: Path, mapping: IndicatorMapping | None) -> list[tuple[int, list[str]]]:
     data = path.read_bytes()
+    if not data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        refuse_wide(data, path.name, mapping.encoding if mapping and mapping.encoding else "UTF-8")
     encodings = [mapping.encoding] if mapping is not None and mapping.encoding else ["utf-8", "cp1250"]
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         encodings = ["utf-16"]

@@ -169,6 +169,10 @@ def _fields(data: Section, file: str, shape: Shape) -> dict[str, str]:
     for one, other in (("datetime_from", "date_from"), ("datetime_to", "date_to")):
         if one in section and other in section:
             raise refuse(file, section, one, tr("cannot stand beside “{key}”").format(key=other), "fields")
+    for one, other in (("y", "x"), (shape.kind, shape.fields[0])):
+        if one in section and plain_text(section[one]) == plain_text(section.get(other, "")):
+            what = tr("is the same column as “{key}”").format(key=other)
+            raise refuse(file, section, one, what, "fields")
     names = {shape.fields[0]: FIELDS[0], shape.kind: "offence"}
     return {names.get(key, key): plain_text(value) for key, value in section.items()}
 
@@ -211,6 +215,7 @@ def _section(data: Section, key: str, file: str) -> Section:
 
 def _values(data: Section, key: str, allowed: tuple[str, ...], file: str, place: str = "") -> dict[str, str]:
     section = _section(data, key, file)
+    seen: dict[str, str] = {}
     for source, target in section.items():
         if target not in allowed:
             what = (
@@ -218,6 +223,9 @@ def _values(data: Section, key: str, allowed: tuple[str, ...], file: str, place:
                 if key.startswith("offence")
                 else tr("must be mapped to one of: {choices}").format(choices=", ".join(allowed))
             )
+            raise refuse(file, section, source, what, f"{place}.{key}".strip("."))
+        if seen.setdefault(plain_text(source), target) != target:
+            what = tr("stands twice, but for blanks or the way letters are written")
             raise refuse(file, section, source, what, f"{place}.{key}".strip("."))
     return {plain_text(source): target for source, target in section.items()}
 
@@ -271,7 +279,8 @@ def _format(data: Section, key: str, default: str, file: str) -> str:
         good = back.date() == moment.date() if key == "date_format" else back.hour == 23
     except (ValueError, UnicodeError):
         good = False
-    if not good:
+    others = "HIMSpfzZcXT" if key == "date_format" else "dmYyjbBaAUWGuVcxDzZ"
+    if not good or any(f"%{letter}" in pattern.replace("%%", "") for letter in others):
         raise refuse(file, data, key, tr("must be a pattern such as %d.%m.%Y or %H:%M"))
     return pattern
 

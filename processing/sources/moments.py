@@ -14,8 +14,9 @@ from typing import Callable
 
 import numpy
 
+from ...rules.i18n import tr
 from .collect import Faults
-from .records import Reason
+from .records import FileContent, Reason
 from .times import FIRST_YEAR, UNKNOWN, Interval, TimeError, iso, iso_interval, localise
 
 ISO_BYTES = numpy.dtype("S25")
@@ -49,6 +50,8 @@ class Moments:
 class MomentReader:
     """Reads columns of ISO 8601 texts in one time zone.
 
+    ``moved`` counts times that were given with another offset than the local one.
+
     Args:
         where: the zone of local times.
         latest: moments after this lie in the future (aware).
@@ -56,6 +59,7 @@ class MomentReader:
 
     def __init__(self, where: tzinfo, latest: datetime) -> None:
         self._where, self._latest = where, latest
+        self.moved = 0
         self._known = numpy.zeros(_YEARS * 12 * 31, dtype=bool)
         self._of_day = numpy.zeros(_YEARS * 12 * 31, dtype="S6")
         self._one = lru_cache(maxsize=_REMEMBERED)(self._find_one)
@@ -101,6 +105,7 @@ class MomentReader:
         end[rest] = [item.end.encode("ascii") for item in intervals]
         fold[rest] = [item.fold for item in intervals]
         whole_day[rest] = [item.whole_day for item in intervals]
+        self.moved += sum(item.moved for item in intervals)
         reasons = {row: item for row, item in zip(rest.tolist(), found) if isinstance(item, Reason)}
         return Moments(start, end, fold, whole_day), reasons
 
@@ -207,3 +212,14 @@ def seconds(times: numpy.ndarray) -> numpy.ndarray:
     shift = numpy.where(offsets[:, 0] == ord("-"), -digits, digits)
     result[known] = local[known].astype("datetime64[s]") - shift.astype("timedelta64[s]")
     return result
+
+
+def note_moved(content: FileContent, moved: int, zone_name: str) -> None:
+    """Say that times were told in local time, though the file gives another offset."""
+    if moved:
+        content.notes.append(
+            tr(
+                "{file}: {number} times have an offset that is not the one of {zone} at that time; they are "
+                "told in the time of {zone}."
+            ).format(file=content.file, number=moved, zone=zone_name)
+        )

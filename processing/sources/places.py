@@ -12,15 +12,20 @@ from .coordinates import (
     CZECH_DEGREES,
     CZECH_METRES,
     WGS84,
+    crs_name,
+    explain_foreign,
     explain_misplaced,
     inside,
     is_krovak,
     spatial_reference,
+    target_box,
 )
 from .records import FileContent, Reason
 from .times import PRAGUE
 
 OURS = (PRAGUE, "UTC", "Etc/UTC")
+MANY = 20
+"""Fewer places may be one by chance."""
 Box = tuple[float, float, float, float]
 
 
@@ -76,6 +81,52 @@ def _keep_inside(content: FileContent, box: Box) -> None:
             ).format(file=content.file, cause=cause)
         )
     content.reject(located & ~inside(x, y, box), Reason.OUTSIDE_COUNTRY)
+
+
+def check_in_target(content: FileContent, stated: tuple[numpy.ndarray, numpy.ndarray], target: str) -> None:
+    """Quarantine places that the target CRS is not made for: they came there by a wrong CRS of the file.
+
+    Args:
+        content: records with ``x``, ``y`` in the target CRS.
+        stated: the coordinates of the same records as they stand in the file (n,).
+        target: the target CRS.
+
+    Raises:
+        InputError: most places lie there; the sentence says what the coordinates look like.
+    """
+    box = target_box(target)
+    if box is None:
+        lost = numpy.isinf(content.records["x"].to_numpy()) | numpy.isinf(content.records["y"].to_numpy())
+        content.reject(lost, Reason.INVALID_COORDINATES)
+        return
+    located = content.located
+    outside = located & ~inside(content.records["x"].to_numpy(), content.records["y"].to_numpy(), box)
+    if outside.sum() * 2 > located.sum():
+        cause = explain_foreign(stated[0][outside], stated[1][outside])
+        raise InputError(
+            tr(
+                "{file}: its CRS ({source}) puts most places outside the area that {target} is made for: "
+                "{cause}."
+            ).format(
+                file=content.file,
+                source=crs_name(content.crs),
+                target=crs_name(target),
+                cause=cause or tr("one of the two is not the right one"),
+            )
+        )
+    content.reject(outside, Reason.OUTSIDE_TARGET)
+
+
+def note_one_place(content: FileContent) -> None:
+    """Say that all places are one: perhaps the default of a form, or the address of a station."""
+    located = content.located
+    x, y = (content.records[name].to_numpy()[located] for name in ("x", "y"))
+    if len(x) >= MANY and x[0] == x[-1] and (x == x[0]).all() and (y == y[0]).all():
+        content.notes.append(
+            tr(
+                "{file}: all {number} places are one single point; check whether it is a default place."
+            ).format(file=content.file, number=len(x))
+        )
 
 
 def note_missing_places(content: FileContent) -> None:

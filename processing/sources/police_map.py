@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 from typing import BinaryIO
+from zipfile import ZipExtFile
 
 import numpy
 
@@ -20,10 +21,13 @@ from .collect import Collector, Watch
 from .coordinates import WGS84
 from .delimited import DelimitedReader, columns
 from .geojson import FeatureReader
-from .places import check_places, note_missing_places
+from .moments import note_moved
+from .places import check_places, note_missing_places, note_one_place
 from .police_rows import ID, RowReader, Table
 from .records import FileContent, Reason
 from .sniff import HEAD_BYTES, Kind, wrong
+from .times import PRAGUE
+from .whole_file import note_near_ids
 
 SOURCE = "police_cr_map"
 COLUMNS = ["id", "x", "y", "date", "state", "relevance", "types"]
@@ -61,6 +65,12 @@ def _read_package(path: Path, archive: Archive, watch: Watch) -> FileContent:
         inner = PurePosixPath(name)
         stem, suffix = inner.stem.lower(), inner.suffix.lower()
         if stem in CODE_LISTS:
+            if suffix == ".csv" and stem in texts:
+                raise InputError(
+                    tr("The code list {name} stands twice in the package {file}; keep the right one.").format(
+                        name=f"{stem}.csv", file=path.name
+                    )
+                )
             if suffix == ".csv":
                 texts[stem] = archive.read(name)
         elif suffix in (".csv", ".geojson", ".json") and "__MACOSX" not in inner.parts:
@@ -75,6 +85,14 @@ def _read_package(path: Path, archive: Archive, watch: Watch) -> FileContent:
     with archive.stream(data[0]) as stream:
         is_json = PurePosixPath(data[0]).suffix.lower() != ".csv"
         lists = read_code_lists(texts)
+        missing = [f"{stem}.csv" for stem in CODE_LISTS if stem not in texts]
+        if missing:
+            lists.notes.append(
+                tr(
+                    "{file}: the package has no code list {names}; numbers were read by the lists that the "
+                    "crime map used last."
+                ).format(file=path.name, names=", ".join(missing))
+            )
         return _read_data(stream, archive.size(data[0]), path.name, is_json, lists, watch)
 
 
@@ -96,6 +114,9 @@ def _read_data(
         raise InputError(tr("The file {file} holds no records.").format(file=file))
     check_places(content)
     note_missing_places(content)
+    note_one_place(content)
+    note_near_ids(content)
+    note_moved(content, reader.moved, PRAGUE)
     return content
 
 
@@ -112,12 +133,7 @@ def _rows(stream: BinaryIO, content: FileContent, collector: Collector) -> Itera
             reason = Reason.MALFORMED_ROW if misfit.fields is None or known else Reason.MISSING_ID
             collector.fault(misfit.line, reason, incident_id[0].strip() if known else "")
         yield Table(batch.lines, *(_stripped(batch.columns[index]) for index in at))
-    if reader.repeated_headings:
-        content.notes.append(
-            tr("{file}: the heading stands again in the middle ({number} times); skipped.").format(
-                file=content.file, number=reader.repeated_headings
-            )
-        )
+    content.notes += reader.notes(checked=isinstance(stream, ZipExtFile))
 
 
 def _stripped(values: list[str]) -> list[str]:
@@ -150,8 +166,10 @@ def _feature(feature: object) -> tuple[str, ...]:
 def _place(geometry: object, properties: dict) -> tuple[str, str]:
     if isinstance(geometry, dict):
         pair = geometry.get("coordinates")
-        if geometry.get("type") == "Point" and isinstance(pair, list) and len(pair) >= 2:
-            return _text(pair[0]), _text(pair[1])
+        if geometry.get("type") != "Point" or not isinstance(pair, list):
+            return "?", "?"
+        if len(pair) >= 2:
+            return _text(pair[0]) or "?", _text(pair[1]) or "?"
         return ("?", "?") if pair else ("", "")
     return _text(properties.get("x")), _text(properties.get("y"))
 

@@ -42,6 +42,11 @@ class RowReader:
         self._collector = collector
         self._moments = MomentReader(zone(PRAGUE), tomorrow())
 
+    @property
+    def moved(self) -> int:
+        """Times that were given with another offset than the local one."""
+        return self._moments.moved
+
     def add(self, table: Table) -> None:
         """One batch of rows."""
         table = self._with_ids(table)

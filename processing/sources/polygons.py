@@ -15,7 +15,9 @@ from osgeo import gdal, ogr
 from ...rules.errors import InputError
 from ...rules.i18n import tr
 from .archive import open_archive
+from .container_checks import check_database, check_shapefile, damaged, strictly
 from .coordinates import WGS84, choose, spatial_reference
+from .geojson import check_features
 from .kml import read_kml
 from .sniff import Kind, head, kind_of
 
@@ -108,7 +110,7 @@ def _unpacked(path: Path) -> bytes:
         names = [name for name in archive.names() if name.lower().endswith(".kml")]
         if len(names) != 1 or archive.size(names[0]) > MAX_KML_BYTES:
             raise _no_polygons(path)
-        return archive.read(names[0])
+        return archive.read(names[0], MAX_KML_BYTES)
 
 
 def _from_kml(data: bytes, path: Path) -> PolygonFile:
@@ -129,10 +131,13 @@ def _from_kml(data: bytes, path: Path) -> PolygonFile:
 
 
 def _from_ogr(path: Path, kind: Kind, layer_name: str) -> PolygonFile:
-    if kind is Kind.SQLITE and path.with_name(path.name + "-wal").exists():
-        raise InputError(
-            tr("{file} is open in another program; close it there and import again.").format(file=path.name)
-        )
+    if kind is Kind.SQLITE:
+        check_database(path)
+    if kind is Kind.SHAPEFILE:
+        check_shapefile(path)
+    if kind is Kind.JSON:
+        with path.open("rb") as stream:
+            _refuse_unplaced(*check_features(stream, path.name), path.name)
     options = {Kind.SQLITE: ["IMMUTABLE=YES"], Kind.SHAPEFILE: ["ENCODING="]}.get(kind, [])
     dataset = _open(path, kind, options)
     if kind is Kind.SHAPEFILE:
@@ -143,16 +148,42 @@ def _from_ogr(path: Path, kind: Kind, layer_name: str) -> PolygonFile:
     values: dict[str, list] = {name: [] for name in names}
     shapes = []
     with _quiet():
+        reference = layer.GetSpatialRef()  # a broken .prj is an error to the driver, and no CRS to us
+    with strictly(path.name):
+        expected = layer.GetFeatureCount()
         for feature in layer:
             shapes.append(_wkb(feature))
             for index, name in enumerate(names):
                 values[name].append(_text(feature, index))
+    if len(shapes) != expected:
+        raise damaged(path.name)
     if not shapes:
         raise _no_polygons(path)
-    reference = layer.GetSpatialRef()
     geometries = numpy.full(len(shapes), None, dtype=object)
-    geometries[:] = shapely.force_2d(shapely.from_wkb(numpy.array(shapes, dtype=object)))
+    geometries[:] = shapely.force_2d(_shapes(shapes, path.name))
     return PolygonFile(path.name, _crs_text(reference), geometries, values)
+
+
+def _shapes(shapes: list[bytes | None], file: str) -> numpy.ndarray:
+    """Geometries of WKB; an outline that is no ring is refused, not left out."""
+    found = shapely.from_wkb(numpy.array(shapes, dtype=object), on_invalid="ignore")
+    broken = [number for number, wkb in enumerate(shapes, 1) if wkb is not None and found[number - 1] is None]
+    if broken:
+        raise InputError(
+            tr("{file}: the outline of feature {number} of {count} is not closed; correct the file.").format(
+                file=file, number=broken[0], count=len(shapes)
+            )
+        )
+    return found
+
+
+def _refuse_unplaced(count: int, wrong: frozenset[int], file: str) -> None:
+    if wrong:
+        raise InputError(
+            tr(
+                "{file}: coordinates of feature {number} of {count} are not numbers; correct the file."
+            ).format(file=file, number=min(wrong), count=count)
+        )
 
 
 def _open(path: Path, kind: Kind, options: list[str]) -> gdal.Dataset:

@@ -59,6 +59,8 @@ class Reason(str, Enum):
     OUTSIDE_COUNTRY = "outside_country"
     OUTSIDE_AREA = "outside_area"
     INVALID_TEXT = "invalid_text"
+    TOTALS_ROW = "totals_row"
+    OUTSIDE_TARGET = "outside_target"
 
 
 def reason_texts(tr: Callable[[str], str] = tr) -> dict[str, str]:
@@ -79,6 +81,8 @@ def reason_texts(tr: Callable[[str], str] = tr) -> dict[str, str]:
         Reason.OUTSIDE_COUNTRY.value: tr("The coordinates lie outside the Czech Republic."),
         Reason.OUTSIDE_AREA.value: tr("The place lies outside the area that was given."),
         Reason.INVALID_TEXT.value: tr("A text holds control or invisible characters, or is too long."),
+        Reason.TOTALS_ROW.value: tr("The row is a total of other rows, not a record."),
+        Reason.OUTSIDE_TARGET.value: tr("The place lies outside the area that the target CRS is made for."),
     }
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from ...rules.errors import InputError
 from ...rules.i18n import tr
+from .columns import visible
 
 HEAD_BYTES = 65_536
 
@@ -59,13 +60,69 @@ def kind_of(path: Path) -> Kind:
         raise InputError(tr("The file {file} is empty.").format(file=path.name))
     if text.startswith((b"{", b"[")):
         return Kind.JSON
-    if b"\x00" in data and not data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+    if b"\x00" in data and not wide(data):
         raise wrong(path, tr("binary data"))
     return Kind.TEXT
 
 
+def wide(data: bytes) -> str:
+    """The codec of UTF-16 text, by its mark or by the zeros at every other place; empty for other bytes."""
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return "utf-16"
+    start = data[:2000]
+    for codec, zeros, letters in (
+        ("utf-16-le", start[1::2], start[::2]),
+        ("utf-16-be", start[::2], start[1::2]),
+    ):
+        if len(start) > 3 and zeros.count(0) * 2 > len(zeros) and not letters.count(0):
+            return codec
+    return ""
+
+
+def refuse_wide(data: bytes, file: str, encoding: str) -> None:
+    """Refuse UTF-16 text that was expected in another encoding.
+
+    Raises:
+        InputError: one sentence with the cure.
+    """
+    codec = wide(data)
+    if codec and not encoding.startswith("utf-16"):
+        raise InputError(
+            tr(
+                "{file} is UTF-16 text, but {encoding} was expected; save it as UTF-8, or write "
+                "“encoding: {codec}” in the mapping."
+            ).format(file=file, encoding=encoding, codec=codec)
+        )
+
+
+def refuse_open_database(path: Path) -> None:
+    """Refuse a SQLite file that another program is writing into: what it holds is not whole.
+
+    Raises:
+        InputError: a write-ahead log or a rollback journal lies beside it.
+    """
+    for suffix in ("-wal", "-journal"):
+        if path.with_name(path.name + suffix).exists():
+            raise InputError(
+                tr("{file} is open in another program; close it there and import again.").format(
+                    file=path.name
+                )
+            )
+
+
 def head(path: Path) -> bytes:
-    """The first bytes of a file."""
+    """The first bytes of a file.
+
+    Raises:
+        InputError: not there, not readable, a folder, or a name that no message and no report can show.
+    """
+    if not visible(path.name, 300):
+        shown = "".join(item if item.isprintable() else "\ufffd" for item in path.name)
+        raise InputError(
+            tr("The name of the file {file} holds control or invisible characters; rename the file.").format(
+                file=shown[:100]
+            )
+        )
     if path.is_dir():
         raise InputError(tr("{file} is a folder; choose the file in it.").format(file=path.name))
     try:

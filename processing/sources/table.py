@@ -16,12 +16,12 @@ from .containers import Container, open_container
 from .coordinates import crs_name
 from .delimited import BLOCK_BYTES, PREVIEW_BYTES, ROWS_PER_BATCH, Batch, DelimitedReader, columns
 from .mapping import TableMapping
-from .places import check_places
+from .moments import note_moved
+from .places import check_places, note_one_place
 from .records import FileContent
-from .sniff import Kind, head, wrong
+from .sniff import Kind, wrong
 from .table_rows import RowReader
-
-MISFITS_FROM = 3
+from .whole_file import note_near_ids
 
 
 def read_table(
@@ -52,7 +52,11 @@ def read_table(
     collector.finish(content, reader.offences)
     if not content.read:
         raise InputError(tr("The file {file} holds no records.").format(file=path.name))
+    reader.check_whole_file(content)
     check_places(content, mapping.timezone)
+    note_one_place(content)
+    note_near_ids(content)
+    note_moved(content, reader.moved, mapping.timezone)
     _note_assumptions(content, reader)
     return content
 
@@ -67,24 +71,11 @@ def _collect_text(path: Path, rows: RowReader, content: FileContent, watch: Watc
         line, fields = reader.heading(mapping.header_row)
         header = [plain_text(name) for name in fields or []]
         rows.columns_at(columns(header, mapping.columns, path.name, line), len(header))
-        read = misfits = 0
         for batch in watch.batches(_first(reader.batches(), limit), lambda: binary.tell() / max(size, 1)):
             rows.add(batch)
-            read += len(batch)
-            misfits += len(batch.misfits)
-    if misfits > read and misfits >= MISFITS_FROM:
-        raise InputError(
-            tr(
-                "{file}: {misfits} of {rows} rows do not have the {width} fields of the heading; the "
-                "delimiter or the decimal sign is not what the mapping says."
-            ).format(file=path.name, misfits=misfits, rows=read + misfits, width=len(header))
-        )
-    if reader.repeated_headings:
-        content.notes.append(
-            tr("{file}: the heading stands again in the middle ({number} times); skipped.").format(
-                file=path.name, number=reader.repeated_headings
-            )
-        )
+        if limit is not None:
+            reader.refuse_misfits()
+    content.notes += reader.notes()
 
 
 def _first(batches: Iterator[Batch], limit: int | None) -> Iterator[Batch]:
@@ -100,18 +91,23 @@ def _first(batches: Iterator[Batch], limit: int | None) -> Iterator[Batch]:
 
 
 def _check_encoding(path: Path, mapping: TableMapping) -> None:
-    data = head(path)
-    if mapping.encoding in ("utf-8", "ascii") or data.isascii() or mapping.encoding.startswith("utf-16"):
+    """Refuse UTF-8 text that would be read as something else: every letter with a mark would be wrong."""
+    if mapping.encoding in ("utf-8", "ascii") or mapping.encoding.startswith("utf-16"):
         return
-    try:
-        codecs.getincrementaldecoder("utf-8")().decode(data)
-    except UnicodeDecodeError:
-        return
-    raise InputError(
-        tr("{file} is UTF-8 text, but the mapping says {encoding}; write “encoding: utf-8”.").format(
-            file=path.name, encoding=mapping.encoding
-        )
-    )
+    decoder = codecs.getincrementaldecoder("utf-8")()
+    with path.open("rb") as stream:
+        for block in iter(lambda: stream.read(BLOCK_BYTES), b""):
+            if block.isascii() and not decoder.getstate()[0]:
+                continue
+            try:
+                decoder.decode(block)
+            except UnicodeDecodeError:
+                return
+            raise InputError(
+                tr("{file} is UTF-8 text, but the mapping says {encoding}; write “encoding: utf-8”.").format(
+                    file=path.name, encoding=mapping.encoding
+                )
+            )
 
 
 def _collect_container(

@@ -9,20 +9,23 @@ from functools import lru_cache
 import numpy
 
 from .collect import Collector, Faults, Rows, single_offences
-from .columns import as_objects, checked_column, coded, hidden, plain_text, understood
+from .columns import as_objects, checked_column, coded, hidden, no_ids, plain_text, totals, understood
 from .delimited import Batch
 from .mapping import UNIX_LOCAL, UNIX_SECONDS, TableMapping
 from .moments import ISO_BYTES, MomentReader, Moments, seconds
 from .places import read_places
-from .records import PLACE_KINDS, STATUSES, TIMES_OF_DAY, Reason
+from .records import PLACE_KINDS, STATUSES, TIMES_OF_DAY, FileContent, Reason
 from .times import tomorrow, zone
 from .value_codes import ValueCodes
+from .whole_file import MOST_TEXTS, DayCheck, PlaceCheck, TextCheck
 
 MAX_KEPT = 4_000
 LONG_DAYS = 366
 _ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _ISO_CLOCK = re.compile(r"\d{2}:\d{2}:\d{2}", re.ASCII)
 _UNIX = re.compile(r"\d{1,11}(\.\d{0,9})?", re.ASCII)
+_UNIX_FROM = 365 * 86_400
+"""Earlier seconds are zeros for unknown times, or other numbers; no computer counted them."""
 _INVALID = "?"
 """Stands for a text that is no time; nothing reads it as one."""
 _REMEMBERED = 100_000
@@ -49,6 +52,22 @@ class RowReader:
         self._spaced = " " in mapping.date_format or " " in mapping.time_format
         self._at: dict[str, int] = {}
         self._width = 0
+        self._days, self._places, self._texts = DayCheck(), PlaceCheck(), TextCheck()
+
+    @property
+    def moved(self) -> int:
+        """Times that were given with another offset than the local one."""
+        return self._moments.moved
+
+    def check_whole_file(self, content: FileContent) -> None:
+        """Notes on what the rows show together; call it after the last batch.
+
+        Raises:
+            InputError: what most rows have wrong in the same way.
+        """
+        self._places.finish(content, self.mapping.decimal)
+        self._days.finish(content, self.mapping.date_format, self._reads)
+        self._texts.finish(content, lambda value: self._values.code(value) is not None)
 
     def columns_at(self, where: dict[str, int], width: int) -> None:
         """Tell where the columns stand, and how many there are."""
@@ -73,10 +92,15 @@ class RowReader:
                 columns[name], unseen = checked_column(batch.columns[at], **longest)
                 if name != "offence":
                     faults.mark(unseen, Reason.INVALID_TEXT)
+                if longest:
+                    self._texts.look(columns[name])
         offences = self._offence_codes(columns, len(ids))
         known = numpy.zeros(len(ids), dtype=bool)
         known[offences["offence_row"]] = True
         faults.mark(~known, Reason.UNKNOWN_OFFENCE)
+        if "offence" in columns:
+            unknown = numpy.flatnonzero(~known)[:MOST_TEXTS].tolist()
+            self._texts.unknown({columns["offence"][index] for index in unknown})
         facts = self._facts(columns, faults, places)
         self._collector.add(Rows(as_objects(ids), batch.lines, faults.codes, facts, **offences))
 
@@ -88,7 +112,9 @@ class RowReader:
     def _misfit(self, line: int, fields: list[str] | None) -> None:
         at = self._at["incident_id"]
         incident_id = plain_text(fields[at]) if fields and at < len(fields) else ""
-        if fields is not None and not incident_id:
+        if totals([plain_text(item) for item in fields or []]).any():
+            self._collector.fault(line, Reason.TOTALS_ROW)
+        elif fields is not None and not incident_id:
             self._collector.fault(line, Reason.MISSING_ID)
         elif incident_id and hidden([incident_id])[0]:
             self._collector.fault(line, Reason.INVALID_TEXT)
@@ -100,13 +126,18 @@ class RowReader:
     ) -> tuple[Batch, list[str], tuple[numpy.ndarray, numpy.ndarray] | None]:
         """The rows whose id can be read; a blank row is none, the others are incidents of their own."""
         ids, unseen = checked_column(batch.columns[self._at["incident_id"]])
-        if all(ids) and not unseen.any():
+        summed, none = totals(ids), no_ids(ids)
+        odd = unseen | summed | none
+        if all(ids) and not odd.any():
             return batch, ids, places
-        wrong = [index for index, value in enumerate(ids) if not value or unseen[index]]
+        wrong = [index for index, value in enumerate(ids) if not value or odd[index]]
         for index in wrong:
-            if ids[index]:
+            filled = [plain_text(column[index]) for column in batch.columns]
+            if summed[index] or (not ids[index] and totals(filled).any()):
+                self._collector.fault(batch.lines[index], Reason.TOTALS_ROW)
+            elif unseen[index]:
                 self._collector.fault(batch.lines[index], Reason.INVALID_TEXT)
-            elif any(column[index].strip() for column in batch.columns):
+            elif any(filled) or places is not None:  # a feature is never a blank line
                 self._collector.fault(batch.lines[index], Reason.MISSING_ID)
         keep = numpy.ones(len(ids), dtype=bool)
         keep[wrong] = False
@@ -138,7 +169,11 @@ class RowReader:
         if places is not None:
             facts["x"], facts["y"] = _from_geometry(*places, faults)
         elif "x" in columns:
-            facts["x"], facts["y"] = read_places(columns["x"], columns["y"], faults, self.mapping.decimal)
+            x, y = read_places(columns["x"], columns["y"], faults, self.mapping.decimal)
+            facts["x"], facts["y"] = x, y
+            self._places.look(
+                columns["x"], columns["y"], ~numpy.isnan(x), faults.are(Reason.INVALID_COORDINATES)
+            )
         facts.update((name, as_objects(values)) for name, values in columns.items() if name[:5] == "keep ")
         return facts
 
@@ -191,6 +226,7 @@ class RowReader:
             return self._moments.read(columns[f"datetime_{side}"], faults, self._iso)
         if f"date_{side}" not in columns:
             return None
+        self._days.look(columns[f"date_{side}"])
         days = [self._day(text) for text in columns[f"date_{side}"]]
         if f"time_{side}" not in columns:
             return self._moments.read(days, faults)
@@ -202,6 +238,7 @@ class RowReader:
 
     def _iso(self, text: str) -> str:
         """A day and a time in the formats of the mapping as ISO text."""
+        self._days.look([text if self._spaced else text.partition(" ")[0]])
         if self.mapping.date_format in (UNIX_SECONDS, UNIX_LOCAL):
             return _from_unix(text, self.mapping.date_format == UNIX_LOCAL)
         if text[4:5] == "-" and text[7:8] == "-":
@@ -210,6 +247,13 @@ class RowReader:
             return self._moment(text)
         day, _, clock = text.partition(" ")
         return f"{self._day(day)}T{self._clock(clock)}" if clock else self._day(day)
+
+    def _reads(self, text: str, pattern: str) -> bool:
+        """Whether a text is a day, or a day and a time, by a pattern of days."""
+        if pattern in (UNIX_SECONDS, UNIX_LOCAL):
+            return _from_unix(text, pattern == UNIX_LOCAL) != _INVALID
+        both = f"{pattern} {self.mapping.time_format}"
+        return _parsed(text, pattern) is not None or _parsed(text, both) is not None
 
     def _find_day(self, text: str) -> str:
         if not text or _ISO_DAY.fullmatch(text):
@@ -252,7 +296,7 @@ def _parsed(text: str, pattern: str) -> datetime | None:
 def _from_unix(text: str, local: bool) -> str:
     if not text:
         return ""
-    if not _UNIX.fullmatch(text):
+    if not _UNIX.fullmatch(text) or float(text) < _UNIX_FROM:
         return _INVALID
     try:
         moment = datetime.fromtimestamp(int(float(text)), timezone.utc)

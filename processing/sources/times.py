@@ -33,12 +33,14 @@ class TimeError(ValueError):
 
 @dataclass(frozen=True)
 class Interval:
-    """First and last possible moment as ISO text; ``whole_day``: no time of day was given."""
+    """First and last possible moment as ISO text; ``whole_day``: no time of day was given; ``moved``: it
+    was given with an offset other than the local one."""
 
     start: str
     end: str
     whole_day: bool = False
     fold: bool = False
+    moved: bool = False
 
 
 UNKNOWN = Interval("", "")
@@ -113,13 +115,14 @@ def iso_interval(text: str, where: tzinfo, latest: datetime) -> Interval:
             return moment_interval(moment, where, latest)
         offset = match["offset"].replace("Z", "+0000").replace(":", "")
         shift = timedelta(hours=int(offset[1:3]), minutes=int(offset[3:5]))
-        aware = moment.replace(tzinfo=timezone(-shift if offset[0] == "-" else shift)).astimezone(where)
+        given = moment.replace(tzinfo=timezone(-shift if offset[0] == "-" else shift))
+        aware = given.astimezone(where)
     except TimeError:
         raise
     except (ValueError, OverflowError):
         raise TimeError(Reason.INVALID_DATE) from None
     _check(aware, latest)
-    return Interval(iso(aware), iso(aware))
+    return Interval(iso(aware), iso(aware), moved=aware.utcoffset() != given.utcoffset())
 
 
 def day_interval(day: date, where: tzinfo, latest: datetime) -> Interval:

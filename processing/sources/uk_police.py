@@ -21,7 +21,7 @@ from .delimited import Batch, DelimitedReader, columns
 from .places import read_places
 from .records import PLACE_KINDS, STATUSES, FileContent, Reason
 from .sniff import Kind, wrong
-from .times import iso, localise, zone
+from .times import FIRST_YEAR, iso, localise, tomorrow, zone
 
 SOURCE = "uk_police"
 COLUMNS = ["Crime ID", "Month", "Longitude", "Latitude", "Crime type", "Last outcome category"]
@@ -48,6 +48,14 @@ _UNSOLVED = {
     "Further investigation is not in the public interest",
 }
 _UNKNOWN = {"", "Status update unavailable", "Under investigation"}
+_SOLVED = {
+    "Action to be taken by another organisation", "Awaiting court outcome", "Charged",
+    "Court case unable to proceed", "Court result unavailable", "Defendant found not guilty",
+    "Defendant sent to Crown Court", "Formal action is not in the public interest",
+    "Further action is not in the public interest", "Local resolution", "Suspect charged",
+    "Suspect charged as part of another case",
+}  # fmt: skip
+"""Outcomes with a person named, beside those that begin with “Offender”."""
 ANTI_SOCIAL = "Anti-social behaviour"
 MAX_ID = 100
 _CATEGORIES = sorted(OFFENCES)
@@ -81,6 +89,7 @@ def read_uk_police(path: Path, kind: Kind, watch: Watch) -> FileContent:
                 collector.fault(misfit.line, Reason.MALFORMED_ROW)
             if len(batch):
                 rows.add(batch, [where[name] for name in COLUMNS])
+    content.notes += reader.notes()
     collector.finish(content, _offences)
     if not content.read:
         raise InputError(tr("The file {file} holds no records.").format(file=path.name))
@@ -103,6 +112,7 @@ class _RowReader:
         self._collector = collector
         self._same: Counter[str] = Counter()
         self._zone = zone("Europe/London")
+        self._latest = iso(tomorrow().astimezone(self._zone))
         self.without_id = 0
 
     def add(self, batch: Batch, at: list[int]) -> None:
@@ -121,15 +131,19 @@ class _RowReader:
         faults = Faults(len(ids))
         codes = coded(offence, {name: index for index, name in enumerate(_CATEGORIES)}.get)
         faults.mark(codes < 0, Reason.UNKNOWN_OFFENCE)
+        status = coded(outcome, _status)
+        faults.mark(status < 0, Reason.UNKNOWN_STATE)
         which, months = understood(month, self._month)
         faults.mark(numpy.array([not item for item in months], dtype=bool)[which], Reason.INVALID_DATE)
+        ahead = numpy.array([bool(item) and item[0] > self._latest for item in months], dtype=bool)
+        faults.mark(ahead[which], Reason.FUTURE_DATE)
         begin, end = (as_objects([item[side] if item else "" for item in months])[which] for side in (0, 1))
         place_x, place_y = read_places(x, y, faults)
         unplaced = numpy.isnan(place_x)
         facts = {
             "occurred_from": begin,
             "occurred_to": end,
-            "status": coded(outcome, lambda text: STATUSES.index(_status(text))).astype(numpy.int8),
+            "status": status.astype(numpy.int8),
             "place_kind": numpy.where(
                 unplaced, PLACE_KINDS.index("unknown"), PLACE_KINDS.index("scene")
             ).astype(numpy.int8),
@@ -158,6 +172,8 @@ class _RowReader:
             start = datetime.strptime(text, "%Y-%m")
         except ValueError:
             return None
+        if start.year < FIRST_YEAR:
+            return None
         last = calendar.monthrange(start.year, start.month)[1]
         end = start.replace(day=last, hour=23, minute=59, second=59)
         return iso(localise(start, self._zone)[0]), iso(localise(end, self._zone)[1])
@@ -167,8 +183,14 @@ def _stripped(values: list[str]) -> list[str]:
     return [value.strip() for value in values]
 
 
-def _status(outcome: str) -> str:
-    return "unknown" if outcome in _UNKNOWN else "unsolved" if outcome in _UNSOLVED else "solved"
+def _status(outcome: str) -> int | None:
+    """The status of an outcome; None where it is not one of the source's."""
+    if outcome in _UNKNOWN:
+        return STATUSES.index("unknown")
+    if outcome in _UNSOLVED:
+        return STATUSES.index("unsolved")
+    known = outcome in _SOLVED or outcome.startswith("Offender ")
+    return STATUSES.index("solved") if known else None
 
 
 def _offences(codes: frozenset[int]) -> tuple[str, str]:

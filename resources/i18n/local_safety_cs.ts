@@ -604,12 +604,20 @@
         <translation>Okrsek číslo {number} má záporný počet obyvatel; opravte jej.</translation>
     </message>
     <message>
+        <source>District number {number} has a population that is not a number; correct it.</source>
+        <translation>Okrsek číslo {number} má počet obyvatel, který není číslo; opravte ho.</translation>
+    </message>
+    <message>
         <source>District number {number} has no code; choose another code field or fill it in.</source>
         <translation>Okrsek číslo {number} nemá kód; zvolte jiné pole s kódem, nebo jej doplňte.</translation>
     </message>
     <message>
         <source>District table</source>
         <translation>Tabulka okrsků</translation>
+    </message>
+    <message>
+        <source>District {code} has coordinates that are not numbers; correct it or get the layer again.</source>
+        <translation>Okrsek {code} má souřadnice, které nejsou čísla; opravte ho, nebo vrstvu získejte znovu.</translation>
     </message>
     <message>
         <source>District {code} has no geometry; draw it or delete the row.</source>
@@ -1944,6 +1952,14 @@
         <translation>Číselník {file} v balíčku je poškozený; stáhněte balíček znovu.</translation>
     </message>
     <message>
+        <source>The code list {name} stands twice in the package {file}; keep the right one.</source>
+        <translation>Číselník {name} je v balíčku {file} dvakrát; ponechte jen ten správný.</translation>
+    </message>
+    <message>
+        <source>The code of district number {number} holds invisible or control characters; write it anew.</source>
+        <translation>Kód okrsku číslo {number} obsahuje neviditelné nebo řídicí znaky; napište ho znovu.</translation>
+    </message>
+    <message>
         <source>The code of the address is missing or is not a number.</source>
         <translation>Kód adresy chybí nebo není číslem.</translation>
     </message>
@@ -2112,6 +2128,10 @@
         <translation>Soubor {file} nemá žádný z formátů, které se poznají samy; zadejte soubor mapování a zvolte formát „table“.</translation>
     </message>
     <message>
+        <source>The file {file} is not UTF-8 text, as GeoJSON must be; save it as UTF-8.</source>
+        <translation>Soubor {file} není text v UTF-8, jak musí GeoJSON být; uložte ho v UTF-8.</translation>
+    </message>
+    <message>
         <source>The file {file} is not UTF-8 text; save it as UTF-8.</source>
         <translation>Soubor {file} není text v UTF-8; uložte jej jako UTF-8.</translation>
     </message>
@@ -2134,6 +2154,14 @@
     <message>
         <source>The file {file} was changed, added or removed after the release was prepared; prepare it again.</source>
         <translation>Soubor {file} byl po přípravě vydání změněn, přidán nebo odebrán; připravte vydání znovu.</translation>
+    </message>
+    <message>
+        <source>The file {file}, feature {number}: the key “{key}” stands twice; leave only one.</source>
+        <translation>Soubor {file}, prvek {number}: klíč „{key}“ je uveden dvakrát; ponechte jen jeden.</translation>
+    </message>
+    <message>
+        <source>The file {name} that belongs to {file} is missing; copy it beside it.</source>
+        <translation>Chybí soubor {name}, který patří k souboru {file}; zkopírujte ho vedle něj.</translation>
     </message>
     <message>
         <source>The files hold no addresses; choose the CSV files or the package of RÚIAN.</source>
@@ -2224,6 +2252,10 @@
         <translation>Vrstva v {file} nemá souřadnicový systém; doplňte „crs“ do mapování.</translation>
     </message>
     <message>
+        <source>The layer in {file} holds lines or areas, but records are points; choose the layer of points, or name the columns x and y in the mapping.</source>
+        <translation>Vrstva v souboru {file} obsahuje linie nebo plochy, záznamy jsou však body; vyberte vrstvu bodů, nebo v mapování uveďte sloupce x a y.</translation>
+    </message>
+    <message>
         <source>The layer “{layer}” has no coordinate reference system; set it in the layer's properties.</source>
         <translation>Vrstva „{layer}“ nemá souřadnicový systém; nastavte jej ve vlastnostech vrstvy.</translation>
     </message>
@@ -2280,6 +2312,10 @@
         <translation>Metoda „{method}“ potřebuje kotevní body, které tato verze neumí vytvořit; zvolte district nebo grid.</translation>
     </message>
     <message>
+        <source>The name of the file {file} holds control or invisible characters; rename the file.</source>
+        <translation>Název souboru {file} obsahuje řídicí nebo neviditelné znaky; soubor přejmenujte.</translation>
+    </message>
+    <message>
         <source>The offence is missing or is not in the taxonomy or the mapping.</source>
         <translation>Delikt chybí, nebo není v taxonomii či v mapování.</translation>
     </message>
@@ -2318,6 +2354,10 @@
     <message>
         <source>The period {start} to {to} does not consist of whole {steps}, the finest time step of the profile; choose the first day of the first and the last day of the last.</source>
         <translation>Období {start} až {to} se neskládá z celých {steps}, nejjemnějšího časového kroku profilu; zvolte první den prvního a poslední den posledního z nich.</translation>
+    </message>
+    <message>
+        <source>The place lies outside the area that the target CRS is made for.</source>
+        <translation>Místo leží mimo území, pro které je cílový souřadnicový systém určen.</translation>
     </message>
     <message>
         <source>The place lies outside the area that was given.</source>
@@ -2398,6 +2438,10 @@
     <message>
         <source>The row has counts, but no TSK code that can be read.</source>
         <translation>Řádek má počty, ale žádný čitelný kód TSK.</translation>
+    </message>
+    <message>
+        <source>The row is a total of other rows, not a record.</source>
+        <translation>Řádek je součtem jiných řádků, není to záznam.</translation>
     </message>
     <message>
         <source>The same address stands in a later row or file, which was taken.</source>
@@ -2796,6 +2840,10 @@
         <translation>uvozovka není nikde uzavřena</translation>
     </message>
     <message>
+        <source>a value is not what it looks like; put it in quotes</source>
+        <translation>hodnota není tím, čím se zdá být; dejte ji do uvozovek</translation>
+    </message>
+    <message>
         <source>a web page (perhaps an error page saved instead of the data)</source>
         <translation>webová stránka (možná uložená chybová stránka místo dat)</translation>
     </message>
@@ -2910,6 +2958,10 @@
     <message>
         <source>changed</source>
         <translation>změněných</translation>
+    </message>
+    <message>
+        <source>check the columns x and y of the mapping, and export them as plain decimal numbers</source>
+        <translation>zkontrolujte sloupce x a y v mapování a vyexportujte je jako prostá desetinná čísla</translation>
     </message>
     <message>
         <source>chosen by PROJ</source>
@@ -3088,6 +3140,10 @@
         <translation>je menší, než jakémukoli počtu může vyhovět</translation>
     </message>
     <message>
+        <source>is the same column as “{key}”</source>
+        <translation>je týž sloupec jako „{key}“</translation>
+    </message>
+    <message>
         <source>is too short to be looked for in a text; write at least {number} characters</source>
         <translation>je příliš krátké na hledání v textu; napište alespoň {number} znaky</translation>
     </message>
@@ -3124,6 +3180,10 @@
         <translation>po rozbalení má více než 4 GB</translation>
     </message>
     <message>
+        <source>its file {name} is larger than {number} MB</source>
+        <translation>jeho soubor {name} je větší než {number} MB</translation>
+    </message>
+    <message>
         <source>its way of compressing is not supported; pack it as a plain ZIP</source>
         <translation>způsob jeho komprese není podporován; zabalte jej jako obyčejný ZIP</translation>
     </message>
@@ -3142,6 +3202,10 @@
     <message>
         <source>located</source>
         <translation>s místem</translation>
+    </message>
+    <message>
+        <source>milliseconds since 1970; have them exported as dates, or as seconds</source>
+        <translation>milisekundy od roku 1970; nechte je vyexportovat jako data, nebo jako sekundy</translation>
     </message>
     <message>
         <source>months</source>
@@ -3432,6 +3496,10 @@
         <translation>jedna z jeho cest vede mimo jeho složku</translation>
     </message>
     <message>
+        <source>one of the two is not the right one</source>
+        <translation>jeden z obou není ten správný</translation>
+    </message>
+    <message>
         <source>only the day is known</source>
         <translation>známý je jen den</translation>
     </message>
@@ -3600,6 +3668,10 @@
         <translation>středník  ;</translation>
     </message>
     <message>
+        <source>serial numbers of a spreadsheet; give the column the form of a date there and save again</source>
+        <translation>pořadová čísla z tabulkového programu; dejte tam sloupci formát data a uložte soubor znovu</translation>
+    </message>
+    <message>
         <source>share</source>
         <translation>podíl</translation>
     </message>
@@ -3630,6 +3702,10 @@
     <message>
         <source>stands only with table_method cell_key</source>
         <translation>patří jen k table_method cell_key</translation>
+    </message>
+    <message>
+        <source>stands twice, but for blanks or the way letters are written</source>
+        <translation>je uvedeno dvakrát, liší se jen mezerami nebo zápisem písmen</translation>
     </message>
     <message>
         <source>status</source>
@@ -3728,6 +3804,10 @@
         <translation>souřadnice jsou v EPSG:5513 bez znamének minus; exportujte vrstvu v EPSG:5514</translation>
     </message>
     <message>
+        <source>the coordinates are those of EPSG:5514</source>
+        <translation>souřadnice jsou v systému EPSG:5514</translation>
+    </message>
+    <message>
         <source>the coordinates are those of S-JTSK with x and y swapped; export the layer again</source>
         <translation>souřadnice jsou v S-JTSK s prohozeným x a y; vrstvu znovu exportujte</translation>
     </message>
@@ -3736,8 +3816,16 @@
         <translation>souřadnice jsou v S-JTSK; nastavte systém EPSG:5514</translation>
     </message>
     <message>
+        <source>the coordinates are those of UTM zone 33N (EPSG:32633)</source>
+        <translation>souřadnice jsou v systému UTM, zóna 33N (EPSG:32633)</translation>
+    </message>
+    <message>
         <source>the coordinates are those of UTM zone 33N; set the CRS to EPSG:32633</source>
         <translation>souřadnice jsou v UTM, zóna 33N; nastavte systém EPSG:32633</translation>
+    </message>
+    <message>
+        <source>the coordinates are those of web maps (EPSG:3857)</source>
+        <translation>souřadnice jsou v systému webových map (EPSG:3857)</translation>
     </message>
     <message>
         <source>the coordinates are those of web maps; set the CRS to EPSG:3857</source>
@@ -3788,12 +3876,24 @@
         <translation>hodnota není číslo s desetinným znakem „{sign}“</translation>
     </message>
     <message>
+        <source>the value is too large to be a number</source>
+        <translation>hodnota je příliš velká, než aby to bylo číslo</translation>
+    </message>
+    <message>
         <source>the year is not a year or a date</source>
         <translation>rok není rokem ani datem</translation>
     </message>
     <message>
+        <source>their decimal sign is not “{sign}”, as the mapping says (decimal)</source>
+        <translation>jejich desetinný znak není „{sign}“, jak říká mapování (decimal)</translation>
+    </message>
+    <message>
         <source>this place is too fine for the offence</source>
         <translation>toto místo je pro delikt příliš přesné</translation>
+    </message>
+    <message>
+        <source>thousands are set apart in them; export them as plain numbers</source>
+        <translation>jsou v nich oddělené tisíce; vyexportujte je jako prostá čísla</translation>
     </message>
     <message>
         <source>time</source>
@@ -3940,6 +4040,10 @@
         <translation>Odmítnuté adresy: {count}. {reason}</translation>
     </message>
     <message>
+        <source>{count} codes differ only in capital letters, blanks, leading zeros or “.0” from another one, such as {code}; check whether they are the same district.</source>
+        <translation>Počet kódů, které se od jiného liší jen velikostí písmen, mezerami, nulami na začátku nebo koncovkou „.0“: {count}, například {code}; ověřte, zda nejde o týž okrsek.</translation>
+    </message>
+    <message>
         <source>{count} codes stood on several polygons of one name; these were joined.</source>
         <translation>Kódů, které stály na několika polygonech stejného názvu: {count}; polygony byly spojeny.</translation>
     </message>
@@ -3970,6 +4074,10 @@
     <message>
         <source>{count} of {total} names have lost characters (a question mark stands in a word); get the layer again in UTF-8.</source>
         <translation>Názvy se ztracenými znaky (uprostřed slova stojí otazník): {count} z {total}; opatřete si vrstvu znovu v UTF-8.</translation>
+    </message>
+    <message>
+        <source>{count} of {total} names hold invisible or control characters; write them anew.</source>
+        <translation>Neviditelné nebo řídicí znaky obsahuje {count} názvů z {total}; napište je znovu.</translation>
     </message>
     <message>
         <source>{count} of {total} names in a wrong encoding were repaired, as was asked for.</source>
@@ -4008,6 +4116,10 @@
         <translation>Soubor {file} nešlo zapsat celý; zkontrolujte volné místo a oprávnění. Nic se nezměnilo.</translation>
     </message>
     <message>
+        <source>{file} counts its dates from 1904, which would be read four years wrong; switch that off in the options of the workbook, or save it as CSV.</source>
+        <translation>{file} počítá data od roku 1904, takže by se četla o čtyři roky chybně; vypněte to v možnostech sešitu, nebo ho uložte jako CSV.</translation>
+    </message>
+    <message>
         <source>{file} exists already; choose it in the list or write another name.</source>
         <translation>Soubor {file} už existuje; vyberte ho v seznamu, nebo napište jiný název.</translation>
     </message>
@@ -4030,6 +4142,10 @@
     <message>
         <source>{file} holds no table of police statistics (TSK codes with the registered and the solved offences); choose a workbook as the police publish it.</source>
         <translation>{file} neobsahuje tabulku policejní statistiky (kódy TSK s počty registrovaných a objasněných skutků); vyberte sešit tak, jak jej policie zveřejňuje.</translation>
+    </message>
+    <message>
+        <source>{file} is UTF-16 text, but {encoding} was expected; save it as UTF-8, or write “encoding: {codec}” in the mapping.</source>
+        <translation>{file} je text v UTF-16, ale očekávalo se {encoding}; uložte ho v UTF-8, nebo v mapování uveďte „encoding: {codec}“.</translation>
     </message>
     <message>
         <source>{file} is UTF-8 text, but the mapping says {encoding}; write “encoding: utf-8”.</source>
@@ -4108,6 +4224,10 @@
         <translation>{file}, řádek {line}: uvozovka není nikde uzavřena, takže další záznamy nelze rozlišit; opravte tento řádek.</translation>
     </message>
     <message>
+        <source>{file}, line {line}: an alias (*) is not allowed here; write the value out.</source>
+        <translation>{file}, řádek {line}: odkaz (*) zde není dovolen; hodnotu vypište.</translation>
+    </message>
+    <message>
         <source>{file}, line {line}: the column “{column}” is missing from the {number} columns of the heading; check the columns and the delimiter.</source>
         <translation>{file}, řádek {line}: mezi {number} sloupci záhlaví chybí sloupec „{column}“; zkontrolujte sloupce a oddělovač.</translation>
     </message>
@@ -4164,6 +4284,10 @@
         <translation>{file}, list {sheet}: období neuvádí nadpis ani název souboru; pojmenujte soubor podle roku a měsíce, například 2013-11.xls za leden až listopad.</translation>
     </message>
     <message>
+        <source>{file}: all {number} places are one single point; check whether it is a default place.</source>
+        <translation>{file}: všechna místa (počet: {number}) jsou jediný bod; ověřte, zda to není výchozí místo.</translation>
+    </message>
+    <message>
         <source>{file}: code {code} means “{meaning}” in this package; its own list was used.</source>
         <translation>{file}: kód {code} znamená v tomto balíčku „{meaning}“; použit byl jeho vlastní číselník.</translation>
     </message>
@@ -4172,12 +4296,28 @@
         <translation>{file}: stejně pojmenované sloupce nelze použít: {names}.</translation>
     </message>
     <message>
+        <source>{file}: coordinates of feature {number} of {count} are not numbers; correct the file.</source>
+        <translation>{file}: souřadnice prvku {number} z {count} nejsou čísla; soubor opravte.</translation>
+    </message>
+    <message>
         <source>{file}: dates of the column “{column}” are numbers of days; make them dates and save again.</source>
         <translation>{file}: data ve sloupci „{column}“ jsou čísla dnů; převeďte je na data a soubor uložte znovu.</translation>
     </message>
     <message>
+        <source>{file}: day and month of every date could be exchanged; “{pattern}” of the mapping was followed, check it.</source>
+        <translation>{file}: ve všech datech lze zaměnit den a měsíc; četlo se podle mapování („{pattern}“), ověřte ho.</translation>
+    </message>
+    <message>
         <source>{file}: it cannot be told whether a comma or a point is the decimal sign of the values; write “decimal” in a mapping.</source>
         <translation>{file}: nelze určit, zda je desetinným znakem hodnot čárka, nebo tečka; uveďte v mapování „decimal“.</translation>
+    </message>
+    <message>
+        <source>{file}: its CRS ({source}) puts most places outside the area that {target} is made for: {cause}.</source>
+        <translation>{file}: podle souřadnicového systému souboru ({source}) leží většina míst mimo území, pro které je určen {target}: {cause}.</translation>
+    </message>
+    <message>
+        <source>{file}: names look as if they were read in a wrong encoding; get the file again from its source.</source>
+        <translation>{file}: názvy vypadají, jako by byly přečteny v chybném kódování; získejte soubor znovu od zdroje.</translation>
     </message>
     <message>
         <source>{file}: only the month is known; each time is the whole month.</source>
@@ -4208,6 +4348,10 @@
         <translation>{file}: tabulky, jejichž nadpis uvádí jiné období než název souboru: {count}; platí nadpis.</translation>
     </message>
     <message>
+        <source>{file}: texts look as if they were read in a wrong encoding ({number} of them are kept); check “encoding” in the mapping.</source>
+        <translation>{file}: texty vypadají, jako by byly přečteny v chybném kódování (z toho v ponechaných sloupcích: {number}); ověřte „encoding“ v mapování.</translation>
+    </message>
+    <message>
         <source>{file}: the column “{column}” is not known; say in the mapping which rows count (where) or that it does not matter (ignore).</source>
         <translation>{file}: sloupec „{column}“ není známý; v mapování uveďte, které řádky se počítají (where), nebo že na něm nezáleží (ignore).</translation>
     </message>
@@ -4218,6 +4362,18 @@
     <message>
         <source>{file}: the coordinate reference system named in the file is not understood; save it again in WGS 84 or with an EPSG code.</source>
         <translation>{file}: souřadnicovému systému uvedenému v souboru nelze porozumět; uložte soubor znovu ve WGS 84 nebo s kódem EPSG.</translation>
+    </message>
+    <message>
+        <source>{file}: the coordinates of {wrong} of {rows} rows are not numbers: {why}.</source>
+        <translation>{file}: v řádcích, jichž je {wrong} z {rows}, nejsou souřadnice čísla: {why}.</translation>
+    </message>
+    <message>
+        <source>{file}: the dates are {what}.</source>
+        <translation>{file}: data jsou {what}.</translation>
+    </message>
+    <message>
+        <source>{file}: the dates read better with day and month the other way round ({more} more of {number}); write “date_format: {pattern}” in the mapping.</source>
+        <translation>{file}: data se čtou lépe s prohozeným dnem a měsícem (o {more} více z {number}); v mapování uveďte „date_format: {pattern}“.</translation>
     </message>
     <message>
         <source>{file}: the format “{format}” needs a mapping file that says which column is what.</source>
@@ -4232,12 +4388,24 @@
         <translation>{file}: ponechaný sloupec „{column}“ zřejmě obsahuje vlastní slova obyvatel; mohou jmenovat osoby, a proto vrstva zůstává v úřadě.</translation>
     </message>
     <message>
+        <source>{file}: the last line has no line end; check that the file is whole and its last record is not cut off.</source>
+        <translation>{file}: poslední řádek není ukončen; ověřte, že soubor je celý a poslední záznam není useknutý.</translation>
+    </message>
+    <message>
         <source>{file}: the layer says {found}, the mapping says {crs}; the mapping was followed.</source>
         <translation>{file}: vrstva uvádí {found}, mapování {crs}; platilo mapování.</translation>
     </message>
     <message>
         <source>{file}: the letters were damaged before (mojibake); ask for another export.</source>
         <translation>{file}: písmena byla poškozena už dříve (mojibake); vyžádejte si jiný export.</translation>
+    </message>
+    <message>
+        <source>{file}: the outline of feature {number} of {count} is not closed; correct the file.</source>
+        <translation>{file}: obrys prvku {number} z {count} není uzavřený; soubor opravte.</translation>
+    </message>
+    <message>
+        <source>{file}: the package has no code list {names}; numbers were read by the lists that the crime map used last.</source>
+        <translation>{file}: v balíčku chybí číselník {names}; čísla se četla podle posledních číselníků mapy kriminality.</translation>
     </message>
     <message>
         <source>{file}: the places are not where the file says: {cause}. Correct this and import again.</source>
@@ -4268,8 +4436,12 @@
         <translation>{file}: řádky nebo hodnoty, které se nepočítají (členění, jiné řádky, bez hodnoty): {count}.</translation>
     </message>
     <message>
-        <source>{file}: {misfits} of {rows} rows do not have the {width} fields of the heading; the delimiter or the decimal sign is not what the mapping says.</source>
-        <translation>{file}: řádky, které nemají {width} polí záhlaví: {misfits} z {rows}; oddělovač nebo desetinný znak není takový, jak říká mapování.</translation>
+        <source>{file}: {misfits} of {rows} rows do not have the {width} fields of the heading; the delimiter or the decimal sign is another one.</source>
+        <translation>{file}: počet řádků, které nemají {width} polí záhlaví: {misfits} z {rows}; oddělovač nebo desetinný znak je jiný.</translation>
+    </message>
+    <message>
+        <source>{file}: {number} ids differ only in capital letters, blanks, leading zeros or “.0” from another one; they were taken as different incidents, check where they come from.</source>
+        <translation>{file}: počet čísel, která se od jiného liší jen velikostí písmen, mezerami, nulami na začátku nebo koncovkou „.0“: {number}; vzala se jako různé skutky, ověřte, odkud pocházejí.</translation>
     </message>
     <message>
         <source>{file}: {number} incidents have no coordinates; they are kept without a place.</source>
@@ -4292,8 +4464,16 @@
         <translation>{file}: časů ve zdvojené hodině podzimu: {number}; platí obě čtení.</translation>
     </message>
     <message>
+        <source>{file}: {number} times have an offset that is not the one of {zone} at that time; they are told in the time of {zone}.</source>
+        <translation>{file}: počet časů s jiným posunem, než jaký tehdy platil v pásmu {zone}: {number}; jsou uvedeny v čase pásma {zone}.</translation>
+    </message>
+    <message>
         <source>{file}: {number} values of the column “{column}” hold an e-mail address, a telephone or a birth number; do not take that column into the layer.</source>
         <translation>{file}: e-mail, telefon nebo rodné číslo obsahuje tolik hodnot sloupce „{column}“: {number}; tento sloupec do vrstvy neberte.</translation>
+    </message>
+    <message>
+        <source>{file}: {shared} of {rows} rows have the same id as others of another place, time or state, so different incidents share it; check which column is the id.</source>
+        <translation>{file}: řádků, které mají totéž číslo jako jiné s jiným místem, časem nebo stavem, je {shared} z {rows}, takže ho sdílejí různé skutky; ověřte, který sloupec je číslo skutku.</translation>
     </message>
     <message>
         <source>{indicator}, {year}: {count} units</source>

@@ -11,11 +11,11 @@ import shapely
 
 from local_safety.processing.analysis.district_checks import check_districts, repair_names
 from local_safety.processing.analysis.district_layer import prepare_districts
-from local_safety.processing.analysis.district_names import lost, repaired
 from local_safety.processing.analysis.district_place import Placement, check_place
 from local_safety.processing.analysis.district_report import district_report
 from local_safety.processing.analysis.findings import by_gravity
 from local_safety.rules.errors import InputError
+from local_safety.rules.misreading import lost, repaired
 
 SQUARES = shapely.box([0, 100, 0], [0, 0, 100], [100, 200, 100], [100, 100, 200])
 BOW = shapely.from_wkt("POLYGON((0 0,100 100,100 0,0 100,0 0))")

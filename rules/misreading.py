@@ -1,4 +1,4 @@
-"""Names that were read in a wrong encoding (mojibake): found by what they would be in the right one.
+"""Texts that were read in a wrong encoding (mojibake): found by what they would be in the right one.
 
 A Czech name in Windows-1250 that a program took for Latin-1 shows ø for ř and è for č; UTF-8 taken for
 Windows-1250 shows pairs such as Ĺ™. Both ways back exist, but what they give is a proposal: a name is
@@ -7,6 +7,8 @@ changed only on request.
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections.abc import Sequence
 
 LETTERS = frozenset(
@@ -27,20 +29,33 @@ MISREADINGS = (
 )
 """(what it was read as, what it is); UTF-8 first, because a chance match with it is all but impossible."""
 LOST = "\ufffd"
+_LEAD = re.compile("(?<=[ĹÅĂÃÂ]) ")
+"""A blank after the first half of a letter was a non-breaking one (Š in UTF-8 is C5 A0)."""
+_HIDDEN = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
+
+
+def has_hidden(text: str) -> bool:
+    """Whether a text holds control, invisible or bidirectional characters."""
+    return not text.isprintable() and any(unicodedata.category(item) in _HIDDEN for item in text)
 
 
 def repaired(name: str) -> str:
     """The name as it reads in the right encoding; the name itself where nothing is wrong with it."""
     if _clean(name):
         return name
+    return next((candidate for candidate in readings(name) if _clean(candidate)), name)
+
+
+def readings(text: str) -> list[str]:
+    """What a text could be if it was read in a wrong encoding, the likeliest first."""
+    found = []
+    text = _LEAD.sub("\u00a0", text)
     for read_as, is_in in MISREADINGS:
         try:
-            candidate = name.encode(read_as).decode(is_in)
+            found.append(text.encode(read_as).decode(is_in))
         except UnicodeError:
             continue
-        if _clean(candidate):
-            return candidate
-    return name
+    return found
 
 
 def misread(names: Sequence[str]) -> dict[int, str]:

@@ -23,7 +23,6 @@ MAPPING = """version: 1
 fields: {incident_id: cislo, offence: druh, datetime_from: od, datetime_to: do, status: stav, x: lon, y: lat}
 values: {status: {objasneno: solved, neobjasneno: unsolved}}
 crs: EPSG:4326
-date_format: "%Y-%m-%dT%H:%M:%S"
 offences: {vloupani: burglary, kradez: theft, loupez: robbery, vytrznictvi: disorderly_conduct}
 """
 KINDS = {"vloupani": "burglary", "kradez": "theft", "loupez": "robbery", "vytrznictvi": "disorderly_conduct"}

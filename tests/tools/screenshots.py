@@ -19,6 +19,7 @@ SIZES = ((1366, 768), (1920, 1080))
 README = {
     "qgis-dock-en-1366.png": "qgis-dock-en.png",
     "preparerelease-en-1366.png": "dialog-prepare.png",
+    "mapping-offences-en-1366.png": "dialog-mapping.png",
 }
 
 

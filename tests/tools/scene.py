@@ -87,6 +87,9 @@ def mapping(dock):
     sample = Path(local_safety.__file__).parent / "resources" / "sample"
     dialog.file.setFilePath(str(sample / "municipal_police.csv"))
     settle(2)
+    line = dialog.file.lineEdit()
+    line.blockSignals(True)  # the folder of this machine is nobody's business
+    line.setText("municipal_police.csv")
     for page, name in enumerate(("format", "columns", "offences")):
         dialog.tabs.setCurrentIndex(page)
         if name == "offences":

@@ -11,7 +11,7 @@ import errno
 import sqlite3
 from collections.abc import Iterable
 from contextlib import closing
-from itertools import chain, islice
+from itertools import islice
 from pathlib import Path
 from typing import Callable
 
@@ -19,12 +19,10 @@ import numpy as np
 
 from ...rules.errors import WriteError
 from ...rules.i18n import tr
+from .bulk_insert import insert_rows
 from .packed_rtree import Boxes, fill_rtree
 from .partial import write_error
 
-ROWS_PER_STATEMENT = 64
-MAX_VALUES = 999
-"""SQLite before 3.32 takes no more values in one statement."""
 _POINT = np.dtype([("head", "S8"), ("order", "u1"), ("type", "<u4"), ("x", "<f8"), ("y", "<f8")])
 _POINT_WKB_BYTES = 21
 _LITTLE_ENDIAN, _ENVELOPE_XY, _EMPTY = 1, 2, 16
@@ -102,7 +100,7 @@ def _fill(base: sqlite3.Connection, columns: list[str], batches, wkb, points, ch
                 blobs, bounds = encode(list(islice(shapes, number)), srs)
             values.append(blobs)
             boxes.add(bounds)
-        _insert(base, target, [*values, *batch])
+        insert_rows(base, target, [*values, *batch])
         count += number
     if spatial:
         _index(base, table, geometry, boxes)
@@ -110,19 +108,6 @@ def _fill(base: sqlite3.Connection, columns: list[str], batches, wkb, points, ch
     for _, sql in triggers:
         base.execute(sql)
     return count
-
-
-def _insert(base: sqlite3.Connection, target: str, columns: list) -> None:
-    """Insert rows, several by each statement: that takes a quarter less than one by one."""
-    row = "(" + ", ".join("?" * len(columns)) + ")"
-    several = max(1, min(ROWS_PER_STATEMENT, MAX_VALUES // len(columns)))
-    many = f"INSERT INTO {target} VALUES {', '.join([row] * several)}"  # nosec B608
-    rows = zip(*columns)
-    while part := list(islice(rows, several)):
-        if len(part) == several:
-            base.execute(many, list(chain.from_iterable(part)))
-        else:
-            base.executemany(f"INSERT INTO {target} VALUES {row}", part)  # nosec B608
 
 
 def _index(base: sqlite3.Connection, table: str, geometry: str, boxes: Boxes) -> None:

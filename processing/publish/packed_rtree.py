@@ -12,6 +12,8 @@ import sqlite3
 
 import numpy as np
 
+from .bulk_insert import insert_rows
+
 _CELL = np.dtype([("key", ">i8"), ("box", ">f4", 4)])
 _HEAD = 4
 BATCH = 50_000
@@ -104,8 +106,7 @@ def _own(base: sqlite3.Connection, table: str, names: str, keys: np.ndarray, own
     """Say in which node each cell stands; in the order of the keys, so that the table only grows."""
     for begin in range(0, len(keys), BATCH):
         part = slice(begin, begin + BATCH)
-        pairs = zip(keys[part].tolist(), owners[part].tolist())
-        base.executemany(f"INSERT INTO {table} ({names}) VALUES (?, ?)", pairs)  # nosec B608
+        insert_rows(base, f"{table} ({names})", [keys[part].tolist(), owners[part].tolist()])
 
 
 def _tiled(boxes: np.ndarray, capacity: int) -> np.ndarray:

@@ -11,6 +11,7 @@ import math
 import struct
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import Callable
 
 from qgis.core import (
     QgsFeature,
@@ -74,16 +75,30 @@ def frame_table(
 
 def _batches(frame, fields: list[tuple[str, str]]) -> Iterator[list[list]]:
     """A million rows as Python values would not fit twice, so they are made a batch at a time."""
+    columns = [_column(frame[name], kind == "integer") for name, kind in fields]
     for begin in range(0, len(frame), BATCH):
-        part = frame.iloc[begin : begin + BATCH]
-        columns = []
-        for name, kind in fields:
-            values = part[name].astype(object)
-            there = values.notna()
-            values = (values if there.all() else values.where(there, None)).tolist()
-            whole = kind == "integer"
-            columns.append([None if value is None else round(value) for value in values] if whole else values)
-        yield columns
+        part = slice(begin, begin + BATCH)
+        yield [values(part) for values in columns]
+
+
+def _column(series, whole: bool) -> Callable[[slice], list]:
+    """A function that gives a part of a column as Python values, None where there is none."""
+    import numpy as np
+    import pandas as pd
+
+    if isinstance(series.dtype, pd.CategoricalDtype):
+        texts = np.array([*series.cat.categories, None], dtype=object)  # the code of nothing is -1
+        codes = series.cat.codes.to_numpy()
+        return lambda part: texts[codes[part]].tolist()
+    missing = series.isna().to_numpy()
+    if not missing.any() and not whole:
+        values = series.to_numpy()
+        return lambda part: values[part].tolist()
+    values = series.astype(object).to_numpy(copy=True)
+    values[missing] = None
+    if whole:
+        return lambda part: [None if value is None else round(value) for value in values[part]]
+    return lambda part: values[part].tolist()
 
 
 def point_wkb(x, y) -> Iterator[bytes | None]:

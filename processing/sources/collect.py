@@ -24,6 +24,7 @@ SHARED_FROM = 10
 """Fewer rows that share an id may be mistakes of single records."""
 REASONS = tuple(Reason)
 _BATCH = 50_000
+_DISTINCT_BATCHES = 4
 _FACT = "fact "
 _CONFLICT = 1 + REASONS.index(Reason.CONFLICTING_ROWS)
 
@@ -80,12 +81,17 @@ class Collector:
 
     def __init__(self) -> None:
         self._store = _Store()
+        self._distinct = 0
         self._bad: list[tuple[int, Reason, str]] = []
 
     def add(self, rows: Rows) -> None:
         """Rows of one batch; those without an id, or with one that cannot be read, go to ``fault``."""
-        if len(rows):
-            self._store.append(_grouped(rows))
+        if not len(rows):
+            return
+        # Grouping early only saves memory: a file that has one row per incident is looked at once, at the end.
+        grouped = _grouped(rows) if self._distinct < _DISTINCT_BATCHES else rows
+        self._distinct = self._distinct + 1 if len(grouped) == len(rows) else 0
+        self._store.append(grouped)
 
     def fault(self, line: int, reason: Reason, incident_id: str = "") -> None:
         """A bad row; without a readable id it is an incident of its own."""

@@ -88,7 +88,7 @@ class Collector:
         """Rows of one batch; those without an id, or with one that cannot be read, go to ``fault``."""
         if not len(rows):
             return
-        # Grouping early only saves memory: a file that has one row per incident is looked at once, at the end.
+        # Grouping early only saves memory: a file with one row per incident is looked at once, at the end.
         grouped = _grouped(rows) if self._distinct < _DISTINCT_BATCHES else rows
         self._distinct = self._distinct + 1 if len(grouped) == len(rows) else 0
         self._store.append(grouped)

@@ -22,6 +22,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from itertools import combinations
 
 import numpy as np
 from scipy import sparse
@@ -106,11 +107,9 @@ def differences(
     limits = _Limits(small_union, time.monotonic() + seconds, is_cancelled)
     best: dict[tuple[int, ...], Difference] = {}
     complete = True
-    for plus in owners:
-        for minus in owners:
-            if plus is minus:
-                continue
-            complete &= _Search(plus, minus, weight, least, limits).run(best)
+    for first, second in combinations(owners, 2):
+        complete &= _Search(first, second, weight, least, limits).run(best, closed_too=True)
+        complete &= _Search(second, first, weight, least, limits).run(best, closed_too=False)
     found = [best[key] for key in sorted(best)]
     own = np.asarray(areas.astype(np.int64) @ weight)
     small = np.flatnonzero((own > 0) & (own < least))
@@ -180,65 +179,72 @@ class _Search:
         self.limits = limits
         self.graph = crossings(plus, minus, weight, least)
         self.by_group = Positions(self.graph.group[self.graph.area], self.graph.atoms)
-        self.by_minus = Positions(minus, np.arange(len(minus)))
-        self.cut_known: set[tuple[int, int]] = set()
+        self.minus_size = np.bincount(minus[minus >= 0], minlength=1)
+        total = np.bincount(self.graph.group[self.graph.area], weight[self.graph.atoms])
+        self.is_small = (total < least).tolist()
+        self.cut_known: set[tuple[int, int | None]] = set()
+        self.unions: dict[frozenset, frozenset] = {}
 
-    def run(self, best: dict) -> bool:
+    def run(self, best: dict, closed_too: bool) -> bool:
         """Fill ``best`` (atoms → difference); whether everything was searched."""
-        unions: dict[frozenset, bool] = {}
-        complete = self._small_unions(unions)
-        complete &= self._least_cuts(unions)
-        for union in unions:
+        complete = self._small_unions()
+        complete &= self._least_cuts(closed_too)
+        for union in self.unions.values():
             self._describe(union, best)
         return complete
 
-    def _small_unions(self, unions: dict) -> bool:
+    def _note(self, union: frozenset) -> None:
+        """Keep the shortest union for each rest that it leaves."""
+        graph = self.graph
+        cut = {
+            (group, bundle)
+            for group in union
+            for bundle, held in graph.held[group]
+            if held and (graph.is_open[bundle] or not union.issuperset(graph.touched[bundle]))
+        }
+        cut |= {(group, None) for group in union if graph.free[group]}
+        self.cut_known |= cut
+        key = frozenset(cut)
+        known = self.unions.get(key)
+        if known is None or len(union) < len(known):
+            self.unions[key] = union
+
+    def _small_unions(self) -> bool:
         """Every difference of unions of few areas."""
         complete = True
         for seed in range(len(self.graph.held)):
             if self.limits.passed:
                 return False
-            if self.graph.size[seed] > self.limits.small_union:
+            if self.is_small[seed] or self.graph.size[seed] > self.limits.small_union:
                 continue
-            complete &= self._grow(seed, unions)
+            complete &= self._grow(seed)
         return complete
 
-    def _least_cuts(self, unions: dict) -> bool:
-        """For every piece that is light enough, the least cut that would lay it open, of any size."""
-        graph = self.graph
-        flow = LeastCut(graph, self.least)
-        for union in unions:
-            self.cut_known |= self._cut_edges(union)
+    def _least_cuts(self, closed_too: bool) -> bool:
+        """For every piece that is light enough, the least cut that would lay it open, of any size.
+
+        Pieces of areas that are small by themselves are known already. Where the layers cover each
+        other (a closed part), the rest of a union is the rest of its complement seen from the other
+        layer, so that one direction is enough.
+        """
+        graph, flow = self.graph, LeastCut(self.graph, self.least)
         for group, row in enumerate(graph.held):
-            for bundle, held in row:
-                if not 0 < held < self.least or (group, bundle) in self.cut_known:
+            if self.limits.passed:
+                return False
+            if self.is_small[group] or not (closed_too or int(graph.part[group]) in flow.beyond):
+                continue
+            light = [bundle for bundle, held in row if 0 < held < self.least]
+            if 0 < graph.free[group] < self.least:
+                light.append(None)
+            for bundle in light:
+                if (group, bundle) in self.cut_known:
                     continue
-                if self.limits.passed:
-                    return False
-                others = [other for other in graph.touched[bundle] if other != group]
-                for other in ([None] if graph.is_open[bundle] else []) + others:
-                    union = flow.union(group, other)
-                    if union is not None:
-                        unions[union] = True
-                        self.cut_known |= self._cut_edges(union)
-                        break
-        for group in np.flatnonzero((graph.free > 0) & (graph.free < self.least)).tolist():
-            union = flow.union(group, None)
-            if union is not None:
-                unions[union] = True
+                union = flow.union(group, bundle)
+                if union is not None:
+                    self._note(union)
         return True
 
-    def _cut_edges(self, union: frozenset) -> set[tuple[int, int]]:
-        """(group, bundle) pairs that a union cuts off."""
-        graph = self.graph
-        return {
-            (group, bundle)
-            for group in union
-            for bundle, _ in graph.held[group]
-            if graph.is_open[bundle] or not union.issuperset(graph.touched[bundle])
-        }
-
-    def _grow(self, seed: int, unions: dict) -> bool:
+    def _grow(self, seed: int) -> bool:
         """Depth first over take-in or cut; a state is (union, weight per crossing bundle, cuts)."""
         stack = [(frozenset(), {}, frozenset(), (seed,))]
         for _ in range(MAX_NODES):
@@ -251,7 +257,7 @@ class _Search:
             undecided = [(-held, bundle) for bundle, held in crossing.items() if held and bundle not in cuts]
             if not undecided:
                 if cost > 0:
-                    unions[union] = True
+                    self._note(union)
                 continue
             bundle = min(undecided)[1]
             stack.append((union, crossing, cuts | {bundle}, ()))
@@ -294,17 +300,16 @@ class _Search:
     def _describe(self, union, best) -> None:
         """The difference of a union, unless nothing is subtracted (that is a small count by itself)."""
         atoms = self.by_group.of(np.fromiter(union, dtype=np.int64))
-        held = set(atoms.tolist())
-        names = np.unique(self.minus[atoms])
-        inside = [name for name in names[names >= 0].tolist() if held.issuperset(self.by_minus.of([name]))]
+        names, held = np.unique(self.minus[atoms], return_counts=True)
+        inside = names[(names >= 0) & (held == self.minus_size[names])]
         rest = atoms[~np.isin(self.minus[atoms], inside)]
         weight = int(self.weight[rest].sum())
-        if not inside or not 0 < weight < self.least:
+        if not len(inside) or not 0 < weight < self.least:
             return
         cut = np.unique(self.minus[rest])
         found = Difference(
             tuple(np.unique(self.plus[atoms]).tolist()),
-            tuple(inside),
+            tuple(inside.tolist()),
             tuple(cut[cut >= 0].tolist()),
             tuple(np.sort(rest).tolist()),
             weight,

@@ -1,9 +1,10 @@
 """The lightest difference that lays a given piece open, whatever unions it takes.
 
 A union of groups pays what it holds of each bundle it does not take in whole. The least payment of
-a union with one group in it and another one outside is a least cut of a network (Ford & Fulkerson
+a union that holds one group and cuts one bundle is a least cut of a network (Ford & Fulkerson
 1956): group → bundle with the weight held, bundle → each of its groups without limit, an open
-bundle and weight that nothing covers → outside. Flows of ``least`` or more end the search, so that
+bundle and weight that nothing covers → outside; source is the group, sinks are the bundle and
+outside. Flows of ``least`` or more end the search, so that
 no more than ``least`` paths are ever looked for, from both ends at once.
 """
 
@@ -34,16 +35,17 @@ class LeastCut:
         for group, part in enumerate(graph.part.tolist()):
             self.by_part.setdefault(part, []).append(group)
 
-    def union(self, inside: int, outside: int | None) -> frozenset | None:
-        """Groups with ``inside`` among them and ``outside`` not, that pay least, if below ``least``.
+    def union(self, group: int, bundle: int | None) -> frozenset | None:
+        """The union with ``group`` that cuts ``bundle`` and pays least, if less than ``least``.
 
         Args:
-            outside: a group, or None for anything beyond the layer.
+            bundle: None for the weight that nothing covers, which every union pays.
         """
+        sink = None if bundle is None else self.groups + bundle
         flow: dict[tuple[int, int], int] = {}
         total = 0
         while True:
-            path, union = self._path(inside, outside, flow)
+            path, union = self._path(group, sink, flow)
             if path is None:
                 return union
             step = min(self._room(a, b, flow) for a, b in zip(path, path[1:]))
@@ -84,15 +86,15 @@ class LeastCut:
             if self.weight[group, node] > flow.get((group, node), 0):
                 yield group
 
-    def _path(self, inside, outside, flow):
+    def _path(self, group, sink, flow):
         """(a path with room, None), or (None, the union that pays least)."""
-        came, leads = {inside: None}, {}
-        ahead, behind = [inside], []
-        if outside is not None:
-            leads[outside] = None
-            behind = [outside]
-        part = int(self.graph.part[inside])
-        backwards_decides = outside is not None and part not in self.beyond
+        came, leads = {group: None}, {}
+        ahead, behind = [group], []
+        if sink is not None:
+            leads[sink] = None
+            behind = [sink]
+        part = int(self.graph.part[group])
+        backwards_decides = sink is not None and part not in self.beyond
         while ahead and (behind or not backwards_decides):
             if behind and self._degree(behind) < self._degree(ahead):
                 behind, met = self._step_back(behind, leads, came, flow)

@@ -200,6 +200,10 @@
         <translation>Tak, jak byla vypsána při zveřejnění; odhalí knihu vrácenou do staršího stavu.</translation>
     </message>
     <message>
+        <source>At least one attack succeeded or was not finished: the release is refused.</source>
+        <translation>Alespoň jeden útok uspěl nebo nebyl dokončen: vydání se odmítá.</translation>
+    </message>
+    <message>
         <source>Attribution, non-commercial use only.</source>
         <translation>S uvedením zdroje, pouze nekomerční užití.</translation>
     </message>
@@ -324,6 +328,10 @@
         <translation>Vyberte i „{name}“: bez názvů nelze obce vypsat.</translation>
     </message>
     <message>
+        <source>Coalitions: members of a group who pool what they know</source>
+        <translation>Spojenci: členové skupiny, kteří spojí, co vědí sami o sobě</translation>
+    </message>
+    <message>
         <source>Code of the municipality</source>
         <translation>Kód obce</translation>
     </message>
@@ -428,6 +436,14 @@
         <translation>Vyzkoušené návrhy, od nejjemnějšího:</translation>
     </message>
     <message>
+        <source>Differencing: few addresses between overlapping areas</source>
+        <translation>Rozdíly ploch: málo adres mezi překrývajícími se plochami</translation>
+    </message>
+    <message>
+        <source>Differencing: small counts between overlapping areas</source>
+        <translation>Rozdíly ploch: malé počty mezi překrývajícími se plochami</translation>
+    </message>
+    <message>
         <source>Disclosure profile</source>
         <translation>Profil zveřejnění</translation>
     </message>
@@ -508,6 +524,10 @@
         <translation>Dřívější vydání</translation>
     </message>
     <message>
+        <source>Earlier releases: what both together say</source>
+        <translation>Dřívější vydání: co prozrazují dohromady s novým</translation>
+    </message>
+    <message>
         <source>Error share</source>
         <translation>Podíl chyby</translation>
     </message>
@@ -518,6 +538,10 @@
     <message>
         <source>Events</source>
         <translation>Události</translation>
+    </message>
+    <message>
+        <source>Every attack that was made failed: nothing found speaks against publication.</source>
+        <translation>Všechny provedené útoky selhaly: nic zjištěného nebrání zveřejnění.</translation>
     </message>
     <message>
         <source>Every incident that was read is in exactly one of the three other numbers.</source>
@@ -660,6 +684,10 @@
         <translation>Buňky mřížky</translation>
     </message>
     <message>
+        <source>Group disclosure: nearly all of a small group share one category</source>
+        <translation>Prozrazení skupiny: téměř celá malá skupina patří do jedné kategorie</translation>
+    </message>
+    <message>
         <source>HTML files (*.html)</source>
         <translation>Soubory HTML (*.html)</translation>
     </message>
@@ -796,6 +824,10 @@
         <translation>Interní: malé počty za obvodní oddělení mohou ukazovat na konkrétní lidi. Bez kontroly nezveřejňujte.</translation>
     </message>
     <message>
+        <source>Intervals: what all published values together say about each hidden value</source>
+        <translation>Intervaly: co všechny zveřejněné hodnoty dohromady prozrazují o každé skryté hodnotě</translation>
+    </message>
+    <message>
         <source>It would pass as all offences by year: publish {first} to {last} at once (error of {share} % or a little more).</source>
         <translation>Prošlo by jako všechny delikty po letech: zveřejněte najednou {first} až {last} (chyba {share} % nebo o něco větší).</translation>
     </message>
@@ -860,6 +892,10 @@
         <translation>Vysvětlivky</translation>
     </message>
     <message>
+        <source>Linkage: points traced back to addresses</source>
+        <translation>Propojení: vystopování bodů zpět k adresám</translation>
+    </message>
+    <message>
         <source>Made by Import police records.</source>
         <translation>Vytvořeno nástrojem Importovat policejní záznamy.</translation>
     </message>
@@ -882,6 +918,10 @@
     <message>
         <source>Method</source>
         <translation>Metoda</translation>
+    </message>
+    <message>
+        <source>Minimality: what the choice of the protection betrays</source>
+        <translation>Minimalita: co prozrazuje sama volba ochrany</translation>
     </message>
     <message>
         <source>Misdemeanours</source>
@@ -1048,6 +1088,10 @@
         <translation>Poznámky</translation>
     </message>
     <message>
+        <source>Nothing else was tested.</source>
+        <translation>Nic dalšího se netestovalo.</translation>
+    </message>
+    <message>
         <source>Nothing was found; the layer can be counted with.</source>
         <translation>Nic se nenašlo; s vrstvou lze počítat.</translation>
     </message>
@@ -1188,6 +1232,10 @@
         <translation>Polygony; podněty bez místa zůstanou.</translation>
     </message>
     <message>
+        <source>Premises: whether one home stands behind a value</source>
+        <translation>Domy: zda za hodnotou nestojí jediný dům</translation>
+    </message>
+    <message>
         <source>Prepare release</source>
         <translation>Připravit vydání</translation>
     </message>
@@ -1218,6 +1266,10 @@
     <message>
         <source>Published</source>
         <translation>Zveřejněno</translation>
+    </message>
+    <message>
+        <source>Published areas of one layer overlap; give each of them a layer of its own.</source>
+        <translation>Zveřejněné plochy jedné vrstvy se překrývají; dejte každou z nich do vlastní vrstvy.</translation>
     </message>
     <message>
         <source>Published by district and period; every value is a multiple of {base}.</source>
@@ -1536,6 +1588,10 @@
         <translation>Tabulka toho, co se našlo, s počtem případů.</translation>
     </message>
     <message>
+        <source>Tables that others have published</source>
+        <translation>Tabulky, které zveřejnili jiní</translation>
+    </message>
+    <message>
         <source>Tables that others published</source>
         <translation>Tabulky zveřejněné jinými</translation>
     </message>
@@ -1578,6 +1634,14 @@
     <message>
         <source>The archive {file} is refused: {reason}.</source>
         <translation>Archiv {file} je odmítnut: {reason}.</translation>
+    </message>
+    <message>
+        <source>The attacker knows the release, earlier releases ({releases}) and other tables ({known}).</source>
+        <translation>Útočník zná toto vydání, dřívější vydání ({releases}) a další tabulky ({known}).</translation>
+    </message>
+    <message>
+        <source>The attacker’s best interval stays, by number of values: {classes}.</source>
+        <translation>Nejlepší interval útočníka zůstává podle počtu hodnot: {classes}.</translation>
     </message>
     <message>
         <source>The audit of “{product}” failed: {count} values could be worked out from this and earlier releases. Choose a coarser time step, or wait for the table of the whole year.</source>
@@ -2000,6 +2064,10 @@
         <translation>Porovnává se s předchozím stejně dlouhým obdobím.</translation>
     </message>
     <message>
+        <source>The profile asks for a width of at least {width}; the least is {least}.</source>
+        <translation>Profil požaduje šířku nejméně {width}; nejmenší je {least}.</translation>
+    </message>
+    <message>
         <source>The profile asks for {days} days between the period and its publication: a release up to {to} can be prepared from {ready} on.</source>
         <translation>Profil žádá {days} dní mezi obdobím a jeho zveřejněním: vydání do {to} lze připravit od {ready}.</translation>
     </message>
@@ -2378,6 +2446,10 @@
     <message>
         <source>Your name; somebody else approves.</source>
         <translation>Vaše jméno; schvaluje někdo jiný.</translation>
+    </message>
+    <message>
+        <source>Zeros: an empty value that the profile protects</source>
+        <translation>Nuly: prázdná hodnota, kterou profil chrání</translation>
     </message>
     <message>
         <source>a 7-Zip archive</source>
@@ -2920,12 +2992,20 @@
         <translation>ne</translation>
     </message>
     <message>
+        <source>no addresses were given</source>
+        <translation>nebyly zadány adresy</translation>
+    </message>
+    <message>
         <source>no correction</source>
         <translation>bez korekce</translation>
     </message>
     <message>
         <source>no longer in the files</source>
         <translation>v souborech už není</translation>
+    </message>
+    <message>
+        <source>no published police statistics were given</source>
+        <translation>nebyly zadány zveřejněné policejní statistiky</translation>
     </message>
     <message>
         <source>no rate</source>
@@ -3284,6 +3364,14 @@
         <translation>nadřazený delikt musí stát nad svými potomky</translation>
     </message>
     <message>
+        <source>the points were moved to a few places before</source>
+        <translation>body byly už dříve přesunuty na několik míst</translation>
+    </message>
+    <message>
+        <source>the profile does not protect it</source>
+        <translation>profil to nechrání</translation>
+    </message>
+    <message>
         <source>the row does not have the fields that the heading promises</source>
         <translation>řádek nemá pole, která slibuje záhlaví</translation>
     </message>
@@ -3296,8 +3384,16 @@
         <translation>rok není rokem ani datem</translation>
     </message>
     <message>
+        <source>there is one geography only</source>
+        <translation>je zde jen jedno územní členění</translation>
+    </message>
+    <message>
         <source>this place is too fine for the offence</source>
         <translation>toto místo je pro delikt příliš přesné</translation>
+    </message>
+    <message>
+        <source>this release holds nothing of the kind</source>
+        <translation>toto vydání nic takového neobsahuje</translation>
     </message>
     <message>
         <source>time</source>
@@ -3314,6 +3410,10 @@
     <message>
         <source>too few incidents to say anything useful safely; in no total</source>
         <translation>příliš málo skutků na to, aby se dalo bezpečně říci něco užitečného; nejsou v žádném součtu</translation>
+    </message>
+    <message>
+        <source>too many tables are possible to try them all</source>
+        <translation>možných tabulek je příliš mnoho, než aby se daly vyzkoušet všechny</translation>
     </message>
     <message>
         <source>too much error or too much hidden</source>
@@ -3418,6 +3518,18 @@
     <message>
         <source>yes</source>
         <translation>ano</translation>
+    </message>
+    <message>
+        <source>{attack}: not tested, because {reason}.</source>
+        <translation>{attack}: netestováno, protože {reason}.</translation>
+    </message>
+    <message>
+        <source>{attack}: tested on {targets} targets, nothing found.</source>
+        <translation>{attack}: otestováno cílů {targets}, nic nenalezeno.</translation>
+    </message>
+    <message>
+        <source>{attack}: tested on {targets} targets; disclosed {findings}, not decided in time {open}.</source>
+        <translation>{attack}: otestováno cílů {targets}; prozrazeno {findings}, včas nerozhodnuto {open}.</translation>
     </message>
     <message>
         <source>{code} is not part of it</source>
@@ -3870,6 +3982,10 @@
     <message>
         <source>{what}: {count}</source>
         <translation>{what}: {count}</translation>
+    </message>
+    <message>
+        <source>{width} wide: {count}×</source>
+        <translation>šířka {width}: {count}×</translation>
     </message>
     <message>
         <source>“{code}” is not an offence of the taxonomy; write codes such as burglary, robbery.</source>

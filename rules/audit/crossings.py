@@ -143,9 +143,7 @@ def _bundle(pairs: sparse.csr_matrix, is_open: np.ndarray):
         label[number] = seen.setdefault(key, len(seen))
     kept = np.flatnonzero(label >= 0)
     coo = columns[:, kept].tocoo()
-    merged = _sum_pairs(
-        coo.row.astype(np.int64), label[kept][coo.col], coo.data, (pairs.shape[0], len(seen))
-    )
+    merged = _sum_pairs(coo.row.astype(np.int64), label[kept][coo.col], coo.data, (pairs.shape[0], len(seen)))
     opened = np.zeros(len(seen), dtype=bool)
     opened[label[kept]] = is_open[kept]
     return merged, opened

@@ -110,9 +110,7 @@ def _all_tables(statements: Statements, max_tables: int, is_cancelled) -> np.nda
     return tables
 
 
-def least_deviation(
-    matrix: np.ndarray, published: np.ndarray, base: int
-) -> Callable[[np.ndarray], float]:
+def least_deviation(matrix: np.ndarray, published: np.ndarray, base: int) -> Callable[[np.ndarray], float]:
     """Likelihood of a published additive rounding under "least total deviation, ties at random".
 
     Args:

@@ -91,9 +91,7 @@ def test_rounding_with_least_deviation(truth, base):
         return
     published = min(options, key=lambda value: (np.abs(value - sums).sum(), value.tolist()))
     low, high = rounded_bounds(published, base)
-    found = posterior(
-        system(TWO_BY_TWO, low, high), np.eye(4), least_deviation(TWO_BY_TWO, published, base)
-    )
+    found = posterior(system(TWO_BY_TWO, low, high), np.eye(4), least_deviation(TWO_BY_TWO, published, base))
     assert (found.support_low <= truth).all() and (truth <= found.support_high).all()
     assert (found.low <= found.support_low).all() and (found.support_high <= found.high).all()
     inner = attack(

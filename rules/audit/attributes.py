@@ -2,8 +2,9 @@
 
 A table that says "six incidents in this street, six of them serious" tells each of the six. The
 test of k-disclosure with coalitions follows Lupp & Langsrud (2021, "Suppression of
-directly-disclosive cells in frequency tables", UNECE expert meeting on confidentiality): a category of a group is disclosive when all but at most ``coalition`` members
-of the group fall into it, for these members then know it of the rest.
+directly-disclosive cells in frequency tables", UNECE expert meeting on confidentiality): a
+category of a group is disclosive when all but at most ``coalition`` members of the group fall into
+it, for these members then know it of the rest.
 
 Two questions are asked. Which (group, category) pairs of the true table are disclosive: they are
 targets (:func:`disclosive_pairs`, :func:`dominant_categories`). And can the reader be sure of it:

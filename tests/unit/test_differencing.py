@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from scipy import sparse
 
 from local_safety.rules.audit.differencing import differences, disjoint_layers
+from local_safety.rules.audit.remedies import propose
 from local_safety.rules.errors import CancelledError, StatementError
 
 
@@ -129,3 +130,24 @@ def test_no_time_is_no_pass_and_cancelling_stops():
     assert not stopped.passed
     with pytest.raises(CancelledError):
         differences(areas, layers, weight, 5, is_cancelled=lambda: True)
+
+
+@settings(max_examples=120, deadline=None)
+@given(st.integers(2, 14), st.integers(1, 6), st.integers(1, 6), st.integers(0, 2**31 - 1), st.booleans())
+def test_a_proposal_always_suffices_and_only_takes_away(atoms, first, second, seed, hold_first):
+    rng = np.random.default_rng(seed)
+    owners = [compacted(rng.integers(0, first, atoms)), compacted(rng.integers(0, second, atoms))]
+    weight = rng.choice([0, 1, 2, 3, 7, 9], atoms)
+    areas, layers = system(*owners)
+    fixed = (layers == 0) if hold_first else np.zeros(len(layers), bool)
+    remedy = propose(areas, layers, weight, 5, fixed=fixed)
+    stuck = hold_first and len(differences(areas[fixed], layers[fixed], weight, 5).small)
+    assert remedy.left.passed or stuck
+    if remedy.left.passed:
+        assert len(every_union(remedy.areas, remedy.layers, weight, 5)) == 0
+    shown = [area for group in remedy.members for area in group]
+    assert sorted([*shown, *remedy.hidden]) == list(range(len(layers)))
+    for row, group in enumerate(remedy.members):
+        assert (remedy.areas[row] != areas[list(group)].sum(axis=0)).sum() == 0
+        assert len(set(layers[list(group)])) == 1
+        assert len(group) == 1 or not fixed[list(group)].any()

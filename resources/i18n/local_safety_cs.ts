@@ -3532,6 +3532,14 @@
         <translation>{attack}: otestováno cílů {targets}; prozrazeno {findings}, včas nerozhodnuto {open}.</translation>
     </message>
     <message>
+        <source>{attack}: tested, failed.</source>
+        <translation>{attack}: otestováno, neobstálo.</translation>
+    </message>
+    <message>
+        <source>{attack}: tested, nothing found.</source>
+        <translation>{attack}: otestováno, nic nenalezeno.</translation>
+    </message>
+    <message>
         <source>{code} is not part of it</source>
         <translation>{code} do ní nepatří</translation>
     </message>

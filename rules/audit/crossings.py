@@ -84,8 +84,7 @@ def crossings(plus: np.ndarray, minus: np.ndarray, weight: np.ndarray, least: in
         group = label[group]
     touched = pairs.tocsc()
     touched.sort_indices()
-    links = sparse.bmat([[None, pairs != 0], [(pairs != 0).T, None]]) if pairs.nnz else None
-    part = connected_components(links, directed=False)[1][:count] if pairs.nnz else np.arange(count)
+    joined = _touches(pairs) @ _touches(pairs).T
     return Crossings(
         group,
         names,
@@ -96,7 +95,7 @@ def crossings(plus: np.ndarray, minus: np.ndarray, weight: np.ndarray, least: in
         opened,
         np.bincount(group[area[~known]], weight[atoms][~known], count).astype(np.int64),
         np.bincount(group, minlength=count),
-        part,
+        connected_components(joined, directed=False)[1],
     )
 
 
@@ -106,12 +105,15 @@ def _inseparable(pairs: sparse.csr_matrix, least: int) -> np.ndarray:
     A group that holds ``least`` or more of bundles shared with another one cannot do without it:
     cutting all of them would cost too much. Groups that cannot do without each other are one.
     """
-    touch = pairs.copy()
-    touch.data = np.ones_like(touch.data)
-    needs = (pairs @ touch.T).tocsr()
+    needs = (pairs @ _touches(pairs).T).tocsr()
     needs.data = (needs.data >= least).astype(float)
     needs.eliminate_zeros()
     return connected_components(needs, directed=True, connection="strong")[1]
+
+
+def _touches(pairs: sparse.csr_matrix) -> sparse.csr_matrix:
+    """1 where a group and a bundle touch, even where the group holds nothing of it."""
+    return sparse.csr_matrix((np.ones_like(pairs.data), pairs.indices, pairs.indptr), shape=pairs.shape)
 
 
 def _lists(matrix) -> list[tuple[list[int], list[int]]]:

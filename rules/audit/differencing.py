@@ -18,13 +18,15 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from itertools import combinations
+from itertools import permutations
 
 import numpy as np
 from scipy import sparse
 
 from ..errors import StatementError
 from ..i18n import tr
+from ..statements import Statements
+from .intervals import AuditResult, Requirement, attack
 from .rests import Difference, Limits, RestSearch
 
 SMALL_UNION = 4
@@ -87,13 +89,32 @@ def differences(
     limits = Limits(small_union, time.monotonic() + seconds, is_cancelled)
     best: dict[tuple[int, ...], Difference] = {}
     complete = True
-    for first, second in combinations(owners, 2):
-        complete &= RestSearch(first, second, weight, least, limits).run(best, closed_too=True)
-        complete &= RestSearch(second, first, weight, least, limits).run(best, closed_too=False)
+    for plus, minus in permutations(owners, 2):
+        complete &= RestSearch(plus, minus, weight, least, limits).run(best)
     found = [best[key] for key in sorted(best)]
     own = np.asarray(areas.astype(np.int64) @ weight)
     small = np.flatnonzero((own > 0) & (own < least))
     return Differences(found, small, complete, _rows(found, areas.shape[1]))
+
+
+def attack_rests(
+    found: Differences,
+    lift: sparse.csr_matrix,
+    statements: Statements,
+    requirement: Requirement,
+    seconds: float = 60.0,
+    is_cancelled: Callable[[], bool] = lambda: False,
+) -> AuditResult:
+    """What published values that are not exact (rounded, hidden, perturbed) say about each rest.
+
+    Args:
+        lift: csr 0/1, shape (atoms, unknowns): which unknowns of the statements each atom sums.
+        statements: everything published.
+        requirement: what safe means. Pass mark: ``passed`` of the result, and ``complete`` of the
+            search.
+    """
+    targets = sparse.csr_matrix(found.targets @ lift)
+    return attack(statements, targets, requirement, seconds, is_cancelled=is_cancelled)
 
 
 def disjoint_layers(areas: sparse.csr_matrix) -> np.ndarray:

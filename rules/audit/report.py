@@ -15,6 +15,8 @@ import numpy as np
 
 from ..canonical import canonical_json
 from ..i18n import translator
+from .differencing import Differences
+from .intervals import AuditResult
 
 MOST_WIDTH = 10  # the last class of the histogram: this wide or wider
 
@@ -76,6 +78,25 @@ class AttackOutcome:
         if self.name not in NAMES or (not self.tested and self.reason not in REASONS):
             raise ValueError(self.name, self.reason)
 
+    @classmethod
+    def of_intervals(cls, name: str, result: AuditResult, confidential: bool = False) -> AttackOutcome:
+        """Outcome of an interval attack: unsafe targets are findings where proven, else unfinished."""
+        return cls(
+            name,
+            True,
+            targets=len(result.safe),
+            findings=int(np.sum(~result.safe & result.exact_known)),
+            unfinished=int(np.sum(~result.safe & ~result.exact_known)),
+            confidential=confidential,
+            widths=tuple(_whole(width) for width in result.high - result.low),
+        )
+
+    @classmethod
+    def of_differences(cls, name: str, result: Differences) -> AttackOutcome:
+        """Outcome of differencing where values are published exactly (or of public addresses)."""
+        found = len(result.found) + len(result.small)
+        return cls(name, True, "", found, found, int(not result.complete), confidential=True)
+
     @property
     def passed(self) -> bool:
         """Pass mark: carried out, nothing found, nothing left undecided."""
@@ -86,6 +107,11 @@ class AttackOutcome:
         widths = np.minimum(np.asarray(self.widths, dtype=np.int64), MOST_WIDTH)
         names = [*map(str, range(MOST_WIDTH)), f"{MOST_WIDTH}+"]
         return {names[width]: int((widths == width).sum()) for width in np.unique(widths)}
+
+
+def _whole(width: float) -> int:
+    """A width as a whole number; no interval at all (nothing was found in time) is no width."""
+    return int(min(max(width, 0), 10**9))
 
 
 @dataclass(frozen=True)
@@ -115,8 +141,11 @@ class AuditReport:
     @property
     def min_width(self) -> int | None:
         """Least interval width over all attacks; None where no interval was asked for."""
-        widths = [width for outcome in self.outcomes for width in outcome.widths]
-        return min(widths) if widths else None
+        return self._min_width(public=False)
+
+    def _min_width(self, public: bool) -> int | None:
+        told = [outcome for outcome in self.outcomes if not (public and outcome.confidential)]
+        return min((width for outcome in told for width in outcome.widths), default=None)
 
     def as_json(self) -> bytes:
         """Canonical JSON for the approver."""
@@ -143,20 +172,21 @@ class AuditReport:
             "passed": self.passed,
             "profile": self.profile,
             "required_width": self.required_width,
-            "min_width": None if public and self._hides_width() else self.min_width,
+            "min_width": self._min_width(public),
             "releases": list(self.releases),
             "known": list(self.known),
             "attacks": attacks,
         }
 
-    def _hides_width(self) -> bool:
-        return any(outcome.widths and outcome.confidential for outcome in self.outcomes)
+    def sentences(self, language: str, public: bool = False) -> list[str]:
+        """The report for a data-protection officer (``cs`` or ``en``), one sentence per line.
 
-    def sentences(self, language: str) -> list[str]:
-        """The report for a data-protection officer (``cs`` or ``en``), one sentence per line."""
+        ``public``: as :meth:`public`, without numbers that follow from true counts.
+        """
         say = translator(language)
-        lines = [self._known(say), *(self._told(outcome, say) for outcome in self.outcomes)]
-        widths = [width for outcome in self.outcomes for width in outcome.widths]
+        lines = [self._known(say), *(self._told(outcome, say, public) for outcome in self.outcomes)]
+        told = [outcome for outcome in self.outcomes if not (public and outcome.confidential)]
+        widths = [width for outcome in told for width in outcome.widths]
         if widths:
             lines += [
                 say(_("The attacker’s best interval stays, by number of values: {classes}.")).format(
@@ -185,12 +215,15 @@ class AuditReport:
         ).format(releases=", ".join(self.releases) or none, known=", ".join(self.known) or none)
 
     @staticmethod
-    def _told(outcome: AttackOutcome, say: Callable[[str], str]) -> str:
+    def _told(outcome: AttackOutcome, say: Callable[[str], str], public: bool) -> str:
         name = say(NAMES[outcome.name])
         if not outcome.tested:
             return say(_("{attack}: not tested, because {reason}.")).format(
                 attack=name, reason=say(REASONS[outcome.reason])
             )
+        if public and outcome.confidential:
+            told = _("{attack}: tested, nothing found.") if outcome.passed else _("{attack}: tested, failed.")
+            return say(told).format(attack=name)
         if outcome.passed:
             return say(_("{attack}: tested on {targets} targets, nothing found.")).format(
                 attack=name, targets=outcome.targets

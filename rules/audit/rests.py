@@ -71,10 +71,10 @@ class RestSearch:
         self.cut_known: set[tuple[int, int | None]] = set()
         self.unions: dict[frozenset, frozenset] = {}
 
-    def run(self, best: dict, closed_too: bool) -> bool:
+    def run(self, best: dict) -> bool:
         """Fill ``best`` (atoms → difference); whether everything was searched."""
         complete = self._small_unions()
-        complete &= self._least_cuts(closed_too)
+        complete &= self._least_cuts()
         for union in self.unions.values():
             self._describe(union, best)
         return complete
@@ -106,18 +106,16 @@ class RestSearch:
             complete &= self._grow(seed)
         return complete
 
-    def _least_cuts(self, closed_too: bool) -> bool:
+    def _least_cuts(self) -> bool:
         """For every piece that is light enough, the least cut that would lay it open, of any size.
 
-        Pieces of areas that are small by themselves are known already. Where the layers cover each
-        other (a closed part), the rest of a union is the rest of its complement seen from the other
-        layer, so that one direction is enough.
+        Pieces of areas that are small by themselves are known already.
         """
         graph, flow = self.graph, LeastCut(self.graph, self.least)
         for group, row in enumerate(graph.held):
             if self.limits.passed:
                 return False
-            if self.is_small[group] or not (closed_too or int(graph.part[group]) in flow.beyond):
+            if self.is_small[group]:
                 continue
             light = [bundle for bundle, held in row if 0 < held < self.least]
             if 0 < graph.free[group] < self.least:

@@ -68,6 +68,7 @@ def test_sentences_say_what_was_tested_and_against_what():
     assert any("4 wide: 1×, 8 wide: 2×, 10+ wide: 1×" in line for line in lines)
     assert lines[-1] == "Nothing else was tested."
     czech = report(*GOOD).sentences("cs")
+    assert not any("17" in line for line in report(*GOOD).sentences("en", public=True)[1:])
     assert len(czech) == len(lines) and not set(czech) & set(lines)
     assert not [text for text in (*NAMES.values(), *REASONS.values()) if text not in catalogue("cs")]
 

@@ -5,14 +5,18 @@ from __future__ import annotations
 from itertools import product
 
 import numpy as np
+import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy import sparse
 
-from local_safety.rules.audit.differencing import differences, disjoint_layers
+from local_safety.rules.audit.differencing import attack_rests, differences, disjoint_layers
+from local_safety.rules.audit.intervals import Requirement
 from local_safety.rules.audit.remedies import propose
+from local_safety.rules.audit.report import AttackOutcome
 from local_safety.rules.errors import CancelledError, StatementError
+from local_safety.rules.statements import Statements, rounded_bounds
 
 
 def system(first, second):
@@ -49,7 +53,7 @@ def compacted(owner):
     return np.where(owner >= 0, np.searchsorted(names, owner), -1)
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=500, deadline=None)
 @given(
     st.integers(2, 14),
     st.integers(1, 6),
@@ -103,6 +107,24 @@ def test_a_chain_longer_than_any_small_union():
     found = differences(areas, layers, weight, 5)
     assert [d.atoms for d in found.found] == [(2 * count - 1,)]
     assert len(found.found[0].plus) == count
+
+
+def test_a_rest_of_exact_values_is_disclosed_and_one_of_rounded_values_is_not():
+    areas, layers = system([0, 0], [0, -1])
+    found = differences(areas, layers, np.array([10, 3]), 5)
+    keys, atoms = pd.DataFrame(index=range(2)), sparse.identity(2, format="csr")
+    requirement = Requirement.of(4, 5)
+    exact = np.array([13.0, 10.0])
+    bare = Statements(areas, exact, exact, exact, keys, np.ones(2, int))
+    outcome = AttackOutcome.of_intervals("differencing_counts", attack_rests(found, atoms, bare, requirement))
+    assert (outcome.findings, outcome.unfinished, outcome.widths) == (1, 0, (0,))
+    rounded = np.array([15.0, 10.0])
+    veiled = Statements(areas, *rounded_bounds(rounded, 5), rounded, keys, np.ones(2, int))
+    outcome = AttackOutcome.of_intervals(
+        "differencing_counts", attack_rests(found, atoms, veiled, requirement)
+    )
+    assert outcome.passed
+    assert not AttackOutcome.of_differences("differencing_counts", found).passed
 
 
 def test_three_layers_are_compared_in_pairs():

@@ -69,8 +69,10 @@ def differences(
     """Differences of published areas that hold 1..``least`` − 1.
 
     Args:
-        areas: csr 0/1, shape (areas, atoms): the published areas, hidden ones left out. Atoms on
-            which nothing can happen should be left out too (slivers of bad digitising).
+        areas: csr 0/1, shape (areas, atoms): the published areas, hidden ones left out. Atoms of
+            which the reader knows that they are empty are left out too (without an address, when
+            addresses are counted; slivers of bad digitising); an atom that only happens to hold
+            no incident stays.
         layers: int array (areas,): geography and release of each area; one layer holds no two
             overlapping areas (see :func:`disjoint_layers`).
         weight: int array (atoms,): incidents, or addresses.

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 import numpy as np
 from scipy import sparse
 
-from .differencing import Difference, Differences, differences
+from .differencing import Differences, differences
 
 ROUNDS = 200
 
@@ -86,12 +86,13 @@ class _State:
         near = (rows @ rows.T).tolil()
         touched: set[int] = set()
         changed = False
-        findings = [*left.found, *(Difference((area,), (), (), (), 0) for area in left.small.tolist())]
-        for finding in findings:
-            if touched & {*finding.plus, *finding.cut}:
+        findings = [(found.plus, found.minus, found.cut) for found in left.found]
+        findings += [((area,), (), ()) for area in left.small.tolist()]
+        for plus, minus, cut in findings:
+            if touched & {*plus, *cut}:
                 changed = True
                 continue
-            step = self._cheapest(finding, held, layer, free, near)
+            step = self._cheapest(plus, minus, cut, held, layer, free, near)
             if step is None:
                 continue
             touched.update(step)
@@ -103,25 +104,24 @@ class _State:
                 self.root[[*ends[0], *ends[1]]] = min(ends[0][0], ends[1][0])
         return changed
 
-    def _cheapest(self, finding, held, layer, free, near) -> tuple[int, ...] | None:
+    def _cheapest(self, plus, minus, cut, held, layer, free, near) -> tuple[int, ...] | None:
         """(two areas to merge), (one to hide), or None."""
-        union = set(finding.plus)
+        union, inside = set(plus), set(minus)
         options = []
-        if finding.cut:
-            for cut in filter(free.__getitem__, finding.cut):
-                options += [
-                    (min(held[cut], held[other]), (cut, other))
-                    for other in _around(cut, layer, near)
-                    if free[other] and other in finding.minus
-                ]
-        for area in filter(free.__getitem__, finding.plus):
+        for area in filter(free.__getitem__, cut):
+            options += [
+                (min(held[area], held[other]), (area, other))
+                for other in _around(area, layer, near)
+                if free[other] and other in inside
+            ]
+        for area in filter(free.__getitem__, plus):
             options += [
                 (min(held[area], held[other]), (area, other))
                 for other in _around(area, layer, near)
                 if free[other] and other not in union
             ]
         if not options:
-            options = [(held[area], (area,)) for area in (*finding.plus, *finding.minus) if free[area]]
+            options = [(held[area], (area,)) for area in (*plus, *minus) if free[area]]
         return min(options)[1] if options else None
 
 

@@ -20,21 +20,55 @@ from ..i18n import tr
 from .crossings import Positions, crossings
 from .least_cut import LeastCut
 
+MANY = 100
 MAX_NODES = 200_000  # cases per starting area; beyond it the search is incomplete
+
+
+@dataclass(frozen=True)
+class AreaSet:
+    """Numbers of areas; half a country of them takes a bit each, not an object each."""
+
+    data: bytes
+    is_bits: bool
+
+    @classmethod
+    def of(cls, mask: np.ndarray) -> AreaSet:
+        """Of a bool array (areas,)."""
+        numbers = np.flatnonzero(mask).astype(np.int32)
+        bits = np.packbits(mask)
+        return cls(bits.tobytes(), True) if numbers.nbytes > bits.nbytes else cls(numbers.tobytes(), False)
+
+    def numbers(self) -> tuple[int, ...]:
+        """In ascending order."""
+        if self.is_bits:
+            return tuple(np.flatnonzero(np.unpackbits(np.frombuffer(self.data, dtype=np.uint8))).tolist())
+        return tuple(np.frombuffer(self.data, dtype=np.int32).tolist())
 
 
 @dataclass(frozen=True)
 class Difference:
     """Count of ``plus`` areas minus count of ``minus`` areas = count of the ``atoms``.
 
-    ``weight`` is what lies there (incidents or addresses): 1..least − 1.
+    ``cut``: areas of the minus layer of which a part lies in the rest. ``weight`` is what lies there
+    (incidents or addresses): 1..least − 1. ``size``: number of plus areas.
     """
 
-    plus: tuple[int, ...]
-    minus: tuple[int, ...]
+    plus_set: AreaSet
+    minus_set: AreaSet
+    size: int
     cut: tuple[int, ...]
     atoms: tuple[int, ...]
     weight: int
+
+    @property
+    def plus(self) -> tuple[int, ...]:
+        """Numbers of the areas that are added up."""
+        return self.plus_set.numbers()
+
+    @property
+    def minus(self) -> tuple[int, ...]:
+        """Numbers of the areas that are subtracted."""
+        return self.minus_set.numbers()
 
 
 @dataclass(frozen=True)
@@ -189,24 +223,37 @@ class RestSearch:
                 forced.extend(self.graph.touched[bundle])
         return forced
 
+    def _atoms_of(self, union: frozenset) -> np.ndarray:
+        """Atoms of all groups of a union."""
+        groups = np.fromiter(union, dtype=np.int64)
+        if len(groups) < MANY:
+            return self.by_group.of(groups)
+        chosen = np.zeros(len(self.graph.held), dtype=bool)
+        chosen[groups] = True
+        return self.graph.atoms[chosen[self.graph.group[self.graph.area]]]
+
     def _describe(self, union, best) -> None:
         """The difference of a union, unless nothing is subtracted (that is a small count by itself)."""
-        atoms = self.by_group.of(np.fromiter(union, dtype=np.int64))
-        names, held = np.unique(self.minus[atoms], return_counts=True)
-        inside = names[(names >= 0) & (held == self.minus_size[names])]
-        rest = atoms[~np.isin(self.minus[atoms], inside)]
+        atoms = self._atoms_of(union)
+        minus = self.minus[atoms]
+        covered = minus >= 0
+        held = np.bincount(minus[covered], minlength=len(self.minus_size))
+        whole = (held == self.minus_size) & (held > 0)
+        rest = atoms[~(covered & whole[minus])]
         weight = int(self.weight[rest].sum())
-        if not len(inside) or not 0 < weight < self.least:
+        if not whole.any() or not 0 < weight < self.least:
             return
         cut = np.unique(self.minus[rest])
+        plus = np.bincount(self.plus[atoms]) > 0
         found = Difference(
-            tuple(np.unique(self.plus[atoms]).tolist()),
-            tuple(inside.tolist()),
+            AreaSet.of(plus),
+            AreaSet.of(whole),
+            int(plus.sum()),
             tuple(cut[cut >= 0].tolist()),
             tuple(np.sort(rest).tolist()),
             weight,
         )
         key = tuple(np.sort(rest[self.weight[rest] > 0]).tolist())
         known = best.get(key)
-        if known is None or (len(found.plus), found.plus) < (len(known.plus), known.plus):
+        if known is None or (found.size, found.plus_set.data) < (known.size, known.plus_set.data):
             best[key] = found

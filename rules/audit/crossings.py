@@ -134,16 +134,15 @@ def _bundle(pairs: sparse.csr_matrix, is_open: np.ndarray):
     """Merge minus areas that touch the same groups; drop those within one group or without weight."""
     columns = pairs.tocsc()
     columns.sort_indices()
-    seen: dict = {}
-    label = np.full(columns.shape[1], -1, dtype=np.int64)
+    groups = np.diff(columns.indptr)
     total = np.asarray(columns.sum(axis=0)).ravel()
-    for number in range(columns.shape[1]):
-        start, end = columns.indptr[number], columns.indptr[number + 1]
-        if start == end or total[number] == 0 or (end - start == 1 and not is_open[number]):
-            continue
-        key = (columns.indices[start:end].tobytes(), bool(is_open[number]))
+    kept = np.flatnonzero((total > 0) & ((groups > 1) | is_open))
+    seen: dict[tuple[bytes, bool], int] = {}
+    label = np.zeros(len(groups), dtype=np.int64)
+    bounds, opens = columns.indptr.tolist(), is_open.tolist()
+    for number in kept.tolist():
+        key = (columns.indices[bounds[number] : bounds[number + 1]].tobytes(), opens[number])
         label[number] = seen.setdefault(key, len(seen))
-    kept = np.flatnonzero(label >= 0)
     coo = columns[:, kept].tocoo()
     merged = _sum_pairs(coo.row.astype(np.int64), label[kept][coo.col], coo.data, (pairs.shape[0], len(seen)))
     opened = np.zeros(len(seen), dtype=bool)

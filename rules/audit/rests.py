@@ -20,7 +20,7 @@ from ..i18n import tr
 from .crossings import Positions, crossings
 from .least_cut import LeastCut
 
-MANY = 100
+MANY = 100  # groups; below it they are looked up one by one
 MAX_NODES = 200_000  # cases per starting area; beyond it the search is incomplete
 
 

@@ -260,6 +260,10 @@
         <translation>Tak, jak byla vypsána při zveřejnění; odhalí knihu vrácenou do staršího stavu.</translation>
     </message>
     <message>
+        <source>At least one attack succeeded or was not finished: the release is refused.</source>
+        <translation>Alespoň jeden útok uspěl nebo nebyl dokončen: vydání se odmítá.</translation>
+    </message>
+    <message>
         <source>Attribution, non-commercial use only.</source>
         <translation>S uvedením zdroje, pouze nekomerční užití.</translation>
     </message>
@@ -424,6 +428,10 @@
         <translation>Vyberte i „{name}“: bez názvů nelze obce vypsat.</translation>
     </message>
     <message>
+        <source>Coalitions: members of a group who pool what they know</source>
+        <translation>Spojenci: členové skupiny, kteří spojí, co vědí sami o sobě</translation>
+    </message>
+    <message>
         <source>Code of the municipality</source>
         <translation>Kód obce</translation>
     </message>
@@ -580,6 +588,14 @@
         <translation>Vyzkoušené návrhy, od nejjemnějšího:</translation>
     </message>
     <message>
+        <source>Differencing: few addresses between overlapping areas</source>
+        <translation>Rozdíly ploch: málo adres mezi překrývajícími se plochami</translation>
+    </message>
+    <message>
+        <source>Differencing: small counts between overlapping areas</source>
+        <translation>Rozdíly ploch: malé počty mezi překrývajícími se plochami</translation>
+    </message>
+    <message>
         <source>Disclosure profile</source>
         <translation>Profil zveřejnění</translation>
     </message>
@@ -668,6 +684,10 @@
         <translation>Dřívější vydání</translation>
     </message>
     <message>
+        <source>Earlier releases: what both together say</source>
+        <translation>Dřívější vydání: co prozrazují dohromady s novým</translation>
+    </message>
+    <message>
         <source>Encoding</source>
         <translation>Kódování</translation>
     </message>
@@ -682,6 +702,10 @@
     <message>
         <source>Events</source>
         <translation>Události</translation>
+    </message>
+    <message>
+        <source>Every attack that was made failed: nothing found speaks against publication.</source>
+        <translation>Všechny provedené útoky selhaly: nic zjištěného nebrání zveřejnění.</translation>
     </message>
     <message>
         <source>Every incident that was read is in exactly one of the three other numbers.</source>
@@ -836,6 +860,10 @@
         <translation>Buňky mřížky</translation>
     </message>
     <message>
+        <source>Group disclosure: nearly all of a small group share one category</source>
+        <translation>Prozrazení skupiny: téměř celá malá skupina patří do jedné kategorie</translation>
+    </message>
+    <message>
         <source>HTML files (*.html)</source>
         <translation>Soubory HTML (*.html)</translation>
     </message>
@@ -980,6 +1008,10 @@
         <translation>Interní: malé počty za obvodní oddělení mohou ukazovat na konkrétní lidi. Bez kontroly nezveřejňujte.</translation>
     </message>
     <message>
+        <source>Intervals: what all published values together say about each hidden value</source>
+        <translation>Intervaly: co všechny zveřejněné hodnoty dohromady prozrazují o každé skryté hodnotě</translation>
+    </message>
+    <message>
         <source>It would pass as all offences by year: publish {first} to {last} at once (error of {share} % or a little more).</source>
         <translation>Prošlo by jako všechny delikty po letech: zveřejněte najednou {first} až {last} (chyba {share} % nebo o něco větší).</translation>
     </message>
@@ -1068,6 +1100,10 @@
         <translation>Vysvětlivky</translation>
     </message>
     <message>
+        <source>Linkage: points traced back to addresses</source>
+        <translation>Propojení: vystopování bodů zpět k adresám</translation>
+    </message>
+    <message>
         <source>Looking at the file…</source>
         <translation>Soubor se prohlíží…</translation>
     </message>
@@ -1110,6 +1146,10 @@
     <message>
         <source>Method</source>
         <translation>Metoda</translation>
+    </message>
+    <message>
+        <source>Minimality: what the choice of the protection betrays</source>
+        <translation>Minimalita: co prozrazuje sama volba ochrany</translation>
     </message>
     <message>
         <source>Misdemeanours</source>
@@ -1280,6 +1320,10 @@
         <translation>Poznámky</translation>
     </message>
     <message>
+        <source>Nothing else was tested.</source>
+        <translation>Nic dalšího se netestovalo.</translation>
+    </message>
+    <message>
         <source>Nothing was found; the layer can be counted with.</source>
         <translation>Nic se nenašlo; s vrstvou lze počítat.</translation>
     </message>
@@ -1436,6 +1480,10 @@
         <translation>Polygony; podněty bez místa zůstanou.</translation>
     </message>
     <message>
+        <source>Premises: whether one home stands behind a value</source>
+        <translation>Domy: zda za hodnotou nestojí jediný dům</translation>
+    </message>
+    <message>
         <source>Prepare release</source>
         <translation>Připravit vydání</translation>
     </message>
@@ -1490,6 +1538,10 @@
     <message>
         <source>Published</source>
         <translation>Zveřejněno</translation>
+    </message>
+    <message>
+        <source>Published areas of one layer overlap; give each of them a layer of its own.</source>
+        <translation>Zveřejněné plochy jedné vrstvy se překrývají; dejte každou z nich do vlastní vrstvy.</translation>
     </message>
     <message>
         <source>Published by district and period; every value is a multiple of {base}.</source>
@@ -1872,6 +1924,10 @@
         <translation>Tabulky ({patterns})</translation>
     </message>
     <message>
+        <source>Tables that others have published</source>
+        <translation>Tabulky, které zveřejnili jiní</translation>
+    </message>
+    <message>
         <source>Tables that others published</source>
         <translation>Tabulky zveřejněné jinými</translation>
     </message>
@@ -1918,6 +1974,14 @@
     <message>
         <source>The archive {file} is refused: {reason}.</source>
         <translation>Archiv {file} je odmítnut: {reason}.</translation>
+    </message>
+    <message>
+        <source>The attacker knows the release, earlier releases ({releases}) and other tables ({known}).</source>
+        <translation>Útočník zná toto vydání, dřívější vydání ({releases}) a další tabulky ({known}).</translation>
+    </message>
+    <message>
+        <source>The attacker’s best interval stays, by number of values: {classes}.</source>
+        <translation>Nejlepší interval útočníka zůstává podle počtu hodnot: {classes}.</translation>
     </message>
     <message>
         <source>The audit of “{product}” failed: {count} values could be worked out from this and earlier releases. Choose a coarser time step, or wait for the table of the whole year.</source>
@@ -2388,6 +2452,10 @@
         <translation>Porovnává se s předchozím stejně dlouhým obdobím.</translation>
     </message>
     <message>
+        <source>The profile asks for a width of at least {width}; the least is {least}.</source>
+        <translation>Profil požaduje šířku nejméně {width}; nejmenší je {least}.</translation>
+    </message>
+    <message>
         <source>The profile asks for {days} days between the period and its publication: a release up to {to} can be prepared from {ready} on.</source>
         <translation>Profil žádá {days} dní mezi obdobím a jeho zveřejněním: vydání do {to} lze připravit od {ready}.</translation>
     </message>
@@ -2810,6 +2878,10 @@
     <message>
         <source>Your name; somebody else approves.</source>
         <translation>Vaše jméno; schvaluje někdo jiný.</translation>
+    </message>
+    <message>
+        <source>Zeros: an empty value that the profile protects</source>
+        <translation>Nuly: prázdná hodnota, kterou profil chrání</translation>
     </message>
     <message>
         <source>a 7-Zip archive</source>
@@ -3400,6 +3472,10 @@
         <translation>ne</translation>
     </message>
     <message>
+        <source>no addresses were given</source>
+        <translation>nebyly zadány adresy</translation>
+    </message>
+    <message>
         <source>no column looks like a date; without one the records have no time</source>
         <translation>žádný sloupec nevypadá jako datum; bez něj nebudou mít záznamy čas</translation>
     </message>
@@ -3422,6 +3498,10 @@
     <message>
         <source>no proposal</source>
         <translation>bez návrhu</translation>
+    </message>
+    <message>
+        <source>no published police statistics were given</source>
+        <translation>nebyly zadány zveřejněné policejní statistiky</translation>
     </message>
     <message>
         <source>no rate</source>
@@ -3868,6 +3948,14 @@
         <translation>místa neleží v žádném známém systému České republiky</translation>
     </message>
     <message>
+        <source>the points were moved to a few places before</source>
+        <translation>body byly už dříve přesunuty na několik míst</translation>
+    </message>
+    <message>
+        <source>the profile does not protect it</source>
+        <translation>profil to nechrání</translation>
+    </message>
+    <message>
         <source>the row does not have the fields that the heading promises</source>
         <translation>řádek nemá pole, která slibuje záhlaví</translation>
     </message>
@@ -3888,8 +3976,16 @@
         <translation>jejich desetinný znak není „{sign}“, jak říká mapování (decimal)</translation>
     </message>
     <message>
+        <source>there is one geography only</source>
+        <translation>je zde jen jedno územní členění</translation>
+    </message>
+    <message>
         <source>this place is too fine for the offence</source>
         <translation>toto místo je pro delikt příliš přesné</translation>
+    </message>
+    <message>
+        <source>this release holds nothing of the kind</source>
+        <translation>toto vydání nic takového neobsahuje</translation>
     </message>
     <message>
         <source>thousands are set apart in them; export them as plain numbers</source>
@@ -3910,6 +4006,10 @@
     <message>
         <source>too few incidents to say anything useful safely; in no total</source>
         <translation>příliš málo skutků na to, aby se dalo bezpečně říci něco užitečného; nejsou v žádném součtu</translation>
+    </message>
+    <message>
+        <source>too many tables are possible to try them all</source>
+        <translation>možných tabulek je příliš mnoho, než aby se daly vyzkoušet všechny</translation>
     </message>
     <message>
         <source>too much error or too much hidden</source>
@@ -4026,6 +4126,26 @@
     <message>
         <source>yes</source>
         <translation>ano</translation>
+    </message>
+    <message>
+        <source>{attack}: not tested, because {reason}.</source>
+        <translation>{attack}: netestováno, protože {reason}.</translation>
+    </message>
+    <message>
+        <source>{attack}: tested on {targets} targets, nothing found.</source>
+        <translation>{attack}: otestováno cílů {targets}, nic nenalezeno.</translation>
+    </message>
+    <message>
+        <source>{attack}: tested on {targets} targets; disclosed {findings}, not decided in time {open}.</source>
+        <translation>{attack}: otestováno cílů {targets}; prozrazeno {findings}, včas nerozhodnuto {open}.</translation>
+    </message>
+    <message>
+        <source>{attack}: tested, failed.</source>
+        <translation>{attack}: otestováno, neobstálo.</translation>
+    </message>
+    <message>
+        <source>{attack}: tested, nothing found.</source>
+        <translation>{attack}: otestováno, nic nenalezeno.</translation>
     </message>
     <message>
         <source>{code} is not part of it</source>
@@ -4594,6 +4714,10 @@
     <message>
         <source>{why}. Click when it is right.</source>
         <translation>{why}. Je-li to správně, klikněte.</translation>
+    </message>
+    <message>
+        <source>{width} wide: {count}×</source>
+        <translation>šířka {width}: {count}×</translation>
     </message>
     <message>
         <source>“{code}” is not an offence of the taxonomy; write codes such as burglary, robbery.</source>

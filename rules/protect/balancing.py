@@ -23,11 +23,12 @@ from ..errors import CancelledError
 from ..i18n import tr
 
 TABU = 20
-CANDIDATES = 400
+CANDIDATES = 1_000
 CHECK = 2_048  # steps between two looks at the cancel button
 # Work, not a clock, ends the repair: steps per violated sum, and in all.
 STEPS_PER_VIOLATION = 2
-MOST_STEPS = 120_000
+FAR_STEPS_PER_VIOLATION = 20
+MOST_STEPS = 250_000
 _SPAN = 64  # errors beyond this many bases cost as much per step as at it
 
 
@@ -74,8 +75,10 @@ def balance_rows(
     free = np.flatnonzero(rest)
     search = _Search(rows[free], values, rest[free], base, is_cancelled)
     search.walk(seed)
-    search.repair(base)
-    search.repair(2 * base)  # what still misses by twice the base goes first, whatever it costs others
+    search.repair(base, STEPS_PER_VIOLATION)
+    search.repair(
+        2 * base, FAR_STEPS_PER_VIOLATION
+    )  # what still misses by twice the base goes first, whatever it costs others
     units = counts // base
     units[free] += search.up
     return units
@@ -110,7 +113,7 @@ class _Search:
             error[self.dummy] = 0
         self.up = up
 
-    def repair(self, limit: int) -> None:
+    def repair(self, limit: int, effort: int) -> None:
         """Change atoms of sums that miss by ``limit`` or more until none is left or work is used up."""
         up_cost, down_cost, span = _move_costs(self.base, limit)
         error, base = self.error, self.base
@@ -118,7 +121,7 @@ class _Search:
         queue = deque(bad[np.argsort(-np.abs(error[bad]), kind="stable")].tolist())
         waiting = set(queue)
         blocked = np.zeros(len(self.rest), dtype=np.int64)
-        for step in range(min(STEPS_PER_VIOLATION * len(queue) + 1000, MOST_STEPS)):
+        for step in range(min(effort * len(queue) + 1000, MOST_STEPS)):
             if not queue:
                 return
             if step % CHECK == 0:
@@ -185,6 +188,7 @@ def _move_costs(base: int, limit: int) -> tuple[np.ndarray, np.ndarray, int]:
     error = np.arange(-span - base, span + base + 1)
     excess = np.maximum(0, np.abs(error) - (base - 1)) / base
     far = np.maximum(0, np.abs(error) - (limit - 1)) / base
-    cost = (excess > 0) * 0.5 + excess + excess**2 / 2 + 0.02 * (error / base) ** 2 + 50 * far * (limit > base)
+    cost = (excess > 0) * 0.5 + excess + excess**2 / 2 + 0.02 * (error / base) ** 2
+    cost += 50 * far * (limit > base)
     here = cost[base:-base]
     return cost[2 * base :] - here, cost[: -2 * base] - here, span

@@ -56,7 +56,7 @@ def controlled_rounding(
     base: int,
     fixed: np.ndarray | None = None,
     seconds: float = 60.0,
-    criterion: str = "absolute",
+    criterion: str = "balanced",
     lottery: Lottery | None = None,
     is_cancelled: Callable[[], bool] = lambda: False,
 ) -> Rounded:
@@ -69,8 +69,9 @@ def controlled_rounding(
         fixed: float array (values,): a value that has been published already, NaN elsewhere. It is
             repeated; its ``reach`` is that of its own release and reported as 1.
         seconds: time limit per component; passing it refuses.
-        criterion: what adjacent rounding deviates least in: ``absolute`` (sum of absolute errors) or
-            ``hellinger`` (sum of squared differences of square roots).
+        criterion: what adjacent rounding deviates least in: ``absolute`` (sum of absolute errors),
+            ``hellinger`` (sum of squared differences of square roots; spares small counts) or
+            ``balanced`` between both.
         lottery: up or down by chance without bias, from a secret; ``criterion`` then has no say.
 
     Raises:

@@ -21,12 +21,16 @@ from ..i18n import tr
 from .balancing import balance
 from .lottery import Lottery
 
-CRITERIA = ("absolute", "hellinger")
+CRITERIA = ("balanced", "absolute", "hellinger")
+# Share of the absolute error in the balanced criterion: small tables then stay within some per cent of
+# the best under either criterion, while neither alone does.
+ABSOLUTE_SHARE = 0.25
 WHOLE = 1e-6
 # Nodes and a gap, not a clock, end the search: the same input must give the same bytes.
-EXACT_ATOMS = 1_500
+EXACT_ATOMS = 300
 NODES = 400
-GAP = 0.02
+GAP = 0.1
+ANY = 1.0e9
 # Missing adjacency costs more than all deviation together; missing by twice the base, far more.
 MISS, FAR_MISS = 1.0e3, 5.0e4
 
@@ -39,7 +43,7 @@ class Component:
     counts: np.ndarray
     base: int
     fixed: np.ndarray
-    criterion: str = "absolute"
+    criterion: str = "balanced"
     preferred: np.ndarray | None = None  # cost of each value's upper multiple, instead of the criterion
 
     @cached_property
@@ -65,11 +69,12 @@ class Component:
             return self.preferred
         low = self.truth // self.base * self.base
         rest = self.truth - low
-        if self.criterion == "absolute":
-            return np.where(rest > 0, (self.base - 2.0 * rest) / self.base, 0.0)
         root = np.sqrt(self.truth)
-        up, down = (np.sqrt(low + self.base) - root) ** 2, (np.sqrt(low) - root) ** 2
-        return np.where(rest > 0, (up - down) / self.base, 0.0)
+        hellinger = (np.sqrt(low + self.base) - root) ** 2 - (np.sqrt(low) - root) ** 2
+        absolute = self.base - 2.0 * rest
+        share = {"balanced": ABSOLUTE_SHARE, "absolute": 1.0, "hellinger": 0.0}[self.criterion]
+        cost = absolute if share == 1 else hellinger + share * absolute
+        return np.where(rest > 0, cost / self.base, 0.0)
 
     def by_chance(self, lottery: Lottery) -> Component:
         """The same, each value drawn towards the multiple that chance gives it."""
@@ -109,6 +114,7 @@ def whole_vertex(
     cost: np.ndarray,
     deadline: float,
     upper: np.ndarray | float = np.inf,
+    gap: float | None = None,
 ) -> np.ndarray | None:
     """Least-cost whole k with ``low ≤ matrix·k ≤ high``, ``0 ≤ k ≤ upper``: LP first, then MILP.
 
@@ -122,7 +128,7 @@ def whole_vertex(
             constraints=LinearConstraint(matrix, low, high),
             bounds=Bounds(0, upper),
             integrality=np.full(matrix.shape[1], integrality),
-            options=_options(matrix.shape[1], deadline),
+            options=_options(matrix.shape[1], deadline, gap),
         )
         if result.status == 2 or result.x is None or time.monotonic() > deadline:
             return None
@@ -134,8 +140,9 @@ def whole_vertex(
     return None
 
 
-def _options(atoms: int, deadline: float) -> dict:
-    gap = 0.0 if atoms <= EXACT_ATOMS else GAP
+def _options(atoms: int, deadline: float, gap: float | None = None) -> dict:
+    if gap is None:
+        gap = 0.0 if atoms <= EXACT_ATOMS else GAP
     return {"time_limit": max(0.1, deadline - time.monotonic()), "mip_rel_gap": gap, "node_limit": NODES}
 
 

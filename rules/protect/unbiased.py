@@ -17,7 +17,8 @@ import time
 import numpy as np
 
 from .lottery import Lottery
-from .rounding_programme import Component, whole_vertex
+from .rounding_programme import ANY, Component, whole_vertex
+
 
 def unbiased_units(part: Component, lottery: Lottery, seconds: float) -> np.ndarray | None:
     """One table of the decomposition, drawn; None where it cannot be had (or values are fixed)."""
@@ -31,7 +32,7 @@ def unbiased_units(part: Component, lottery: Lottery, seconds: float) -> np.ndar
         total = np.rint(part.matrix @ rest).astype(np.int64)
         low, high = total // left, -(-total // left)
         cost = lottery.uniform(f"order{number}", part.matrix.shape[1]) - 0.5
-        units = whole_vertex(part.matrix, low, high, cost, deadline, rest.astype(float))
+        units = whole_vertex(part.matrix, low, high, cost, deadline, rest.astype(float), ANY)
         if units is None:
             return None
         if number == drawn:

@@ -80,8 +80,9 @@ def perturbation_table(
         if chance is None:
             raise ConfigurationError(
                 tr(
-                    "Cell key: no noise of at most D = {largest} without bias has the variance V = {variance} "
-                    "for a count of {count} with js = {suppressed}; choose another V or a larger D."
+                    "Cell key: no noise of at most D = {largest} without bias has the variance "
+                    "V = {variance} for a count of {count} with js = {suppressed}; "
+                    "choose another V or a larger D."
                 ).format(largest=largest, variance=variance, count=count, suppressed=suppressed)
             )
         rows[count, allowed] = chance

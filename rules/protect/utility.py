@@ -92,9 +92,7 @@ def finds_worst(truth: np.ndarray, shown: np.ndarray, size: int = 3) -> bool:
         return False
     shown = np.nan_to_num(shown)
     chosen = np.argsort(-shown, kind="stable")[:size]
-    clear = (
-        len(shown) == size or (shown > shown[chosen[-1]]).sum() + (shown == shown[chosen[-1]]).sum() == size
-    )
+    clear = (shown >= shown[chosen[-1]]).sum() == size
     return bool(clear and np.sort(np.asarray(truth)[chosen])[0] >= np.sort(truth)[-size])
 
 

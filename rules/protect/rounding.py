@@ -31,9 +31,8 @@ from .lottery import Lottery
 from .rounding_programme import CRITERIA, Component, adjacent_units
 from .unbiased import unbiased_units
 
-# Beyond either, programmes take minutes (measured on three-way tables); balancing takes seconds.
-PROGRAMME_ATOMS = 12_000
-PROGRAMME_ENTRIES = 400_000
+# Beyond this even a linear programme takes minutes; balancing takes seconds.
+PROGRAMME_ENTRIES = 1_500_000
 
 
 @dataclass(frozen=True)
@@ -110,8 +109,7 @@ def _solve(
     part: Component, seconds: float, lottery: Lottery | None, is_cancelled: Callable[[], bool]
 ) -> tuple[np.ndarray, bool]:
     """Rounded atoms of one component in units of the base, and whether they are free of bias."""
-    large = part.matrix.shape[1] > PROGRAMME_ATOMS or part.matrix.nnz > PROGRAMME_ENTRIES
-    if large and not part.published.any():
+    if part.matrix.nnz > PROGRAMME_ENTRIES and not part.published.any():
         seed = 0 if lottery is None else lottery.seed("balance")
         return balance(part.matrix, part.counts, part.base, seed, is_cancelled), False
     if lottery is not None:

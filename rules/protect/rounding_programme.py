@@ -28,6 +28,7 @@ ABSOLUTE_SHARE = 0.25
 WHOLE = 1e-6
 # Nodes and a gap, not a clock, end the search: the same input must give the same bytes.
 EXACT_ATOMS = 300
+INTEGER_ATOMS = 2_500
 NODES = 400
 GAP = 0.1
 ANY = 1.0e9
@@ -93,7 +94,8 @@ def adjacent_units(part: Component, seconds: float) -> np.ndarray:
     low, high = part.bounds()
     cost = part.matrix.T @ part.up_cost()
     found = whole_vertex(part.matrix, low, high, cost, deadline)
-    if found is None:
+    small = part.matrix.shape[1] <= INTEGER_ATOMS or part.published.any()
+    if found is None and small:
         found = _with_misses(part, deadline)
     if found is None and not part.published.any() and time.monotonic() < deadline:
         found = balance(part.matrix, part.counts, part.base)
@@ -118,11 +120,12 @@ def whole_vertex(
 ) -> np.ndarray | None:
     """Least-cost whole k with ``low ≤ matrix·k ≤ high``, ``0 ≤ k ≤ upper``: LP first, then MILP.
 
-    None: there is none, or none was found within the limits (nodes; the deadline).
+    None: there is none, or none was found within the limits (nodes; the deadline; beyond
+    :data:`INTEGER_ATOMS` the integer programme, which takes minutes on three-way tables, is left out).
     """
     if np.any(low > np.floor(high + WHOLE)):
         return None
-    for integrality in (0, 1):
+    for integrality in (0, 1) if matrix.shape[1] <= INTEGER_ATOMS else (0,):
         result = milp(
             cost,
             constraints=LinearConstraint(matrix, low, high),

@@ -160,7 +160,7 @@ def test_balancing_keeps_every_atom_adjacent_and_repeats_itself(seed, base):
 
 
 def test_a_large_component_is_balanced(monkeypatch):
-    monkeypatch.setattr("local_safety.rules.protect.rounding.PROGRAMME_ATOMS", 10)
+    monkeypatch.setattr("local_safety.rules.protect.rounding.PROGRAMME_ENTRIES", 10)
     counts = np.random.default_rng(5).poisson(2.0, 60)
     pieces = np.arange(60)
     matrix = margins(pieces // 6, pieces % 6)
@@ -168,6 +168,14 @@ def test_a_large_component_is_balanced(monkeypatch):
     assert (np.abs(rounded.value - matrix @ counts) < 5 * rounded.reach).all()
     assert (matrix @ rounded.value[:60] == rounded.value).all()
     assert attack(known(matrix, rounded, 5), matrix, Requirement.of(4, 5)).passed
+
+
+def test_a_large_table_without_a_whole_vertex_is_balanced(monkeypatch):
+    monkeypatch.setattr("local_safety.rules.protect.rounding_programme.INTEGER_ATOMS", 2)
+    counts = np.array([5, 5, 5])
+    rounded = controlled_rounding(cycle(), counts, 10)
+    assert (np.abs(rounded.value - cycle() @ counts) < 10 * rounded.reach).all()
+    assert rounded.reach.max() == 2
 
 
 def test_cancelling_stops_rounding_and_balancing():

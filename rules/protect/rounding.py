@@ -117,7 +117,7 @@ def _solve(
         if units is not None:
             return units, True
         part = part.by_chance(lottery)
-    return adjacent_units(part, seconds), False
+    return adjacent_units(part, seconds, is_cancelled), False
 
 
 def _live_atoms(matrix: sparse.csr_matrix, counts: np.ndarray, fixed: np.ndarray) -> np.ndarray:

@@ -171,7 +171,7 @@ def test_a_large_component_is_balanced(monkeypatch):
 
 
 def test_a_large_table_without_a_whole_vertex_is_balanced(monkeypatch):
-    monkeypatch.setattr("local_safety.rules.protect.rounding_programme.INTEGER_ATOMS", 2)
+    monkeypatch.setattr("local_safety.rules.protect.rounding_programme.EXACT_ATOMS", 2)
     counts = np.array([5, 5, 5])
     rounded = controlled_rounding(cycle(), counts, 10)
     assert (np.abs(rounded.value - cycle() @ counts) < 10 * rounded.reach).all()

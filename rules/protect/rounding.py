@@ -29,7 +29,7 @@ from ..i18n import tr
 from ..statements import column_classes
 from .balancing import balance
 from .lottery import Lottery
-from .rounding_programme import CRITERIA, Component, adjacent_units
+from .rounding_programme import Component, adjacent_units
 from .unbiased import unbiased_units
 
 # Beyond this even a linear programme takes minutes; balancing takes seconds.
@@ -78,8 +78,6 @@ def controlled_rounding(
         RefusedError: no additive rounding was found in time.
         CancelledError: cancelled.
     """
-    if criterion not in CRITERIA:
-        raise ValueError(f"criterion must be one of {CRITERIA}")
     matrix = sparse.csr_matrix(matrix)
     counts = np.asarray(counts, dtype=np.int64)
     truth = np.asarray(matrix @ counts).round().astype(np.int64)

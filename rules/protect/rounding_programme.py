@@ -161,9 +161,12 @@ def _mended(part: Component, deadline: float, is_cancelled: Callable[[], bool]) 
         touched = (part.matrix.T @ part.published.astype(float)) > 0
         least = np.where(touched, 0, least)
         most = np.where(touched, most + high[part.published].max(), most)
+    start = balance(part.matrix, part.counts, part.base, is_cancelled=is_cancelled)
+    alone = np.flatnonzero(part.published & (np.diff(part.matrix.indptr) == 1))
+    atom = part.matrix.indices[part.matrix.indptr[alone]]
+    start[atom] = least[atom] = most[atom] = low[alone]
     cost = part.matrix.T @ part.up_cost()
     problem = Problem(part.matrix, low, high, least.astype(float), most.astype(float), cost)
-    start = balance(part.matrix, part.counts, part.base, is_cancelled=is_cancelled)
     units = mend(problem, start, deadline, stop)
     if units is None or (problem.violation(units) > 0)[part.published].any():
         return None

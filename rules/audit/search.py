@@ -19,6 +19,7 @@ from .propagation import TOLERANCE, contradiction, stop
 from .witnesses import Evidence, repaired
 
 POOL_ROUNDS = 400
+MOST_MOVING = 2000  # unknowns beyond which an objective moves only some of them
 SHARES = (1.0, 0.5, 0.25, 0.1)  # of the open parts in one objective: dense and sparse ones
 
 
@@ -113,7 +114,7 @@ class Search:
             if not before.any() or self.late:
                 return
             share = attempt % len(SHARES)
-            weights = self._objective(before, SHARES[share], 1.0 if attempt % 2 else -1.0)
+            weights = self._objective(before, SHARES[share], 1.0 if attempt % 2 else -1.0, width)
             block = self._block_of(before)
             self._try(block, block.cost(weights), self._enough(weights, width))
             after = self._parts_of(open_targets())
@@ -207,30 +208,52 @@ class Search:
         inside = np.asarray(self.reduced.combine.T @ targets.astype(float)).ravel() > 0
         return inside & (self._gap_low() | self._gap_high())
 
-    def _objective(self, parts: np.ndarray, share: float, way: float) -> np.ndarray:
+    def _objective(self, parts: np.ndarray, share: float, way: float, width: float) -> np.ndarray:
         """Random weights for a share of the parts: up or down (``way``), but only where it is open."""
         chosen = parts & (self._random.random(len(parts)) < share)
         if not chosen.any():
             chosen = parts
         sign = np.where(self._gap_low() & self._gap_high(), way, np.where(self._gap_low(), 1.0, -1.0))
-        return np.where(chosen, sign * self._random.uniform(0.5, 1.0, len(parts)), 0.0)
+        weight = self._random.uniform(0.5, 1.0, len(parts)) * self._pressure(parts, width)
+        return np.where(chosen, sign * weight, 0.0)
+
+    def _pressure(self, parts: np.ndarray, width: float) -> np.ndarray:
+        """Per part, how many tables its tightest row needs until each open part in it was wide once.
+
+        Where a total of 4 covers ten hidden values, only one of them is 4 in any table: such rows
+        must have their turn in every table, or they are all that is left in the end.
+        """
+        if not np.isfinite(width) or not self.reduced.matrix.shape[0]:
+            return np.ones(len(parts))
+        matrix = self.reduced.matrix
+        wanted = np.asarray(self.reduced.parts.T @ parts.astype(float)).ravel() > 0
+        room = np.minimum(self.reduced.high, matrix @ self.reduced.upper) - matrix @ self.reduced.lower
+        rows = (matrix @ wanted.astype(float)) / np.maximum(1.0, np.floor(room / max(width, 1.0)))
+        columns = np.asarray(matrix.multiply(rows[:, None]).max(axis=0).todense()).ravel()
+        most = np.asarray(self.reduced.parts.multiply(columns[None, :]).max(axis=1).todense()).ravel()
+        return np.maximum(most, 1.0)
 
     def _enough(self, weights: np.ndarray, width: float) -> tuple[np.ndarray, np.ndarray] | None:
-        """Bounds of the unknowns beyond which an objective gains nothing, the first table within.
+        """Bounds of the unknowns for one objective, the last table within: it stays feasible.
 
-        Only for parts of one unknown; the table keeps the programme feasible.
+        A part of one unknown need not go farther than ``width``; and of a large system only the
+        unknowns of the objective, those above their bound and a few more may move.
         """
         if not np.isfinite(width) or self._base is None:
             return None
-        reduced, evidence = self.reduced, self.evidence
+        reduced, evidence, base = self.reduced, self.evidence, self._base
         lower, upper = reduced.lower.copy(), reduced.upper.copy()
         alone = np.diff(reduced.parts.indptr) == 1
         column = reduced.parts.indices[np.minimum(reduced.parts.indptr[:-1], max(reduced.parts.nnz - 1, 0))]
         up, down = alone & (weights < 0), alone & (weights > 0)
-        most = np.maximum(evidence.low + width, self._base[column])
-        least = np.minimum(evidence.high - width, self._base[column])
+        most = np.maximum(evidence.low + width, base[column])
+        least = np.minimum(evidence.high - width, base[column])
         upper[column[up]] = np.minimum(upper[column[up]], most[up])
         lower[column[down]] = np.maximum(lower[column[down]], least[down])
+        if len(base) > MOST_MOVING:
+            moving = np.asarray(reduced.parts.T @ (weights != 0).astype(float)).ravel() > 0
+            moving |= (base > reduced.lower) | (self._random.random(len(base)) < MOST_MOVING / len(base))
+            lower, upper = np.where(moving, lower, base), np.where(moving, upper, base)
         return lower, upper
 
     def _block_of(self, parts: np.ndarray) -> Block:
@@ -273,6 +296,8 @@ class Search:
             rows = ~np.isin(self.reduced.home[parts], failed)
             x, columns, parts, pieces = x[keep], columns[keep], parts[rows], pieces[rows][:, keep]
         self.evidence.add(columns, x, parts, pieces)
+        if self._base is not None:
+            self._base[columns] = x
         return not len(failed) if strict else failed
 
     def _whole(self, block: Block, x: np.ndarray, cost) -> tuple[np.ndarray, np.ndarray]:

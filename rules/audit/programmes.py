@@ -62,6 +62,7 @@ class Programme:
         deadline: float = np.inf,
         nodes: int | None = None,
         bounds: tuple[np.ndarray, np.ndarray] | None = None,
+        gap: float = 0.0,
     ) -> Solution:
         """Least ``cost @ x``.
 
@@ -69,6 +70,7 @@ class Programme:
             integer: whole numbers only.
             deadline: of ``time.monotonic()``; passing it ends the search without an answer.
             bounds: (lower, upper) of this one programme, instead of its own.
+            gap: relative distance from the best at which an integer search may end.
             nodes: limit of branch-and-bound nodes (no clock: the same input, the same answer).
         """
         seconds = deadline - time.monotonic()
@@ -80,12 +82,12 @@ class Programme:
             return Solution(OPTIMAL, x, float(cost @ x))
         if self._model is not None and not integer:
             return self._solve_warm(cost, seconds, lower, upper)
-        return self._solve_cold(cost, integer, deadline, nodes, lower, upper)
+        return self._solve_cold(cost, integer, deadline, nodes, lower, upper, gap)
 
-    def _solve_cold(self, cost, integer, deadline, nodes, lower, upper) -> Solution:
+    def _solve_cold(self, cost, integer, deadline, nodes, lower, upper, gap) -> Solution:
         from scipy.optimize import Bounds, LinearConstraint, milp
 
-        options = {"mip_rel_gap": 0.0}
+        options = {"mip_rel_gap": gap}
         if np.isfinite(deadline):
             options["time_limit"] = max(0.01, deadline - time.monotonic())
         if nodes is not None:

@@ -277,9 +277,9 @@ class Search:
             raise contradiction()
         if found.status != OPTIMAL:
             return None
-        return self._accept(block, found, cost, strict=False)
+        return self._accept(block, found, cost, bounds, strict=False)
 
-    def _accept(self, block: Block, found: Solution, cost=None, strict: bool = True):
+    def _accept(self, block: Block, found: Solution, cost=None, bounds=None, strict: bool = True):
         """Add a solution to the evidence, fractional components repaired or left out.
 
         Returns:
@@ -290,7 +290,7 @@ class Search:
         if x is None:
             return False if strict else np.unique(block.component)
         if self.integer:
-            x, failed = self._whole(block, x, cost)
+            x, failed = self._whole(block, x, cost, bounds)
         if len(failed):
             keep = ~np.isin(block.component, failed)
             rows = ~np.isin(self.reduced.home[parts], failed)
@@ -300,7 +300,7 @@ class Search:
             self._base[columns] = x
         return not len(failed) if strict else failed
 
-    def _whole(self, block: Block, x: np.ndarray, cost) -> tuple[np.ndarray, np.ndarray]:
+    def _whole(self, block: Block, x: np.ndarray, cost, bounds) -> tuple[np.ndarray, np.ndarray]:
         """Whole tables from a vertex, component by component: (table, components without one)."""
         broken = np.unique(block.component[np.abs(x - np.round(x)) > TOLERANCE])
         x, failed = x.copy(), []
@@ -308,7 +308,8 @@ class Search:
             single = self._block(np.array([number]))
             inside = block.component == number
             price = np.zeros(int(inside.sum())) if cost is None else cost[inside]
-            table = repaired(single.programme, x[inside], price, self.deadline)
+            within = None if bounds is None else (bounds[0][inside], bounds[1][inside])
+            table = repaired(single.programme, x[inside], price, self.deadline, within)
             if table is None:
                 failed.append(number)
             else:

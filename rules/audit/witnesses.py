@@ -16,6 +16,7 @@ from .propagation import TOLERANCE
 
 REPAIR_STEPS = 3
 REPAIR_NODES = 50
+REPAIR_GAP = 0.2  # near the best is good enough: any whole table is evidence
 MOST_EXTRA = 200
 
 
@@ -49,13 +50,23 @@ def shown(targets, witnesses: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     return low, high
 
 
-def repaired(programme: Programme, x: np.ndarray, cost: np.ndarray, deadline: float) -> np.ndarray | None:
+def repaired(
+    programme: Programme,
+    x: np.ndarray,
+    cost: np.ndarray,
+    deadline: float,
+    bounds: tuple[np.ndarray, np.ndarray] | None = None,
+) -> np.ndarray | None:
     """A whole table near a fractional vertex, or None.
 
     The fractional unknowns are solved anew as an integer programme with the others as they are;
-    then with their neighbours, then the whole component: most fractions of a vertex are local.
+    then with their neighbours, and theirs: most fractions of a vertex are local.
+
+    Args:
+        bounds: (lower, upper) within which the vertex was found, if not the programme's own.
     """
     matrix = programme.matrix
+    lower, upper = (programme.lower, programme.upper) if bounds is None else bounds
     loose = np.abs(x - np.round(x)) > TOLERANCE
     rest = np.round(x)
     for _ in range(REPAIR_STEPS):
@@ -65,24 +76,21 @@ def repaired(programme: Programme, x: np.ndarray, cost: np.ndarray, deadline: fl
             matrix[rows][:, loose],
             programme.low[rows] - fixed,
             programme.high[rows] - fixed,
-            programme.lower[loose],
-            programme.upper[loose],
+            lower[loose],
+            upper[loose],
             warm=False,
         )
-        found = part.solve(cost[loose], integer=True, deadline=deadline, nodes=REPAIR_NODES)
+        found = part.solve(cost[loose], True, deadline, nodes=REPAIR_NODES, gap=REPAIR_GAP)
         if found.x is not None:
             table = rest.copy()
             table[loose] = np.round(found.x)
             if agrees(matrix, programme.low, programme.high, table):
                 return table
-        loose |= matrix[rows].T @ np.ones(len(rows)) > 0
-        if loose.all():
+        before = int(loose.sum())
+        loose |= (matrix[rows].T @ np.ones(len(rows)) > 0) & (lower < upper)
+        if int(loose.sum()) == before:
             break
-    found = programme.solve(cost, integer=True, deadline=deadline, nodes=REPAIR_NODES)
-    if found.x is None:
-        return None
-    table = np.round(found.x)
-    return table if agrees(matrix, programme.low, programme.high, table) else None
+    return None
 
 
 class Evidence:

@@ -53,6 +53,9 @@ def random_system(seed: int, contradictory: float = 0.15) -> tuple[Statements, n
         group = rng.integers(0, 2, count)
         rows += [(group == g).astype(int) for g in (0, 1) if (group == g).any()]
     rows += list(rng.integers(0, 2, (rng.integers(0, 4), count)))
+    if count >= 3 and rng.random() < 0.3:  # pairs around a triangle: programmes have half counts there
+        three = rng.permutation(count)[:3]
+        rows += [np.isin(np.arange(count), np.delete(three, at)).astype(int) for at in range(3)]
     rows += [row for row in np.eye(count, dtype=int) if rng.random() < 0.6]
     matrix = np.array(rows)
     sums = matrix @ truth

@@ -23,7 +23,11 @@ from local_safety.rules.ledger import open_ledger
 from local_safety.rules.profile import load_profile
 
 TOOLS = Path(__file__).resolve().parents[1] / "tools"
-for _name in ("possible_tables", "crime_cube"):  # tests/tools is no package; tests import them by name
+for _name in (
+    "possible_tables",
+    "audit_checks",
+    "crime_cube",
+):  # tests/tools is no package; tests import them by name
     _spec = importlib.util.spec_from_file_location(_name, TOOLS / f"{_name}.py")
     sys.modules[_name] = importlib.util.module_from_spec(_spec)
     _spec.loader.exec_module(sys.modules[_name])

@@ -96,7 +96,8 @@ class Search:
             if not self._accept(single, found):
                 return False
         self._base = self.evidence.base()
-        self._try(block, -cost)
+        if len(block.columns) <= MOST_MOVING:
+            self._try(block, -cost)
         return True
 
     def pool(self, open_targets: Callable[[], np.ndarray], width: float = np.inf) -> None:
@@ -252,7 +253,7 @@ class Search:
         lower[column[down]] = np.maximum(lower[column[down]], least[down])
         if len(base) > MOST_MOVING:
             moving = np.asarray(reduced.parts.T @ (weights != 0).astype(float)).ravel() > 0
-            moving |= (base > reduced.lower) | (self._random.random(len(base)) < MOST_MOVING / len(base))
+            moving |= (base > reduced.lower) | (self._random.random(len(base)) < 700 / len(base))
             lower, upper = np.where(moving, lower, base), np.where(moving, upper, base)
         return lower, upper
 

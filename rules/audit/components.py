@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from ..statements import Statements, column_classes
-from .propagation import TOLERANCE, contradiction, propagate, whole
+from .propagation import TOLERANCE, contradiction, over_lines, propagate, whole
 
 if TYPE_CHECKING:
     from scipy import sparse
@@ -205,13 +205,7 @@ def _subtract_exact_rows(matrix, low, high):
 
 def _last_effect(matrix, low, lower) -> np.ndarray:
     """Per unknown, a value at which it alone fulfils every lower bound of its rows."""
-    columns = matrix.tocsc()
-    result = np.maximum(lower, 0.0)
-    filled = np.flatnonzero(np.diff(columns.indptr))
-    if len(filled):
-        need = np.maximum.reduceat(low[columns.indices], columns.indptr[filled])
-        result[filled] = np.maximum(result[filled], need)
-    return result
+    return np.maximum(lower, over_lines(np.maximum, matrix.tocsc(), low, 0.0))
 
 
 def _components(matrix) -> np.ndarray:

@@ -15,7 +15,7 @@ import numpy as np
 from .components import Reduced
 from .neighbourhood import enclosing_bounds
 from .programmes import INFEASIBLE, OPTIMAL, Programme, Solution
-from .propagation import TOLERANCE, contradiction, stop
+from .propagation import TOLERANCE, contradiction, over_lines, stop
 from .witnesses import Evidence, repaired
 
 POOL_ROUNDS = 400
@@ -69,6 +69,7 @@ class Search:
         self.evidence = Evidence(reduced, np.int32 if integer else np.float64)
         self._random = np.random.default_rng(seed)
         self._count = int(reduced.component.max(initial=-1)) + 1
+        self._columns = reduced.matrix.tocsc()
         self._base: np.ndarray | None = None
         self._blocks: dict[bytes, Block] = {}
 
@@ -230,9 +231,8 @@ class Search:
         wanted = np.asarray(self.reduced.parts.T @ parts.astype(float)).ravel() > 0
         room = np.minimum(self.reduced.high, matrix @ self.reduced.upper) - matrix @ self.reduced.lower
         rows = (matrix @ wanted.astype(float)) / np.maximum(1.0, np.floor(room / max(width, 1.0)))
-        columns = np.asarray(matrix.multiply(rows[:, None]).max(axis=0).todense()).ravel()
-        most = np.asarray(self.reduced.parts.multiply(columns[None, :]).max(axis=1).todense()).ravel()
-        return np.maximum(most, 1.0)
+        columns = over_lines(np.maximum, self._columns, rows, 1.0)
+        return np.maximum(over_lines(np.maximum, self.reduced.parts, columns, 1.0), 1.0)
 
     def _enough(self, weights: np.ndarray, width: float) -> tuple[np.ndarray, np.ndarray] | None:
         """Bounds of the unknowns for one objective, the last table within: it stays feasible.

@@ -91,7 +91,13 @@ MUTANTS = {
     "equal rows keep the looser bound": (components, [("_join(np.maximum, low", "_join(np.minimum, low")]),
     "unbounded unknowns are cut too low": (
         components,
-        [("result[filled] = np.maximum(result[filled], need)", "pass"), ("+ room, upper)", ", upper)")],
+        [
+            (
+                "return np.maximum(lower, over_lines(np.maximum,",
+                "return np.maximum(lower, 0 * over_lines(np.maximum,",
+            ),
+            ("+ room, upper)", ", upper)"),
+        ],
     ),
     "propagation is too sharp": (
         propagation,
@@ -103,11 +109,16 @@ MUTANTS = {
     ),
     "the widest statement limits an unknown": (
         closed_form,
-        [("np.minimum.reduceat", "np.maximum.reduceat")],
+        [
+            (
+                "over_lines(np.minimum, columns, statements.high",
+                "over_lines(np.maximum, columns, statements.high",
+            )
+        ],
     ),
     "counts below zero": (
         closed_form,
-        [("np.minimum(witness, _least_per_column", "np.maximum(0, _least_per_column")],
+        [("np.minimum(witness, room)", "np.maximum(0, room)")],
     ),
     "witnesses are put in the wrong table": (
         witnesses,

@@ -44,7 +44,7 @@ def additive_witness(
             return None
     except StatementError:
         return None
-    table = search.evidence.witnesses(nothing, np.zeros(0, dtype=bool))[0]
+    table = reduced.expand(search.evidence.base()[None, :])[0]
     inside = statements.matrix @ table
     fits = np.all(inside >= statements.low - TOLERANCE) and np.all(inside <= statements.high + TOLERANCE)
     return table if fits else None

@@ -36,7 +36,8 @@ class Reduced:
         home: int (parts,): component of each part.
         combine: csr (targets, parts): a target is ``constant`` plus its parts.
         constant: float (targets,).
-        open_parts: bool (parts,): nothing bounds the part from above.
+        unbounded: bool (free,); open_parts: bool (parts,): nothing bounds them from above.
+        room: how far above its last effect an unbounded unknown is cut.
     """
 
     matrix: sparse.csr_matrix
@@ -49,7 +50,9 @@ class Reduced:
     home: np.ndarray
     combine: sparse.csr_matrix
     constant: np.ndarray
+    unbounded: np.ndarray
     open_parts: np.ndarray
+    room: float
     _fixed: np.ndarray
     _free: np.ndarray
     _first: np.ndarray
@@ -106,7 +109,7 @@ def reduce(statements: Statements, targets: sparse.csr_matrix, integer: bool, ro
     return Reduced(
         matrix, low, high, lower, upper, component,
         parts, home, combine, np.asarray(targets @ fixed).ravel(),
-        np.asarray(parts @ unbounded.astype(float) > 0).ravel(),
+        unbounded, np.asarray(parts @ unbounded.astype(float) > 0).ravel(), room,
         fixed, free, first, statements.shape[1],
     )  # fmt: skip
 

@@ -90,6 +90,7 @@ class Search:
         if missing is None:
             return False
         for number in missing:
+            stop(self.is_cancelled)
             single = self._block(np.array([number]))
             found = single.programme.solve(np.zeros(len(single.columns)), self.integer, self.deadline)
             if found.status == INFEASIBLE:

@@ -7,6 +7,8 @@ values alone, and never hold the truth (unless by chance).
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import numpy as np
 
 from ..statements import Statements
@@ -17,7 +19,7 @@ from .propagation import TOLERANCE
 REPAIR_STEPS = 3
 REPAIR_NODES = 50
 REPAIR_GAP = 0.2  # near the best is good enough: any whole table is evidence
-MOST_EXTRA = 200
+MOST_EXTRA = 200  # pairs of tables, for targets in many components
 
 
 def agrees(matrix, low, high, table: np.ndarray) -> bool:
@@ -110,6 +112,7 @@ class Evidence:
         self.outer_high[reduced.open_parts] = np.inf
         self._at_low, self._at_high = np.full(count, -1), np.full(count, -1)
         self._tables: list[tuple[np.ndarray, np.ndarray]] = []
+        self._complete = False
 
     def add(self, columns: np.ndarray, values: np.ndarray, parts: np.ndarray, pieces) -> None:
         """One table over whole components.
@@ -122,6 +125,8 @@ class Evidence:
         lower = value < self.low[parts] - TOLERANCE
         higher = value > self.high[parts] + TOLERANCE
         number = len(self._tables)
+        if self._complete and not (lower.any() or higher.any()):
+            return
         self.low[parts[lower]], self._at_low[parts[lower]] = value[lower], number
         self.high[parts[higher]], self._at_high[parts[higher]] = value[higher], number
         self._tables.append((columns, values.astype(self._kind)))
@@ -147,30 +152,26 @@ class Evidence:
             base[columns[new]] = values[new]
             covered[columns] = True
             if covered.all():
-                return base
-        return base if covered.all() else None
+                break
+        self._complete = bool(covered.all())
+        return base if self._complete else None
 
-    def witnesses(self, targets, needed: np.ndarray) -> np.ndarray:
+    def witnesses(self, targets, needed: np.ndarray, enough: Callable) -> np.ndarray:
         """The tables that show the intervals, as whole tables: shape (k, unknowns).
 
         Args:
             targets: csr (targets, unknowns).
-            needed: bool (targets,): those whose width the tables must show by themselves.
+            needed: bool (targets,): those that the tables must show by themselves, although their
+                parts may have been shown in different tables (up to ``MOST_EXTRA`` more of them).
+            enough: whether (low, high) shown per target are enough, bool (targets,).
         """
         base = self.base()
         if base is None:
             return np.zeros((0, targets.shape[1]))
         tables = self.reduced.expand(self._stacked(base))
-        extra = []
-        for _ in range(MOST_EXTRA):
-            low, high = self.interval()
-            seen_low, seen_high = shown(targets, [*tables, *extra])
-            width = np.minimum(high - low, 2 + np.max(self.reduced.upper, initial=0))
-            lacking = np.flatnonzero(needed & np.isfinite(high) & (seen_high - seen_low < width - TOLERANCE))
-            if not len(lacking):
-                break
-            extra += list(self.reduced.expand(self._corner(base, lacking[0])))
-        return np.vstack([tables, *extra]) if extra else tables
+        lacking = np.flatnonzero(needed & ~enough(*shown(targets, tables)))
+        extra = self._corners(base, lacking)
+        return np.vstack([tables, self.reduced.expand(extra)]) if len(extra) else tables
 
     def _stacked(self, base: np.ndarray) -> np.ndarray:
         """Tables of independent components laid side by side: as few whole tables as possible."""
@@ -190,13 +191,30 @@ class Evidence:
             filled[used] += 1
         return tables
 
-    def _corner(self, base: np.ndarray, target: int) -> np.ndarray:
-        """Two tables in which every part of one target is at its least, and at its greatest."""
-        tables = np.repeat(base[None, :], 2, axis=0)
-        row = self.reduced.combine[target]
-        for part in row.indices:
-            for table, at in zip(tables, (self._at_low, self._at_high)):
-                columns, values = self._tables[at[part]]
-                inside = self.reduced.component[columns] == self.reduced.home[part]
-                table[columns[inside]] = values[inside]
-        return tables
+    def _corners(self, base: np.ndarray, targets: np.ndarray) -> np.ndarray:
+        """Pairs of tables in which every part of a target is at its least, and at its greatest."""
+        reduced, pairs = self.reduced, []
+        used = np.ones(int(reduced.component.max(initial=-1)) + 1, dtype=bool)
+        for target in targets:
+            parts = reduced.combine[target].indices
+            if not len(pairs) or used[reduced.home[parts]].any():
+                if len(pairs) == MOST_EXTRA:
+                    break
+                pairs.append(np.repeat(base[None, :], 2, axis=0))
+                used[:] = False
+            used[reduced.home[parts]] = True
+            for part in parts:
+                self._corner(pairs[-1], part)
+        return np.vstack(pairs) if pairs else np.zeros((0, len(base)))
+
+    def _corner(self, pair: np.ndarray, part: int) -> None:
+        """Put the component of a part at its least in one table, at its greatest in the other."""
+        reduced = self.reduced
+        rising = self._at_low if reduced.open_parts[part] else self._at_high
+        for table, at in zip(pair, (self._at_low, rising)):
+            columns, values = self._tables[at[part]]
+            inside = reduced.component[columns] == reduced.home[part]
+            table[columns[inside]] = values[inside]
+        if reduced.open_parts[part]:  # nothing holds these unknowns back
+            own = reduced.parts[part].indices
+            pair[1, own[reduced.unbounded[own]]] += reduced.room

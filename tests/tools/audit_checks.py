@@ -36,7 +36,7 @@ def disagreement(seed: int, width: int, min_count: int) -> str | None:
         | (result.exact_known & (result.low == result.high)),
         "a witness is no possible table": witnesses.check_witnesses(statements, result.witnesses),
         "the witnesses do not show the width": failing
-        | (np.ptp(seen, axis=0) >= width)
+        | ((np.ptp(seen, axis=0) >= width) & ((seen.min(axis=0) < 1) | (seen.max(axis=0) >= min_count)))
         | (result.method == "closed form"),
     }
     return next((text for text, fine in checks.items() if not np.all(fine)), None)

@@ -124,7 +124,7 @@ MUTANTS = {
         witnesses,
         [
             ("tables[filled[component[inside]], columns[inside]]", "tables[0, columns[inside]]"),
-            ("for _ in range(MOST_EXTRA):", "for _ in range(0):"),
+            ("if len(pairs) == MOST_EXTRA:", "if True:"),
         ],
     ),
     "witnesses below zero pass": (witnesses, [("np.any(table < 0) or ", "")]),

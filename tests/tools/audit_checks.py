@@ -84,6 +84,10 @@ def special_cases_disagree() -> str | None:
     result = intervals.attack(half, sparse.csr_matrix([[1.0, 1.0, 1.0]]), intervals.Requirement.of(2, 1))
     if (result.low[0], result.high[0], result.exact) != (4, 4, 1):
         return "half counts"
+    loose = system(pairs, [0, 0, 0], [3, 3, 3])  # no vertex sums to 4, the greatest whole sum
+    low, high = intervals.feasibility_intervals(loose, sparse.csr_matrix([[1.0, 1.0, 1.0]]), integer=True)
+    if (low[0], high[0]) != (0, 4):
+        return "an optimum that is no vertex"
     try:
         intervals.attack(system(pairs, [3, 3, 3], [3, 3, 3]), one, requirement)
         return "a table of halves alone"

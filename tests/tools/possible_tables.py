@@ -48,11 +48,15 @@ def random_system(seed: int, contradictory: float = 0.15) -> tuple[Statements, n
     rng = np.random.default_rng(seed)
     count = int(rng.integers(2, 6))
     truth = rng.choice([0, 0, 1, 1, 2, 3], count)
-    rows = [np.ones(count, dtype=int)]
-    for _ in range(2):  # hierarchies: groups of the atoms
-        group = rng.integers(0, 2, count)
-        rows += [(group == g).astype(int) for g in (0, 1) if (group == g).any()]
-    rows += list(rng.integers(0, 2, (rng.integers(0, 4), count)))
+    group = rng.integers(0, 2, count)
+    rows = [(group == g).astype(int) for g in (0, 1) if (group == g).any()]
+    bounding = len(rows)  # together they bound everything: these values are never hidden
+    if rng.random() < 0.6:  # else the system falls apart, unless an overlap joins it
+        rows = [np.ones(count, dtype=int), *rows]
+        bounding = 1
+    other = rng.integers(0, 2, count)
+    rows += [(other == g).astype(int) for g in (0, 1) if (other == g).any() and rng.random() < 0.7]
+    rows += list(rng.integers(0, 2, (rng.integers(0, 4), count)) * (rng.random() < 0.6))
     if count >= 3 and rng.random() < 0.3:  # pairs around a triangle: programmes have half counts there
         three = rng.permutation(count)[:3]
         rows += [np.isin(np.arange(count), np.delete(three, at)).astype(int) for at in range(3)]
@@ -60,7 +64,7 @@ def random_system(seed: int, contradictory: float = 0.15) -> tuple[Statements, n
     matrix = np.array(rows)
     sums = matrix @ truth
     kind = rng.choice(["exact", "hidden", "rounded"], len(sums), p=rng.dirichlet([1, 1, 1]))
-    kind[0] = rng.choice(["exact", "rounded"])
+    kind[:bounding] = rng.choice(["exact", "rounded"], bounding)
     zeros_published = rng.random() < 0.5
     low, high, value = sums.astype(float), sums.astype(float), sums.astype(float)
     for number in np.flatnonzero(kind == "rounded"):
@@ -76,4 +80,4 @@ def random_system(seed: int, contradictory: float = 0.15) -> tuple[Statements, n
         low[wrong], high[wrong] = max(0, low[wrong] + shift), max(0, high[wrong] + shift)
         value[wrong] = max(0, value[wrong] + shift) if not covered[wrong] else np.nan
     targets = np.vstack([matrix, np.eye(count, dtype=int), rng.integers(0, 2, (2, count))])
-    return system(matrix, low, high, value), targets, int(high[0])
+    return system(matrix, low, high, value), targets, int(high[:bounding].sum())

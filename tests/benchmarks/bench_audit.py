@@ -16,7 +16,7 @@ import numpy as np
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT / "tests" / "benchmarks"))
 sys.path.insert(0, str(ROOT / "tests" / "tools"))
-from measure import Watch, machine
+from measure import Watch, machine  # noqa: E402
 
 CUBES = {
     "7,280 values": {"districts": (22, 5), "offences": (15, 4), "mean": 3.0},

@@ -310,8 +310,9 @@ class Search:
             single = self._block(np.array([number]))
             inside = block.component == number
             price = np.zeros(int(inside.sum())) if cost is None else cost[inside]
+            known = None if self._base is None else self._base[block.columns[inside]]
             within = None if bounds is None else (bounds[0][inside], bounds[1][inside])
-            table = repaired(single.programme, x[inside], price, self.deadline, within)
+            table = repaired(single.programme, x[inside], price, self.deadline, within, known)
             if table is None:
                 failed.append(number)
             else:

@@ -17,7 +17,7 @@ from .programmes import Programme
 from .propagation import TOLERANCE
 
 REPAIR_STEPS = 3
-REPAIR_NODES = 50
+REPAIR_NODES = 20
 REPAIR_GAP = 0.2  # near the best is good enough: any whole table is evidence
 MOST_EXTRA = 200  # pairs of tables, for targets in many components
 
@@ -58,14 +58,17 @@ def repaired(
     cost: np.ndarray,
     deadline: float,
     bounds: tuple[np.ndarray, np.ndarray] | None = None,
+    known: np.ndarray | None = None,
 ) -> np.ndarray | None:
     """A whole table near a fractional vertex, or None.
 
     The fractional unknowns are solved anew as an integer programme with the others as they are;
-    then with their neighbours, and theirs: most fractions of a vertex are local.
+    then with their neighbours, and theirs: most fractions of a vertex are local. Where a table is
+    known, what lies between it and the vertex is searched instead of neighbours.
 
     Args:
         bounds: (lower, upper) within which the vertex was found, if not the programme's own.
+        known: a whole table within these bounds.
     """
     matrix = programme.matrix
     lower, upper = (programme.lower, programme.upper) if bounds is None else bounds
@@ -89,6 +92,11 @@ def repaired(
             if agrees(matrix, programme.low, programme.high, table):
                 return table
         before = int(loose.sum())
+        if known is not None:
+            lower, upper = np.minimum(known, np.floor(x)), np.maximum(known, np.ceil(x))
+            known = None
+            loose |= lower < upper
+            continue
         loose |= (matrix[rows].T @ np.ones(len(rows)) > 0) & (lower < upper)
         if int(loose.sum()) == before:
             break

@@ -47,7 +47,10 @@ MUTANTS = {
     "vertices are rounded, not checked": (
         search,
         [
-            ("repaired(single.programme, x[inside], price, self.deadline, within)", "np.round(x[inside])"),
+            (
+                "repaired(single.programme, x[inside], price, self.deadline, within, known)",
+                "np.round(x[inside])",
+            ),
             ("off = (sums < programme.low - TOLERANCE) |", "off = (sums != sums) &"),
         ],
     ),
@@ -55,7 +58,7 @@ MUTANTS = {
         search,
         [
             ("            if not self.integer:\n", "            if True:\n"),
-            ("repaired(single.programme, x[inside], price, self.deadline, within)", "None"),
+            ("repaired(single.programme, x[inside], price, self.deadline, within, known)", "None"),
         ],
     ),
     "a contradiction of whole numbers passes": (

@@ -12,40 +12,16 @@ from collections.abc import Callable
 
 import numpy as np
 
+from .blocks import Block
 from .components import Reduced
 from .neighbourhood import enclosing_bounds
-from .programmes import INFEASIBLE, OPTIMAL, Programme, Solution
+from .programmes import INFEASIBLE, OPTIMAL, Solution
 from .propagation import TOLERANCE, contradiction, over_lines, stop
 from .witnesses import Evidence, repaired
 
 POOL_ROUNDS = 400
 MOST_MOVING = 2000  # unknowns beyond which an objective moves only some of them
 SHARES = (1.0, 0.5, 0.25, 0.1)  # of the open parts in one objective: dense and sparse ones
-
-
-class Block:
-    """Some components as one programme."""
-
-    def __init__(self, reduced: Reduced, components: np.ndarray):
-        chosen = np.zeros(int(reduced.component.max(initial=-1)) + 1, dtype=bool)
-        chosen[components] = True
-        self.columns = np.flatnonzero(chosen[reduced.component])
-        self.parts = np.flatnonzero(chosen[reduced.home])
-        self.component = reduced.component[self.columns]
-        matrix = reduced.matrix[:, self.columns]
-        rows = np.flatnonzero(np.diff(matrix.indptr))
-        self.pieces = reduced.parts[self.parts][:, self.columns]
-        self.programme = Programme(
-            matrix[rows],
-            reduced.low[rows],
-            reduced.high[rows],
-            reduced.lower[self.columns],
-            reduced.upper[self.columns],
-        )
-
-    def cost(self, weights: np.ndarray) -> np.ndarray:
-        """Objective: the weighted sum of parts; ``weights`` (parts of the whole system,)."""
-        return np.asarray(self.pieces.T @ weights[self.parts]).ravel()
 
 
 class Search:

@@ -13,6 +13,7 @@ from audit_checks import disagreement, intervals_disagree, special_cases_disagre
 
 from local_safety.rules import statements
 from local_safety.rules.audit import (
+    blocks,
     closed_form,
     components,
     intervals,
@@ -25,7 +26,8 @@ from local_safety.rules.audit import (
 from local_safety.rules.errors import StatementError
 
 MODULES = [
-    statements, closed_form, components, intervals, neighbourhood, programmes, propagation, search, witnesses
+    statements, blocks, closed_form, components, intervals, neighbourhood, programmes, propagation,
+    search, witnesses,
 ]  # fmt: skip
 SEEDS = range(120)
 

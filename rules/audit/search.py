@@ -298,4 +298,5 @@ class Search:
         sums = programme.matrix @ x
         off = (sums < programme.low - TOLERANCE) | (sums > programme.high + TOLERANCE)
         lost = block.component[programme.matrix.indices[programme.matrix.indptr[:-1][off]]]
-        return x, np.unique(np.concatenate([np.asarray(failed, dtype=np.int64), lost]))
+        beyond = block.component[(x < programme.lower) | (x > programme.upper)]  # rows rely on bounds
+        return x, np.unique(np.concatenate([np.asarray(failed, dtype=np.int64), lost, beyond]))

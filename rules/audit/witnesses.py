@@ -93,7 +93,8 @@ def repaired(
                 return table
         before = int(loose.sum())
         if known is not None:
-            lower, upper = np.minimum(known, np.floor(x)), np.maximum(known, np.ceil(x))
+            lower = np.maximum(lower, np.minimum(known, np.floor(x)))
+            upper = np.minimum(upper, np.maximum(known, np.ceil(x)))
             known = None
             loose |= lower < upper
             continue

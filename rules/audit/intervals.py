@@ -178,10 +178,12 @@ def attack(
         if exact:
             search.enclose(failing, 1)
             search.exact(failing)
-    return _result(search, targets, requirement, start, found)
+    return _result(statements, search, targets, requirement, start, found)
 
 
-def _result(search: Search, targets, requirement: Requirement, start: float, found: bool) -> AuditResult:
+def _result(
+    statements: Statements, search: Search, targets, requirement: Requirement, start: float, found: bool
+) -> AuditResult:
     """What the search has shown."""
     evidence = search.evidence
     low, high = evidence.interval()
@@ -191,6 +193,8 @@ def _result(search: Search, targets, requirement: Requirement, start: float, fou
     unseen = ~np.isfinite(low)
     low, high = np.where(unseen, np.nan, low), np.where(unseen, np.nan, high)
     witnesses = evidence.witnesses(targets, safe, requirement.met)
+    if not check_witnesses(statements, witnesses):  # whatever the reason: no proof, no pass
+        safe[:] = False
     seconds = time.monotonic() - start
     late = search.late and not safe.all()
     return AuditResult(low, high, safe, known, seconds, "interval programmes", witnesses, late)

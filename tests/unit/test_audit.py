@@ -207,3 +207,14 @@ def test_a_crime_cube_of_7280_values_takes_seconds(zeros):
     assert ((result.low <= truth) & (truth <= result.high))[exact].all()
     if not zeros:
         assert result.passed
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_every_table_of_a_repaired_search_agrees(seed):
+    cube = crime_cube((9, 3), (12, 3), 6, mean=1.5, zeros=bool(seed % 2), seed=seed)
+    result = attack(cube.statements, cube.statements.hidden, Requirement.of(4, 5))
+    assert len(result.witnesses) > 2
+    assert check_witnesses(cube.statements, result.witnesses)
+    assert result.safe.any()
+    low, high = feasibility_intervals(cube.statements, cube.statements.hidden, integer=True)
+    assert (result.safe == Requirement.of(4, 5).met(low, high)).all()

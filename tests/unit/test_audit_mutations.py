@@ -74,7 +74,10 @@ MUTANTS = {
     ),
     "no forbidden band": (intervals, [(" & ~inside", "")]),
     "one less is wide enough": (intervals, [("high >= low + self.width", "high >= low + self.width - 1")]),
-    "no time is safe": (intervals, [("met(low, high) & found", "met(low, high) | (not found)")]),
+    "no time is safe": (
+        intervals,
+        [("met(low, high) & found", "met(low, high) | (not found)"), ("safe[:] = False", "pass")],
+    ),
     "targets forgotten when merging": (
         components,
         [('sparse.vstack([system, targets], format="csc")', "system.tocsc()")],

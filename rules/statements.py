@@ -13,13 +13,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
-from scipy import sparse
 
 from .errors import StatementError
 from .i18n import tr
+
+if TYPE_CHECKING:
+    from scipy import sparse
 
 TOTAL = "Total"
 
@@ -64,6 +67,11 @@ class Statements:
         """(statements, unknowns)."""
         return self.matrix.shape
 
+    @property
+    def hidden(self) -> sparse.csr_matrix:
+        """The rows whose value is hidden: what a proof must cover at least, as targets."""
+        return self.matrix[np.flatnonzero(np.isnan(self.value))]
+
     def merged(self) -> tuple[Statements, np.ndarray]:
         """The same knowledge with indistinguishable unknowns merged.
 
@@ -79,27 +87,42 @@ class Statements:
         return Statements(matrix, self.low, self.high, self.value, self.keys, sums), label
 
 
-def column_classes(columns: sparse.csc_matrix) -> tuple[np.ndarray, np.ndarray]:
+def column_classes(columns: sparse.csc_matrix, seed: int = 0) -> tuple[np.ndarray, np.ndarray]:
     """Group equal columns of a 0/1 matrix.
 
+    Each column is hashed to the sum of random 64-bit weights of its rows; columns of equal hash are
+    then compared index by index, so that a collision can never join what differs.
+
     Returns:
-        (label per column, -1 for empty columns; index of the first column of each class).
+        (label per column, in the order of first appearance, -1 for empty columns; index of the
+        first column of each class).
     """
     columns.sort_indices()
-    seen: dict[bytes, int] = {}
-    first: list[int] = []
-    label = np.full(columns.shape[1], -1, dtype=np.int64)
     indptr, indices = columns.indptr, columns.indices
-    for j in range(columns.shape[1]):
-        start, end = indptr[j], indptr[j + 1]
-        if start == end:
-            continue
-        key = indices[start:end].tobytes()
-        number = seen.setdefault(key, len(first))
-        if number == len(first):
-            first.append(j)
-        label[j] = number
-    return label, np.asarray(first, dtype=np.int64)
+    label = np.full(columns.shape[1], -1, dtype=np.int64)
+    length = np.diff(indptr)
+    filled = np.flatnonzero(length)
+    if not len(filled):
+        return label, np.zeros(0, dtype=np.int64)
+    weights = _row_weights(columns.shape[0], seed)
+    hashes = np.add.reduceat(weights[indices], indptr[filled])
+    _, first, group = np.unique(hashes, return_index=True, return_inverse=True)
+    order = np.argsort(first)
+    rank = np.empty_like(order)
+    rank[order] = np.arange(len(order))
+    label[filled], first = rank[group], filled[first[order]]
+    leader = first[label[filled]]
+    same = length[filled] == length[leader]
+    offset = np.arange(len(indices)) - np.repeat(indptr[filled], length[filled])
+    where = np.minimum(np.repeat(indptr[leader], length[filled]) + offset, len(indices) - 1)
+    if not (same.all() and np.array_equal(indices, indices[where])):
+        return column_classes(columns, seed + 1)
+    return label, first
+
+
+def _row_weights(count: int, seed: int) -> np.ndarray:
+    """Random 64-bit weights, the same in every run."""
+    return np.random.default_rng(seed).integers(1, 2**63, count, dtype=np.uint64)
 
 
 class StatementBuilder:
@@ -133,7 +156,7 @@ class StatementBuilder:
         """
         table = table.reset_index(drop=True).copy()
         names = [name for name in self.dimensions if name in table.columns]
-        if (table["low"] > table["high"]).any():
+        if not (table["low"] <= table["high"]).all():  # NaN bounds are no bounds
             raise StatementError(
                 tr("The published table “{table}” has a value whose bounds exclude each other.").format(
                     table=source
@@ -179,6 +202,8 @@ class StatementBuilder:
 
     def build(self) -> Statements:
         """The whole system, unmerged."""
+        from scipy import sparse
+
         if not self._bounds:
             raise StatementError(tr("Nothing was published: there is nothing to audit."))
         rows = np.concatenate(self._rows)

@@ -1,9 +1,9 @@
 """The interval attack: what everything published together says about each target.
 
-The order is that of the design: a closed form for additive rounded tables; connected components;
-pooled random-objective programmes, each of whose solutions is one possible table and widens many
-intervals at once; exact programmes for what is left. Only **integer** tables count as evidence,
-since counts are integer. A target that is not certified in time is unsafe.
+The order is that of the design: a closed form for additive rounded tables; merging, presolve and
+components; interval propagation; pooled random objectives, each of whose solutions is one possible
+table and widens many intervals at once; exact programmes for what is left. Only **integer** tables
+count as evidence, since counts are integer. A target that is not certified in time is unsafe.
 
 The attack knows statements and targets only. It never sees the truth, and its witnesses are
 computed from published values alone, so that they may be published themselves.
@@ -14,18 +14,21 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 import numpy as np
-from scipy import sparse
-from scipy.optimize import Bounds, LinearConstraint, milp
-from scipy.sparse.csgraph import connected_components
 
-from ..errors import CancelledError, StatementError
-from ..i18n import tr
 from ..statements import Statements
+from .closed_form import additive_witness, closed_form
+from .components import reduce
+from .propagation import TOLERANCE
+from .search import Search
+from .witnesses import check_witnesses
 
-TOLERANCE = 1e-6
-POOL_SIZE = 12
+if TYPE_CHECKING:
+    from scipy import sparse
+
+__all__ = ["AuditResult", "Requirement", "attack", "check_witnesses", "feasibility_intervals"]
 
 
 @dataclass(frozen=True)
@@ -42,17 +45,21 @@ class Requirement:
 
     def met(self, low: np.ndarray, high: np.ndarray) -> np.ndarray:
         """Per interval: wide enough, and reaching out of the band."""
+        low, high = np.asarray(low, dtype=float), np.asarray(high, dtype=float)
         inside = (low >= self.band[0]) & (high <= self.band[1])
-        return (high - low >= self.width) & ~inside
+        return (high >= low + self.width) & ~inside
 
 
 @dataclass
 class AuditResult:
     """Outcome of the attack.
 
-    ``low``, ``high``: per target, an interval of values that integer tables in agreement with
-    everything published are known to take (the true feasibility interval where ``exact_known``).
-    ``safe``: certified per target. ``witnesses``: integer tables, shape (k, unknowns).
+    ``low``, ``high``: float (targets,), an interval of values that integer tables in agreement with
+    everything published are known to take (the true feasibility interval where ``exact_known``);
+    ``high`` is inf where nothing bounds a target; both NaN where no table was found in time.
+    ``safe``: certified per target. ``witnesses``: integer tables, shape (k, unknowns): each safe,
+    bounded target takes two values ``width`` apart in them (in the closed form: the one table,
+    and that table with a few more or fewer in one unknown).
     """
 
     low: np.ndarray
@@ -65,9 +72,14 @@ class AuditResult:
     timed_out: bool = False
 
     @property
+    def width(self) -> np.ndarray:
+        """Certified width per target; 0 where nothing is known."""
+        return np.where(np.isnan(self.low), 0.0, self.high - self.low)
+
+    @property
     def exact(self) -> int:
         """Targets whose value follows exactly (width 0, proven)."""
-        return int(np.sum(self.exact_known & (self.high - self.low < TOLERANCE)))
+        return int(np.sum(self.exact_known & (self.width < TOLERANCE)))
 
     @property
     def uncertified(self) -> int:
@@ -77,12 +89,39 @@ class AuditResult:
     @property
     def min_width(self) -> float:
         """Least certified width over all targets."""
-        return float(np.min(self.high - self.low)) if len(self.low) else float("inf")
+        return float(np.min(self.width)) if len(self.low) else float("inf")
 
     @property
     def passed(self) -> bool:
         """Whether every target is certified."""
         return bool(np.all(self.safe))
+
+    def summary(
+        self,
+        cells: int | None = None,
+        primary: int = 0,
+        secondary: int = 0,
+        profile: str | None = None,
+        witnesses: str | None = None,
+    ) -> dict:
+        """The audit file's object (JSON types only).
+
+        Args:
+            cells: published and hidden values in all (the targets, when not given).
+            primary, secondary: how many were hidden by rule, and with them.
+            profile: hash of the profile. witnesses: name of the file that holds the tables.
+        """
+        return {
+            "cells": len(self.low) if cells is None else int(cells),
+            "primary": int(primary),
+            "secondary": int(secondary),
+            "exact": self.exact,
+            "min_width": int(self.min_width) if np.isfinite(self.min_width) else None,
+            "uncertified": self.uncertified,
+            "seconds": round(self.seconds, 3),
+            "profile": profile,
+            "witnesses": witnesses,
+        }
 
 
 def attack(
@@ -92,182 +131,98 @@ def attack(
     seconds: float = 60.0,
     seed: int = 20240101,
     is_cancelled: Callable[[], bool] = lambda: False,
+    exact: bool = True,
 ) -> AuditResult:
     """Try to pin down every target.
 
     Args:
-        statements: everything published (merge it first: fewer unknowns).
+        statements: everything published.
         targets: csr, shape (targets, unknowns), entries 0/1.
         requirement: what safe means.
         seconds: time budget; what is not certified by then is unsafe.
         seed: of the random objectives, so that an audit can be repeated.
+        exact: work out the exact interval also of targets that are known to fail.
 
     Raises:
         StatementError: no table agrees with the statements (an error of the model).
         CancelledError: cancelled.
     """
+    from scipy import sparse
+
     start = time.monotonic()
     targets = sparse.csr_matrix(targets, dtype=float)
-    count = targets.shape[0]
-    low, high = np.full(count, np.inf), np.full(count, -np.inf)
-    safe, known = np.zeros(count, dtype=bool), np.zeros(count, dtype=bool)
-    method = "closed form"
-    witness = additive_witness(statements)
-    if witness is not None:
-        low, high = _closed_form(statements, targets, witness)
+    table = additive_witness(statements, start + seconds, seed, is_cancelled)
+    if table is not None:
+        low, high = closed_form(statements, targets, table)
         safe = requirement.met(low, high)
-    pool = _Pool(statements, targets, low, high, [] if witness is None else [witness])
-    if not safe.all():
-        method = "interval programmes"
-        safe, known = pool.search(requirement, safe, start + seconds, seed, is_cancelled)
-    witnesses = np.array(pool.tables) if pool.tables else np.zeros((0, statements.shape[1]))
-    return AuditResult(
-        pool.low,
-        pool.high,
-        safe,
-        known,
-        time.monotonic() - start,
-        method,
-        witnesses,
-        timed_out=not safe.all() and time.monotonic() > start + seconds,
-    )
+        if safe.all():
+            known = np.zeros(len(low), dtype=bool)
+            took = time.monotonic() - start
+            return AuditResult(low, high, safe, known, took, "closed form", table[None, :])
+    room = float(max(requirement.width, 0) + max(requirement.band[1], 0) + 1)
+    search = Search(reduce(statements, targets, True, room), True, start + seconds, seed, is_cancelled)
+    evidence = search.evidence
+
+    def promising() -> np.ndarray:
+        return ~requirement.met(*evidence.interval()) & requirement.met(*evidence.outer())
+
+    found = search.first()
+    if found:
+        search.pool(promising)
+        search.exact(promising)
+        if exact:
+            search.exact(lambda: ~requirement.met(*evidence.interval()))
+    return _result(search, targets, requirement, start, found)
 
 
-def additive_witness(statements: Statements) -> np.ndarray | None:
-    """An integer table whose sums are exactly the published values, or None.
+def _result(search: Search, targets, requirement: Requirement, start: float, found: bool) -> AuditResult:
+    """What the search has shown."""
+    evidence = search.evidence
+    low, high = evidence.interval()
+    outer_low, outer_high = evidence.outer()
+    safe = requirement.met(low, high) & found
+    known = found & (low <= outer_low + TOLERANCE) & (high >= outer_high - TOLERANCE)
+    unseen = ~np.isfinite(low)
+    low, high = np.where(unseen, np.nan, low), np.where(unseen, np.nan, high)
+    witnesses = evidence.witnesses(targets, safe)
+    seconds = time.monotonic() - start
+    late = search.late and not safe.all()
+    return AuditResult(low, high, safe, known, seconds, "interval programmes", witnesses, late)
 
-    If there is one, the published values are additive, and every table that differs from it by
-    fewer than the room of each statement agrees with everything published.
-    """
-    if np.isnan(statements.value).any():
-        return None
-    return _solve(statements.matrix, statements.value, statements.value, np.zeros(statements.shape[1]))
 
-
-def _closed_form(
-    statements: Statements, targets: sparse.csr_matrix, witness: np.ndarray
+def feasibility_intervals(
+    statements: Statements,
+    targets: sparse.csr_matrix,
+    seconds: float = 60.0,
+    integer: bool = False,
+    seed: int = 20240101,
+    is_cancelled: Callable[[], bool] = lambda: False,
 ) -> tuple[np.ndarray, np.ndarray]:
-    """Intervals from one additive table: add or take k in ONE unknown while all bounds hold."""
-    total = statements.matrix @ witness
-    columns = statements.matrix.tocsc()
-    up = _least_per_column(columns, statements.high - total)
-    down = np.minimum(witness, _least_per_column(columns, total - statements.low))
-    at = targets @ witness
-    return at - _largest_per_row(targets, down), at + _largest_per_row(targets, up)
+    """Exact least and greatest value of each target over all tables that agree with the statements.
 
+    Args:
+        targets: csr, shape (targets, unknowns), entries 0/1.
+        integer: over tables of whole counts; else over all non-negative reals (to 1e-6).
 
-def _least_per_column(columns: sparse.csc_matrix, values: np.ndarray) -> np.ndarray:
-    """Per column, the least of ``values`` over the rows in which it stands (inf: in none)."""
-    result = np.full(columns.shape[1], np.inf)
-    filled = np.diff(columns.indptr) > 0
-    if columns.nnz:
-        result[filled] = np.minimum.reduceat(values[columns.indices], columns.indptr[:-1][filled])
-    return np.floor(result + TOLERANCE)
+    Returns:
+        (low, high), float (targets,); ``high`` is inf where nothing bounds a target, both are NaN
+        where the time ran out.
 
+    Raises:
+        StatementError: no table agrees with the statements.
+        CancelledError: cancelled.
+    """
+    from scipy import sparse
 
-def _largest_per_row(rows: sparse.csr_matrix, values: np.ndarray) -> np.ndarray:
-    """Per row, the largest of ``values`` over its columns (0 for an empty row)."""
-    result = np.zeros(rows.shape[0])
-    filled = np.diff(rows.indptr) > 0
-    if rows.nnz:
-        result[filled] = np.maximum.reduceat(values[rows.indices], rows.indptr[:-1][filled])
-    return result
-
-
-class _Pool:
-    """Integer tables found so far and the widest intervals they show."""
-
-    def __init__(self, statements, targets, low, high, tables):
-        self.statements, self.targets = statements, targets
-        self.low, self.high = low.copy(), high.copy()
-        self.tables: list[np.ndarray] = list(tables)
-
-    def add(self, table: np.ndarray) -> None:
-        values = self.targets @ table
-        np.minimum(self.low, values, out=self.low)
-        np.maximum(self.high, values, out=self.high)
-        if len(self.tables) < 2 * POOL_SIZE:
-            self.tables.append(table)
-
-    def search(self, requirement, safe, deadline, seed, is_cancelled):
-        """Pooled objectives first, exact programmes for the rest."""
-        rng = np.random.default_rng(seed)
-        known = np.zeros(len(self.low), dtype=bool)
-        for attempt in range(POOL_SIZE):
-            if safe.all() or time.monotonic() > deadline:
-                break
-            _stop(is_cancelled)
-            cost = rng.uniform(0.2, 1.0, self.statements.shape[1])
-            if attempt > 1:
-                cost *= rng.choice([-1.0, 1.0], self.statements.shape[1])
-            self._run(cost if attempt % 2 == 0 else -cost, deadline)
-            safe = requirement.met(self.low, self.high)
-        parts = _components(self.statements)
-        for number in np.flatnonzero(~safe):
-            _stop(is_cancelled)
-            if time.monotonic() > deadline:
-                break
-            known[number] = self._exact(number, parts, deadline)
-            safe = requirement.met(self.low, self.high)
-        return safe, known
-
-    def _run(self, cost: np.ndarray, deadline: float) -> None:
-        solution = _solve(self.statements.matrix, self.statements.low, self.statements.high, cost, deadline)
-        if solution is None:
-            if time.monotonic() > deadline:
-                return
-            raise StatementError(
-                tr("The published values contradict each other: no table of counts agrees with all of them.")
-            )
-        self.add(solution)
-
-    def _exact(self, number: int, parts: np.ndarray, deadline: float) -> bool:
-        """Exact minimum and maximum of one target over the component(s) it lies in."""
-        row = self.targets[number]
-        inside = np.flatnonzero(np.isin(parts, np.unique(parts[row.indices])))
-        matrix = self.statements.matrix[:, inside]
-        rows = np.flatnonzero(np.diff(matrix.indptr) > 0)
-        cost = np.asarray(row[:, inside].todense()).ravel()
-        done = True
-        for sign in (1.0, -1.0):
-            found = _solve(
-                matrix[rows], self.statements.low[rows], self.statements.high[rows], sign * cost, deadline
-            )
-            if found is None:
-                done = False
-                continue
-            value = float(cost @ found)
-            self.low[number] = min(self.low[number], value)
-            self.high[number] = max(self.high[number], value)
-        return done
-
-
-def _components(statements: Statements) -> np.ndarray:
-    """Component number of each unknown: unknowns joined by no statement are independent."""
-    links = statements.matrix.T @ statements.matrix
-    return connected_components(links, directed=False)[1]
-
-
-def _solve(matrix, low, high, cost, deadline: float | None = None) -> np.ndarray | None:
-    """One integer table within the bounds with least cost (unbounded directions are capped)."""
-    limit = 30.0 if deadline is None else max(0.1, deadline - time.monotonic())
-    cap = np.nanmax(np.where(np.isfinite(high), high, 0), initial=0) + 1000
-    result = milp(
-        cost,
-        constraints=LinearConstraint(matrix, np.ceil(low - TOLERANCE), high),
-        bounds=Bounds(0, cap),
-        integrality=np.ones(matrix.shape[1]),
-        options={"time_limit": limit, "mip_rel_gap": 0.0},
-    )
-    if result.x is None or result.status not in (0,):
-        return None
-    table = np.round(result.x)
-    sums = matrix @ table
-    if np.any(sums < low - TOLERANCE) or np.any(sums > high + TOLERANCE):
-        return None
-    return table
-
-
-def _stop(is_cancelled: Callable[[], bool]) -> None:
-    if is_cancelled():
-        raise CancelledError(tr("Cancelled: nothing was written."))
+    targets = sparse.csr_matrix(targets, dtype=float)
+    deadline = time.monotonic() + seconds
+    search = Search(reduce(statements, targets, integer, 1.0), integer, deadline, seed, is_cancelled)
+    evidence = search.evidence
+    everything = np.ones(targets.shape[0], dtype=bool)
+    if search.first():
+        search.pool(lambda: everything)
+        search.exact(lambda: everything)
+    low, high = evidence.interval()
+    outer_low, outer_high = evidence.outer()
+    known = (low <= outer_low + TOLERANCE) & (high >= outer_high - TOLERANCE)
+    return np.where(known, low, np.nan), np.where(known, high, np.nan)

@@ -1,0 +1,135 @@
+"""Linear and integer programmes by HiGHS (Huangfu & Hall 2018), through scipy or ``highspy``.
+
+``highspy``, where it can be imported, keeps the last basis, so that a programme that differs only
+in its objective starts from there. scipy's HiGHS starts anew every time. Both give the same optima.
+"""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass
+from functools import cache
+
+import numpy as np
+
+OPTIMAL, INFEASIBLE, STOPPED = "optimal", "infeasible", "stopped"
+WHOLE = 1e-6
+
+
+@dataclass(frozen=True)
+class Solution:
+    """``status``; ``x`` (None unless a point was found); ``value`` of the objective.
+
+    ``STOPPED`` with a point: a node limit ended the search; the point is feasible, not proven best.
+    """
+
+    status: str
+    x: np.ndarray | None = None
+    value: float = np.nan
+
+    @property
+    def integral(self) -> bool:
+        """Whether the point is whole."""
+        return self.x is not None and bool(np.all(np.abs(self.x - np.round(self.x)) < WHOLE))
+
+
+@cache
+def _highspy():
+    """The module, or None."""
+    try:
+        import highspy
+    except Exception:  # broken installations raise other things than ImportError
+        return None
+    return highspy
+
+
+class Programme:
+    """``min cost @ x`` over ``low ≤ matrix @ x ≤ high``, ``lower ≤ x ≤ upper``, cost after cost.
+
+    Args:
+        matrix: csr (rows, columns). low, high: (rows,). lower, upper: (columns,), finite.
+    """
+
+    def __init__(self, matrix, low, high, lower, upper, warm: bool = True):
+        self.matrix, self.low, self.high = matrix, low, high
+        self.lower, self.upper = lower, upper
+        self._model = self._load() if warm and matrix.shape[0] and _highspy() else None
+
+    def solve(
+        self,
+        cost: np.ndarray,
+        integer: bool = False,
+        deadline: float = np.inf,
+        nodes: int | None = None,
+    ) -> Solution:
+        """Least ``cost @ x``.
+
+        Args:
+            integer: whole numbers only.
+            deadline: of ``time.monotonic()``; passing it ends the search without an answer.
+            nodes: limit of branch-and-bound nodes (no clock: the same input, the same answer).
+        """
+        seconds = deadline - time.monotonic()
+        if seconds <= 0:
+            return Solution(STOPPED)
+        if not self.matrix.shape[0]:
+            x = np.where(cost > 0, self.lower, self.upper)
+            return Solution(OPTIMAL, x, float(cost @ x))
+        if self._model is not None and not integer:
+            return self._solve_warm(cost, seconds)
+        return self._solve_cold(cost, integer, deadline, nodes)
+
+    def _solve_cold(self, cost, integer, deadline, nodes) -> Solution:
+        from scipy.optimize import Bounds, LinearConstraint, milp
+
+        options = {"mip_rel_gap": 0.0}
+        if np.isfinite(deadline):
+            options["time_limit"] = max(0.01, deadline - time.monotonic())
+        if nodes is not None:
+            options["node_limit"] = nodes
+        result = milp(
+            cost,
+            constraints=LinearConstraint(self.matrix, self.low, self.high),
+            bounds=Bounds(self.lower, self.upper),
+            integrality=np.full(len(cost), int(integer)),
+            options=options,
+        )
+        if result.status == 2:
+            return Solution(INFEASIBLE)
+        if result.x is None or time.monotonic() > deadline:  # a point that hangs on the clock is none
+            return Solution(STOPPED)
+        return Solution(OPTIMAL if result.status == 0 else STOPPED, result.x, float(cost @ result.x))
+
+    def _load(self):
+        """A HiGHS model that keeps its basis."""
+        module = _highspy()
+        model = module.Highs()
+        model.setOptionValue("output_flag", False)
+        model.setOptionValue("threads", 1)
+        programme = module.HighsLp()
+        rows, columns = self.matrix.shape
+        programme.num_col_, programme.num_row_ = columns, rows
+        programme.col_cost_ = np.zeros(columns)
+        programme.col_lower_, programme.col_upper_ = self.lower, self.upper
+        programme.row_lower_ = self.low
+        programme.row_upper_ = np.where(np.isfinite(self.high), self.high, module.kHighsInf)
+        programme.a_matrix_.format_ = module.MatrixFormat.kRowwise
+        programme.a_matrix_.start_ = self.matrix.indptr
+        programme.a_matrix_.index_ = self.matrix.indices
+        programme.a_matrix_.value_ = self.matrix.data
+        model.passModel(programme)
+        return model
+
+    def _solve_warm(self, cost, seconds) -> Solution:
+        module, model = _highspy(), self._model
+        limit = model.getRunTime() + seconds if np.isfinite(seconds) else module.kHighsInf
+        model.setOptionValue("time_limit", float(limit))
+        model.changeColsCost(len(cost), np.arange(len(cost), dtype=np.int32), np.asarray(cost, float))
+        model.run()
+        status = model.getModelStatus()
+        if status == module.HighsModelStatus.kOptimal:
+            x = np.asarray(model.getSolution().col_value)
+            return Solution(OPTIMAL, x, float(cost @ x))
+        if status in (module.HighsModelStatus.kInfeasible, module.HighsModelStatus.kUnboundedOrInfeasible):
+            return Solution(INFEASIBLE)
+        return Solution(STOPPED)

@@ -19,7 +19,9 @@ from scipy.optimize import linprog
 
 from .suppression_system import Extent, SuppressionProblem
 
-ROUNDS = 40
+ROUNDS = 60
+PATIENCE = 8  # rounds without progress before a cell is given up
+FEW = 30
 FREE = 1e-4  # a hidden cell moves almost free of charge, so that moves stay small
 REACH = 60.0  # in widths: how far a single cell may move
 EXACT = 1e-6
@@ -47,13 +49,12 @@ class MoveSearch:
         self,
         problem: SuppressionProblem,
         seed: int,
-        is_cancelled: Callable[[], None] = lambda: None,
+        check: Callable[[], None] = lambda: None,
     ):
-        self.problem, self.check = problem, is_cancelled
+        self.problem, self.check = problem, check
         self.rng = np.random.default_rng(seed)
         self.count = problem.count.astype(float)
         self.room = self.count - problem.lowest
-        self.targets_known = np.flatnonzero(problem.known.hidden)
         self.system = self._system()
         self.limit = REACH * problem.requirement.width
 
@@ -68,49 +69,55 @@ class MoveSearch:
         low[single >= 0] = np.minimum(0, -self.room[used])
         return _System(low, np.full(matrix.shape[1], np.inf), rows, single)
 
-    def search(self, hidden: np.ndarray, allowed: np.ndarray, cost: np.ndarray) -> tuple[np.ndarray, Extent]:
+    def search(
+        self, hidden: np.ndarray, allowed: np.ndarray, more: np.ndarray | None = None
+    ) -> tuple[np.ndarray, np.ndarray]:
         """Hide ``allowed`` cells until all hidden ones are protected, or nothing helps any more.
 
         Args:
             hidden: bool (cells,): hidden to begin with.
             allowed: bool (cells,): may be hidden besides.
-            cost: float (cells,): per unit that a cell moves.
+            more: float (cells,): width in reserve, for cells whose moves are no whole numbers.
 
         Returns:
-            (hidden, extents of the cells).
+            (hidden, which of them stay unprotected): bool (cells,).
         """
-        hidden = hidden.copy()
+        hidden, cost = hidden.copy(), self.problem.cost
+        more = np.zeros(len(hidden)) if more is None else more
         extent = Extent(np.zeros(len(hidden)), np.zeros(len(hidden)))
         price = 20 * float(np.median(cost[allowed])) if allowed.any() else 1.0
         top = 50 * float(cost[allowed].max(initial=1.0))
+        idle = 0
         for _ in range(ROUNDS):
             self.check()
-            open_cells = np.flatnonzero(hidden & ~extent.met(self.count, self.problem.requirement))
-            if not len(open_cells):
+            open_cells = np.flatnonzero(hidden & ~extent.met(self.count, self.problem.requirement, more))
+            if not len(open_cells) or idle > PATIENCE:
                 break
             chosen = open_cells
-            if len(open_cells) > 30:
+            if len(open_cells) > FEW:
                 chosen = open_cells[self.rng.random(len(open_cells)) < 0.5]
-            sign, need = self._wishes(chosen, extent)
+            elif idle:  # together they may be in each other's way
+                chosen = open_cells[[idle % len(open_cells)]]
+            sign, need = self._wishes(chosen, extent, more)
             move = self._cheapest_move(hidden, allowed & ~hidden, cost, chosen, sign, need, price)
             moved = self.problem.matrix @ move
-            touched = np.abs(moved) > EXACT
-            hidden |= touched & allowed
-            before = extent.up - extent.down
+            hidden |= (np.abs(moved) > EXACT) & allowed
+            before = (extent.up - extent.down)[open_cells]
             extent.add(np.where(hidden, moved, 0))
-            if price >= top and len(chosen) == len(open_cells) and np.allclose(before, extent.up - extent.down):
-                break
-            price = min(2 * price, top)
-        return hidden, extent
+            stuck = np.allclose(before, (extent.up - extent.down)[open_cells])
+            idle = idle + 1 if stuck and price >= top else 0
+            price = top if len(open_cells) <= FEW else min(2 * price, top)
+        return hidden, hidden & ~extent.met(self.count, self.problem.requirement, more)
 
-    def _wishes(self, cells: np.ndarray, extent: Extent) -> tuple[np.ndarray, np.ndarray]:
+    def _wishes(self, cells: np.ndarray, extent: Extent, more: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         """In which direction each cell is to go, and how far (float arrays)."""
         required = self.problem.requirement
+        width = required.width + more[cells]
         count, room = self.count[cells], self.room[cells]
         down, up = extent.down[cells], extent.up[cells]
         escape = np.where(count + down >= required.band[0], required.band[1] + 1 - count, 0)
-        rise = np.maximum(required.width + down, escape)
-        fall = np.minimum(room, required.width - up)
+        rise = np.maximum(width + down, escape)
+        fall = np.minimum(room, width - up)
         can_fall = (room >= 1) & (-down < fall)
         sign = np.where(can_fall & (self.rng.random(len(cells)) < 0.5), -1.0, 1.0)
         need = np.where(sign > 0, rise, fall)

@@ -133,8 +133,8 @@ class Extent:
         np.minimum(self.down, moved, out=self.down)
         np.maximum(self.up, moved, out=self.up)
 
-    def met(self, count: np.ndarray, requirement: Requirement) -> np.ndarray:
-        """Which targets are protected by these moves."""
+    def met(self, count: np.ndarray, requirement: Requirement, more: np.ndarray | float = 0.0) -> np.ndarray:
+        """Which targets are protected by these moves, with ``more`` width in reserve."""
         low = np.ceil(count + self.down - 1e-6)
         high = np.floor(count + self.up + 1e-6)
-        return requirement.met(low, high)
+        return requirement.met(low, high - more)

@@ -164,14 +164,20 @@ def attack(
     evidence = search.evidence
 
     def promising() -> np.ndarray:
-        return ~requirement.met(*evidence.interval()) & requirement.met(*evidence.outer())
+        return failing() & requirement.met(*evidence.outer())
+
+    def failing() -> np.ndarray:
+        return ~requirement.met(*evidence.interval())
 
     found = search.first()
     if found:
-        search.pool(promising)
+        search.enclose(promising, 0)
+        search.pool(promising, requirement.width)
+        search.enclose(promising, 1)
         search.exact(promising)
         if exact:
-            search.exact(lambda: ~requirement.met(*evidence.interval()))
+            search.enclose(failing, 1)
+            search.exact(failing)
     return _result(search, targets, requirement, start, found)
 
 
@@ -221,6 +227,8 @@ def feasibility_intervals(
     everything = np.ones(targets.shape[0], dtype=bool)
     if search.first():
         search.pool(lambda: everything)
+        search.enclose(lambda: everything, 0)
+        search.enclose(lambda: everything, 1)
         search.exact(lambda: everything)
     low, high = evidence.interval()
     outer_low, outer_high = evidence.outer()

@@ -61,25 +61,28 @@ class Programme:
         integer: bool = False,
         deadline: float = np.inf,
         nodes: int | None = None,
+        bounds: tuple[np.ndarray, np.ndarray] | None = None,
     ) -> Solution:
         """Least ``cost @ x``.
 
         Args:
             integer: whole numbers only.
             deadline: of ``time.monotonic()``; passing it ends the search without an answer.
+            bounds: (lower, upper) of this one programme, instead of its own.
             nodes: limit of branch-and-bound nodes (no clock: the same input, the same answer).
         """
         seconds = deadline - time.monotonic()
         if seconds <= 0:
             return Solution(STOPPED)
+        lower, upper = (self.lower, self.upper) if bounds is None else bounds
         if not self.matrix.shape[0]:
-            x = np.where(cost > 0, self.lower, self.upper)
+            x = np.where(cost > 0, lower, upper)
             return Solution(OPTIMAL, x, float(cost @ x))
         if self._model is not None and not integer:
-            return self._solve_warm(cost, seconds)
-        return self._solve_cold(cost, integer, deadline, nodes)
+            return self._solve_warm(cost, seconds, lower, upper)
+        return self._solve_cold(cost, integer, deadline, nodes, lower, upper)
 
-    def _solve_cold(self, cost, integer, deadline, nodes) -> Solution:
+    def _solve_cold(self, cost, integer, deadline, nodes, lower, upper) -> Solution:
         from scipy.optimize import Bounds, LinearConstraint, milp
 
         options = {"mip_rel_gap": 0.0}
@@ -90,7 +93,7 @@ class Programme:
         result = milp(
             cost,
             constraints=LinearConstraint(self.matrix, self.low, self.high),
-            bounds=Bounds(self.lower, self.upper),
+            bounds=Bounds(lower, upper),
             integrality=np.full(len(cost), int(integer)),
             options=options,
         )
@@ -120,11 +123,13 @@ class Programme:
         model.passModel(programme)
         return model
 
-    def _solve_warm(self, cost, seconds) -> Solution:
+    def _solve_warm(self, cost, seconds, lower, upper) -> Solution:
         module, model = _highspy(), self._model
         limit = model.getRunTime() + seconds if np.isfinite(seconds) else module.kHighsInf
         model.setOptionValue("time_limit", float(limit))
-        model.changeColsCost(len(cost), np.arange(len(cost), dtype=np.int32), np.asarray(cost, float))
+        every = np.arange(len(cost), dtype=np.int32)
+        model.changeColsCost(len(cost), every, np.asarray(cost, float))
+        model.changeColsBounds(len(cost), every, lower, upper)
         model.run()
         status = model.getModelStatus()
         if status == module.HighsModelStatus.kOptimal:

@@ -13,11 +13,12 @@ from collections.abc import Callable
 import numpy as np
 
 from .components import Reduced
+from .neighbourhood import enclosing_bounds
 from .programmes import INFEASIBLE, OPTIMAL, Programme, Solution
 from .propagation import TOLERANCE, contradiction, stop
 from .witnesses import Evidence, repaired
 
-POOL_ROUNDS = 24
+POOL_ROUNDS = 400
 SHARES = (1.0, 0.5, 0.25, 0.1)  # of the open parts in one objective: dense and sparse ones
 
 
@@ -67,6 +68,7 @@ class Search:
         self.evidence = Evidence(reduced, np.int32 if integer else np.float64)
         self._random = np.random.default_rng(seed)
         self._count = int(reduced.component.max(initial=-1)) + 1
+        self._base: np.ndarray | None = None
         self._blocks: dict[bytes, Block] = {}
 
     @property
@@ -92,29 +94,45 @@ class Search:
                 raise contradiction()
             if not self._accept(single, found):
                 return False
+        self._base = self.evidence.base()
         self._try(block, -cost)
         return True
 
-    def pool(self, open_targets: Callable[[], np.ndarray]) -> None:
+    def pool(self, open_targets: Callable[[], np.ndarray], width: float = np.inf) -> None:
         """Random objectives over the parts of open targets, while they certify something.
 
         Args:
             open_targets: the targets still to be certified, bool (targets,).
+            width: enough for a part: beyond it the objective asks no more, so that one table
+                widens many intervals a little rather than few of them greatly.
         """
-        still, weights = np.inf, np.zeros(0)
+        closed_by = np.full(len(SHARES), np.inf)
+        before = self._parts_of(open_targets())
         for attempt in range(POOL_ROUNDS):
             stop(self.is_cancelled)
-            parts = self._parts_of(open_targets())
-            if not parts.any() or self.late:
+            if not before.any() or self.late:
                 return
-            if attempt % 2 == 0:
-                if attempt and parts.sum() >= still:
-                    return
-                still = parts.sum()
-                weights = self._objective(parts, SHARES[attempt // 2 % len(SHARES)])
-            else:
-                weights = -weights
-            self._try(self._block_of(parts), None, weights)
+            share = attempt % len(SHARES)
+            weights = self._objective(before, SHARES[share], 1.0 if attempt % 2 else -1.0)
+            block = self._block_of(before)
+            self._try(block, block.cost(weights), self._enough(weights, width))
+            after = self._parts_of(open_targets())
+            closed_by[share] = before.sum() - after.sum()
+            before = after
+            if closed_by.sum() <= len(SHARES):  # one programme for one part: the exact ones do as well
+                return
+
+    def enclose(self, open_targets: Callable[[], np.ndarray], steps: int) -> None:
+        """Prove bounds of the parts of open targets from their neighbourhood."""
+        stop(self.is_cancelled)
+        parts = np.flatnonzero(self._parts_of(open_targets()))
+        if not len(parts) or self.late:
+            return
+        low, high = enclosing_bounds(self.reduced, parts, steps, self.deadline)
+        known = np.isfinite(low)
+        self._bound(parts[known], np.ones(int(known.sum()), dtype=bool), low[known])
+        known = np.isfinite(high) & ~self.reduced.open_parts[parts]
+        self._bound(parts[known], np.zeros(int(known.sum()), dtype=bool), high[known])
 
     def exact(self, open_targets: Callable[[], np.ndarray]) -> None:
         """Exact least and greatest values of open targets, one part of each component at a time."""
@@ -189,13 +207,31 @@ class Search:
         inside = np.asarray(self.reduced.combine.T @ targets.astype(float)).ravel() > 0
         return inside & (self._gap_low() | self._gap_high())
 
-    def _objective(self, parts: np.ndarray, share: float) -> np.ndarray:
-        """Random weights for a share of the parts, towards an end that is open."""
+    def _objective(self, parts: np.ndarray, share: float, way: float) -> np.ndarray:
+        """Random weights for a share of the parts: up or down (``way``), but only where it is open."""
         chosen = parts & (self._random.random(len(parts)) < share)
         if not chosen.any():
             chosen = parts
-        sign = self._random.choice([-1.0, 1.0], len(parts))
+        sign = np.where(self._gap_low() & self._gap_high(), way, np.where(self._gap_low(), 1.0, -1.0))
         return np.where(chosen, sign * self._random.uniform(0.5, 1.0, len(parts)), 0.0)
+
+    def _enough(self, weights: np.ndarray, width: float) -> tuple[np.ndarray, np.ndarray] | None:
+        """Bounds of the unknowns beyond which an objective gains nothing, the first table within.
+
+        Only for parts of one unknown; the table keeps the programme feasible.
+        """
+        if not np.isfinite(width) or self._base is None:
+            return None
+        reduced, evidence = self.reduced, self.evidence
+        lower, upper = reduced.lower.copy(), reduced.upper.copy()
+        alone = np.diff(reduced.parts.indptr) == 1
+        column = reduced.parts.indices[np.minimum(reduced.parts.indptr[:-1], max(reduced.parts.nnz - 1, 0))]
+        up, down = alone & (weights < 0), alone & (weights > 0)
+        most = np.maximum(evidence.low + width, self._base[column])
+        least = np.minimum(evidence.high - width, self._base[column])
+        upper[column[up]] = np.minimum(upper[column[up]], most[up])
+        lower[column[down]] = np.maximum(lower[column[down]], least[down])
+        return lower, upper
 
     def _block_of(self, parts: np.ndarray) -> Block:
         return self._block(np.unique(self.reduced.home[parts]))
@@ -209,10 +245,11 @@ class Search:
             self._blocks[key] = Block(self.reduced, components)
         return self._blocks[key]
 
-    def _try(self, block: Block, cost, weights=None) -> np.ndarray | None:
+    def _try(self, block: Block, cost, bounds=None) -> np.ndarray | None:
         """Solve once and keep what is whole; the components without a table, None when late."""
-        cost = block.cost(weights) if cost is None else cost
-        found = block.programme.solve(cost, deadline=self.deadline)
+        if bounds is not None:
+            bounds = bounds[0][block.columns], bounds[1][block.columns]
+        found = block.programme.solve(cost, deadline=self.deadline, bounds=bounds)
         if found.status == INFEASIBLE:
             raise contradiction()
         if found.status != OPTIMAL:

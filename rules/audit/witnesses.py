@@ -130,6 +130,18 @@ class Evidence:
     def _sum(self, values: np.ndarray) -> np.ndarray:
         return self.reduced.constant + np.asarray(self.reduced.combine @ values).ravel()
 
+    def base(self) -> np.ndarray | None:
+        """The first table of each component, side by side; None while one has none."""
+        covered = np.zeros(self.reduced.matrix.shape[1], dtype=bool)
+        base = np.zeros(len(covered))
+        for columns, values in self._tables:
+            new = ~covered[columns]
+            base[columns[new]] = values[new]
+            covered[columns] = True
+            if covered.all():
+                return base
+        return base if covered.all() else None
+
     def witnesses(self, targets, needed: np.ndarray) -> np.ndarray:
         """The tables that show the intervals, as whole tables: shape (k, unknowns).
 
@@ -137,13 +149,8 @@ class Evidence:
             targets: csr (targets, unknowns).
             needed: bool (targets,): those whose width the tables must show by themselves.
         """
-        covered = np.zeros(self.reduced.matrix.shape[1], dtype=bool)
-        base = np.zeros(len(covered))
-        for columns, values in self._tables:
-            new = ~covered[columns]
-            base[columns[new]] = values[new]
-            covered[columns] = True
-        if not covered.all():
+        base = self.base()
+        if base is None:
             return np.zeros((0, targets.shape[1]))
         tables = self.reduced.expand(self._stacked(base))
         extra = []

@@ -56,8 +56,9 @@ def crime_cube(
     if not zeros:
         primary |= full == 0
     hidden = primary.copy()
-    for cell in np.argwhere(primary):
-        _add_box(cell, counts, hidden, parts, rng, zeros)
+    least = 1 if zeros else 0
+    for cell in np.argwhere(primary & (full >= least)):
+        _add_box(cell, counts, hidden, parts, least)
     matrix = sparse.csr_matrix(sparse.kron(sparse.kron(*map(sparse.csr_matrix, matrices[:2])), matrices[2]))
     truth, covered = full.ravel(), hidden.ravel()
     low = np.where(covered, 1.0 if zeros else 0.0, truth)
@@ -68,28 +69,33 @@ def crime_cube(
     return Cube(statements, truth, covered, primary.ravel())
 
 
-def _add_box(cell, counts, hidden, parts, rng, zeros) -> None:
-    """Hide a box of values, so that the hidden value can move against others by ±1 and more."""
+def _add_box(cell, counts, hidden, parts, least) -> None:
+    """Hide a box of values around one, with the widest room for moving them by turns ±1.
+
+    One corner is the largest finest value below the cell. Corners at an even distance go up when
+    the odd ones go down; each may fall to ``least``.
+    """
     below = [np.flatnonzero(part[0][code]) for part, code in zip(parts, cell)]
     block = counts[np.ix_(*below)]
-    leaf = [
-        items[at] for items, at in zip(below, np.unravel_index(np.argmax(block), block.shape))
-    ]  # the largest value below
-    best, score = None, -1
-    for _ in range(12):
-        other = []
-        for (matrix, group), own, inside in zip(parts, leaf, below):
-            free = np.setdiff1d(np.flatnonzero(group == group[own]), inside)
-            free = free if len(free) else np.setdiff1d(np.arange(matrix.shape[1]), inside)
-            other.append(rng.choice(free) if len(free) else own)
-        corners = counts[np.ix_(*[[a, b] for a, b in zip(leaf, other)])]
-        least = corners.min() + corners.mean() / 1e3
-        if least > score:
-            best, score = other, least
-    if zeros and counts[np.ix_(*[[a, b] for a, b in zip(leaf, best)])].min() < 1:
+    own = tuple(items[at] for items, at in zip(below, np.unravel_index(np.argmax(block), block.shape)))
+    summed = [len(items) == length for items, length in zip(below, counts.shape)]
+    room = [np.full(counts.shape, np.iinfo(np.int64).max) for _ in range(2)]
+    for corner in np.ndindex(2, 2, 2):
+        index = tuple(slice(None) if other else slice(at, at + 1) for other, at in zip(corner, own))
+        if any(moved and whole for moved, whole in zip(corner, summed)):
+            continue  # the cell sums over this dimension: nothing is to be balanced in it
+        room[sum(corner) % 2] = np.minimum(room[sum(corner) % 2], counts[index] - least)
+    score = np.minimum(room[0], 6) + np.minimum(room[1], 6)
+    score = np.where((room[0] < 0) | (room[1] < 0), -1e6, score).astype(float)
+    for axis, ((_, group), at, items) in enumerate(zip(parts, own, below)):
+        shape = [-1 if other == axis else 1 for other in range(3)]
+        near = (group == group[at]).astype(float)
+        near[items] = -100 if len(items) < counts.shape[axis] else near[items]
+        score = score + 0.3 * near.reshape(shape)
+    if score.max() < 0:
         return
+    other = np.unravel_index(np.argmax(score), score.shape)
     paths = []
-    for (matrix, _), a, b in zip(parts, leaf, best):
-        changed = matrix[:, a] != matrix[:, b]
-        paths.append(np.flatnonzero(changed) if a != b else np.flatnonzero(matrix[:, a]))
+    for (matrix, _), a, b, whole in zip(parts, own, other, summed):
+        paths.append(np.flatnonzero(matrix[:, a] if whole else matrix[:, a] != matrix[:, b]))
     hidden[np.ix_(*paths)] = True

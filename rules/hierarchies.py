@@ -59,21 +59,21 @@ def read_hierarchy(path: Path, name: str) -> CodeList:
     for line, code, parent in _rows(path):
         if code == TOTAL:
             if parent:
-                raise _refuse(
-                    path, line, tr("“Total” is the top and has no parent; leave its parent empty.")
-                )
+                raise _refuse(path, line, tr("“Total” is the top and has no parent; leave its parent empty."))
             continue
         if not code or not parent:
             raise _refuse(path, line, tr("a code and its parent must both stand in the line."))
         if (code, parent) in links:
-            raise _refuse(path, line, tr("the code {code} stands twice under {parent}; delete one line."), code, parent)
+            raise _refuse(
+                path, line, tr("the code {code} stands twice under {parent}; delete one line."), code, parent
+            )
         links[code, parent] = None
     if not links:
         raise ConfigurationError(
             tr("The hierarchy file {file} holds no codes; write lines of code,parent.").format(file=path.name)
         )
     children = {code for code, _ in links}
-    for code, parent in links:
+    for _, parent in links:
         if parent != TOTAL and parent not in children:
             raise ConfigurationError(
                 tr(

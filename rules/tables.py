@@ -18,7 +18,7 @@ from scipy import sparse
 from .errors import InputError
 from .hierarchies import CodeList
 from .i18n import tr
-from .statements import TOTAL, Statements, rounded_bounds
+from .statements import Statements, rounded_bounds
 
 PUBLISHED, PRIMARY, SECONDARY = "published", "primary", "secondary"
 ROUNDED, PERTURBED = "rounded", "perturbed"
@@ -283,7 +283,9 @@ def published_table(
                     row=int(empty[0]) + 1, table=name
                 )
             )
-    off = np.flatnonzero((text == ROUNDED) & ~np.isnan(numbers) & (np.nan_to_num(numbers) % max(1, base) != 0))
+    off = np.flatnonzero(
+        (text == ROUNDED) & ~np.isnan(numbers) & (np.nan_to_num(numbers) % max(1, base) != 0)
+    )
     if len(off):
         raise InputError(
             tr("Row {row} of the table “{table}” is rounded, but not to a multiple of {base}.").format(
@@ -319,13 +321,3 @@ def statements_of(
     keys.insert(0, "source", np.repeat([table.name for table in tables], [len(t.cells) for t in tables]))
     members = np.ones(space.matrix.shape[1], dtype=np.int64)
     return Statements(space.matrix[cells], low, high, value, keys, members)
-
-
-def is_margin(space: TableSpace, cells: np.ndarray) -> np.ndarray:
-    """Whether each cell covers more than itself."""
-    mask = np.ones(space.matrix.shape[0], dtype=bool)
-    mask[space.inner] = False
-    return mask[cells]
-
-
-__all__ = ["TOTAL", "PublishedTable", "TableSpace", "counted", "inner_counts", "published_table", "statements_of"]

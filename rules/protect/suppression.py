@@ -85,7 +85,7 @@ class _Suppressor:
         """Search, drop, certify, repair."""
         hidden = self._searched()
         proven = False
-        if len(self.cells) <= MAX_EXACT_CELLS:
+        if len(self.cells) <= MAX_EXACT_CELLS and self.allowed.any():
             hidden, proven = self._exact(hidden)
         elif len(self.cells) <= SINGLE_CELLS:
             hidden = self._without_redundant(hidden)

@@ -103,7 +103,9 @@ class ExactSuppression:
         """Cheapest choice that fulfils the cuts (shares where relaxed)."""
         rows = [LinearConstraint(sparse.csr_matrix(cost[None, :]), -np.inf, worth)]
         if self.cuts.rows:
-            rows.append(LinearConstraint(sparse.csr_matrix(np.array(self.cuts.rows)), self.cuts.least, np.inf))
+            rows.append(
+                LinearConstraint(sparse.csr_matrix(np.array(self.cuts.rows)), self.cuts.least, np.inf)
+            )
         result = milp(
             cost,
             constraints=rows,

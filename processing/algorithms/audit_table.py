@@ -59,7 +59,7 @@ class AuditTable(LocalSafetyAlgorithm):
         ):
             self.add(
                 QgsProcessingParameterField(
-                    name, title, default, parentLayerParameterName="INPUT", optional=name == "STATUS_FIELD"
+                    name, title, default, parentLayerParameterName="INPUT", optional=True
                 ),
                 tr("A status other than published hides the value, whatever the value field holds."),
             )

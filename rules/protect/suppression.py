@@ -24,6 +24,7 @@ SEED = 20240101
 STARTS = 3
 CLEANED_CELLS = 12_000
 SINGLE_CELLS = 600
+SINGLE_TRIALS = 40
 REPAIRS = 6
 EXACT_TRIES = 12
 
@@ -156,7 +157,8 @@ class _Suppressor:
         secondary = np.flatnonzero(hidden & ~self.small.primary)
         order = secondary[np.argsort(-self.small.cost[secondary], kind="stable")]
         nothing = np.zeros(len(hidden), dtype=bool)
-        for number, cell in enumerate(order.tolist()):
+        for number, cell in enumerate(order[:SINGLE_TRIALS].tolist()):
+            self.check()
             trial = hidden.copy()
             trial[cell] = False
             if not self._search(trial, nothing, 100 + number)[1].any():

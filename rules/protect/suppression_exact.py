@@ -19,6 +19,7 @@ from scipy.optimize import Bounds, LinearConstraint, linprog, milp
 from .suppression_system import SuppressionProblem
 
 ROUNDS = 250
+MOST_PROGRAMMES = 4000  # of the attacker; a count and no clock, so that the same input ends alike
 REACH = 60.0
 EXACT = 1e-6
 
@@ -64,6 +65,7 @@ class ExactSuppression:
         )
         self.fixed = np.maximum(0, np.concatenate([truth - known.low, (known.high - truth)[tight]]))
         self.cuts = _Cuts()
+        self.programmes = 0
 
     def solve(self, best: np.ndarray) -> tuple[np.ndarray, bool]:
         """Improve a protecting choice.
@@ -80,6 +82,8 @@ class ExactSuppression:
         relaxed = True
         for _ in range(ROUNDS):
             self.check()
+            if self.programmes > MOST_PROGRAMMES:
+                break
             share = self._master(cost, worth, relaxed)
             if share is None or (not relaxed and float(cost @ share) > worth - EXACT):
                 if relaxed:
@@ -161,6 +165,7 @@ class ExactSuppression:
 
     def _attack(self, target, sign: float, share: np.ndarray, cell: int, cap: float):
         """How far a target moves (at most ``cap``), and the coefficient of each cell in that bound."""
+        self.programmes += 1
         rise, fall = self.rise * share, self.fall * share
         if cell >= 0 and sign > 0:
             rise[cell] = max(rise[cell], cap)

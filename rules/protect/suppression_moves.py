@@ -140,7 +140,9 @@ class MoveSearch:
         alone = place[chosen] >= 0
         wished = place[chosen[alone]]
         low[wished[sign[alone] > 0]] = 0.0
-        high[wished[sign[alone] < 0]] = 0.0
+        falls = sign[alone] < 0
+        high[wished[falls]] = 0.0
+        low[wished[falls]] = np.minimum(0.0, low[wished[falls]] + need[alone][falls])
         units = _columns(len(free), [paid, paid, wished], [1.0, -1.0, sign[alone]])
         as_move = sparse.hstack([sparse.identity(len(free), format="csr"), units], format="csr")
         shown = rows[~hidden[rows]]

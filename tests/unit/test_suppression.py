@@ -54,7 +54,7 @@ def brute_intervals(problem, hidden, top):
     return sums[fits].min(axis=0), sums[fits].max(axis=0)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(
     st.lists(st.integers(0, 4), min_size=6, max_size=6),
     st.booleans(),
@@ -94,12 +94,12 @@ def test_no_smaller_choice_protects(seed):
                 assert not trial.passed
 
 
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=8, deadline=None)
 @given(st.integers(0, 2**31 - 1), st.booleans(), st.sampled_from([2, 4]))
 def test_three_dimensions_pass_the_attack(seed, zeros, width):
     rng = np.random.default_rng(seed)
-    counts = rng.poisson(rng.gamma(0.7, 6, 4 * 5 * 3))
-    problem = problem_of(space_of(4, 5, 3), counts, min_count=5, width=width, zeros=zeros)
+    counts = rng.poisson(rng.gamma(0.7, 6, 3 * 4 * 2))
+    problem = problem_of(space_of(3, 4, 2), counts, min_count=5, width=width, zeros=zeros)
     result = suppress(problem)
     assert result.audit.passed or not result.hidden.any()
     again = attack(
@@ -110,8 +110,8 @@ def test_three_dimensions_pass_the_attack(seed, zeros, width):
 
 
 def test_the_same_input_gives_the_same_cells():
-    counts = np.random.default_rng(5).poisson(4, 300)
-    problem = problem_of(space_of(10, 10, 3), counts, min_count=4, width=3)
+    counts = np.random.default_rng(5).poisson(4, 180)
+    problem = problem_of(space_of(9, 10, 2), counts, min_count=4, width=3)
     first, second = suppress(problem), suppress(problem)
     assert first.hidden.tobytes() == second.hidden.tobytes()
     assert first.audit.passed
@@ -164,10 +164,10 @@ def test_a_cancelled_run_raises():
 def test_group_disclosure():
     """All 6 of one place in one category: nobody small, and everybody's category known."""
     space = space_of(2, 3)
-    cells = space.matrix @ np.array([6, 0, 0, 9, 8, 7])
+    cells = space.matrix @ np.array([6, 0, 0, 9, 8, 9])
     found = space.codes()[group_disclosure(space, cells, 4)]
     assert found.to_numpy().tolist() == [["000", "000"]]
-    assert not group_disclosure(space, space.matrix @ np.array([8, 0, 0, 9, 8, 7]), 4).any()
+    assert not group_disclosure(space, space.matrix @ np.array([8, 0, 0, 9, 8, 9]), 4).any()
 
 
 def test_rules_are_counted_once_in_their_order():

@@ -214,6 +214,8 @@ class _Protection:
         hidden = np.zeros(len(self.count), dtype=bool)
         for table in self.earlier:
             hidden[table.cells[table.hidden]] = True
+            # a group may become one-sided by a later sum; what is published cannot be taken back
+            masks["group"][table.cells[table.status == PUBLISHED]] = False
         if hidden.any():
             masks["earlier"] = hidden
         return PrimaryCells(masks)
@@ -303,6 +305,14 @@ class _Protection:
             fixed[old.cells[old.status == ROUNDED]] = old.value[old.status == ROUNDED]
         rounded = controlled_rounding(self.space.matrix, self.inner, base, fixed, table.seconds)
         value = rounded.value.astype(float)
+        uncured = rules.masks.get("premises", False) | rules.masks.get("share", False)
+        if np.any(uncured):
+            self.notes.append(
+                tr(
+                    "Behind {count} values stand too few premises, or one has too large a share; rounding "
+                    "does not cure that: use coarser areas or periods."
+                ).format(count=int(np.sum(uncured)))
+            )
         status = np.full(len(value), ROUNDED, dtype=object)
         own = PublishedTable("table", np.arange(len(value)), value, status)
         statements = statements_of(self.space, [own, *self.earlier], self.zeros_published, base)

@@ -60,12 +60,16 @@ def protection_report(table: ProtectedTable, profile: DisclosureProfile, method:
     )
     report.cards = [
         (tr("Cells"), number(len(hidden))),
-        (tr("Hidden by a rule"), number(table.primary)),
-        (tr("Hidden to protect them"), number(table.secondary)),
         (tr("Exact disclosures"), number(table.audit.exact)),
         (tr("Least width"), least_width(table.audit)),
     ]
+    if method == "round":
+        report.cards.insert(1, (tr("Rounding base"), number(profile.rounding_base)))
     if method == "suppress":
+        report.cards[1:1] = [
+            (tr("Hidden by a rule"), number(table.primary)),
+            (tr("Hidden to protect them"), number(table.secondary)),
+        ]
         rules = _rule_names(profile)
         report.rules = [(rules[rule], number(count)) for rule, count in table.rules.items()]
         report.rules.append(

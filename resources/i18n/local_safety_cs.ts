@@ -240,6 +240,10 @@
         <translation>Založit novou knihu vydání</translation>
     </message>
     <message>
+        <source>Behind {count} values stand too few premises, or one has too large a share; rounding does not cure that: use coarser areas or periods.</source>
+        <translation>Za hodnotami ({count}) stojí příliš málo různých míst, nebo má jedno příliš velký podíl; zaokrouhlení to nenapraví: použijte hrubší území nebo období.</translation>
+    </message>
+    <message>
         <source>Benjamini and Hochberg (fdr)</source>
         <translation>Benjamini a Hochberg (fdr)</translation>
     </message>

@@ -60,13 +60,13 @@ def primary_cells(space: TableSpace, counts: np.ndarray, min_count: int, zero_po
 def group_disclosure(space: TableSpace, counts: np.ndarray, min_count: int) -> np.ndarray:
     """Cells that hold at least 90 % of a group of fewer than 2·min_count: bool (cells,).
 
-    The group is the cell above in any one dimension, where it has more than one category.
+    The group is the cell above in any one dimension, where the cell is not all there can be of it.
     """
     cube = np.asarray(counts).reshape(space.shape)
     result = np.zeros(space.shape, dtype=bool)
     for axis, dimension in enumerate(space.dimensions):
-        siblings = np.bincount(dimension.links[:, 1], minlength=len(dimension.codes))
-        links = dimension.links[siblings[dimension.links[:, 1]] > 1]
+        size = np.diff(dimension.covers.indptr)
+        links = dimension.links[size[dimension.links[:, 0]] < size[dimension.links[:, 1]]]
         if not len(links):
             continue
         part = np.take(cube, links[:, 0], axis=axis)

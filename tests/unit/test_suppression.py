@@ -98,8 +98,8 @@ def test_no_smaller_choice_protects(seed):
 @given(st.integers(0, 2**31 - 1), st.booleans(), st.sampled_from([2, 4]))
 def test_three_dimensions_pass_the_attack(seed, zeros, width):
     rng = np.random.default_rng(seed)
-    counts = rng.poisson(rng.gamma(0.7, 6, 3 * 4 * 2))
-    problem = problem_of(space_of(3, 4, 2), counts, min_count=5, width=width, zeros=zeros)
+    counts = rng.poisson(rng.gamma(0.7, 6, 2 * 3 * 2))
+    problem = problem_of(space_of(2, 3, 2), counts, min_count=5, width=width, zeros=zeros)
     result = suppress(problem)
     assert result.audit.passed or not result.hidden.any()
     again = attack(
@@ -110,8 +110,8 @@ def test_three_dimensions_pass_the_attack(seed, zeros, width):
 
 
 def test_the_same_input_gives_the_same_cells():
-    counts = np.random.default_rng(5).poisson(4, 180)
-    problem = problem_of(space_of(9, 10, 2), counts, min_count=4, width=3)
+    counts = np.random.default_rng(5).poisson(4, 200)
+    problem = problem_of(space_of(20, 10), counts, min_count=4, width=3)
     first, second = suppress(problem), suppress(problem)
     assert first.hidden.tobytes() == second.hidden.tobytes()
     assert first.audit.passed
@@ -147,8 +147,8 @@ def test_what_was_published_before_is_known():
 
 
 def test_extra_secondaries_blur_the_choice_and_are_protected_themselves():
-    counts = np.random.default_rng(2).poisson(6, 120)
-    problem = problem_of(space_of(8, 5, 3), counts, min_count=4, width=3)
+    counts = np.random.default_rng(2).poisson(6, 32)
+    problem = problem_of(space_of(4, 4, 2), counts, min_count=4, width=3)
     plain, more = suppress(problem), suppress(problem, extra_share=0.3)
     assert more.audit.passed
     assert more.cost >= 1.3 * plain.cost

@@ -16,7 +16,7 @@ import numpy as np
 from ..errors import StatementError
 from ..statements import Statements
 from .components import reduce
-from .propagation import TOLERANCE
+from .propagation import TOLERANCE, over_lines
 from .search import Search
 
 
@@ -44,7 +44,7 @@ def additive_witness(
             return None
     except StatementError:
         return None
-    table = search.evidence.witnesses(nothing, np.zeros(0, dtype=bool))[0]
+    table = reduced.expand(search.evidence.base()[None, :])[0]
     inside = statements.matrix @ table
     fits = np.all(inside >= statements.low - TOLERANCE) and np.all(inside <= statements.high + TOLERANCE)
     return table if fits else None
@@ -54,25 +54,8 @@ def closed_form(statements: Statements, targets, witness: np.ndarray) -> tuple[n
     """Intervals (low, high) per target: add or take k in ONE unknown while all bounds hold."""
     total = statements.matrix @ witness
     columns = statements.matrix.tocsc()
-    up = _least_per_column(columns, statements.high - total)
-    down = np.minimum(witness, _least_per_column(columns, total - statements.low))
+    up = np.floor(over_lines(np.minimum, columns, statements.high - total, np.inf) + TOLERANCE)
+    room = np.floor(over_lines(np.minimum, columns, total - statements.low, np.inf) + TOLERANCE)
+    down = np.minimum(witness, room)
     at = targets @ witness
-    return at - _largest_per_row(targets, down), at + _largest_per_row(targets, up)
-
-
-def _least_per_column(columns, values: np.ndarray) -> np.ndarray:
-    """Per column, the least of ``values`` over the rows in which it stands (inf: in none)."""
-    result = np.full(columns.shape[1], np.inf)
-    filled = np.flatnonzero(np.diff(columns.indptr))
-    if len(filled):
-        result[filled] = np.minimum.reduceat(values[columns.indices], columns.indptr[filled])
-    return np.floor(result + TOLERANCE)
-
-
-def _largest_per_row(rows, values: np.ndarray) -> np.ndarray:
-    """Per row, the largest of ``values`` over its columns (0 for an empty row)."""
-    result = np.zeros(rows.shape[0])
-    filled = np.flatnonzero(np.diff(rows.indptr))
-    if len(filled):
-        result[filled] = np.maximum.reduceat(values[rows.indices], rows.indptr[filled])
-    return result
+    return at - over_lines(np.maximum, targets, down, 0), at + over_lines(np.maximum, targets, up, 0)

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from ..statements import Statements, column_classes
-from .propagation import TOLERANCE, contradiction, propagate, whole
+from .propagation import TOLERANCE, contradiction, over_lines, propagate, whole
 
 if TYPE_CHECKING:
     from scipy import sparse
@@ -36,7 +36,8 @@ class Reduced:
         home: int (parts,): component of each part.
         combine: csr (targets, parts): a target is ``constant`` plus its parts.
         constant: float (targets,).
-        open_parts: bool (parts,): nothing bounds the part from above.
+        unbounded: bool (free,); open_parts: bool (parts,): nothing bounds them from above.
+        room: how far above its last effect an unbounded unknown is cut.
     """
 
     matrix: sparse.csr_matrix
@@ -49,7 +50,9 @@ class Reduced:
     home: np.ndarray
     combine: sparse.csr_matrix
     constant: np.ndarray
+    unbounded: np.ndarray
     open_parts: np.ndarray
+    room: float
     _fixed: np.ndarray
     _free: np.ndarray
     _first: np.ndarray
@@ -106,7 +109,7 @@ def reduce(statements: Statements, targets: sparse.csr_matrix, integer: bool, ro
     return Reduced(
         matrix, low, high, lower, upper, component,
         parts, home, combine, np.asarray(targets @ fixed).ravel(),
-        np.asarray(parts @ unbounded.astype(float) > 0).ravel(),
+        unbounded, np.asarray(parts @ unbounded.astype(float) > 0).ravel(), room,
         fixed, free, first, statements.shape[1],
     )  # fmt: skip
 
@@ -205,13 +208,7 @@ def _subtract_exact_rows(matrix, low, high):
 
 def _last_effect(matrix, low, lower) -> np.ndarray:
     """Per unknown, a value at which it alone fulfils every lower bound of its rows."""
-    columns = matrix.tocsc()
-    result = np.maximum(lower, 0.0)
-    filled = np.flatnonzero(np.diff(columns.indptr))
-    if len(filled):
-        need = np.maximum.reduceat(low[columns.indices], columns.indptr[filled])
-        result[filled] = np.maximum(result[filled], need)
-    return result
+    return np.maximum(lower, over_lines(np.maximum, matrix.tocsc(), low, 0.0))
 
 
 def _components(matrix) -> np.ndarray:

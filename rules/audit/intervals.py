@@ -57,9 +57,9 @@ class AuditResult:
     ``low``, ``high``: float (targets,), an interval of values that integer tables in agreement with
     everything published are known to take (the true feasibility interval where ``exact_known``);
     ``high`` is inf where nothing bounds a target; both NaN where no table was found in time.
-    ``safe``: certified per target. ``witnesses``: integer tables, shape (k, unknowns): each safe,
-    bounded target takes two values ``width`` apart in them (in the closed form: the one table,
-    and that table with a few more or fewer in one unknown).
+    ``safe``: certified per target. ``witnesses``: integer tables, shape (k, unknowns): each safe
+    target takes values in them that are enough by themselves (in the closed form: the one table, and
+    that table with a few more or fewer in one unknown).
     """
 
     low: np.ndarray
@@ -190,7 +190,7 @@ def _result(search: Search, targets, requirement: Requirement, start: float, fou
     known = found & (low <= outer_low + TOLERANCE) & (high >= outer_high - TOLERANCE)
     unseen = ~np.isfinite(low)
     low, high = np.where(unseen, np.nan, low), np.where(unseen, np.nan, high)
-    witnesses = evidence.witnesses(targets, safe)
+    witnesses = evidence.witnesses(targets, safe, requirement.met)
     seconds = time.monotonic() - start
     late = search.late and not safe.all()
     return AuditResult(low, high, safe, known, seconds, "interval programmes", witnesses, late)

@@ -62,6 +62,7 @@ class Programme:
         deadline: float = np.inf,
         nodes: int | None = None,
         bounds: tuple[np.ndarray, np.ndarray] | None = None,
+        gap: float = 0.0,
     ) -> Solution:
         """Least ``cost @ x``.
 
@@ -69,6 +70,7 @@ class Programme:
             integer: whole numbers only.
             deadline: of ``time.monotonic()``; passing it ends the search without an answer.
             bounds: (lower, upper) of this one programme, instead of its own.
+            gap: relative distance from the best at which an integer search may end.
             nodes: limit of branch-and-bound nodes (no clock: the same input, the same answer).
         """
         seconds = deadline - time.monotonic()
@@ -80,12 +82,21 @@ class Programme:
             return Solution(OPTIMAL, x, float(cost @ x))
         if self._model is not None and not integer:
             return self._solve_warm(cost, seconds, lower, upper)
-        return self._solve_cold(cost, integer, deadline, nodes, lower, upper)
+        return self._solve_cold(cost, integer, deadline, nodes, lower, upper, gap)
 
-    def _solve_cold(self, cost, integer, deadline, nodes, lower, upper) -> Solution:
+    def _solve_cold(self, cost, integer, deadline, nodes, lower, upper, gap) -> Solution:
+        # HiGHS's own presolve costs more than it saves on systems that are presolved already; where
+        # the plain simplex finds no optimum, it has the last word.
+        for presolve in (True,) if integer else (False, True):
+            found = self._run(cost, integer, deadline, nodes, (lower, upper), gap, presolve)
+            if found.status == OPTIMAL or time.monotonic() > deadline:
+                break
+        return found
+
+    def _run(self, cost, integer, deadline, nodes, bounds, gap, presolve) -> Solution:
         from scipy.optimize import Bounds, LinearConstraint, milp
 
-        options = {"mip_rel_gap": 0.0}
+        options = {"mip_rel_gap": gap, "presolve": presolve}
         if np.isfinite(deadline):
             options["time_limit"] = max(0.01, deadline - time.monotonic())
         if nodes is not None:
@@ -93,7 +104,7 @@ class Programme:
         result = milp(
             cost,
             constraints=LinearConstraint(self.matrix, self.low, self.high),
-            bounds=Bounds(lower, upper),
+            bounds=Bounds(*bounds),
             integrality=np.full(len(cost), int(integer)),
             options=options,
         )
@@ -106,9 +117,12 @@ class Programme:
     def _load(self):
         """A HiGHS model that keeps its basis."""
         module = _highspy()
-        model = module.Highs()
+        # The raw class: the constructor of the wrapper prints to standard output, which belongs to
+        # qgis_process's answer.
+        model = module.Highs.__mro__[1]()
         model.setOptionValue("output_flag", False)
         model.setOptionValue("threads", 1)
+        model.setOptionValue("presolve", "off")
         programme = module.HighsLp()
         rows, columns = self.matrix.shape
         programme.num_col_, programme.num_row_ = columns, rows

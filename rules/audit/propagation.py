@@ -96,3 +96,18 @@ def _implied(rows, columns, low, high, lower, upper) -> tuple[np.ndarray, np.nda
     others_bounded = unbounded[rows] - open_above[columns] == 0
     floor = np.where(others_bounded, low[rows] - (most[rows] - capped[columns]), -np.inf)
     return floor, ceiling
+
+
+def over_lines(ufunc, lines, values: np.ndarray, empty: float) -> np.ndarray:
+    """Per line of a compressed matrix (row of a csr, column of a csc), ``ufunc`` over its entries.
+
+    Args:
+        ufunc: ``np.minimum`` or ``np.maximum``.
+        values: per index within the lines (columns of a csr, rows of a csc).
+        empty: the result of a line without entries.
+    """
+    result = np.full(len(lines.indptr) - 1, empty, dtype=float)
+    filled = np.flatnonzero(np.diff(lines.indptr))
+    if len(filled):
+        result[filled] = ufunc.reduceat(values[lines.indices], lines.indptr[filled])
+    return result

@@ -15,10 +15,11 @@ import numpy as np
 from .components import Reduced
 from .neighbourhood import enclosing_bounds
 from .programmes import INFEASIBLE, OPTIMAL, Programme, Solution
-from .propagation import TOLERANCE, contradiction, stop
+from .propagation import TOLERANCE, contradiction, over_lines, stop
 from .witnesses import Evidence, repaired
 
 POOL_ROUNDS = 400
+MOST_MOVING = 2000  # unknowns beyond which an objective moves only some of them
 SHARES = (1.0, 0.5, 0.25, 0.1)  # of the open parts in one objective: dense and sparse ones
 
 
@@ -68,6 +69,7 @@ class Search:
         self.evidence = Evidence(reduced, np.int32 if integer else np.float64)
         self._random = np.random.default_rng(seed)
         self._count = int(reduced.component.max(initial=-1)) + 1
+        self._columns = reduced.matrix.tocsc()
         self._base: np.ndarray | None = None
         self._blocks: dict[bytes, Block] = {}
 
@@ -88,6 +90,7 @@ class Search:
         if missing is None:
             return False
         for number in missing:
+            stop(self.is_cancelled)
             single = self._block(np.array([number]))
             found = single.programme.solve(np.zeros(len(single.columns)), self.integer, self.deadline)
             if found.status == INFEASIBLE:
@@ -95,7 +98,8 @@ class Search:
             if not self._accept(single, found):
                 return False
         self._base = self.evidence.base()
-        self._try(block, -cost)
+        if len(block.columns) <= MOST_MOVING:
+            self._try(block, -cost)
         return True
 
     def pool(self, open_targets: Callable[[], np.ndarray], width: float = np.inf) -> None:
@@ -113,7 +117,7 @@ class Search:
             if not before.any() or self.late:
                 return
             share = attempt % len(SHARES)
-            weights = self._objective(before, SHARES[share], 1.0 if attempt % 2 else -1.0)
+            weights = self._objective(before, SHARES[share], 1.0 if attempt % 2 else -1.0, width)
             block = self._block_of(before)
             self._try(block, block.cost(weights), self._enough(weights, width))
             after = self._parts_of(open_targets())
@@ -207,30 +211,51 @@ class Search:
         inside = np.asarray(self.reduced.combine.T @ targets.astype(float)).ravel() > 0
         return inside & (self._gap_low() | self._gap_high())
 
-    def _objective(self, parts: np.ndarray, share: float, way: float) -> np.ndarray:
+    def _objective(self, parts: np.ndarray, share: float, way: float, width: float) -> np.ndarray:
         """Random weights for a share of the parts: up or down (``way``), but only where it is open."""
         chosen = parts & (self._random.random(len(parts)) < share)
         if not chosen.any():
             chosen = parts
         sign = np.where(self._gap_low() & self._gap_high(), way, np.where(self._gap_low(), 1.0, -1.0))
-        return np.where(chosen, sign * self._random.uniform(0.5, 1.0, len(parts)), 0.0)
+        weight = self._random.uniform(0.5, 1.0, len(parts)) * self._pressure(parts, width)
+        return np.where(chosen, sign * weight, 0.0)
+
+    def _pressure(self, parts: np.ndarray, width: float) -> np.ndarray:
+        """Per part, how many tables its tightest row needs until each open part in it was wide once.
+
+        Where a total of 4 covers ten hidden values, only one of them is 4 in any table: such rows
+        must have their turn in every table, or they are all that is left in the end.
+        """
+        if not np.isfinite(width) or not self.reduced.matrix.shape[0]:
+            return np.ones(len(parts))
+        matrix = self.reduced.matrix
+        wanted = np.asarray(self.reduced.parts.T @ parts.astype(float)).ravel() > 0
+        room = np.minimum(self.reduced.high, matrix @ self.reduced.upper) - matrix @ self.reduced.lower
+        rows = (matrix @ wanted.astype(float)) / np.maximum(1.0, np.floor(room / max(width, 1.0)))
+        columns = over_lines(np.maximum, self._columns, rows, 1.0)
+        return np.maximum(over_lines(np.maximum, self.reduced.parts, columns, 1.0), 1.0)
 
     def _enough(self, weights: np.ndarray, width: float) -> tuple[np.ndarray, np.ndarray] | None:
-        """Bounds of the unknowns beyond which an objective gains nothing, the first table within.
+        """Bounds of the unknowns for one objective, the last table within: it stays feasible.
 
-        Only for parts of one unknown; the table keeps the programme feasible.
+        A part of one unknown need not go farther than ``width``; and of a large system only the
+        unknowns of the objective, those above their bound and a few more may move.
         """
         if not np.isfinite(width) or self._base is None:
             return None
-        reduced, evidence = self.reduced, self.evidence
+        reduced, evidence, base = self.reduced, self.evidence, self._base
         lower, upper = reduced.lower.copy(), reduced.upper.copy()
         alone = np.diff(reduced.parts.indptr) == 1
         column = reduced.parts.indices[np.minimum(reduced.parts.indptr[:-1], max(reduced.parts.nnz - 1, 0))]
         up, down = alone & (weights < 0), alone & (weights > 0)
-        most = np.maximum(evidence.low + width, self._base[column])
-        least = np.minimum(evidence.high - width, self._base[column])
+        most = np.maximum(evidence.low + width, base[column])
+        least = np.minimum(evidence.high - width, base[column])
         upper[column[up]] = np.minimum(upper[column[up]], most[up])
         lower[column[down]] = np.maximum(lower[column[down]], least[down])
+        if len(base) > MOST_MOVING:
+            moving = np.asarray(reduced.parts.T @ (weights != 0).astype(float)).ravel() > 0
+            moving |= (base > reduced.lower) | (self._random.random(len(base)) < 700 / len(base))
+            lower, upper = np.where(moving, lower, base), np.where(moving, upper, base)
         return lower, upper
 
     def _block_of(self, parts: np.ndarray) -> Block:
@@ -254,9 +279,9 @@ class Search:
             raise contradiction()
         if found.status != OPTIMAL:
             return None
-        return self._accept(block, found, cost, strict=False)
+        return self._accept(block, found, cost, bounds, strict=False)
 
-    def _accept(self, block: Block, found: Solution, cost=None, strict: bool = True):
+    def _accept(self, block: Block, found: Solution, cost=None, bounds=None, strict: bool = True):
         """Add a solution to the evidence, fractional components repaired or left out.
 
         Returns:
@@ -267,15 +292,17 @@ class Search:
         if x is None:
             return False if strict else np.unique(block.component)
         if self.integer:
-            x, failed = self._whole(block, x, cost)
+            x, failed = self._whole(block, x, cost, bounds)
         if len(failed):
             keep = ~np.isin(block.component, failed)
             rows = ~np.isin(self.reduced.home[parts], failed)
             x, columns, parts, pieces = x[keep], columns[keep], parts[rows], pieces[rows][:, keep]
         self.evidence.add(columns, x, parts, pieces)
+        if self._base is not None:
+            self._base[columns] = x
         return not len(failed) if strict else failed
 
-    def _whole(self, block: Block, x: np.ndarray, cost) -> tuple[np.ndarray, np.ndarray]:
+    def _whole(self, block: Block, x: np.ndarray, cost, bounds) -> tuple[np.ndarray, np.ndarray]:
         """Whole tables from a vertex, component by component: (table, components without one)."""
         broken = np.unique(block.component[np.abs(x - np.round(x)) > TOLERANCE])
         x, failed = x.copy(), []
@@ -283,7 +310,8 @@ class Search:
             single = self._block(np.array([number]))
             inside = block.component == number
             price = np.zeros(int(inside.sum())) if cost is None else cost[inside]
-            table = repaired(single.programme, x[inside], price, self.deadline)
+            within = None if bounds is None else (bounds[0][inside], bounds[1][inside])
+            table = repaired(single.programme, x[inside], price, self.deadline, within)
             if table is None:
                 failed.append(number)
             else:

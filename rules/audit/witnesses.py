@@ -7,6 +7,8 @@ values alone, and never hold the truth (unless by chance).
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import numpy as np
 
 from ..statements import Statements
@@ -16,7 +18,8 @@ from .propagation import TOLERANCE
 
 REPAIR_STEPS = 3
 REPAIR_NODES = 50
-MOST_EXTRA = 200
+REPAIR_GAP = 0.2  # near the best is good enough: any whole table is evidence
+MOST_EXTRA = 200  # pairs of tables, for targets in many components
 
 
 def agrees(matrix, low, high, table: np.ndarray) -> bool:
@@ -49,13 +52,23 @@ def shown(targets, witnesses: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     return low, high
 
 
-def repaired(programme: Programme, x: np.ndarray, cost: np.ndarray, deadline: float) -> np.ndarray | None:
+def repaired(
+    programme: Programme,
+    x: np.ndarray,
+    cost: np.ndarray,
+    deadline: float,
+    bounds: tuple[np.ndarray, np.ndarray] | None = None,
+) -> np.ndarray | None:
     """A whole table near a fractional vertex, or None.
 
     The fractional unknowns are solved anew as an integer programme with the others as they are;
-    then with their neighbours, then the whole component: most fractions of a vertex are local.
+    then with their neighbours, and theirs: most fractions of a vertex are local.
+
+    Args:
+        bounds: (lower, upper) within which the vertex was found, if not the programme's own.
     """
     matrix = programme.matrix
+    lower, upper = (programme.lower, programme.upper) if bounds is None else bounds
     loose = np.abs(x - np.round(x)) > TOLERANCE
     rest = np.round(x)
     for _ in range(REPAIR_STEPS):
@@ -65,24 +78,21 @@ def repaired(programme: Programme, x: np.ndarray, cost: np.ndarray, deadline: fl
             matrix[rows][:, loose],
             programme.low[rows] - fixed,
             programme.high[rows] - fixed,
-            programme.lower[loose],
-            programme.upper[loose],
+            lower[loose],
+            upper[loose],
             warm=False,
         )
-        found = part.solve(cost[loose], integer=True, deadline=deadline, nodes=REPAIR_NODES)
+        found = part.solve(cost[loose], True, deadline, nodes=REPAIR_NODES, gap=REPAIR_GAP)
         if found.x is not None:
             table = rest.copy()
             table[loose] = np.round(found.x)
             if agrees(matrix, programme.low, programme.high, table):
                 return table
-        loose |= matrix[rows].T @ np.ones(len(rows)) > 0
-        if loose.all():
+        before = int(loose.sum())
+        loose |= (matrix[rows].T @ np.ones(len(rows)) > 0) & (lower < upper)
+        if int(loose.sum()) == before:
             break
-    found = programme.solve(cost, integer=True, deadline=deadline, nodes=REPAIR_NODES)
-    if found.x is None:
-        return None
-    table = np.round(found.x)
-    return table if agrees(matrix, programme.low, programme.high, table) else None
+    return None
 
 
 class Evidence:
@@ -102,6 +112,7 @@ class Evidence:
         self.outer_high[reduced.open_parts] = np.inf
         self._at_low, self._at_high = np.full(count, -1), np.full(count, -1)
         self._tables: list[tuple[np.ndarray, np.ndarray]] = []
+        self._complete = False
 
     def add(self, columns: np.ndarray, values: np.ndarray, parts: np.ndarray, pieces) -> None:
         """One table over whole components.
@@ -114,6 +125,8 @@ class Evidence:
         lower = value < self.low[parts] - TOLERANCE
         higher = value > self.high[parts] + TOLERANCE
         number = len(self._tables)
+        if self._complete and not (lower.any() or higher.any()):
+            return
         self.low[parts[lower]], self._at_low[parts[lower]] = value[lower], number
         self.high[parts[higher]], self._at_high[parts[higher]] = value[higher], number
         self._tables.append((columns, values.astype(self._kind)))
@@ -139,30 +152,26 @@ class Evidence:
             base[columns[new]] = values[new]
             covered[columns] = True
             if covered.all():
-                return base
-        return base if covered.all() else None
+                break
+        self._complete = bool(covered.all())
+        return base if self._complete else None
 
-    def witnesses(self, targets, needed: np.ndarray) -> np.ndarray:
+    def witnesses(self, targets, needed: np.ndarray, enough: Callable) -> np.ndarray:
         """The tables that show the intervals, as whole tables: shape (k, unknowns).
 
         Args:
             targets: csr (targets, unknowns).
-            needed: bool (targets,): those whose width the tables must show by themselves.
+            needed: bool (targets,): those that the tables must show by themselves, although their
+                parts may have been shown in different tables (up to ``MOST_EXTRA`` more of them).
+            enough: whether (low, high) shown per target are enough, bool (targets,).
         """
         base = self.base()
         if base is None:
             return np.zeros((0, targets.shape[1]))
         tables = self.reduced.expand(self._stacked(base))
-        extra = []
-        for _ in range(MOST_EXTRA):
-            low, high = self.interval()
-            seen_low, seen_high = shown(targets, [*tables, *extra])
-            width = np.minimum(high - low, 2 + np.max(self.reduced.upper, initial=0))
-            lacking = np.flatnonzero(needed & np.isfinite(high) & (seen_high - seen_low < width - TOLERANCE))
-            if not len(lacking):
-                break
-            extra += list(self.reduced.expand(self._corner(base, lacking[0])))
-        return np.vstack([tables, *extra]) if extra else tables
+        lacking = np.flatnonzero(needed & ~enough(*shown(targets, tables)))
+        extra = self._corners(base, lacking)
+        return np.vstack([tables, self.reduced.expand(extra)]) if len(extra) else tables
 
     def _stacked(self, base: np.ndarray) -> np.ndarray:
         """Tables of independent components laid side by side: as few whole tables as possible."""
@@ -182,13 +191,30 @@ class Evidence:
             filled[used] += 1
         return tables
 
-    def _corner(self, base: np.ndarray, target: int) -> np.ndarray:
-        """Two tables in which every part of one target is at its least, and at its greatest."""
-        tables = np.repeat(base[None, :], 2, axis=0)
-        row = self.reduced.combine[target]
-        for part in row.indices:
-            for table, at in zip(tables, (self._at_low, self._at_high)):
-                columns, values = self._tables[at[part]]
-                inside = self.reduced.component[columns] == self.reduced.home[part]
-                table[columns[inside]] = values[inside]
-        return tables
+    def _corners(self, base: np.ndarray, targets: np.ndarray) -> np.ndarray:
+        """Pairs of tables in which every part of a target is at its least, and at its greatest."""
+        reduced, pairs = self.reduced, []
+        used = np.ones(int(reduced.component.max(initial=-1)) + 1, dtype=bool)
+        for target in targets:
+            parts = reduced.combine[target].indices
+            if not len(pairs) or used[reduced.home[parts]].any():
+                if len(pairs) == MOST_EXTRA:
+                    break
+                pairs.append(np.repeat(base[None, :], 2, axis=0))
+                used[:] = False
+            used[reduced.home[parts]] = True
+            for part in parts:
+                self._corner(pairs[-1], part)
+        return np.vstack(pairs) if pairs else np.zeros((0, len(base)))
+
+    def _corner(self, pair: np.ndarray, part: int) -> None:
+        """Put the component of a part at its least in one table, at its greatest in the other."""
+        reduced = self.reduced
+        rising = self._at_low if reduced.open_parts[part] else self._at_high
+        for table, at in zip(pair, (self._at_low, rising)):
+            columns, values = self._tables[at[part]]
+            inside = reduced.component[columns] == reduced.home[part]
+            table[columns[inside]] = values[inside]
+        if reduced.open_parts[part]:  # nothing holds these unknowns back
+            own = reduced.parts[part].indices
+            pair[1, own[reduced.unbounded[own]]] += reduced.room

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+import importlib.util
+import sys
+from pathlib import Path
 from types import SimpleNamespace
 
 import numpy as np
@@ -18,6 +21,16 @@ from local_safety.processing.publish.release import prepare
 from local_safety.processing.publish.request import ReleaseRequest
 from local_safety.rules.ledger import open_ledger
 from local_safety.rules.profile import load_profile
+
+TOOLS = Path(__file__).resolve().parents[1] / "tools"
+for _name in (
+    "possible_tables",
+    "audit_checks",
+    "crime_cube",
+):  # tests/tools is no package; tests import them by name
+    _spec = importlib.util.spec_from_file_location(_name, TOOLS / f"{_name}.py")
+    sys.modules[_name] = importlib.util.module_from_spec(_spec)
+    _spec.loader.exec_module(sys.modules[_name])
 
 OFFENCES = ["theft_bicycle", "burglary_flat", "assault", "drug_other", "fraud"]
 

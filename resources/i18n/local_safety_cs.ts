@@ -24,6 +24,14 @@
         <translation>2010 až 2015</translation>
     </message>
     <message>
+        <source>A cell of the cube has a code that its dimension does not have.</source>
+        <translation>Některá buňka krychle má kód, který její dimenze nezná.</translation>
+    </message>
+    <message>
+        <source>A cell of the cube has a count below zero.</source>
+        <translation>Některá buňka krychle má záporný počet.</translation>
+    </message>
+    <message>
         <source>A cell of {size:g} m is finer than the profile allows ({least:g} m).</source>
         <translation>Buňka {size:g} m je jemnější, než profil dovoluje ({least:g} m).</translation>
     </message>
@@ -298,6 +306,14 @@
     <message>
         <source>Catchments</source>
         <translation>Spádové oblasti</translation>
+    </message>
+    <message>
+        <source>Cell key: no noise of at most D = {largest} without bias has the variance V = {variance} for a count of {count} with js = {suppressed}; choose another V or a larger D.</source>
+        <translation>Klíč buňky: pro počet {count} a js = {suppressed} neexistuje nevychýlený šum do D = {largest} s rozptylem V = {variance}; zvolte jiné V nebo větší D.</translation>
+    </message>
+    <message>
+        <source>Cell key: the value {value} cannot come from this perturbation table.</source>
+        <translation>Klíč buňky: hodnota {value} nemůže z této tabulky šumu vzejít.</translation>
     </message>
     <message>
         <source>Cell size</source>
@@ -2414,6 +2430,10 @@
     <message>
         <source>The report says what was tried and what would pass.</source>
         <translation>Zpráva říká, co se zkoušelo a co by prošlo.</translation>
+    </message>
+    <message>
+        <source>The rounded cube is not additive on the levels {levels}; nothing may be published.</source>
+        <translation>Zaokrouhlená krychle se na úrovních {levels} nesčítá; nic se nesmí zveřejnit.</translation>
     </message>
     <message>
         <source>The row does not have the fields that the heading promises.</source>

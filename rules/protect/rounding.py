@@ -1,35 +1,52 @@
 """Controlled rounding: every published value a multiple of the base, all of them additive.
 
-Values are sums of atoms. Each is rounded to one of its two adjacent multiples (Cox 1987,
-"A constructive procedure for unbiased controlled rounding"; here by integer programming), such
-that ONE table of rounded atoms explains all of them: districts, grid cells and margins at once.
-Where no such table exists, a value may miss by less than twice the base, and says so (``reach`` 2).
+Values are sums of atoms. Each is rounded to one of its two adjacent multiples (Bacharach 1966; Cox
+1987), such that ONE table of rounded atoms explains all of them: districts, grid cells and margins
+at once. Where no such table exists, a value may miss by less than twice the base, and says so
+(``reach`` 2). Only values published earlier can force more, when the truth has moved away from them
+since; then ``reach`` is larger and says that, too.
+
+Each connected component is solved on its own (:mod:`.rounding_programme`); one that is too large for
+a programme is balanced by a deterministic search (:mod:`.balancing`), which is additive and exact in
+its ``reach``, but may let values miss that a programme could have kept adjacent.
+
+A month is rounded so that the running year stays adjacent when the year to date is one of the sums:
+with earlier months fixed, rounding the new month up or down always keeps it so in one series.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
 from scipy import sparse
-from scipy.optimize import Bounds, LinearConstraint, milp
 from scipy.sparse.csgraph import connected_components
 
-from ..errors import RefusedError
+from ..errors import CancelledError
 from ..i18n import tr
 from ..statements import column_classes
+from .balancing import balance
+from .lottery import Lottery
+from .rounding_programme import CRITERIA, Component, adjacent_units
+from .unbiased import unbiased_units
 
-MISS_COST = 1000.0
-# A gap, not a clock, ends the search: the same input must give the same bytes.
-GAP = 0.05
+# Beyond this even a linear programme takes minutes; balancing takes seconds.
+PROGRAMME_ENTRIES = 1_500_000
 
 
 @dataclass(frozen=True)
 class Rounded:
-    """``value``: int array (values,); ``reach``: 1, or 2 where a value misses by up to 2·base − 1."""
+    """A rounding of all values.
+
+    ``value``: int array (values,); ``reach``: int array (values,), ``|value − truth| < reach·base``,
+    1 wherever a table exists that allows it and the component was solved by a programme. ``unbiased``:
+    asked for, and every value went up with probability remainder ÷ base exactly.
+    """
 
     value: np.ndarray
     reach: np.ndarray
+    unbiased: bool = False
 
 
 def controlled_rounding(
@@ -38,6 +55,9 @@ def controlled_rounding(
     base: int,
     fixed: np.ndarray | None = None,
     seconds: float = 60.0,
+    criterion: str = "balanced",
+    lottery: Lottery | None = None,
+    is_cancelled: Callable[[], bool] = lambda: False,
 ) -> Rounded:
     """Round all sums ``matrix @ counts`` at once.
 
@@ -45,32 +65,59 @@ def controlled_rounding(
         matrix: csr 0/1, shape (values, atoms): which atoms each value sums.
         counts: int array (atoms,), the true counts.
         base: rounding base.
-        fixed: float array (values,): a value that has been published already, NaN elsewhere.
-        seconds: time limit per component.
+        fixed: float array (values,): a value that has been published already, NaN elsewhere. It is
+            repeated; its ``reach`` is that of its own release and reported as 1.
+        seconds: time limit per component; passing it refuses.
+        criterion: what adjacent rounding deviates least in: ``absolute`` (sum of absolute errors),
+            ``hellinger`` (sum of squared differences of square roots; spares small counts) or
+            ``balanced`` between both.
+        lottery: up or down by chance without bias, from a secret; ``criterion`` then has no say.
 
     Raises:
         RefusedError: no additive rounding was found in time.
+        CancelledError: cancelled.
     """
-    counts = np.asarray(counts)
+    if criterion not in CRITERIA:
+        raise ValueError(f"criterion must be one of {CRITERIA}")
+    matrix = sparse.csr_matrix(matrix)
+    counts = np.asarray(counts, dtype=np.int64)
     truth = np.asarray(matrix @ counts).round().astype(np.int64)
     fixed = np.full(len(truth), np.nan) if fixed is None else np.asarray(fixed, dtype=float)
-    value = np.zeros(len(truth), dtype=np.int64)
-    reach = np.ones(len(truth), dtype=np.int64)
     if base == 1:
-        return Rounded(truth, reach)
+        return Rounded(truth, np.ones(len(truth), dtype=np.int64))
+    value = np.where(np.isnan(fixed), 0, np.nan_to_num(fixed)).astype(np.int64)
     live = np.flatnonzero(_live_atoms(matrix, counts, fixed))
-    if not len(live):
-        return Rounded(value, reach)
-    columns = matrix.tocsc()[:, live]
-    _, first = column_classes(columns)
-    reduced = columns[:, first].tocsr()
-    for rows, atoms in _components(reduced):
-        part = reduced[rows][:, atoms]
-        value[rows], reach[rows] = _round_component(part, truth[rows], base, fixed[rows], seconds)
-    alone = np.diff(reduced.indptr) == 0
-    stale = alone & ~np.isnan(fixed)
-    value[stale] = fixed[stale].astype(np.int64)
-    return Rounded(value, reach)
+    fair = lottery is not None
+    if len(live):
+        columns = matrix.tocsc()[:, live]
+        label, first = column_classes(columns)
+        merged = np.bincount(label[label >= 0], counts[live][label >= 0], len(first)).astype(np.int64)
+        reduced = columns[:, first].tocsr()
+        for number, (rows, atoms) in enumerate(_components(reduced)):
+            if is_cancelled():
+                raise CancelledError(tr("Cancelled: nothing was written."))
+            part = Component(reduced[rows][:, atoms], merged[atoms], base, fixed[rows], criterion)
+            units, exact = _solve(part, seconds, lottery and lottery.part(number), is_cancelled)
+            value[rows] = np.rint(part.matrix @ units).astype(np.int64) * base
+            fair &= exact
+    reach = np.abs(value - truth) // base + 1
+    reach[~np.isnan(fixed)] = 1
+    return Rounded(value, reach, fair)
+
+
+def _solve(
+    part: Component, seconds: float, lottery: Lottery | None, is_cancelled: Callable[[], bool]
+) -> tuple[np.ndarray, bool]:
+    """Rounded atoms of one component in units of the base, and whether they are free of bias."""
+    if part.matrix.nnz > PROGRAMME_ENTRIES and not part.published.any():
+        seed = 0 if lottery is None else lottery.seed("balance")
+        return balance(part.matrix, part.counts, part.base, seed, is_cancelled), False
+    if lottery is not None:
+        units = unbiased_units(part, lottery, seconds)
+        if units is not None:
+            return units, True
+        part = part.by_chance(lottery)
+    return adjacent_units(part, seconds), False
 
 
 def _live_atoms(matrix: sparse.csr_matrix, counts: np.ndarray, fixed: np.ndarray) -> np.ndarray:
@@ -83,52 +130,8 @@ def _components(matrix: sparse.csr_matrix) -> list[tuple[np.ndarray, np.ndarray]
     """Independent parts of the problem as (value rows, atom columns)."""
     graph = sparse.bmat([[None, matrix], [matrix.T, None]], format="csr")
     count, label = connected_components(graph, directed=False)
+    order = np.argsort(label, kind="stable")
+    ends = np.cumsum(np.bincount(label, minlength=count))
     values = matrix.shape[0]
-    by_label = [np.flatnonzero(label == number) for number in range(count)]
-    split = [(part[part < values], part[part >= values] - values) for part in by_label]
+    split = [(part[part < values], part[part >= values] - values) for part in np.split(order, ends[:-1])]
     return [(rows, atoms) for rows, atoms in split if len(rows) and len(atoms)]
-
-
-def _round_component(
-    matrix: sparse.csr_matrix, truth: np.ndarray, base: int, fixed: np.ndarray, seconds: float
-) -> tuple[np.ndarray, np.ndarray]:
-    """Integer programme: atoms k ≥ 0 and per value up ∈ {0, 1} and misses over/under ∈ {0, 1}.
-
-    matrix·k − up − over + under = ⌊truth / base⌋; cost = the absolute error of each value.
-    """
-    values, atoms = matrix.shape
-    floor, rest = np.divmod(truth, base)
-    eye = sparse.identity(values, format="csr")
-    system = sparse.hstack([matrix, -eye, -eye, eye], format="csr")
-    published = ~np.isnan(fixed)
-    target = np.where(published, np.nan_to_num(fixed) / base, floor)
-    may_round = ~published & (rest > 0)
-    upper = np.concatenate(
-        [np.full(atoms, floor.max(initial=0) + 2), may_round, ~published, ~published & (floor > 0)]
-    )
-    cost = np.concatenate(
-        [
-            np.zeros(atoms),
-            base - 2.0 * rest,
-            np.full(values, MISS_COST * base),
-            np.full(values, MISS_COST * base),
-        ]
-    )
-    result = milp(
-        cost,
-        constraints=LinearConstraint(system, target, target),
-        bounds=Bounds(0, upper.astype(float)),
-        integrality=np.ones(len(cost)),
-        options={"time_limit": seconds, "mip_rel_gap": GAP},
-    )
-    if result.x is None:
-        raise RefusedError(
-            tr(
-                "No additive rounding of this table was found in {seconds} s; "
-                "choose a coarser time step or fewer districts."
-            ).format(seconds=int(seconds))
-        )
-    value = np.round(matrix @ np.round(result.x[:atoms])).astype(np.int64) * base
-    reach = np.where(np.abs(value - truth) < base, 1, 2)
-    reach[published] = 1
-    return value, reach

@@ -78,10 +78,24 @@ class Comparison:
         ]
 
 
+@dataclass(frozen=True)
+class Measurement:
+    """A run of the product alone, in absolute figures; its ``note`` says what came of it."""
+
+    what: str
+    reach: str
+    run: dict
+
+    def row(self) -> list[str]:
+        """Cells of the table."""
+        used = f"{self.run['seconds']:.1f} s ({self.run['cpu']:.1f} s CPU), {self.run['memory']:.0f} MB"
+        return [self.what, used, self.run.get("note", ""), "", self.reach]
+
+
 HEADING = ["what", "Local Safety", "peer", "faster", "to reach"]
 
 
-def table(comparisons: list[Comparison]) -> str:
+def table(comparisons: list[Comparison | Measurement]) -> str:
     """All comparisons as a table, with the machine and the date."""
     rows = [HEADING, ["---"] * len(HEADING), *(item.row() for item in comparisons)]
     lines = ["| " + " | ".join(row) + " |" for row in rows]

@@ -1,0 +1,136 @@
+"""Rounding of a whole country's crime cube, and of a town's table: absolute seconds and memory.
+
+The cube: 6,500 municipalities (in districts, regions and the country) × 90 offences (groups, all) × 12
+months (quarters, year), about seven million base cells; every margin is rounded, measured and proven.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parent))
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+from measure import Measurement, Watch, in_process
+
+SEED = 20250101
+MUNICIPALITIES, OFFENCES, MONTHS = 6_500, 90, 12
+GEOGRAPHY = (206, 77, 14, 1)
+GROUPS = 15
+TOWN = (20, 8)  # districts, offence groups
+
+
+def nested(random, sizes: tuple[int, ...]) -> list:
+    """Code of each base unit on each level: contiguous runs, no level without members."""
+    import numpy
+
+    levels = [numpy.arange(sizes[0])]
+    for fine, coarse in zip(sizes, sizes[1:]):
+        parent = numpy.sort(
+            numpy.concatenate([numpy.arange(coarse), random.integers(0, coarse, fine - coarse)])
+        )
+        levels.append(parent[levels[-1]])
+    return levels
+
+
+def country(incidents: int):
+    """(dimensions, codes, counts) of a synthetic country: few large towns, few frequent offences."""
+    import numpy
+
+    from local_safety.rules.protect.cube import CubeDimension
+
+    random = numpy.random.default_rng(SEED)
+    months = numpy.arange(MONTHS)
+    dimensions = (
+        CubeDimension("municipality", tuple(nested(random, (MUNICIPALITIES, *GEOGRAPHY)))),
+        CubeDimension("offence", tuple(nested(random, (OFFENCES, GROUPS, 1)))),
+        CubeDimension("month", (months, months // 3, months * 0)),
+    )
+    columns = []
+    for size, slope in ((MUNICIPALITIES, 0.9), (OFFENCES, 1.0), (MONTHS, 0.0)):
+        weight = random.permutation(1 / numpy.arange(1, size + 1) ** slope)
+        columns.append(random.choice(size, incidents, p=weight / weight.sum()))
+    return dimensions, numpy.column_stack(columns), numpy.ones(incidents, dtype=numpy.int64)
+
+
+def run_cube(incidents: int, base: int = 5) -> dict:
+    """Round, measure every margin, prove."""
+    from local_safety.rules.protect.cube import prove, round_cube
+
+    dimensions, codes, counts = country(incidents)
+    watch = Watch()
+    cube = round_cube(dimensions, codes, counts, base)
+    proof = prove(dimensions, base, cube.tables(), base - 1, base)
+    figures = watch.figures()
+    if not proof.safe:
+        raise SystemExit("The cube was not proven safe.")
+    adjacent = proof.reach.get(1, 0) / proof.values
+    note = f"{len(cube.value):,} live cells, {proof.values:,} values; adjacent {adjacent:.1%}"
+    note += f", farthest reach {max(proof.reach)}, least width {proof.width}"
+    return {**figures, "note": note}
+
+
+def run_town(months: int, base: int = 5) -> dict:
+    """District × group × month with all totals, as a programme."""
+    import numpy
+    from scipy import sparse
+
+    from local_safety.rules.protect.rounding import controlled_rounding
+    from local_safety.rules.protect.utility import utility
+
+    random = numpy.random.default_rng(SEED)
+    shape = (*TOWN, months)
+    axes = [axis.ravel() for axis in numpy.indices(shape)]
+    rate = random.gamma(0.5, 1, TOWN[0])[axes[0]] * random.gamma(0.5, 1, TOWN[1])[axes[1]]
+    counts = random.poisson(rate / rate.mean() * 12 / months)
+    rows, start = [], 0
+    for mask in range(2 ** len(shape)):
+        kept = [axis * (mask >> k & 1) for k, axis in enumerate(axes)]
+        label = numpy.unique(numpy.ravel_multi_index(kept, shape), return_inverse=True)[1] + start
+        rows.append(label)
+        start = int(label.max()) + 1
+    pairs = (numpy.concatenate(rows), numpy.tile(numpy.arange(len(counts)), len(rows)))
+    matrix = sparse.csr_matrix((numpy.ones(len(pairs[0])), pairs), shape=(start, len(counts)))
+    watch = Watch()
+    rounded = controlled_rounding(matrix, counts, base)
+    figures = watch.figures()
+    measured = utility(matrix @ counts, rounded.value)
+    note = (
+        f"{start:,} values; {int((rounded.reach > 1).sum())} miss; Hellinger utility {measured.hellinger:.3f}"
+    )
+    return {**figures, "note": note}
+
+
+RUNS = {"cube": run_cube, "town": run_town}
+CASES = (
+    ("country cube, 200,000 incidents, base 5", "≤ 60 s; ≤ 4096 MB", "cube", 200_000),
+    ("country cube, 1,000,000 incidents, base 5", "≤ 60 s; ≤ 4096 MB", "cube", 1_000_000),
+    ("town, district × group × year, base 5", "", "town", 1),
+    ("town, district × group × quarter, base 5", "", "town", 4),
+)
+
+
+def compare() -> list[Measurement]:
+    """Each case in a process of its own."""
+    return [
+        Measurement(what, reach, in_process(Path(__file__), "--run", key, "--size", str(size)))
+        for what, reach, key, size in CASES
+    ]
+
+
+def main() -> int:
+    """One case; see the module's text."""
+    import conftest  # noqa: F401  (loads the plugin under its real name)
+
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--run", choices=RUNS, required=True)
+    parser.add_argument("--size", type=int, required=True)
+    options = parser.parse_args()
+    print(json.dumps(RUNS[options.run](options.size)))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -21,7 +21,7 @@ from .suppression_system import Extent, SuppressionProblem
 
 ROUNDS = 60
 PATIENCE = 8  # rounds without progress before a cell is given up
-FEW = 30
+FEW, MANY = 30, 12_000
 FREE = 1e-4  # a hidden cell moves almost free of charge, so that moves stay small
 REACH = 60.0  # in widths: how far a single cell may move
 EXACT = 1e-6
@@ -95,7 +95,8 @@ class MoveSearch:
                 break
             chosen = open_cells
             if len(open_cells) > FEW:
-                chosen = open_cells[self.rng.random(len(open_cells)) < 0.5]
+                part = 0.5 if len(open_cells) < MANY else 0.25
+                chosen = open_cells[self.rng.random(len(open_cells)) < part]
             elif idle:  # together they may be in each other's way
                 chosen = open_cells[[idle % len(open_cells)]]
             sign, need = self._wishes(chosen, extent, more)

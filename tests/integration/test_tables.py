@@ -192,3 +192,44 @@ def test_a_cancelled_run_leaves_what_was_there(localsafety, folder):
     assert (folder / "protected.gpkg").read_bytes() == content
     assert result["EXACT_DISCLOSURES"] == 0
     assert [path.name for path in folder.iterdir() if path.name.startswith(".partial")] == []
+
+
+def test_in_a_model_the_audit_takes_what_was_protected(localsafety, folder):
+    from qgis.core import (
+        QgsProcessingModelAlgorithm,
+        QgsProcessingModelChildAlgorithm,
+        QgsProcessingModelChildParameterSource,
+        QgsProcessingModelOutput,
+    )
+
+    source = QgsProcessingModelChildParameterSource
+    model = QgsProcessingModelAlgorithm("protect_and_audit", "tests")
+    shared = {"DIMENSIONS": ["district", "kind"], "HIERARCHIES": [str(folder / "district.csv")]}
+    steps = {
+        "protecttable": {
+            **shared,
+            "INPUT": str(folder / "counts.csv"),
+            "COUNT_FIELD": "n",
+            "METHOD": "suppress",
+        },
+        "audittable": {**shared, "PROFILE": "public-default"},
+    }
+    for name, values in steps.items():
+        child = QgsProcessingModelChildAlgorithm(f"localsafety:{name}")
+        child.setChildId(name)
+        for key, value in values.items():
+            child.addParameterSources(key, [source.fromStaticValue(value)])
+        if name == "audittable":
+            child.addParameterSources("INPUT", [source.fromChildOutput("protecttable", "OUTPUT")])
+        output = QgsProcessingModelOutput("table", "table")
+        output.setChildId(name)
+        output.setChildOutputName("OUTPUT")
+        child.setModelOutputs({"table": output})
+        model.addChildAlgorithm(child)
+    model.updateDestinationParameters()
+    targets = {f"{name}:table": str(folder / f"{name}.gpkg") for name in steps}
+    localsafety.run(model, targets)
+    rows = rows_of(str(folder / "audittable.gpkg"))
+    assert len(rows) == 28
+    assert all(row["low"] == row["high"] for row in rows if row["status"] == "published")
+    assert not any(row["low"] == row["high"] for row in rows if row["status"] != "published")

@@ -276,7 +276,7 @@ def _offence_rules(data: Mapping, file: str) -> dict[str, OffenceRule]:
 
 
 def _fit(data: Mapping, offences: dict[str, OffenceRule], file: str) -> None:
-    """Rules between keys: the floor of public profiles, and a base that protects."""
+    """Rules between keys: the floor of public profiles, and a base or a noise that protects."""
     if data["audience"] == "public":
         floors = (("min_count", 3), ("min_addresses_per_point", 8))
         for key, floor in floors:
@@ -289,5 +289,21 @@ def _fit(data: Mapping, offences: dict[str, OffenceRule], file: str) -> None:
         if data["rounding_base"] < need:
             what = tr("must be at least {need}: every min_count, and protection_width + 1").format(need=need)
             raise refuse(file, data, "rounding_base", what)
+    if data["table_method"] == "cell_key":
+        _fit_noise(data, file)
     if data["max_share"] < 1 / max(1, data["min_contributors"]) / 10:
         raise refuse(file, data, "max_share", tr("is smaller than any count could satisfy"))
+
+
+def _fit_noise(data: Mapping, file: str) -> None:
+    """The noise exists, and a published zero (0..D) is as wide as hidden values must be."""
+    from .protect.cell_key import perturbation_table
+
+    section = _cell_key(data, file)
+    if section["D"] < data["protection_width"]:
+        what = tr("must be at least {need}: protection_width").format(need=data["protection_width"])
+        raise refuse(file, data["cell_key"], "D", what, "cell_key")
+    try:
+        perturbation_table(section["D"], section["V"], section["js"])
+    except ConfigurationError as error:
+        raise refuse(file, data["cell_key"], "V", str(error), "cell_key") from error

@@ -3316,6 +3316,10 @@
         <translation>musí být nejméně {need}: jako každé min_count a jako protection_width + 1</translation>
     </message>
     <message>
+        <source>must be at least {need}: protection_width</source>
+        <translation>musí být aspoň {need}: protection_width</translation>
+    </message>
+    <message>
         <source>must be mapped to one of: {choices}</source>
         <translation>musí být namapováno na jednu z hodnot: {choices}</translation>
     </message>

@@ -12,16 +12,18 @@ tell too much is for the audit.
 
 from __future__ import annotations
 
-import hashlib
 import hmac
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
-from scipy import sparse
 
 from ..errors import ConfigurationError
 from ..i18n import tr
+
+if TYPE_CHECKING:
+    from scipy import sparse
 
 _KEY_SPAN = float(2**64)
 _STEPS = 200
@@ -140,7 +142,7 @@ def _exponential(features: np.ndarray) -> np.ndarray | None:
 
 def record_keys(secret: bytes, ids: Sequence[str]) -> np.ndarray:
     """Key of each record: the first 64 bits of HMAC-SHA256(secret, incident id), as uint64 (n,)."""
-    digest = (hmac.new(secret, str(item).encode("utf-8"), hashlib.sha256).digest() for item in ids)
+    digest = (hmac.digest(secret, str(item).encode("utf-8"), "sha256") for item in ids)
     return np.frombuffer(b"".join(item[:8] for item in digest), dtype=">u8").astype(np.uint64)
 
 
@@ -153,9 +155,19 @@ def cell_keys(membership: sparse.csr_matrix, keys: np.ndarray) -> np.ndarray:
         membership: csr, shape (cells, records): which records a cell counts.
         keys: uint64 array (records,).
     """
-    membership = sparse.csr_matrix(membership)
-    running = np.concatenate([np.zeros(1, np.uint64), np.cumsum(keys[membership.indices], dtype=np.uint64)])
-    total = running[membership.indptr[1:]] - running[membership.indptr[:-1]]  # wraps: that is the mod
+    return _sums_mod_one(keys[membership.indices], membership.indptr)
+
+
+def grouped_cell_keys(group: np.ndarray, keys: np.ndarray, groups: int) -> np.ndarray:
+    """The same where each record stands in one cell: ``group`` int array (records,), its cell."""
+    start = np.concatenate([[0], np.cumsum(np.bincount(group, minlength=groups))])
+    return _sums_mod_one(keys[np.argsort(group, kind="stable")], start)
+
+
+def _sums_mod_one(keys: np.ndarray, start: np.ndarray) -> np.ndarray:
+    """Sums of ``keys[start[i]:start[i + 1]]`` mod 1; unsigned numbers wrap, that is the mod."""
+    running = np.concatenate([np.zeros(1, np.uint64), np.cumsum(keys, dtype=np.uint64)])
+    total = running[start[1:]] - running[start[:-1]]
     return np.minimum(total / _KEY_SPAN, np.nextafter(1.0, 0.0))
 
 

@@ -24,6 +24,7 @@ import numpy as np
 from ..errors import CancelledError, InputError, StatementError
 from ..i18n import tr
 from .balancing import balance_rows
+from .cell_key import PerturbationTable, grouped_cell_keys, perturb
 from .lottery import Lottery
 
 
@@ -48,7 +49,7 @@ class CubeTable:
     """Published values of one combination of levels; what is not listed is 0 with ``reach`` 1.
 
     ``levels``: level number per dimension; ``codes``: int array (values, dimensions); ``value``,
-    ``reach``: int arrays (values,).
+    ``reach``: int arrays (values,); a perturbed value has reach 0: it is not additive.
     """
 
     levels: tuple[int, ...]
@@ -127,6 +128,30 @@ def round_cube(
     seed = 0 if lottery is None else lottery.seed("cube")
     units = balance_rows(rows, max(1, values), counts, base, seed, is_cancelled)
     return RoundedCube(dimensions, base, codes, counts, units * base)
+
+
+def perturbed_tables(
+    dimensions: Iterable[CubeDimension],
+    codes: np.ndarray,
+    keys: np.ndarray,
+    noise: PerturbationTable,
+    is_cancelled: Callable[[], bool] = lambda: False,
+) -> Iterator[CubeTable]:
+    """Every combination of levels by the cell-key method: the same records, the same value everywhere.
+
+    Args:
+        codes: int array (records, dimensions), one row per incident, base codes.
+        keys: uint64 array (records,), see :func:`.cell_key.record_keys`.
+    """
+    dimensions = tuple(dimensions)
+    for levels in product(*(range(len(item.levels)) for item in dimensions)):
+        if is_cancelled():
+            raise CancelledError(tr("Cancelled: nothing was written."))
+        first, label = _margin(dimensions, codes, levels)
+        counts = np.bincount(label, minlength=len(first))
+        value = perturb(counts, grouped_cell_keys(label, keys, len(first)), noise)
+        at = _codes_at(dimensions, codes[first], levels)
+        yield CubeTable(levels, at, value, np.zeros(len(value), dtype=np.int64))
 
 
 def prove(

@@ -6,9 +6,10 @@ at once. Where no such table exists, a value may miss by less than twice the bas
 (``reach`` 2). Only values published earlier can force more, when the truth has moved away from them
 since; then ``reach`` is larger and says that, too.
 
-Each connected component is solved on its own (:mod:`.rounding_programme`); one that is too large for
-a programme is balanced by a deterministic search (:mod:`.balancing`), which is additive and exact in
-its ``reach``, but may let values miss that a programme could have kept adjacent.
+Each connected component is solved on its own (:mod:`.rounding_programme`): a network and any small one
+exactly, a larger one by mending a balanced rounding piece by piece (:mod:`.neighbourhoods`), the largest
+by balancing alone (:mod:`.balancing`). The last two are deterministic, additive and true about their
+``reach``, but may let a value miss that some table would have kept adjacent.
 
 A month is rounded so that the running year stays adjacent when the year to date is one of the sums:
 with earlier months fixed, rounding the new month up or down always keeps it so in one series.
@@ -40,7 +41,7 @@ class Rounded:
     """A rounding of all values.
 
     ``value``: int array (values,); ``reach``: int array (values,), ``|value − truth| < reach·base``,
-    1 wherever a table exists that allows it and the component was solved by a programme. ``unbiased``:
+    1 wherever a table exists that allows it and the component was solved exactly. ``unbiased``:
     asked for, and every value went up with probability remainder ÷ base exactly.
     """
 
@@ -117,7 +118,7 @@ def _solve(
         if units is not None:
             return units, True
         part = part.by_chance(lottery)
-    return adjacent_units(part, seconds), False
+    return adjacent_units(part, seconds, is_cancelled), False
 
 
 def _live_atoms(matrix: sparse.csr_matrix, counts: np.ndarray, fixed: np.ndarray) -> np.ndarray:

@@ -9,6 +9,7 @@ statistical problems"), so integrality is asked for only if the vertex found is 
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -16,10 +17,11 @@ import numpy as np
 from scipy import sparse
 from scipy.optimize import Bounds, LinearConstraint, milp
 
-from ..errors import RefusedError
+from ..errors import CancelledError, RefusedError
 from ..i18n import tr
 from .balancing import balance
 from .lottery import Lottery
+from .neighbourhoods import FAR_MISS, MISS, Problem, mend
 
 CRITERIA = ("balanced", "absolute", "hellinger")
 # Share of the absolute error in the balanced criterion: small tables then stay within some per cent of
@@ -28,12 +30,7 @@ ABSOLUTE_SHARE = 0.25
 WHOLE = 1e-6
 # Nodes and a gap, not a clock, end the search: the same input must give the same bytes.
 EXACT_ATOMS = 300
-INTEGER_ATOMS = 2_500
 NODES = 400
-GAP = 0.1
-ANY = 1.0e9
-# Missing adjacency costs more than all deviation together; missing by twice the base, far more.
-MISS, FAR_MISS = 1.0e3, 5.0e4
 
 
 @dataclass(frozen=True)
@@ -84,21 +81,26 @@ class Component:
         return replace(self, preferred=np.where(chance < rest / self.base, -1.0, 1.0) * (rest > 0))
 
 
-def adjacent_units(part: Component, seconds: float) -> np.ndarray:
+def adjacent_units(
+    part: Component, seconds: float, is_cancelled: Callable[[], bool] = lambda: False
+) -> np.ndarray:
     """Rounded atoms in units of the base: all values adjacent where a table allows it.
+
+    A component of more than :data:`EXACT_ATOMS` atoms that is no network is mended piece by piece; then
+    a value may miss though some table would not need it to.
 
     Raises:
         RefusedError: nothing was found in time.
+        CancelledError: cancelled.
     """
     deadline = time.monotonic() + seconds
     low, high = part.bounds()
     cost = part.matrix.T @ part.up_cost()
     found = whole_vertex(part.matrix, low, high, cost, deadline)
-    small = part.matrix.shape[1] <= INTEGER_ATOMS or part.published.any()
-    if found is None and small:
+    if found is None and part.matrix.shape[1] > EXACT_ATOMS:
+        found = _mended(part, deadline, is_cancelled)
+    if found is None:
         found = _with_misses(part, deadline)
-    if found is None and not part.published.any() and time.monotonic() < deadline:
-        found = balance(part.matrix, part.counts, part.base)
     if found is None:
         raise RefusedError(
             tr(
@@ -116,22 +118,21 @@ def whole_vertex(
     cost: np.ndarray,
     deadline: float,
     upper: np.ndarray | float = np.inf,
-    gap: float | None = None,
 ) -> np.ndarray | None:
     """Least-cost whole k with ``low ≤ matrix·k ≤ high``, ``0 ≤ k ≤ upper``: LP first, then MILP.
 
     None: there is none, or none was found within the limits (nodes; the deadline; beyond
-    :data:`INTEGER_ATOMS` the integer programme, which takes minutes on three-way tables, is left out).
+    :data:`EXACT_ATOMS` the integer programme, which takes minutes on three-way tables, is left out).
     """
     if np.any(low > np.floor(high + WHOLE)):
         return None
-    for integrality in (0, 1) if matrix.shape[1] <= INTEGER_ATOMS else (0,):
+    for integrality in (0, 1) if matrix.shape[1] <= EXACT_ATOMS else (0,):
         result = milp(
             cost,
             constraints=LinearConstraint(matrix, low, high),
             bounds=Bounds(0, upper),
             integrality=np.full(matrix.shape[1], integrality),
-            options=_options(matrix.shape[1], deadline, gap),
+            options=_options(deadline),
         )
         if result.status == 2 or result.x is None or time.monotonic() > deadline:
             return None
@@ -143,10 +144,31 @@ def whole_vertex(
     return None
 
 
-def _options(atoms: int, deadline: float, gap: float | None = None) -> dict:
-    if gap is None:
-        gap = 0.0 if atoms <= EXACT_ATOMS else GAP
-    return {"time_limit": max(0.1, deadline - time.monotonic()), "mip_rel_gap": gap, "node_limit": NODES}
+def _options(deadline: float) -> dict:
+    return {"time_limit": max(0.1, deadline - time.monotonic()), "mip_rel_gap": 0.0, "node_limit": NODES}
+
+
+def _mended(part: Component, deadline: float, is_cancelled: Callable[[], bool]) -> np.ndarray | None:
+    """Balanced, then mended; None where values published earlier could not all be kept."""
+
+    def stop() -> None:
+        if is_cancelled():
+            raise CancelledError(tr("Cancelled: nothing was written."))
+
+    low, high = part.bounds()
+    least, rest = np.divmod(part.counts, part.base)
+    most = least + (rest > 0)
+    if part.published.any():  # the truth may have moved since: what stands may need more, or less
+        touched = (part.matrix.T @ part.published.astype(float)) > 0
+        least = np.where(touched, 0, least)
+        most = np.where(touched, most + high[part.published].max(), most)
+    cost = part.matrix.T @ part.up_cost()
+    problem = Problem(part.matrix, low, high, least.astype(float), most.astype(float), cost)
+    start = balance(part.matrix, part.counts, part.base, is_cancelled=is_cancelled)
+    units = mend(problem, start, deadline, stop)
+    if units is None or (problem.violation(units) > 0)[part.published].any():
+        return None
+    return units
 
 
 def _with_misses(part: Component, deadline: float) -> np.ndarray | None:
@@ -166,7 +188,7 @@ def _with_misses(part: Component, deadline: float) -> np.ndarray | None:
         constraints=LinearConstraint(system, low, high),
         bounds=Bounds(0, np.concatenate([np.full(atoms, np.inf), near, far, near, far])),
         integrality=np.concatenate([np.ones(atoms), np.zeros(4 * values)]),
-        options=_options(atoms, deadline),
+        options=_options(deadline),
     )
     if result.x is None or time.monotonic() > deadline:
         return None

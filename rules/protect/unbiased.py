@@ -16,8 +16,10 @@ import time
 
 import numpy as np
 
+from .balancing import balance
 from .lottery import Lottery
-from .rounding_programme import ANY, Component, whole_vertex
+from .neighbourhoods import Problem, mend
+from .rounding_programme import EXACT_ATOMS, Component, whole_vertex
 
 
 def unbiased_units(part: Component, lottery: Lottery, seconds: float) -> np.ndarray | None:
@@ -32,10 +34,21 @@ def unbiased_units(part: Component, lottery: Lottery, seconds: float) -> np.ndar
         total = np.rint(part.matrix @ rest).astype(np.int64)
         low, high = total // left, -(-total // left)
         cost = lottery.uniform(f"order{number}", part.matrix.shape[1]) - 0.5
-        units = whole_vertex(part.matrix, low, high, cost, deadline, rest.astype(float), ANY)
+        units = whole_vertex(part.matrix, low, high, cost, deadline, rest.astype(float))
+        if units is None and part.matrix.shape[1] > EXACT_ATOMS:
+            units = _mended(part.matrix, low, high, rest, left, cost, deadline)
         if units is None:
             return None
         if number == drawn:
             return units
         rest = rest - units.astype(np.int64)
     return None
+
+
+def _mended(matrix, low, high, rest, left, cost, deadline) -> np.ndarray | None:
+    """The same step for a component that is too large for one programme."""
+    least = rest // left
+    most = -(-rest // left)
+    problem = Problem(matrix, low, high, least.astype(float), most.astype(float), cost)
+    units = mend(problem, balance(matrix, rest, left), deadline) if left > 1 else rest.astype(float)
+    return None if units is None or problem.violation(units).any() else units

@@ -72,6 +72,20 @@ def run_cube(incidents: int, base: int = 5) -> dict:
     return {**figures, "note": note}
 
 
+def run_cell_key(incidents: int) -> dict:
+    """Record keys and every margin of the cube perturbed."""
+    from local_safety.rules.protect.cell_key import perturbation_table, record_keys
+    from local_safety.rules.protect.cube import perturbed_tables
+
+    dimensions, codes, _ = country(incidents)
+    ids = [str(number) for number in range(incidents)]
+    watch = Watch()
+    noise = perturbation_table(4, 1.8, 1)
+    keys = record_keys(b"bench", ids)
+    values = sum(len(table.value) for table in perturbed_tables(dimensions, codes, keys, noise))
+    return {**watch.figures(), "note": f"{values:,} values"}
+
+
 def run_town(months: int, base: int = 5) -> dict:
     """District × group × month with all totals, as a programme."""
     import numpy
@@ -103,12 +117,14 @@ def run_town(months: int, base: int = 5) -> dict:
     return {**figures, "note": note}
 
 
-RUNS = {"cube": run_cube, "town": run_town}
+RUNS = {"cube": run_cube, "cell_key": run_cell_key, "town": run_town}
 CASES = (
     ("country cube, 200,000 incidents, base 5", "≤ 60 s; ≤ 4096 MB", "cube", 200_000),
     ("country cube, 1,000,000 incidents, base 5", "≤ 60 s; ≤ 4096 MB", "cube", 1_000_000),
+    ("country cube, 1,000,000 incidents, cell key", "≤ 60 s; ≤ 4096 MB", "cell_key", 1_000_000),
     ("town, district × group × year, base 5", "", "town", 1),
     ("town, district × group × quarter, base 5", "", "town", 4),
+    ("town, district × group × month, base 5", "", "town", 12),
 )
 
 

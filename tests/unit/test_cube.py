@@ -8,9 +8,11 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from scipy import sparse
 
 from local_safety.rules.errors import CancelledError, InputError, StatementError
-from local_safety.rules.protect.cube import CubeDimension, prove, round_cube
+from local_safety.rules.protect.cell_key import cell_keys, perturb, perturbation_table, record_keys
+from local_safety.rules.protect.cube import CubeDimension, perturbed_tables, prove, round_cube
 
 PLACES, KINDS, MONTHS = 40, 6, 12
 
@@ -81,3 +83,16 @@ def test_a_cube_without_incidents_is_empty():
     cube = round_cube(dimensions(), np.zeros((0, 3), int), np.zeros(0, int), 5)
     assert len(cube.value) == 0
     assert prove(dimensions(), 5, cube.tables(), 4, 5).safe
+
+
+def test_perturbed_cube_is_sticky_and_agrees_with_the_single_cells():
+    codes, noise = records(3), perturbation_table(4, 1.8, 1)
+    keys = record_keys(b"secret", [str(number) for number in range(len(codes))])
+    tables = {table.levels: table for table in perturbed_tables(dimensions(), codes, keys, noise)}
+    assert len(tables) == 27
+    for place, value in zip(tables[(1, 2, 2)].codes[:, 0], tables[(1, 2, 2)].value):
+        inside = codes[:, 0] // 8 == place
+        key = cell_keys(sparse.csr_matrix(inside[None, :].astype(float)), keys)
+        assert perturb(np.array([inside.sum()]), key, noise)[0] == value
+    with pytest.raises(CancelledError):
+        next(perturbed_tables(dimensions(), codes, keys, noise, lambda: True))

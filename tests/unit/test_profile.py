@@ -49,6 +49,25 @@ def test_bad_profiles_are_refused_by_line(old, new, says):
     assert says in str(error.value)
 
 
+NOISE = "table_method: cell_key\ncell_key: {D: 4, V: 1.8, js: 1, key: abc1234}"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "says"),
+    [
+        ("D: 4", "D: 3", "“cell_key.D” must be at least 4: protection_width"),
+        ("V: 1.8", "V: 40", "another V or a larger D"),
+        ("js: 1", "js: 3", "another V or a larger D"),
+    ],
+)
+def test_noise_that_does_not_exist_or_protect_is_refused(old, new, says):
+    text = TEXT.replace("table_method: round", NOISE, 1)
+    assert parse(text).cell_key["D"] == 4
+    with pytest.raises(ConfigurationError) as error:
+        parse(text.replace(old, new, 1))
+    assert says in str(error.value)
+
+
 def test_json_is_accepted():
     import json
 

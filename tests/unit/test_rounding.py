@@ -171,7 +171,7 @@ def test_a_large_component_is_balanced(monkeypatch):
 
 
 def test_a_large_table_without_a_whole_vertex_is_balanced(monkeypatch):
-    monkeypatch.setattr("local_safety.rules.protect.rounding_programme.INTEGER_ATOMS", 2)
+    monkeypatch.setattr("local_safety.rules.protect.rounding_programme.EXACT_ATOMS", 2)
     counts = np.array([5, 5, 5])
     rounded = controlled_rounding(cycle(), counts, 10)
     assert (np.abs(rounded.value - cycle() @ counts) < 10 * rounded.reach).all()
@@ -184,3 +184,32 @@ def test_cancelling_stops_rounding_and_balancing():
         controlled_rounding(matrix, counts, 5, is_cancelled=lambda: True)
     with pytest.raises(CancelledError):
         balance(matrix, counts, 5, is_cancelled=lambda: True)
+
+
+@settings(max_examples=15, deadline=None)
+@given(st.integers(0, 2**31 - 1), st.booleans())
+def test_mending_is_honest_and_repeats_published_values(seed, published):
+    """A three-way table beyond the exact programme: additive, its reach true, safe; fixed values stay."""
+    rng = np.random.default_rng(seed)
+    shape = (6, 5, 12)
+    counts = rng.poisson(rng.gamma(0.6, 1.5, (6, 5, 1)) * np.ones(shape)).ravel()
+    place, kind, month = (axis.ravel() for axis in np.indices(shape))
+    matrix = margins(place, kind, month, place * 5 + kind, kind * 12 + month, place * 12 + month)
+    atoms = len(counts)
+    fixed = np.full(matrix.shape[0], np.nan)
+    if published:  # the first month of a place, rounded on its own earlier
+        early = (place == 0) & (month == 0)
+        fixed[np.flatnonzero(early)] = controlled_rounding(margins(kind[early]), counts[early], 5).value[:5]
+    rounded = controlled_rounding(matrix, counts, 5, fixed)
+    told = ~np.isnan(fixed)
+    assert (rounded.value[told] == fixed[told]).all()
+    assert (matrix @ rounded.value[:atoms] == rounded.value).all()
+    assert (np.abs(rounded.value - matrix @ counts) < 5 * rounded.reach)[~told].all()
+    assert rounded.reach.max() <= 2
+    assert (rounded.reach > 1).mean() < 0.02
+    assert controlled_rounding(matrix, counts, 5, fixed).value.tolist() == rounded.value.tolist()
+
+
+def test_a_programme_out_of_time_refuses():
+    with pytest.raises(RefusedError):
+        controlled_rounding(cycle(), np.array([5, 5, 5]), 10, seconds=-1)

@@ -68,7 +68,10 @@ def table_space(request: TableRequest) -> TableSpace:
         raise InputError(tr("The dimension {dimension} is chosen twice.").format(dimension=doubled[0]))
     files = hierarchy_files([Path(path) for path in request.hierarchies], request.dimensions)
     for table in request.tables:
-        _check_columns(table, request.dimensions)
+        anywhere = {name for other in request.tables for name in other.frame.columns}
+        _check_columns(
+            table, [n for n in request.dimensions if n in table.frame.columns or n not in anywhere]
+        )
     dimensions = []
     for name in request.dimensions:
         if name in files:

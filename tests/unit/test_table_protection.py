@@ -100,6 +100,11 @@ def test_two_tables_that_each_pass_alone_fall_together():
     assert (result.exact, result.uncertified) == (1, 1)
     assert result.frame.loc[1, ["low", "high"]].tolist() == [2, 2]
     assert "Not safe" in audit_report(result, 2, ["one", "two"])
+    kinds = pd.DataFrame({"kind": ["a", "b"], "value": [4, 5], "status": "published"})
+    linked = TableRequest([one, InputTable("kinds", kinds)], ["district", "kind"])
+    assert audit_tables(linked, True, required).exact == 1  # the kinds say the total
+    with pytest.raises(InputError, match="has no field “place”"):
+        audit_tables(TableRequest([one], ["place"]), True, required)
     late = replace(TableRequest([one], ["district"]), earlier=[two])
     assert audit_tables(late, True, required).exact == 1
 

@@ -183,18 +183,20 @@ class _Suppressor:
     def _certified(self, hidden: np.ndarray) -> tuple[np.ndarray, AuditResult, bool]:
         """Ask the attacker; hide more around the cells that fall, and ask again."""
         more = np.zeros(len(hidden))
-        audit = self._attack(hidden)
+        audit = self._attack(hidden, exact=False)
         repaired = False
         for number in range(REPAIRS):
             cells = np.flatnonzero(self._full(hidden))
             failing = cells[~audit.safe[: len(cells)]]
             failing = np.searchsorted(self.cells, np.intersect1d(failing, self.cells))
-            if audit.passed or not len(failing) or audit.timed_out:
+            if audit.passed or not len(failing):
                 break
             more[failing] = np.maximum(2 * more[failing], 1)
             wider, _ = self._search(hidden, self.allowed, 2000 + number, more)
             if (wider == hidden).all():
                 continue
             hidden, repaired = wider, True
+            audit = self._attack(hidden, exact=False)
+        if not audit.passed:
             audit = self._attack(hidden)
         return hidden, audit, repaired

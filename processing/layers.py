@@ -302,3 +302,40 @@ def text_of(value) -> str:
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
     return str(value).strip()
+
+
+def attribute_frame(source, names: list[str] | None, job: Job):
+    """Attributes of a layer or feature source as a frame of plain values, in the order of its features.
+
+    Args:
+        names: the fields wanted, those that are there; None: all.
+    """
+    import pandas as pd
+
+    fields = source.fields().names()
+    wanted = [name for name in fields if names is None or name in names]
+    request = QgsFeatureRequest().setFlags(QgsFeatureRequest.Flag.NoGeometry)
+    request.setSubsetOfAttributes([fields.index(name) for name in wanted])
+    index = [fields.index(name) for name in wanted]
+    rows = []
+    for number, feature in enumerate(source.getFeatures(request)):
+        if number % BATCH == 0:
+            job.check()
+        values = feature.attributes()
+        rows.append([plain(values[place]) for place in index])
+    return pd.DataFrame(rows, columns=wanted, dtype=object)
+
+
+def coordinates(source, job: Job):
+    """x and y of the features of a point source, NaN where it has none: two arrays (n,)."""
+    import numpy as np
+
+    x, y = [], []
+    for feature in source.getFeatures(QgsFeatureRequest().setNoAttributes()):
+        geometry = feature.geometry()
+        empty = geometry.isNull() or geometry.isEmpty()
+        point = None if empty else geometry.centroid().asPoint()
+        x.append(np.nan if empty else point.x())
+        y.append(np.nan if empty else point.y())
+    job.check()
+    return np.array(x, dtype=float), np.array(y, dtype=float)

@@ -60,6 +60,10 @@
         <translation>0 hustotu nepočítá.</translation>
     </message>
     <message>
+        <source>0.1 hides a tenth more, so that the choice of cells betrays less.</source>
+        <translation>0,1 skryje o desetinu víc, aby výběr buněk méně prozrazoval.</translation>
+    </message>
+    <message>
         <source>1 January 2016: the police changed their method of counting</source>
         <translation>1. ledna 2016: policie změnila metodiku započítávání</translation>
     </message>
@@ -142,6 +146,10 @@
     <message>
         <source>A square is not the place of an incident. An empty square means 0 to {most}.</source>
         <translation>Čtverec není místem skutku. Prázdný čtverec znamená 0 až {most}.</translation>
+    </message>
+    <message>
+        <source>A status other than published hides the value, whatever the value field holds.</source>
+        <translation>Jiný stav než published hodnotu skrývá, ať v poli hodnoty stojí cokoli.</translation>
     </message>
     <message>
         <source>A text holds control or invisible characters, or is too long.</source>
@@ -276,6 +284,18 @@
         <translation>S uvedením zdroje, pouze nekomerční užití.</translation>
     </message>
     <message>
+        <source>Audit</source>
+        <translation>Audit</translation>
+    </message>
+    <message>
+        <source>Audit of published tables</source>
+        <translation>Audit zveřejněných tabulek</translation>
+    </message>
+    <message>
+        <source>Audit table</source>
+        <translation>Prověřit tabulku</translation>
+    </message>
+    <message>
         <source>Audited together with the earlier releases: {releases}.</source>
         <translation>Prověřeno společně s dřívějšími vydáními: {releases}.</translation>
     </message>
@@ -290,6 +310,10 @@
     <message>
         <source>Begin a new ledger</source>
         <translation>Založit novou knihu vydání</translation>
+    </message>
+    <message>
+        <source>Behind {count} values stand too few premises, or one has too large a share; rounding does not cure that: use coarser areas or periods.</source>
+        <translation>Za hodnotami ({count}) stojí příliš málo různých míst, nebo má jedno příliš velký podíl; zaokrouhlení to nenapraví: použijte hrubší území nebo období.</translation>
     </message>
     <message>
         <source>Benjamini and Hochberg (fdr)</source>
@@ -324,6 +348,10 @@
         <translation>Souřadnicový systém okrsků</translation>
     </message>
     <message>
+        <source>CSV files named after dimensions with the columns code,parent; the top is Total.</source>
+        <translation>Soubory CSV pojmenované podle rozměrů se sloupci code,parent; vrchol je Total.</translation>
+    </message>
+    <message>
         <source>CSV files of municipalities, or the ZIP package, as ČÚZK publishes them.</source>
         <translation>Soubory CSV jednotlivých obcí nebo balíček ZIP, jak je zveřejňuje ČÚZK.</translation>
     </message>
@@ -348,6 +376,10 @@
         <translation>Kandidát: {folder}</translation>
     </message>
     <message>
+        <source>Cannot be used yet: give earlier tables instead.</source>
+        <translation>Zatím nelze použít: zadejte místo toho dřívější tabulky.</translation>
+    </message>
+    <message>
         <source>Catchments</source>
         <translation>Spádové oblasti</translation>
     </message>
@@ -366,6 +398,14 @@
     <message>
         <source>Cell: size, column and row</source>
         <translation>Buňka: velikost, sloupec a řádek</translation>
+    </message>
+    <message>
+        <source>Cells</source>
+        <translation>Buněk</translation>
+    </message>
+    <message>
+        <source>Cells hidden</source>
+        <translation>Skryté buňky</translation>
     </message>
     <message>
         <source>Cells of the study area</source>
@@ -400,6 +440,10 @@
         <translation>Vyberte tabulku</translation>
     </message>
     <message>
+        <source>Choose at least one dimension, a field with the codes of the table.</source>
+        <translation>Vyberte aspoň jeden rozměr, pole s kódy tabulky.</translation>
+    </message>
+    <message>
         <source>Choose at least one file of addresses.</source>
         <translation>Zvolte alespoň jeden soubor adres.</translation>
     </message>
@@ -410,6 +454,10 @@
     <message>
         <source>Choose at least one file of reports.</source>
         <translation>Vyberte alespoň jeden soubor podnětů.</translation>
+    </message>
+    <message>
+        <source>Choose at least one published table.</source>
+        <translation>Vyberte aspoň jednu zveřejněnou tabulku.</translation>
     </message>
     <message>
         <source>Choose at least one workbook of police statistics.</source>
@@ -446,6 +494,10 @@
     <message>
         <source>Coalitions: members of a group who pool what they know</source>
         <translation>Spojenci: členové skupiny, kteří spojí, co vědí sami o sobě</translation>
+    </message>
+    <message>
+        <source>Code</source>
+        <translation>Kód</translation>
     </message>
     <message>
         <source>Code of the municipality</source>
@@ -612,6 +664,10 @@
         <translation>Rozdíly ploch: malé počty mezi překrývajícími se plochami</translation>
     </message>
     <message>
+        <source>Dimensions</source>
+        <translation>Rozměry</translation>
+    </message>
+    <message>
         <source>Disclosure profile</source>
         <translation>Profil zveřejnění</translation>
     </message>
@@ -692,6 +748,14 @@
         <translation>Okrsky…</translation>
     </message>
     <message>
+        <source>Do not publish this table.</source>
+        <translation>Tuto tabulku nezveřejňujte.</translation>
+    </message>
+    <message>
+        <source>Do not publish this table; what is not certified counts as unsafe.</source>
+        <translation>Tuto tabulku nezveřejňujte; co není prokázáno, platí za nebezpečné.</translation>
+    </message>
+    <message>
         <source>Duplicates</source>
         <translation>Duplicity</translation>
     </message>
@@ -702,6 +766,10 @@
     <message>
         <source>Earlier releases: what both together say</source>
         <translation>Dřívější vydání: co prozrazují dohromady s novým</translation>
+    </message>
+    <message>
+        <source>Earlier tables</source>
+        <translation>Dřívější tabulky</translation>
     </message>
     <message>
         <source>Encoding</source>
@@ -740,6 +808,10 @@
         <translation>Každý mezisoučet je součtem svých částí.</translation>
     </message>
     <message>
+        <source>Exact disclosures</source>
+        <translation>Přesná prozrazení</translation>
+    </message>
+    <message>
         <source>Exact figures for the office: where, how much, compared with before.</source>
         <translation>Přesná čísla pro úřad: kde, kolik a jak ve srovnání s dřívějškem.</translation>
     </message>
@@ -748,8 +820,20 @@
         <translation>Rozsah v {crs}: x {west} až {east} km, y {south} až {north} km, zaokrouhleno směrem ven.</translation>
     </message>
     <message>
+        <source>Feasibility intervals</source>
+        <translation>Intervaly možných hodnot</translation>
+    </message>
+    <message>
+        <source>Fewer than {count} premises</source>
+        <translation>Méně různých míst než {count}</translation>
+    </message>
+    <message>
         <source>Fewer than {limit} cells: Gi* is not reliable here.</source>
         <translation>Méně než {limit} buněk: Gi* zde není spolehlivé.</translation>
+    </message>
+    <message>
+        <source>Field with the count</source>
+        <translation>Pole s počtem</translation>
     </message>
     <message>
         <source>Field with the district code</source>
@@ -766,6 +850,14 @@
     <message>
         <source>Field with the population</source>
         <translation>Pole s počtem obyvatel</translation>
+    </message>
+    <message>
+        <source>Field with the status</source>
+        <translation>Pole se stavem</translation>
+    </message>
+    <message>
+        <source>Field with the value</source>
+        <translation>Pole s hodnotou</translation>
     </message>
     <message>
         <source>File</source>
@@ -828,6 +920,10 @@
         <translation>Složka nejnovějšího vydání</translation>
     </message>
     <message>
+        <source>For each of the {count} values, tables exist that agree with everything published and differ in it by at least {width}.</source>
+        <translation>Hodnot je {count}; pro každou existují tabulky, které souhlasí se vším zveřejněným a liší se v ní aspoň o {width}.</translation>
+    </message>
+    <message>
         <source>For profiles that publish points.</source>
         <translation>Pro profily, které zveřejňují body.</translation>
     </message>
@@ -888,8 +984,28 @@
         <translation>Ná&amp;pověda</translation>
     </message>
     <message>
+        <source>Hidden</source>
+        <translation>Skryto</translation>
+    </message>
+    <message>
+        <source>Hidden by a rule</source>
+        <translation>Skryto podle pravidel</translation>
+    </message>
+    <message>
+        <source>Hidden cells by dimension</source>
+        <translation>Skryté buňky podle rozměrů</translation>
+    </message>
+    <message>
+        <source>Hidden in an earlier table</source>
+        <translation>Skryto v dřívější tabulce</translation>
+    </message>
+    <message>
         <source>Hidden is not zero, and zero is not missing data.</source>
         <translation>Skryto není nula a nula není chybějící údaj.</translation>
+    </message>
+    <message>
+        <source>Hidden or rounded</source>
+        <translation>Skryto nebo zaokrouhleno</translation>
     </message>
     <message>
         <source>Hidden or shown as 0, {place}</source>
@@ -898,6 +1014,18 @@
     <message>
         <source>Hidden share</source>
         <translation>Podíl skrytého</translation>
+    </message>
+    <message>
+        <source>Hidden to protect them</source>
+        <translation>Skryto na jejich ochranu</translation>
+    </message>
+    <message>
+        <source>Hierarchies</source>
+        <translation>Hierarchie</translation>
+    </message>
+    <message>
+        <source>Hierarchy file {file}, line {line}: {what}</source>
+        <translation>Soubor hierarchie {file}, řádek {line}: {what}</translation>
     </message>
     <message>
         <source>Hot spot, 90 % certain</source>
@@ -964,8 +1092,20 @@
         <translation>Importováno</translation>
     </message>
     <message>
+        <source>In the hierarchy file {file} the code {code} is its own ancestor; break the circle.</source>
+        <translation>V souboru hierarchie {file} je kód {code} svým vlastním předkem; kruh přerušte.</translation>
+    </message>
+    <message>
+        <source>In the hierarchy file {file} the parent {parent} has no line of its own; add one, the top is Total.</source>
+        <translation>V souboru hierarchie {file} nemá nadřazený kód {parent} vlastní řádek; doplňte ho, vrchol je Total.</translation>
+    </message>
+    <message>
         <source>Incidents by weekday and hour</source>
         <translation>Skutky podle dne v týdnu a hodiny</translation>
+    </message>
+    <message>
+        <source>Incidents in hidden inner cells</source>
+        <translation>Skutky ve skrytých vnitřních buňkách</translation>
     </message>
     <message>
         <source>Incidents in squares of {size} m, {period}</source>
@@ -1016,6 +1156,10 @@
         <translation>Interní: obsahuje čísla změřená proti skutečnosti. Zapíše se, i když je vydání odmítnuto.</translation>
     </message>
     <message>
+        <source>Internal: it tells which values are sensitive. Do not publish.</source>
+        <translation>Interní: prozrazuje, které hodnoty jsou citlivé. Nezveřejňujte.</translation>
+    </message>
+    <message>
         <source>Internal: made from confidential records. Do not publish.</source>
         <translation>Interní: vytvořeno z důvěrných záznamů. Nezveřejňujte.</translation>
     </message>
@@ -1038,6 +1182,10 @@
     <message>
         <source>Its policy.yaml, where there is one, says who may approve.</source>
         <translation>Soubor policy.yaml v ní, pokud existuje, říká, kdo smí schvalovat.</translation>
+    </message>
+    <message>
+        <source>JSON files (*.json)</source>
+        <translation>Soubory JSON (*.json)</translation>
     </message>
     <message>
         <source>Join small districts: fewer and larger districts have less error.</source>
@@ -1072,6 +1220,10 @@
         <translation>Velké okrsky mají více skutků proto, že jsou velké.</translation>
     </message>
     <message>
+        <source>Largest error of one value</source>
+        <translation>Největší chyba jedné hodnoty</translation>
+    </message>
+    <message>
         <source>Largest error of one value, {place}</source>
         <translation>Největší chyba jedné hodnoty, {place}</translation>
     </message>
@@ -1086,6 +1238,10 @@
     <message>
         <source>Layer or sheet</source>
         <translation>Vrstva nebo list</translation>
+    </message>
+    <message>
+        <source>Least width</source>
+        <translation>Nejmenší šířka</translation>
     </message>
     <message>
         <source>Ledger</source>
@@ -1108,6 +1264,10 @@
         <translation>Nezapočteno, {what}: {count}</translation>
     </message>
     <message>
+        <source>Left out: {count} records that are no offences or that the profile withholds.</source>
+        <translation>Vynecháno záznamů, které nejsou delikty nebo je profil nezveřejňuje: {count}.</translation>
+    </message>
+    <message>
         <source>Left to decide</source>
         <translation>Zbývá rozhodnout</translation>
     </message>
@@ -1126,6 +1286,10 @@
     <message>
         <source>Looking at {file}</source>
         <translation>Prohlíží se soubor {file}</translation>
+    </message>
+    <message>
+        <source>Lose as little as possible of</source>
+        <translation>Ztratit co nejméně</translation>
     </message>
     <message>
         <source>Made by Import police records.</source>
@@ -1164,6 +1328,10 @@
         <translation>Metoda</translation>
     </message>
     <message>
+        <source>Method: {method}. Profile: {profile}.</source>
+        <translation>Metoda: {method}. Profil: {profile}.</translation>
+    </message>
+    <message>
         <source>Minimality: what the choice of the protection betrays</source>
         <translation>Minimalita: co prozrazuje sama volba ochrany</translation>
     </message>
@@ -1178,6 +1346,10 @@
     <message>
         <source>Months instead of totals since January</source>
         <translation>Měsíce místo součtů od ledna</translation>
+    </message>
+    <message>
+        <source>More secondary cells at random (share)</source>
+        <translation>Další náhodně skryté buňky (podíl)</translation>
     </message>
     <message>
         <source>Most records lie outside the districts; check that the layers belong together.</source>
@@ -1202,6 +1374,10 @@
     <message>
         <source>Must be the ledger that the candidate was prepared with.</source>
         <translation>Musí to být kniha, se kterou byl kandidát připraven.</translation>
+    </message>
+    <message>
+        <source>NOT SAFE: {count} hidden values are not protected; see the report.</source>
+        <translation>NENÍ BEZPEČNÉ: nechráněných skrytých hodnot je {count}; viz zprávu.</translation>
     </message>
     <message>
         <source>Name of the municipality</source>
@@ -1246,6 +1422,10 @@
     <message>
         <source>No candidate was prepared yet.</source>
         <translation>Zatím nebyl připraven žádný kandidát.</translation>
+    </message>
+    <message>
+        <source>No choice of hidden cells loses less: this was proven.</source>
+        <translation>Žádný jiný výběr skrytých buněk neztratí méně: to je dokázáno.</translation>
     </message>
     <message>
         <source>No code field was given: the number of the feature is the code of the district.</source>
@@ -1312,6 +1492,10 @@
         <translation>Všechny hodnoty se nepodařilo spočítat: {problem}</translation>
     </message>
     <message>
+        <source>Not certified</source>
+        <translation>Neprokázáno</translation>
+    </message>
+    <message>
         <source>Not compared: the workbooks do not hold the country and all its regions for the same period.</source>
         <translation>Nesrovnáno: sešity neobsahují republiku a všechny její kraje za stejné období.</translation>
     </message>
@@ -1328,6 +1512,14 @@
         <translation>Nezveřejněno: skutků je příliš málo na to, aby se dalo bezpečně říci něco užitečného.</translation>
     </message>
     <message>
+        <source>Not safe: {count} hidden values follow exactly from what is published.</source>
+        <translation>Není bezpečné: ze zveřejněného přesně plynou skryté hodnoty, je jich {count}.</translation>
+    </message>
+    <message>
+        <source>Not safe: {count} values are not proven to be protected.</source>
+        <translation>Není bezpečné: hodnot bez důkazu ochrany je {count}.</translation>
+    </message>
+    <message>
         <source>Not tested against published police statistics.</source>
         <translation>Neprověřeno proti zveřejněným policejním statistikám.</translation>
     </message>
@@ -1338,6 +1530,10 @@
     <message>
         <source>Nothing else was tested.</source>
         <translation>Nic dalšího se netestovalo.</translation>
+    </message>
+    <message>
+        <source>Nothing is hidden.</source>
+        <translation>Nic není skryto.</translation>
     </message>
     <message>
         <source>Nothing was found; the layer can be counted with.</source>
@@ -1388,8 +1584,24 @@
         <translation>Delikty</translation>
     </message>
     <message>
+        <source>One category holds nearly all of a small group</source>
+        <translation>V jedné kategorii je téměř celá malá skupina</translation>
+    </message>
+    <message>
         <source>One or more files or packages; a later file replaces the same incident of an earlier one.</source>
         <translation>Jeden nebo více souborů či balíčků; pozdější soubor nahrazuje stejný skutek z dřívějšího.</translation>
+    </message>
+    <message>
+        <source>One or more tables that share dimension names; they are attacked together.</source>
+        <translation>Jedna nebo více tabulek se stejně pojmenovanými rozměry; útočí se na všechny dohromady.</translation>
+    </message>
+    <message>
+        <source>One premises above {share}</source>
+        <translation>Podíl jednoho místa nad {share}</translation>
+    </message>
+    <message>
+        <source>One row per record, or one row per cell with its count.</source>
+        <translation>Jeden řádek na záznam, nebo jeden řádek na buňku s jejím počtem.</translation>
     </message>
     <message>
         <source>Only cells with incidents in the output</source>
@@ -1496,6 +1708,14 @@
         <translation>Polygony; podněty bez místa zůstanou.</translation>
     </message>
     <message>
+        <source>Premises were not tested: the input holds no places of records.</source>
+        <translation>Počet různých míst nebyl prověřen: vstup neobsahuje polohu záznamů.</translation>
+    </message>
+    <message>
+        <source>Premises were not tested: the records stand at few snapped places.</source>
+        <translation>Počet různých míst nebyl prověřen: záznamy jsou přichyceny k několika bodům.</translation>
+    </message>
+    <message>
         <source>Premises: whether one home stands behind a value</source>
         <translation>Domy: zda za hodnotou nestojí jediný dům</translation>
     </message>
@@ -1544,6 +1764,18 @@
         <translation>Navrhnout mapování tabulky</translation>
     </message>
     <message>
+        <source>Protect table</source>
+        <translation>Ochránit tabulku</translation>
+    </message>
+    <message>
+        <source>Protected table</source>
+        <translation>Ochráněná tabulka</translation>
+    </message>
+    <message>
+        <source>Protected table “{name}”</source>
+        <translation>Ochráněná tabulka „{name}“</translation>
+    </message>
+    <message>
         <source>Publish</source>
         <translation>Zveřejnění</translation>
     </message>
@@ -1566,6 +1798,10 @@
     <message>
         <source>Published by {publisher}. Data as of {date}.</source>
         <translation>Zveřejňuje {publisher}. Stav dat ke dni {date}.</translation>
+    </message>
+    <message>
+        <source>Published tables</source>
+        <translation>Zveřejněné tabulky</translation>
     </message>
     <message>
         <source>Published values whose truth has changed since</source>
@@ -1618,6 +1854,10 @@
     <message>
         <source>Records of the last import</source>
         <translation>Záznamy minulého importu</translation>
+    </message>
+    <message>
+        <source>Records or count table</source>
+        <translation>Záznamy nebo tabulka počtů</translation>
     </message>
     <message>
         <source>Records that turned out not to be offences are kept with the status no_crime; counts leave them out unless asked.</source>
@@ -1720,6 +1960,10 @@
         <translation>Zaokrouhlený počet</translation>
     </message>
     <message>
+        <source>Rounding base</source>
+        <translation>Základ zaokrouhlení</translation>
+    </message>
+    <message>
         <source>Row of the &amp;heading</source>
         <translation>Řádek zá&amp;hlaví</translation>
     </message>
@@ -1730,6 +1974,42 @@
     <message>
         <source>Row {row} of the field “{field}” is not a number.</source>
         <translation>Řádek {row} pole „{field}“ není číslo.</translation>
+    </message>
+    <message>
+        <source>Row {row} of the table “{table}” carries a code that has codes below it; records need the finest codes.</source>
+        <translation>Řádek {row} tabulky „{table}“ nese kód, který má pod sebou další kódy; záznamy potřebují nejjemnější kódy.</translation>
+    </message>
+    <message>
+        <source>Row {row} of the table “{table}” has a value of “{dimension}” that its hierarchy does not hold ({count} such rows); add it to the file {dimension}.csv or correct the table.</source>
+        <translation>Řádek {row} tabulky „{table}“ má v poli „{dimension}“ hodnotu, která v hierarchii není (takových řádků je {count}); doplňte ji do souboru {dimension}.csv, nebo opravte tabulku.</translation>
+    </message>
+    <message>
+        <source>Row {row} of the table “{table}” has no count; write 0 where there is none.</source>
+        <translation>Řádek {row} tabulky „{table}“ nemá počet; kde nic není, napište 0.</translation>
+    </message>
+    <message>
+        <source>Row {row} of the table “{table}” has no value of “{field}”.</source>
+        <translation>Řádek {row} tabulky „{table}“ nemá hodnotu v poli „{field}“.</translation>
+    </message>
+    <message>
+        <source>Row {row} of the table “{table}” is a margin that does not add up: the cells below it give another sum ({count} such rows).</source>
+        <translation>Řádek {row} tabulky „{table}“ je součet, který nesedí: buňky pod ním dávají jiný součet (takových řádků je {count}).</translation>
+    </message>
+    <message>
+        <source>Row {row} of the table “{table}” is published but has no value.</source>
+        <translation>Řádek {row} tabulky „{table}“ je zveřejněný, ale nemá hodnotu.</translation>
+    </message>
+    <message>
+        <source>Row {row} of the table “{table}” is rounded, but not to a multiple of {base}.</source>
+        <translation>Řádek {row} tabulky „{table}“ je zaokrouhlený, ale ne na násobek {base}.</translation>
+    </message>
+    <message>
+        <source>Row {row} of the table “{table}”: the value of “{column}” is negative.</source>
+        <translation>Řádek {row} tabulky „{table}“: hodnota pole „{column}“ je záporná.</translation>
+    </message>
+    <message>
+        <source>Row {row} of the table “{table}”: the value of “{column}” is not a whole number; write it in digits only, without spaces or decimals.</source>
+        <translation>Řádek {row} tabulky „{table}“: hodnota pole „{column}“ není celé číslo; pište ji jen číslicemi, bez mezer a desetin.</translation>
     </message>
     <message>
         <source>Rows</source>
@@ -1768,6 +2048,14 @@
         <translation>Řádky bez druhu v číselníku deliktů: {count} (kódů TSK: {codes}).</translation>
     </message>
     <message>
+        <source>Rows {first} and {second} of the table “{table}” are the same cell; delete one of them.</source>
+        <translation>Řádky {first} a {second} tabulky „{table}“ jsou táž buňka; jeden z nich smažte.</translation>
+    </message>
+    <message>
+        <source>Rule</source>
+        <translation>Pravidlo</translation>
+    </message>
+    <message>
         <source>S-JTSK, negative</source>
         <translation>S-JTSK, záporné</translation>
     </message>
@@ -1788,6 +2076,10 @@
         <translation>Uložit mapování</translation>
     </message>
     <message>
+        <source>Secondary: subtraction would give a hidden value away</source>
+        <translation>Sekundární: skrytou hodnotu by šlo zjistit odečtením</translation>
+    </message>
+    <message>
         <source>Seconds of the attack</source>
         <translation>Doba útoku v sekundách</translation>
     </message>
@@ -1802,6 +2094,10 @@
     <message>
         <source>Shapefiles cut field names to ten characters; write “{name}” to a GeoPackage (.gpkg).</source>
         <translation>Shapefile zkracuje názvy polí na deset znaků; zapište „{name}“ do GeoPackage (.gpkg).</translation>
+    </message>
+    <message>
+        <source>Share</source>
+        <translation>Podíl</translation>
     </message>
     <message>
         <source>Show or hide the steps of the job</source>
@@ -1830,6 +2126,10 @@
     <message>
         <source>Single codes added up, without subtotals. The country (CZ) is a unit of its own; never add it to its regions.</source>
         <translation>Součet jednotlivých kódů bez mezisoučtů. Republika (CZ) je samostatná jednotka; nikdy ji nesčítejte s jejími kraji.</translation>
+    </message>
+    <message>
+        <source>Small count, 1 to {most}</source>
+        <translation>Malý počet, 1 až {most}</translation>
     </message>
     <message>
         <source>Somebody else is writing to the ledger; try again in a minute. If nobody is, delete the file {file} in its folder.</source>
@@ -1940,6 +2240,10 @@
         <translation>Tabulky ({patterns})</translation>
     </message>
     <message>
+        <source>Tables published before about the same incidents, with the fields value and status.</source>
+        <translation>Tabulky o týchž skutcích zveřejněné dříve, s poli value a status.</translation>
+    </message>
+    <message>
         <source>Tables that others have published</source>
         <translation>Tabulky, které zveřejnili jiní</translation>
     </message>
@@ -1968,6 +2272,10 @@
         <translation>Podmínky užití</translation>
     </message>
     <message>
+        <source>That of the profile, if none is chosen.</source>
+        <translation>Není-li vybrána, použije se metoda profilu.</translation>
+    </message>
+    <message>
         <source>The address has no coordinates.</source>
         <translation>Adresa nemá souřadnice.</translation>
     </message>
@@ -1990,6 +2298,14 @@
     <message>
         <source>The archive {file} is refused: {reason}.</source>
         <translation>Archiv {file} je odmítnut: {reason}.</translation>
+    </message>
+    <message>
+        <source>The attack failed: the table protects what it hides.</source>
+        <translation>Útok selhal: tabulka chrání, co skrývá.</translation>
+    </message>
+    <message>
+        <source>The attacker knows all published values, all earlier tables given, and the additivity of the table. How wide the interval of possible values stays, at least, for {count} values:</source>
+        <translation>Útočník zná všechny zveřejněné hodnoty, všechny zadané dřívější tabulky a ví, že se součty sčítají. Jak široký zůstává přinejmenším interval možných hodnot (hodnot je {count}):</translation>
     </message>
     <message>
         <source>The attacker knows the release, earlier releases ({releases}) and other tables ({known}).</source>
@@ -2026,6 +2342,10 @@
     <message>
         <source>The chain of releases was not checked: no ledger was given.</source>
         <translation>Řetěz vydání nebyl ověřen: kniha vydání nebyla zadána.</translation>
+    </message>
+    <message>
+        <source>The choice of hidden cells is good but not proven to be the smallest.</source>
+        <translation>Výběr skrytých buněk je dobrý, ale není dokázáno, že je nejmenší.</translation>
     </message>
     <message>
         <source>The code list {file} of the package is damaged; download the package again.</source>
@@ -2124,6 +2444,14 @@
         <translation>Rozdíly po sobě jdoucích tabulek jednoho roku; bez zaškrtnutí tabulky tak, jak jsou.</translation>
     </message>
     <message>
+        <source>The dimension {dimension} has no values but Total; leave it out.</source>
+        <translation>Rozměr {dimension} nemá jiné hodnoty než Total; vynechte ho.</translation>
+    </message>
+    <message>
+        <source>The dimension {dimension} is chosen twice.</source>
+        <translation>Rozměr {dimension} je vybrán dvakrát.</translation>
+    </message>
+    <message>
         <source>The disk is full: {name} was not written and what stood there before still stands.</source>
         <translation>Disk je plný: {name} se nezapsalo a to, co tam bylo dříve, zůstalo.</translation>
     </message>
@@ -2146,6 +2474,14 @@
     <message>
         <source>The extent on an outline of the Czech Republic</source>
         <translation>Rozsah na obrysu České republiky</translation>
+    </message>
+    <message>
+        <source>The fields whose codes make the table, such as district, offence and quarter.</source>
+        <translation>Pole, jejichž kódy tvoří tabulku, např. okrsek, delikt a čtvrtletí.</translation>
+    </message>
+    <message>
+        <source>The fields whose codes make the tables, such as district, offence and quarter.</source>
+        <translation>Pole, jejichž kódy tvoří tabulky, např. okrsek, delikt a čtvrtletí.</translation>
     </message>
     <message>
         <source>The file approval.json is damaged; approve the candidate again.</source>
@@ -2264,6 +2600,10 @@
         <translation>První den je až po posledním; prohoďte je.</translation>
     </message>
     <message>
+        <source>The first line of the hierarchy file {file} must be code,parent (separated by a comma).</source>
+        <translation>První řádek souboru hierarchie {file} musí být code,parent (odděleno čárkou).</translation>
+    </message>
+    <message>
         <source>The first rows as they would be read, with the reason for each that would be rejected.</source>
         <translation>První řádky tak, jak by se načetly, u každého odmítnutého s důvodem.</translation>
     </message>
@@ -2290,6 +2630,22 @@
     <message>
         <source>The folder {folder} is not empty; a candidate needs a new or an empty folder.</source>
         <translation>Složka {folder} není prázdná; kandidát potřebuje novou nebo prázdnou složku.</translation>
+    </message>
+    <message>
+        <source>The hierarchy file {file} does not exist.</source>
+        <translation>Soubor hierarchie {file} neexistuje.</translation>
+    </message>
+    <message>
+        <source>The hierarchy file {file} holds no codes; write lines of code,parent.</source>
+        <translation>Soubor hierarchie {file} neobsahuje žádné kódy; zapište řádky code,parent.</translation>
+    </message>
+    <message>
+        <source>The hierarchy file {file} is named after none of the dimensions; it must be called &lt;dimension&gt;.csv, the dimensions are: {dimensions}.</source>
+        <translation>Soubor hierarchie {file} se nejmenuje podle žádného rozměru; musí se jmenovat &lt;rozměr&gt;.csv, rozměry jsou: {dimensions}.</translation>
+    </message>
+    <message>
+        <source>The hierarchy file {file} is not UTF-8 text; save it as CSV UTF-8.</source>
+        <translation>Soubor hierarchie {file} není text v UTF-8; uložte ho jako CSV UTF-8.</translation>
     </message>
     <message>
         <source>The id of the incident is missing or cannot be read.</source>
@@ -2382,6 +2738,10 @@
     <message>
         <source>The mapping was saved: {file}</source>
         <translation>Mapování bylo uloženo: {file}</translation>
+    </message>
+    <message>
+        <source>The method cell_key cannot be used yet; choose suppress or round.</source>
+        <translation>Metodu cell_key zatím nelze použít; vyberte suppress nebo round.</translation>
     </message>
     <message>
         <source>The method district needs a layer of districts; choose one.</source>
@@ -2484,6 +2844,18 @@
         <translation>Profil „{name}“ zveřejňuje body; vydání může obsahovat jen tabulky a mřížku. Použijte profil s modelem „counts“.</translation>
     </message>
     <message>
+        <source>The profile's rounding_base of {base} is too small for its own rules; it must be at least every min_count, and protection_width + 1.</source>
+        <translation>Základ zaokrouhlení rounding_base {base} je na pravidla profilu příliš malý; musí být aspoň tak velký jako každé min_count a jako protection_width + 1.</translation>
+    </message>
+    <message>
+        <source>The proof covers this table and the earlier tables given, and nothing else: not what others have published about the same incidents.</source>
+        <translation>Důkaz se týká této tabulky a zadaných dřívějších tabulek a ničeho jiného: ne toho, co o týchž skutcích zveřejnili jiní.</translation>
+    </message>
+    <message>
+        <source>The proof; the possible tables stand beside it. It cannot be temporary.</source>
+        <translation>Důkaz; možné tabulky leží vedle něj. Nemůže být dočasný.</translation>
+    </message>
+    <message>
         <source>The published table “{table}” has a value whose bounds exclude each other.</source>
         <translation>Zveřejněná tabulka „{table}“ má hodnotu, jejíž meze se vylučují.</translation>
     </message>
@@ -2576,6 +2948,26 @@
         <translation>Tabulka odmítnutých uvádí u každého z nich soubor, list a řádek.</translation>
     </message>
     <message>
+        <source>The table would have {cells} cells; the tool takes at most {most}. Use fewer dimensions or coarser codes.</source>
+        <translation>Tabulka by měla {cells} buněk, nástroj zvládne nejvýš {most}. Použijte méně rozměrů nebo hrubší kódy.</translation>
+    </message>
+    <message>
+        <source>The table “{table}” has no column “{column}”.</source>
+        <translation>Tabulka „{table}“ nemá sloupec „{column}“.</translation>
+    </message>
+    <message>
+        <source>The table “{table}” has no field “{field}”; its fields are: {fields}.</source>
+        <translation>Tabulka „{table}“ nemá pole „{field}“; její pole jsou: {fields}.</translation>
+    </message>
+    <message>
+        <source>The table “{table}” has no rows.</source>
+        <translation>Tabulka „{table}“ nemá žádné řádky.</translation>
+    </message>
+    <message>
+        <source>The table “{table}” holds offences that the profile withholds; make it without them or give the records.</source>
+        <translation>Tabulka „{table}“ obsahuje delikty, které profil nezveřejňuje; vytvořte ji bez nich, nebo zadejte záznamy.</translation>
+    </message>
+    <message>
         <source>The target CRS {crs} is not in metres; choose a projected one such as EPSG:5514.</source>
         <translation>Cílový systém {crs} není v metrech; zvolte rovinný, například EPSG:5514.</translation>
     </message>
@@ -2608,8 +3000,16 @@
         <translation>Sešit {file} je chráněn heslem; uložte jej bez hesla a importujte ten.</translation>
     </message>
     <message>
+        <source>Then a hidden value is known to be at least 1.</source>
+        <translation>Pak se o skryté hodnotě ví, že je aspoň 1.</translation>
+    </message>
+    <message>
         <source>There are no records from {first} to {last}, so the periods are not compared.</source>
         <translation>Od {first} do {last} nejsou žádné záznamy, období se proto neporovnávají.</translation>
+    </message>
+    <message>
+        <source>There are two hierarchy files for the dimension {dimension}; give one.</source>
+        <translation>Pro rozměr {dimension} jsou dva soubory hierarchie; zadejte jeden.</translation>
     </message>
     <message>
         <source>There is no disclosure profile “{name}”; give a file or one of: {names}.</source>
@@ -2636,12 +3036,20 @@
         <translation>Na tento vstup nestačí paměť; použijte menší území nebo období.</translation>
     </message>
     <message>
+        <source>There is nothing that an attack could find out.</source>
+        <translation>Útok nemá co zjistit.</translation>
+    </message>
+    <message>
         <source>This day still counts.</source>
         <translation>Tento den se ještě počítá.</translation>
     </message>
     <message>
         <source>This local time did not exist: the clocks were put forward.</source>
         <translation>Tento místní čas neexistoval: hodiny se posunuly dopředu.</translation>
+    </message>
+    <message>
+        <source>This tool cannot read a ledger yet; give the tables published before under “{name}”.</source>
+        <translation>Tento nástroj zatím neumí číst knihu vydání; zadejte dříve zveřejněné tabulky do „{name}“.</translation>
     </message>
     <message>
         <source>This tool has nothing to run.</source>
@@ -2662,6 +3070,10 @@
     <message>
         <source>Time (from)</source>
         <translation>Čas (od)</translation>
+    </message>
+    <message>
+        <source>Time for the proof (seconds)</source>
+        <translation>Čas na důkaz (sekundy)</translation>
     </message>
     <message>
         <source>Time to</source>
@@ -2698,6 +3110,10 @@
     <message>
         <source>Total</source>
         <translation>Celkem</translation>
+    </message>
+    <message>
+        <source>Total error of the inner cells</source>
+        <translation>Celková chyba vnitřních buněk</translation>
     </message>
     <message>
         <source>Totals by unit</source>
@@ -2760,6 +3176,10 @@
         <translation>Co každý okrsek zahrnuje</translation>
     </message>
     <message>
+        <source>What is not proven safe in this time counts as unsafe.</source>
+        <translation>Co se za tu dobu neprokáže jako bezpečné, platí za nebezpečné.</translation>
+    </message>
+    <message>
         <source>What is not published</source>
         <translation>Co se nezveřejňuje</translation>
     </message>
@@ -2772,8 +3192,16 @@
         <translation>Co se zveřejňuje</translation>
     </message>
     <message>
+        <source>What safe means: protection_width and min_count. Without it a width of 2.</source>
+        <translation>Co znamená bezpečné: protection_width a min_count. Bez něj šířka 2.</translation>
+    </message>
+    <message>
         <source>What the proof covers</source>
         <translation>Na co se důkaz vztahuje</translation>
+    </message>
+    <message>
+        <source>What the strongest attack could infer</source>
+        <translation>Co by zjistil nejsilnější útok</translation>
     </message>
     <message>
         <source>What the strongest attack left open: proven least width of each value's feasibility interval</source>
@@ -2784,8 +3212,16 @@
         <translation>Co se předpokládalo</translation>
     </message>
     <message>
+        <source>What was hidden, and why</source>
+        <translation>Co je skryto a proč</translation>
+    </message>
+    <message>
         <source>What was imported</source>
         <translation>Co se importovalo</translation>
+    </message>
+    <message>
+        <source>What was lost</source>
+        <translation>Co se ztratilo</translation>
     </message>
     <message>
         <source>What was published, what was not, and why</source>
@@ -2794,6 +3230,10 @@
     <message>
         <source>What would pass</source>
         <translation>Co by prošlo</translation>
+    </message>
+    <message>
+        <source>Where given, values with the status rounded are multiples of it; else they count as hidden.</source>
+        <translation>Je-li zadán, jsou hodnoty se stavem rounded jeho násobky; jinak platí za skryté.</translation>
     </message>
     <message>
         <source>Where it lies</source>
@@ -2806,6 +3246,10 @@
     <message>
         <source>Where the source says that a place is unknown or wrong, the record has no point.</source>
         <translation>Kde zdroj říká, že místo je neznámé nebo chybné, nemá záznam bod.</translation>
+    </message>
+    <message>
+        <source>Whoever knows how the cells were chosen may conclude a little from the choice itself; some secondary cells more, at random, blur that.</source>
+        <translation>Kdo ví, jak se buňky vybírají, může něco málo usoudit ze samotného výběru; několik dalších, náhodně skrytých buněk to rozostří.</translation>
     </message>
     <message>
         <source>Whoever prepared a release cannot approve it; another person must look at it.</source>
@@ -2822,6 +3266,10 @@
     <message>
         <source>Width</source>
         <translation>Šířka</translation>
+    </message>
+    <message>
+        <source>Width of the interval</source>
+        <translation>Šířka intervalu</translation>
     </message>
     <message>
         <source>Withheld</source>
@@ -2842,6 +3290,10 @@
     <message>
         <source>Without an agreement the release is for the public.</source>
         <translation>Bez dohody je vydání pro veřejnost.</translation>
+    </message>
+    <message>
+        <source>Without it every row is one record.</source>
+        <translation>Bez něj je každý řádek jeden záznam.</translation>
     </message>
     <message>
         <source>Without it the chain of releases is not checked.</source>
@@ -2900,6 +3352,14 @@
         <translation>Vaše jméno; schvaluje někdo jiný.</translation>
     </message>
     <message>
+        <source>Zero, protected by the profile</source>
+        <translation>Nula, kterou profil chrání</translation>
+    </message>
+    <message>
+        <source>Zeros are published</source>
+        <translation>Nuly jsou zveřejněny</translation>
+    </message>
+    <message>
         <source>Zeros: an empty value that the profile protects</source>
         <translation>Nuly: prázdná hodnota, kterou profil chrání</translation>
     </message>
@@ -2914,6 +3374,10 @@
     <message>
         <source>a RAR archive</source>
         <translation>archiv RAR</translation>
+    </message>
+    <message>
+        <source>a code and its parent must both stand in the line.</source>
+        <translation>na řádku musí stát kód i jeho nadřazený kód.</translation>
     </message>
     <message>
         <source>a code or a name is missing or stands twice</source>
@@ -2988,6 +3452,10 @@
         <translation>a další ({count})</translation>
     </message>
     <message>
+        <source>and {count} more codes with hidden cells</source>
+        <translation>a další kódy se skrytými buňkami: {count}</translation>
+    </message>
+    <message>
         <source>another offence</source>
         <translation>jiný delikt</translation>
     </message>
@@ -3048,6 +3516,14 @@
         <translation>nemůže stát vedle „{key}“</translation>
     </message>
     <message>
+        <source>cell key</source>
+        <translation>klíč buňky</translation>
+    </message>
+    <message>
+        <source>cell key (not yet)</source>
+        <translation>klíč buňky (zatím ne)</translation>
+    </message>
+    <message>
         <source>changed</source>
         <translation>změněných</translation>
     </message>
@@ -3074,6 +3550,10 @@
     <message>
         <source>contact</source>
         <translation>kontakt</translation>
+    </message>
+    <message>
+        <source>controlled rounding</source>
+        <translation>řízené zaokrouhlení</translation>
     </message>
     <message>
         <source>count</source>
@@ -3206,6 +3686,10 @@
     <message>
         <source>incidents</source>
         <translation>skutky</translation>
+    </message>
+    <message>
+        <source>incidents in hidden cells</source>
+        <translation>skutků ve skrytých buňkách</translation>
     </message>
     <message>
         <source>incidents of the last import that were not compared</source>
@@ -3548,6 +4032,10 @@
         <translation>počet</translation>
     </message>
     <message>
+        <source>number of hidden cells</source>
+        <translation>buněk</translation>
+    </message>
+    <message>
         <source>offence</source>
         <translation>delikt</translation>
     </message>
@@ -3836,6 +4324,10 @@
         <translation>součet krajů</translation>
     </message>
     <message>
+        <source>suppression</source>
+        <translation>skrývání</translation>
+    </message>
+    <message>
         <source>table, by the mapping</source>
         <translation>tabulka, podle mapování</translation>
     </message>
@@ -3870,6 +4362,10 @@
     <message>
         <source>the code stands twice or its offence is not in offences.csv</source>
         <translation>kód je uveden dvakrát nebo jeho druh není v offences.csv</translation>
+    </message>
+    <message>
+        <source>the code {code} stands twice under {parent}; delete one line.</source>
+        <translation>kód {code} stojí pod {parent} dvakrát; jeden řádek smažte.</translation>
     </message>
     <message>
         <source>the columns are written in different ways: {others}</source>
@@ -3954,6 +4450,10 @@
     <message>
         <source>the layer does not say it</source>
         <translation>vrstva ho neuvádí</translation>
+    </message>
+    <message>
+        <source>the line must hold two values, code and parent.</source>
+        <translation>řádek musí mít dvě hodnoty, kód a nadřazený kód.</translation>
     </message>
     <message>
         <source>the minus signs are missing</source>
@@ -4192,6 +4692,10 @@
         <translation>Kódů, které stály na několika polygonech stejného názvu: {count}; polygony byly spojeny.</translation>
     </message>
     <message>
+        <source>{count} counts that the rules hide were published before; hiding them protects nobody.</source>
+        <translation>Počty, které pravidla skrývají, byly už zveřejněny ({count}); jejich skrytí nikoho neochrání.</translation>
+    </message>
+    <message>
         <source>{count} districts had invalid geometry and were repaired.</source>
         <translation>Okrsků s neplatnou geometrií: {count}; byla opravena.</translation>
     </message>
@@ -4206,6 +4710,10 @@
     <message>
         <source>{count} gaps between the districts hold {share} of the area ({slivers} are slivers narrower than {width} m); a point in a gap counts as outside.</source>
         <translation>Mezery mezi okrsky: {count}, celkem {share} plochy (pásy užší než {width} m: {slivers}); bod v mezeře se počítá jako mimo okrsky.</translation>
+    </message>
+    <message>
+        <source>{count} intervals were not worked out in time; they are empty in the table.</source>
+        <translation>Intervaly, které se nestihly spočítat ({count}), jsou v tabulce prázdné.</translation>
     </message>
     <message>
         <source>{count} of {all} districts hold no record at all: the data do not cover them, so they are no part of the release.</source>
@@ -4246,6 +4754,10 @@
     <message>
         <source>{count} reports rejected: {reason}</source>
         <translation>Odmítnuté podněty ({count}): {reason}</translation>
+    </message>
+    <message>
+        <source>{count} values published before differ from today's counts. A published value is final: correct it in a table of the whole year, or leave these periods out.</source>
+        <translation>Dříve zveřejněné hodnoty se liší od dnešních počtů ({count}). Zveřejněná hodnota je konečná: opravte ji v tabulce za celý rok, nebo tato období vynechte.</translation>
     </message>
     <message>
         <source>{field}: column “{column}”</source>
@@ -4740,8 +5252,16 @@
         <translation>{why}. Je-li to správně, klikněte.</translation>
     </message>
     <message>
+        <source>{width} and more</source>
+        <translation>{width} a více</translation>
+    </message>
+    <message>
         <source>{width} wide: {count}×</source>
         <translation>šířka {width}: {count}×</translation>
+    </message>
+    <message>
+        <source>“Total” is the top and has no parent; leave its parent empty.</source>
+        <translation>„Total“ je vrchol a nemá nadřazený kód; nechte ho prázdný.</translation>
     </message>
     <message>
         <source>“{code}” is not an offence of the taxonomy; write codes such as burglary, robbery.</source>
@@ -4754,6 +5274,10 @@
     <message>
         <source>“{format}” is not a format; use one of: {formats}.</source>
         <translation>„{format}“ není formát; použijte jeden z těchto: {formats}.</translation>
+    </message>
+    <message>
+        <source>“{name}” cannot be temporary, QGIS would delete it; choose a file.</source>
+        <translation>„{name}“ nemůže být dočasný výstup, QGIS by ho smazal; vyberte soubor.</translation>
     </message>
     <message>
         <source>“{name}” cannot be temporary, QGIS would delete it; choose a folder.</source>

@@ -25,6 +25,8 @@ CHAIN = {
     "hotspotgrid": "hotspots",
     "checkdistricts": "districts",
     "districtaggregates": "districts",
+    "protecttable": "publish",
+    "audittable": "publish",
     "preparerelease": "publish",
     "approverelease": "publish",
     "publishrelease": "publish",

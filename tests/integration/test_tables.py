@@ -1,0 +1,235 @@
+"""``protecttable`` and ``audittable`` run as a user runs them."""
+
+from __future__ import annotations
+
+import csv
+import json
+
+import pytest
+from qgis.core import QgsProcessingException, QgsProcessingFeedback, QgsVectorLayer
+
+COUNTS = {
+    ("01", "burglary"): 1, ("01", "theft"): 12, ("01", "violence"): 20,
+    ("02", "burglary"): 9, ("02", "theft"): 15, ("02", "violence"): 14,
+    ("03", "burglary"): 22, ("03", "theft"): 0, ("03", "violence"): 17,
+    ("04", "burglary"): 16, ("04", "theft"): 13, ("04", "violence"): 31,
+}  # fmt: skip
+
+
+@pytest.fixture
+def folder(tmp_path):
+    """A count table and a hierarchy of two boroughs, all of it text with leading zeros."""
+    rows = [("district", "kind", "n"), *((*key, f"{count:03d}") for key, count in COUNTS.items())]
+    write(tmp_path / "counts.csv", rows)
+    links = [("01", "north"), ("02", "north"), ("03", "south"), ("04", "south")]
+    write(tmp_path / "district.csv", [("code", "parent"), *links, ("north", "Total"), ("south", "Total")])
+    return tmp_path
+
+
+def write(path, rows):
+    with path.open("w", encoding="utf-8", newline="") as stream:
+        csv.writer(stream).writerows(rows)
+
+
+def protect(localsafety, folder, **more):
+    parameters = {
+        "INPUT": str(folder / "counts.csv"),
+        "DIMENSIONS": ["district", "kind"],
+        "HIERARCHIES": [str(folder / "district.csv")],
+        "COUNT_FIELD": "n",
+        "METHOD": "suppress",
+        "PROFILE": "public-default",
+        "OUTPUT": str(folder / "protected.gpkg"),
+        **more,
+    }
+    feedback = parameters.pop("feedback", None)
+    return localsafety.run(
+        "localsafety:protecttable", parameters, **({"feedback": feedback} if feedback else {})
+    )
+
+
+def rows_of(path):
+    layer = QgsVectorLayer(path, "t", "ogr")
+    names = [name for name in layer.fields().names() if name != "fid"]
+    return [{name: row[name] for name in names} for row in layer.getFeatures()]
+
+
+def test_suppressed_written_and_proven(localsafety, folder):
+    audit = str(folder / "audit.json")
+    result = protect(localsafety, folder, AUDIT=audit, REPORT=str(folder / "report.html"))
+    rows = rows_of(result["OUTPUT"])
+    assert len(rows) == 7 * 4
+    assert list(rows[0]) == ["district", "kind", "value", "status"]
+    by_code = {(row["district"], row["kind"]): row for row in rows}
+    assert by_code["01", "burglary"]["status"] == "primary"
+    assert by_code["03", "theft"]["value"] == 0
+    for key, count in COUNTS.items():
+        if by_code[key]["status"] == "published":
+            assert by_code[key]["value"] == count
+    statuses = [row["status"] for row in rows]
+    assert result["PRIMARY"] == statuses.count("primary")
+    assert result["SECONDARY"] == statuses.count("secondary") > 0
+    assert result["EXACT_DISCLOSURES"] == 0
+    assert result["MIN_WIDTH"] >= 4
+    report = json.loads((folder / "audit.json").read_text(encoding="utf-8"))
+    assert list(report) == [
+        "cells", "primary", "secondary", "exact", "min_width", "uncertified", "seconds",
+        "profile", "witnesses",
+    ]  # fmt: skip
+    assert (report["cells"], report["exact"], report["uncertified"]) == (28, 0, 0)
+    with (folder / report["witnesses"]).open(encoding="utf-8") as stream:
+        tables = list(csv.DictReader(stream))
+    assert [row["district"] for row in tables[:3]] == ["01", "01", "01"]
+    assert len({int(row["table_1"]) for row in tables}) > 1
+    page = (folder / "report.html").read_text(encoding="utf-8")
+    assert "<script" not in page and "The attack failed" in page
+
+
+def test_the_audit_of_the_protected_table_agrees(localsafety, folder):
+    protected = protect(localsafety, folder, OUTPUT=str(folder / "protected.csv"))
+    result = localsafety.run(
+        "localsafety:audittable",
+        {
+            "INPUT": [protected["OUTPUT"]],
+            "DIMENSIONS": ["district", "kind"],
+            "HIERARCHIES": [str(folder / "district.csv")],
+            "PROFILE": "public-default",
+            "OUTPUT": str(folder / "intervals.gpkg"),
+            "AUDIT": str(folder / "again.json"),
+            "REPORT": str(folder / "again.html"),
+        },
+    )
+    assert (result["EXACT"], result["UNCERTIFIED"]) == (0, 0)
+    assert result["MIN_WIDTH"] >= 4
+    for row in rows_of(result["OUTPUT"]):
+        if row["status"] == "published":
+            assert row["low"] == row["high"] == row["value"]
+        elif (row["district"], row["kind"]) in COUNTS:
+            assert row["low"] <= COUNTS[row["district"], row["kind"]]
+            assert (
+                row["high"] is None or not row["high"] or row["high"] >= COUNTS[row["district"], row["kind"]]
+            )
+
+
+def test_a_naive_table_is_found_out(localsafety, folder):
+    """One hidden cell in a row with its total: the difference gives it away."""
+    total = COUNTS["01", "burglary"] + COUNTS["01", "theft"] + COUNTS["01", "violence"]
+    rows = [("district", "kind", "value", "status")]
+    rows += [("01", "burglary", "1", "primary"), ("01", "theft", "12", "published")]
+    rows += [("01", "violence", "20", "published"), ("01", "Total", str(total), "published")]
+    write(folder / "naive.csv", rows)
+    parameters = {
+        "INPUT": [str(folder / "naive.csv")],
+        "DIMENSIONS": ["district", "kind"],
+        "OUTPUT": "memory:",
+    }
+    result = localsafety.run("localsafety:audittable", parameters)
+    assert (result["EXACT"], result["MIN_WIDTH"], result["UNCERTIFIED"]) == (1, 0, 1)
+    hidden = [row for row in result["OUTPUT"].getFeatures() if row["status"] == "primary"]
+    assert [(row["low"], row["high"]) for row in hidden] == [(1, 1)]
+
+
+def test_rounded_from_the_profile(localsafety, folder):
+    result = protect(localsafety, folder, METHOD=None)
+    rows = rows_of(result["OUTPUT"])
+    assert {row["status"] for row in rows} == {"rounded"}
+    assert all(row["value"] % 5 == 0 for row in rows)
+    assert (result["PRIMARY"], result["SECONDARY"], result["EXACT_DISCLOSURES"]) == (0, 0, 0)
+    assert result["MIN_WIDTH"] >= 4
+
+
+def test_records_with_text_codes(localsafety, folder):
+    rows = [("district", "kind", "status")]
+    rows += [(*key, "solved") for key, count in COUNTS.items() for _ in range(count)]
+    rows += [("01", "theft", "no_crime")]
+    write(folder / "records.csv", rows)
+    result = protect(
+        localsafety, folder, INPUT=str(folder / "records.csv"), COUNT_FIELD=None, OUTPUT="memory:"
+    )
+    total = [row for row in result["OUTPUT"].getFeatures() if row["district"] == row["kind"] == "Total"]
+    shown = total[0]["value"] if total[0]["status"] == "published" else sum(COUNTS.values())
+    assert shown == sum(COUNTS.values())
+    assert result["PRIMARY"] > 0
+
+
+def test_what_was_hidden_before_stays_hidden(localsafety, folder):
+    first = protect(localsafety, folder, OUTPUT=str(folder / "first.csv"))
+    again = protect(localsafety, folder, EARLIER=[first["OUTPUT"]], OUTPUT=str(folder / "second.gpkg"))
+    before = {(r["district"], r["kind"]): r["status"] != "published" for r in rows_of(first["OUTPUT"])}
+    after = {(r["district"], r["kind"]): r["status"] != "published" for r in rows_of(again["OUTPUT"])}
+    assert before == after
+    assert again["EXACT_DISCLOSURES"] == 0
+
+
+@pytest.mark.parametrize(
+    ("change", "sentence"),
+    [
+        ({"AUDIT": "TEMPORARY_OUTPUT"}, "cannot be temporary"),
+        ({"METHOD": "cell_key"}, "cell_key"),
+        ({"LEDGER": "somewhere"}, "ledger"),
+        ({"COUNT_FIELD": "kind"}, "Row 1 of the table “counts”: the value of “kind” is not a whole number"),
+    ],
+)
+def test_refused_in_one_sentence_and_nothing_is_lost(localsafety, folder, change, sentence):
+    before = folder / "protected.gpkg"
+    protect(localsafety, folder)
+    content = before.read_bytes()
+    with pytest.raises(QgsProcessingException, match=sentence):
+        protect(localsafety, folder, **change)
+    assert before.read_bytes() == content
+
+
+def test_a_cancelled_run_leaves_what_was_there(localsafety, folder):
+    result = protect(localsafety, folder)
+    content = (folder / "protected.gpkg").read_bytes()
+
+    class Cancelled(QgsProcessingFeedback):
+        def isCanceled(self):
+            return True
+
+    with pytest.raises(QgsProcessingException, match="Cancelled: nothing was written"):
+        protect(localsafety, folder, feedback=Cancelled())
+    assert (folder / "protected.gpkg").read_bytes() == content
+    assert result["EXACT_DISCLOSURES"] == 0
+    assert [path.name for path in folder.iterdir() if path.name.startswith(".partial")] == []
+
+
+def test_in_a_model_the_audit_takes_what_was_protected(localsafety, folder):
+    from qgis.core import (
+        QgsProcessingModelAlgorithm,
+        QgsProcessingModelChildAlgorithm,
+        QgsProcessingModelChildParameterSource,
+        QgsProcessingModelOutput,
+    )
+
+    source = QgsProcessingModelChildParameterSource
+    model = QgsProcessingModelAlgorithm("protect_and_audit", "tests")
+    shared = {"DIMENSIONS": ["district", "kind"], "HIERARCHIES": [str(folder / "district.csv")]}
+    steps = {
+        "protecttable": {
+            **shared,
+            "INPUT": str(folder / "counts.csv"),
+            "COUNT_FIELD": "n",
+            "METHOD": "suppress",
+        },
+        "audittable": {**shared, "PROFILE": "public-default"},
+    }
+    for name, values in steps.items():
+        child = QgsProcessingModelChildAlgorithm(f"localsafety:{name}")
+        child.setChildId(name)
+        for key, value in values.items():
+            child.addParameterSources(key, [source.fromStaticValue(value)])
+        if name == "audittable":
+            child.addParameterSources("INPUT", [source.fromChildOutput("protecttable", "OUTPUT")])
+        output = QgsProcessingModelOutput("table", "table")
+        output.setChildId(name)
+        output.setChildOutputName("OUTPUT")
+        child.setModelOutputs({"table": output})
+        model.addChildAlgorithm(child)
+    model.updateDestinationParameters()
+    targets = {f"{name}:table": str(folder / f"{name}.gpkg") for name in steps}
+    localsafety.run(model, targets)
+    rows = rows_of(str(folder / "audittable.gpkg"))
+    assert len(rows) == 28
+    assert all(row["low"] == row["high"] for row in rows if row["status"] == "published")
+    assert not any(row["low"] == row["high"] for row in rows if row["status"] != "published")

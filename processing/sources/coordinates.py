@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import math
 import struct
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Callable
@@ -28,6 +29,7 @@ CZECH_WEB = (1_335_000.0, 6_180_000.0, 2_105_000.0, 6_640_000.0)
 """The same in EPSG:3857."""
 CZECH_OPERATION = "S-JTSK to WGS 84 (5)"
 BATCH = 50_000
+THREADS = 2
 _LINE = struct.Struct("<BII")
 """Head of a line string in WKB: byte order, type, number of points."""
 
@@ -37,7 +39,7 @@ class Transformation:
     """A chosen way from one CRS to another; ``operation`` is its name, for the report."""
 
     operation: str
-    _transform: osr.CoordinateTransformation | None
+    _ways: tuple[osr.CoordinateTransformation, ...]  # the same way once for each thread; none: stay
 
     def points(
         self, x: numpy.ndarray, y: numpy.ndarray, check: Callable[[], None] = lambda: None
@@ -46,32 +48,44 @@ class Transformation:
 
         ``check`` is called once per batch, and may raise.
         """
-        if self._transform is None:
+        if not self._ways:
             return x.copy(), y.copy()
-        out = numpy.full((len(x), 2), numpy.nan)
+        new_x, new_y = numpy.full(len(x), numpy.nan), numpy.full(len(x), numpy.nan)
         located = numpy.flatnonzero(~numpy.isnan(x))
-        for begin in range(0, len(located), BATCH):
-            check()
-            part = located[begin : begin + BATCH]
-            out[part] = self._batch(numpy.column_stack([x[part], y[part]]))
-        return out[:, 0].copy(), out[:, 1].copy()
+        parts = [located[begin : begin + BATCH] for begin in range(0, len(located), BATCH)]
 
-    def _batch(self, points: numpy.ndarray) -> numpy.ndarray:
-        """One line string of all points is transformed in one call; points one by one where that fails."""
-        with contextlib.suppress(RuntimeError):
-            line = ogr.CreateGeometryFromWkb(_LINE.pack(1, 2, len(points)) + points.astype("<f8").tobytes())
-            if line.Transform(self._transform) == 0:
-                data = bytes(line.ExportToWkb(ogr.wkbNDR))
-                moved = numpy.frombuffer(data, dtype="<f8", offset=_LINE.size).reshape(-1, 2)
-                if len(moved) == len(points) and numpy.isfinite(moved).all():
-                    return moved
-        return numpy.array([self._single(*point) for point in points])
+        def move(way: osr.CoordinateTransformation, own: list[numpy.ndarray]) -> None:
+            for part in own:
+                check()
+                new_x[part], new_y[part] = _moved(numpy.column_stack([x[part], y[part]]), way).T
 
-    def _single(self, x: float, y: float) -> tuple[float, float]:
-        try:
-            return tuple(self._transform.TransformPoint(x, y)[:2])
-        except RuntimeError:
-            return math.inf, math.inf
+        count = len(self._ways)
+        if len(parts) < count:
+            move(self._ways[0], parts)
+        else:
+            with ThreadPoolExecutor(count) as pool:  # GDAL lets other threads run
+                shares = (parts[number::count] for number in range(count))
+                list(pool.map(move, self._ways, shares))
+        return new_x, new_y
+
+
+def _moved(points: numpy.ndarray, way: osr.CoordinateTransformation) -> numpy.ndarray:
+    """One line string of all points is transformed in one call; points one by one where that fails."""
+    with contextlib.suppress(RuntimeError):
+        line = ogr.CreateGeometryFromWkb(_LINE.pack(1, 2, len(points)) + points.astype("<f8").tobytes())
+        if line.Transform(way) == 0:
+            data = bytes(line.ExportToWkb(ogr.wkbNDR))
+            moved = numpy.frombuffer(data, dtype="<f8", offset=_LINE.size).reshape(-1, 2)
+            if len(moved) == len(points) and numpy.isfinite(moved).all():
+                return moved
+    return numpy.array([_single(way, *point) for point in points])
+
+
+def _single(way: osr.CoordinateTransformation, x: float, y: float) -> tuple[float, float]:
+    try:
+        return tuple(way.TransformPoint(x, y)[:2])
+    except RuntimeError:
+        return math.inf, math.inf
 
 
 def spatial_reference(text: str) -> osr.SpatialReference:
@@ -132,7 +146,7 @@ def choose(source: str, target: str) -> Transformation:
     """
     first, second = spatial_reference(source), spatial_reference(target)
     if first.IsSame(second):
-        return Transformation("", None)
+        return Transformation("", ())
     options = osr.CoordinateTransformationOptions()
     operation = tr("chosen by PROJ")
     wgs84, krovak = spatial_reference(WGS84), spatial_reference(KROVAK)
@@ -143,16 +157,16 @@ def choose(source: str, target: str) -> Transformation:
         second, operation = _longitude_first(), CZECH_OPERATION
         options.SetOperation(WGS84_TO_KROVAK, True)
     try:
-        transform = osr.CoordinateTransformation(first, second, options)
+        ways = tuple(osr.CoordinateTransformation(first, second, options) for _ in range(THREADS))
     except RuntimeError:
-        transform = None
-    if transform is None or transform.this is None:
+        ways = ()
+    if not ways or any(way.this is None for way in ways):
         raise InputError(
             tr("There is no transformation from {source} to {target}; choose another target CRS.").format(
                 source=crs_name(source), target=crs_name(target)
             )
         )
-    return Transformation(operation, transform)
+    return Transformation(operation, ways)
 
 
 def refuse_far_target(source: str, target: str, x: numpy.ndarray, y: numpy.ndarray) -> None:

@@ -56,8 +56,9 @@ def run_product(folder: Path) -> dict:
     from headless import qgis_with_plugin
 
     with qgis_with_plugin() as processing:
-        import pandas  # noqa: F401  (loaded by any algorithm; not part of what the records take)
-        import shapely  # noqa: F401
+        # Loaded once per QGIS, as the peer's own libraries are; not part of what the records take.
+        from local_safety.processing.analysis import snapping  # noqa: F401
+        from local_safety.processing.sources import comparison, importing  # noqa: F401
 
         watch = Watch()
         result = processing.run(

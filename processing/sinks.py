@@ -90,6 +90,9 @@ def _column(series, whole: bool) -> Callable[[slice], list]:
         texts = np.array([*series.cat.categories, None], dtype=object)  # the code of nothing is -1
         codes = series.cat.codes.to_numpy()
         return lambda part: texts[codes[part]].tolist()
+    if series.dtype == object and not whole:  # texts; NaN among them is no value, see _fill
+        texts = series.to_numpy()
+        return lambda part: texts[part].tolist()
     missing = series.isna().to_numpy()
     if not missing.any() and not whole:
         values = series.to_numpy()
@@ -172,7 +175,7 @@ def _fill(sink, fields: QgsFields, table: OutputTable, job: Job, raw: str) -> No
         features = []
         for row in zip(*batch):
             feature = QgsFeature(fields)
-            feature.setAttributes(list(row))
+            feature.setAttributes([None if _is_nan(value) else value for value in row])
             shape = next(shapes) if shapes is not None else None
             if shape is not None:
                 geometry = QgsGeometry()
@@ -181,6 +184,10 @@ def _fill(sink, fields: QgsFields, table: OutputTable, job: Job, raw: str) -> No
             features.append(feature)
         _flush(sink, features, raw)
         job.check()
+
+
+def _is_nan(value) -> bool:
+    return isinstance(value, float) and math.isnan(value)  # SQLite takes it as NULL by itself
 
 
 def _flush(sink, batch: list[QgsFeature], raw: str) -> None:

@@ -104,7 +104,7 @@ def open_container(path: Path, kind: Kind, mapping: TableMapping) -> Container |
     if kind is Kind.JSON:
         with path.open("rb") as stream:  # the driver passes over what it does not understand
             features, unplaced = check_features(stream, path.name)
-    with _first_row_as_heading(), strictly(path.name, kind in (Kind.JSON, Kind.SHAPEFILE)):
+    with _first_row_as_heading(), strictly(path.name, tolerant=True):  # a CRS that PROJ misses is no damage
         dataset = gdal.OpenEx(
             str(path),
             gdal.OF_VECTOR | gdal.OF_READONLY,

@@ -7,7 +7,7 @@ types and values out of range are refused by line. A public profile below the fl
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -185,11 +185,6 @@ def parse_profile(data: Mapping, file: str) -> DisclosureProfile:
         cell_key=_cell_key(data, file),
         sha256=sha256_of(strict_yaml.plain(data)),
     )
-
-
-def as_text(profile: DisclosureProfile) -> dict[str, Any]:
-    """Plain values of a profile, for reports."""
-    return asdict(profile)
 
 
 def _integer(data: Mapping, key: str, low: int, high: int, file: str, place: str = "") -> None:

@@ -7,21 +7,11 @@ few places cannot be tested, and shops and public places are nobody's home and d
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
 import pandas as pd
 
 ADDRESS_REACH = 30.0
 SNAPPED_SHARE = 0.10
-
-
-@dataclass(frozen=True)
-class ContributorFindings:
-    """``tested``: False for snapped input; ``failing``: number of values that one home dominates."""
-
-    tested: bool
-    failing: int
 
 
 def is_snapped(x: np.ndarray, y: np.ndarray) -> bool:

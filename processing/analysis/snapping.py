@@ -104,10 +104,18 @@ def distinct(x: np.ndarray, y: np.ndarray, unit: float = CENTIMETRE) -> np.ndarr
         return np.zeros((0, 2))
     column, row = (np.rint(values / unit).astype(np.int64) for values in (x, y))
     low = row.min()
-    _, first = np.unique(
-        (column - column.min()) * (int(row.max() - low) + 1) + (row - low), return_index=True
-    )
+    keys = (column - column.min()) * (int(row.max() - low) + 1) + (row - low)
+    del column, row
+    if _all_different(keys):
+        return np.column_stack([x, y])
+    _, first = np.unique(keys, return_index=True)
     return np.column_stack([x[first], y[first]])
+
+
+def _all_different(keys: np.ndarray) -> bool:
+    """Sorting alone takes half the time of finding where each key stands first."""
+    ordered = np.sort(keys)
+    return bool((ordered[1:] != ordered[:-1]).all())
 
 
 def _regular(places: np.ndarray, degrees: bool) -> tuple[str, tuple[float, float], int | None] | None:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import errno
 import sqlite3
 from collections.abc import Iterable
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import closing
 from itertools import islice
 from pathlib import Path
@@ -20,7 +21,7 @@ import numpy as np
 from ...rules.errors import WriteError
 from ...rules.i18n import tr
 from .bulk_insert import insert_rows
-from .packed_rtree import Boxes, fill_rtree
+from .packed_rtree import Boxes, capacity_of, fill_rtree, tiled
 from .partial import write_error
 
 _POINT = np.dtype([("head", "S8"), ("order", "u1"), ("type", "<u4"), ("x", "<f8"), ("y", "<f8")])
@@ -88,39 +89,53 @@ def _fill(base: sqlite3.Connection, columns: list[str], batches, wkb, points, ch
     names = [key, *([geometry] if spatial else []), *columns]
     target = f"{_quoted(table)} ({', '.join(map(_quoted, names))})"
     shapes = iter(wkb) if wkb is not None else None
+    index = _index_of(base, table, geometry) if spatial else ""
     count, boxes = 0, Boxes()
-    for batch in batches:
-        check()
-        number = len(batch[0])
-        values = [range(count + 1, count + 1 + number)]
-        if spatial:
-            if points is not None:
-                blobs, bounds = encode_points(*(axis[count : count + number] for axis in points), srs)
-            else:
-                blobs, bounds = encode(list(islice(shapes, number)), srs)
-            values.append(blobs)
-            boxes.add(bounds)
-        insert_rows(base, target, [*values, *batch])
-        count += number
-    if spatial:
-        _index(base, table, geometry, boxes)
+    with ThreadPoolExecutor(1) as pool:  # SQLite lets it run meanwhile
+        order = pool.submit(_order, *points, capacity_of(base, index)) if index and points else None
+        for batch in batches:
+            check()
+            number = len(batch[0])
+            values = [range(count + 1, count + 1 + number)]
+            if spatial:
+                if points is not None:
+                    blobs, bounds = encode_points(*(axis[count : count + number] for axis in points), srs)
+                else:
+                    blobs, bounds = encode(list(islice(shapes, number)), srs)
+                values.append(blobs)
+                boxes.add(bounds)
+            insert_rows(base, target, [*values, *batch])
+            count += number
+    if boxes.extent is not None:
+        _describe(base, table, index, boxes, order)
     base.execute("UPDATE gpkg_ogr_contents SET feature_count=? WHERE table_name=?", (count, table))
     for _, sql in triggers:
         base.execute(sql)
     return count
 
 
-def _index(base: sqlite3.Connection, table: str, geometry: str, boxes: Boxes) -> None:
-    """Extent of the layer, and its spatial index where it has one."""
-    if boxes.extent is None:
-        return
+def _index_of(base: sqlite3.Connection, table: str, geometry: str) -> str:
+    """Name of the spatial index of a layer; empty where it has none."""
+    index = f"rtree_{table}_{geometry}"
+    found = base.execute("SELECT 1 FROM sqlite_master WHERE name=?", (index + "_node",)).fetchone()
+    return index if found else ""
+
+
+def _order(x: np.ndarray, y: np.ndarray, capacity: int) -> np.ndarray:
+    """Where the located points (float (n,), NaN = nowhere) stand in the index, int32."""
+    located = ~np.isnan(x)
+    middle = (axis[located].astype(np.float32) for axis in (x, y))
+    return tiled(*middle, capacity).astype(np.int32)
+
+
+def _describe(base: sqlite3.Connection, table: str, index: str, boxes: Boxes, order: Future | None) -> None:
+    """Extent of the layer, and its spatial index."""
     base.execute(
         "UPDATE gpkg_contents SET min_x=?, min_y=?, max_x=?, max_y=? WHERE table_name=?",
         (*boxes.extent.tolist(), table),
     )
-    index = f"rtree_{table}_{geometry}"
-    if base.execute("SELECT 1 FROM sqlite_master WHERE name=?", (index + "_node",)).fetchone():
-        fill_rtree(base, index, *boxes.taken())
+    if index:
+        fill_rtree(base, index, *boxes.taken(), order.result() if order else None)
 
 
 def encode_points(x: np.ndarray, y: np.ndarray, srs: int) -> tuple[list[bytes | None], np.ndarray]:

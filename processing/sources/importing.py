@@ -330,7 +330,9 @@ def _finished(records: pandas.DataFrame) -> pandas.DataFrame:
     for name in ("line", "file"):
         records.pop(name)  # ``drop`` would copy every column
     for name in records.select_dtypes("category").columns:
-        records[name] = records[name].cat.remove_unused_categories()
+        held = numpy.bincount(records[name].cat.codes + 1, minlength=len(records[name].cat.categories) + 1)
+        if not held[1:].all():
+            records[name] = records[name].cat.remove_unused_categories()
     return records
 
 

@@ -69,6 +69,20 @@ def test_points_are_read_back_and_found(tmp_path, number):
     check_index(path, np.column_stack([x, y, x, y]), random)
 
 
+def test_values_that_all_rows_share_are_read_back(tmp_path):
+    """They take a way of their own; so does a batch of nothing else, and one of a single row."""
+    path = empty(tmp_path / "alike.gpkg", ogr.wkbNone)
+    parts = [
+        [["same"] * 70, [None] * 70, [1.0] * 70],
+        [["same"] * 70, list(range(70)), [0.0] * 70],
+        [["", *["x"] * 68, ""], [5] * 70, [2.5] * 70],
+        [["one"], [1], [0.5]],
+    ]
+    fill_table(path, NAMES, parts)
+    rows = [row[1] for row in features(path)]
+    assert rows == [row for part in parts for row in zip(*part)]
+
+
 def test_polygons_are_read_back_and_found(tmp_path):
     path = empty(tmp_path / "polygons.gpkg", ogr.wkbMultiPolygon)
     random = np.random.default_rng(1)

@@ -31,6 +31,7 @@ from .records import (
     with_messages,
 )
 from .sniff import Kind, head, kind_of
+from .statistics import holds_statistics
 from .table import read_table
 
 FORMATS = ("auto", "police_cr_map", "uk_police", "municipal_police", "table")
@@ -223,6 +224,13 @@ def _recognise(path: Path, kind: Kind, mapping: TableMapping | None) -> str:
                 "The file {file} resembles {title}, but its heading is not quite that; look at it, and if it "
                 "is, give the mapping “{name}”."
             ).format(file=path.name, title=shipped.title(name), name=name)
+        )
+    if kind in (Kind.XLS, Kind.XLSX) and holds_statistics(path):
+        raise InputError(
+            tr(
+                "The file {file} is a workbook of police statistics, which holds counts and no records; use "
+                "“Import police statistics”."
+            ).format(file=path.name)
         )
     raise InputError(
         tr(

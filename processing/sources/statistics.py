@@ -18,13 +18,16 @@ from ...rules.i18n import language, tr
 from .collect import Watch
 from .records import checked
 from .statistics_checks import country_mismatches, subtotal_mismatches, wrong_shares
-from .statistics_layouts import RowReason, Table, TableRow, read_sheet
+from .statistics_layouts import RowReason, Table, TableRow, heading_at, read_sheet
 from .statistics_months import break_text, months_of
 from .statistics_notes import notes_on, notes_on_sheets
 from .statistics_periods import Period, period_of_name
 from .statistics_result import REJECT_FIELDS, STATISTIC_FIELDS, FileSummary, StatisticsResult
 from .tsk_codes import offence_of
 from .workbooks import open_workbook
+
+FIRST_ROWS = 60
+"""In which the heading of a workbook of statistics stands."""
 
 
 def read_statistics(
@@ -125,6 +128,17 @@ def _read_workbook(
             )
         )
     return tables
+
+
+def holds_statistics(path: Path) -> bool:
+    """Whether a workbook has a sheet with the heading of police statistics.
+
+    Raises:
+        InputError, DependencyError: see :func:`workbooks.open_workbook`.
+    """
+    with open_workbook(path) as workbook:
+        sheets = (workbook.rows(sheet) for sheet in workbook.sheets)
+        return any(heading_at(rows, at) for rows in sheets for at in range(min(len(rows), FIRST_ROWS)))
 
 
 def _without_repeats(table: Table, summary: FileSummary, rejects: list[tuple]) -> list[TableRow]:

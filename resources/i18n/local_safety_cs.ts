@@ -2520,6 +2520,10 @@
         <translation>Počet vrstev nebo listů v souboru {file} je {number}; jeden z nich uveďte v mapování (layer nebo sheet).</translation>
     </message>
     <message>
+        <source>The file {file} is a workbook of police statistics, which holds counts and no records; use “Import police statistics”.</source>
+        <translation>Soubor {file} je sešit policejních statistik, ve kterém jsou počty a žádné záznamy; použijte „Importovat policejní statistiku“.</translation>
+    </message>
+    <message>
         <source>The file {file} is damaged or not a table.</source>
         <translation>Soubor {file} je poškozený nebo není tabulka.</translation>
     </message>

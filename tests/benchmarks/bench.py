@@ -10,11 +10,18 @@ import sys
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
+import bench_audit
+import bench_differencing
 import bench_disclosure
 import bench_import
 from measure import table
 
-BENCHMARKS = {"import": bench_import.compare, "disclosure": bench_disclosure.compare}
+BENCHMARKS = {
+    "import": bench_import.compare,
+    "disclosure": bench_disclosure.compare,
+    "audit": bench_audit.compare,
+    "differencing": bench_differencing.compare,
+}
 REPORT = Path(__file__).resolve().parents[2] / "build" / "bench.md"
 
 

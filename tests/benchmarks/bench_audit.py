@@ -1,22 +1,16 @@
-"""What the attack takes on crime-like cubes, beside the audit it replaces: a pair of programmes per cell.
-
-Runs without QGIS: ``.venv/bin/python -P tests/benchmarks/bench_audit.py``.
-"""
+"""What the attack takes on crime-like cubes, beside the audit it replaces: a pair of programmes per cell."""
 
 from __future__ import annotations
 
-import importlib.util
+import argparse
+import json
 import sys
-from dataclasses import replace
-from datetime import date
 from pathlib import Path
 
-import numpy as np
-
-ROOT = Path(__file__).resolve().parents[2]
-sys.path.insert(0, str(ROOT / "tests" / "benchmarks"))
-sys.path.insert(0, str(ROOT / "tests" / "tools"))
-from measure import Watch, machine  # noqa: E402
+sys.path.insert(0, str(Path(__file__).resolve().parent))
+sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "tools"))
+from headless import load_package
+from measure import Comparison, Measurement, Watch, in_process
 
 CUBES = {
     "7,280 values": {"districts": (22, 5), "offences": (15, 4), "mean": 3.0},
@@ -25,15 +19,9 @@ CUBES = {
 SAMPLE = 20  # cells of which the audit cell by cell is timed
 
 
-def load_package() -> None:
-    """The checkout as ``local_safety``, whatever its folder is called, without QGIS."""
-    places = {"submodule_search_locations": [str(ROOT)]}
-    spec = importlib.util.spec_from_file_location("local_safety", ROOT / "__init__.py", **places)
-    sys.modules["local_safety"] = importlib.util.module_from_spec(spec)
-
-
 def cell_by_cell(statements) -> float:
     """Processor seconds of one minimum and one maximum for every hidden cell, from a sample."""
+    import numpy as np
     from scipy.optimize import Bounds, LinearConstraint, milp
 
     rows = LinearConstraint(statements.matrix, statements.low, statements.high)
@@ -47,42 +35,58 @@ def cell_by_cell(statements) -> float:
     return watch.figures()["cpu"] * targets.shape[0] / SAMPLE
 
 
-def line(what: str, statements, targets, **options) -> str:
-    """One row of the table."""
-    from local_safety.rules.audit.intervals import Requirement, attack, check_witnesses
-
-    watch = Watch()
-    result = attack(statements, targets, Requirement.of(4, 5), 120.0, **options)
-    used = watch.figures()
-    assert check_witnesses(statements, result.witnesses)
-    cells = [what, str(targets.shape[0]), str(result.uncertified), str(result.exact), result.method]
-    return "| " + " | ".join([*cells, f"{used['seconds']:.2f} s ({used['cpu']:.2f} s CPU)"]) + " |"
-
-
-def main() -> None:
-    """Print the table."""
-    load_package()
+def run(name: str, zeros: bool) -> dict:
+    """Attack one cube; what is hidden, and what the attack says of it."""
     from crime_cube import crime_cube
 
-    print("| table | targets | not safe | exact | method | attack |\n| --- | --- | --- | --- | --- | --- |")
-    for name, options in CUBES.items():
-        for zeros in (True, False):
-            cube = crime_cube(zeros=zeros, **options)
-            what = f"{name}, zeros {'published' if zeros else 'hidden'}"
-            system = cube.statements
-            print(line(f"{what}, verdicts", system, system.hidden, exact=False))
-            print(line(f"{what}, exact intervals of what fails", system, system.hidden))
-            if zeros:
-                took = f"{cell_by_cell(system):.0f} s CPU"
-                print(f"| {what}, cell by cell | {system.hidden.shape[0]} | | | | {took} |")
-        inner = np.flatnonzero(np.diff(system.matrix.indptr) == 1)
-        counts = np.zeros(system.shape[1])
-        counts[system.matrix.indices[system.matrix.indptr[inner]]] = cube.truth[inner]
-        value = system.matrix @ (5 * np.round(counts / 5))
-        rounded = replace(system, value=value, low=np.maximum(0, value - 4), high=value + 4)
-        print(line(f"{name}, all rounded to 5", rounded, rounded.matrix))
-    print(f"\n{machine()}; {date.today().isoformat()}")
+    from local_safety.rules.audit.intervals import Requirement, attack, check_witnesses
+
+    system = crime_cube(zeros=zeros, **CUBES[name]).statements
+    watch = Watch()
+    result = attack(system, system.hidden, Requirement.of(4, 5), 120.0)
+    figures = watch.figures()
+    if not check_witnesses(system, result.witnesses):
+        raise SystemExit("A witness is not a possible table.")
+    note = f"{system.hidden.shape[0]} hidden, {result.uncertified} not safe, {result.exact} exact"
+    return {**figures, "note": f"{note} ({result.method})"}
+
+
+def run_peer(name: str, zeros: bool) -> dict:
+    """The audit cell by cell, carried forward from a sample."""
+    from crime_cube import crime_cube
+
+    seconds = cell_by_cell(crime_cube(zeros=zeros, **CUBES[name]).statements)
+    return {"seconds": seconds, "cpu": seconds, "memory": 0.0}
+
+
+def compare() -> list[Comparison | Measurement]:
+    """Each attack in a process of its own; the peer beside the smaller cube."""
+    found: list[Comparison | Measurement] = []
+    for name in CUBES:
+        for zeros in ("published", "protected"):
+            what = f"attack on a first suppression, {name}, zeros {zeros}"
+            own = in_process(Path(__file__), "--run", "product", "--cube", name, "--zeros", zeros)
+            if name == next(iter(CUBES)) and zeros == "published":
+                other = in_process(Path(__file__), "--run", "peer", "--cube", name, "--zeros", zeros)
+                peer = f"two programmes per cell, from {SAMPLE} cells"
+                found.append(Comparison(what, peer, own["note"], [own], [other]))
+            else:
+                found.append(Measurement(what, "", own))
+    return found
+
+
+def main() -> int:
+    """One case; see the module's text."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--run", choices=("product", "peer"), required=True)
+    parser.add_argument("--cube", choices=CUBES, required=True)
+    parser.add_argument("--zeros", choices=("published", "protected"), required=True)
+    options = parser.parse_args()
+    load_package()
+    side = run if options.run == "product" else run_peer
+    print(json.dumps(side(options.cube, options.zeros == "published")))
+    return 0
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

@@ -1,17 +1,16 @@
-"""Overlap differencing at the size of a country: 6,500 areas × 150,000 tiles, people in towns.
-
-Usage: bench_differencing.py [AREAS] [TILES PER SIDE]
-"""
+"""Overlap differencing at the size of a country: 6,500 areas × 150,000 tiles, people in towns."""
 
 from __future__ import annotations
 
+import argparse
+import json
 import sys
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "tools"))
 from headless import load_package
-from measure import Watch
+from measure import Measurement, Watch, in_process
 
 SIDE = 500.0
 CASES = (("addresses", 2_900_000, 8), ("incidents", 300_000, 5))
@@ -43,34 +42,48 @@ def people(number: int, towns: int, per_side: int):
     return np.clip(centre[town] + random.normal(0, 700, (number, 2)), 1, width - 1).T
 
 
-def main() -> int:
-    """Print the seconds of each step."""
-    load_package()
+def run(areas: int, per_side: int) -> list[dict]:
+    """Overlay, and the search for small differences of each kind."""
     from local_safety.rules.audit.differencing import differences
     from local_safety.rules.audit.overlaps import locate, overlay
 
-    areas, per_side = (int(text) for text in (sys.argv[1:] or ["6500", "388"]))
     first, second = layers(areas, per_side)
     watch = Watch()
     pieces = overlay(first, second)
-    _say(f"overlay of {len(first)} × {len(second)} polygons, {len(pieces.size)} pieces", watch)
+    found = [{**watch.figures(), "what": "overlay", "note": f"{len(pieces.size):,} pieces"}]
     for name, number, least in CASES:
         x, y = people(number, areas, per_side)
-        watch = Watch()
         atoms, weight = pieces.count(locate(x, y, first), locate(x, y, second))
-        _say(f"{number} {name} located", watch)
         rows, layer = atoms.rows()
         watch = Watch()
         held = (weight > 0) | (name == "incidents")  # pieces without an address hold nobody
-        found = differences(rows[:, held], layer, weight[held], least, seconds=600)
-        state = "complete" if found.complete else "INCOMPLETE"
-        _say(f"{name}: {len(found.found)} differences below {least}, {state}", watch)
+        result = differences(rows[:, held], layer, weight[held], least, seconds=600)
+        if not result.complete:
+            raise SystemExit(f"The search of {name} was not finished.")
+        note = f"{len(result.found):,} differences below {least}"
+        found.append({**watch.figures(), "what": f"{number:,} {name}", "note": note})
+    return found
+
+
+def compare(areas: int = 6_500, per_side: int = 388) -> list[Measurement]:
+    """All steps, in one process of their own."""
+    size = f"{areas:,} areas × {per_side**2:,} tiles"
+    steps = in_process(Path(__file__), "--areas", str(areas), "--side", str(per_side))
+    return [
+        Measurement(f"differencing, {size}: {step['what']}", "≤ 60 s" if at else "", step)
+        for at, step in enumerate(steps)
+    ]
+
+
+def main() -> int:
+    """One run; see the module's text."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--areas", type=int, required=True)
+    parser.add_argument("--side", type=int, required=True)
+    options = parser.parse_args()
+    load_package()
+    print(json.dumps(run(options.areas, options.side)))
     return 0
-
-
-def _say(what: str, watch) -> None:
-    figures = watch.figures()
-    print(f"{what}: {figures['seconds']:.1f} s ({figures['cpu']:.1f} s of processor)", flush=True)
 
 
 if __name__ == "__main__":

@@ -29,6 +29,7 @@ from qgis.PyQt.QtGui import QIcon
 from ..rules.errors import CancelledError, DependencyError, InputError, LocalSafetyError
 from ..rules.i18n import language, tr
 from .help_text import help_html
+from .stored_layer import stored_layer
 
 PACKAGE = __package__.split(".")[0]
 RESOURCES = Path(__file__).resolve().parent.parent / "resources"
@@ -243,7 +244,7 @@ class LocalSafetyAlgorithm(QgsProcessingAlgorithm):
             self.addOutput(QgsProcessingOutputString(name, title))
 
     def source(self, parameters, name: str, context):
-        """A feature source that must be there.
+        """A feature source that must be there; ``stored`` is the file it may be read from at once.
 
         Raises:
             InputError: it cannot be opened.
@@ -254,6 +255,7 @@ class LocalSafetyAlgorithm(QgsProcessingAlgorithm):
             raise InputError(
                 tr("The layer for “{name}” cannot be opened; choose it again.").format(name=title)
             )
+        found.stored = stored_layer(parameters.get(name), context)
         return found
 
     def optional_source(self, parameters, name: str, context):

@@ -6,6 +6,7 @@ without geometry and an EMPTY point are both unlocated (GPKG returns either).
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,12 +14,14 @@ from qgis.core import (
     QgsCoordinateReferenceSystem,
     QgsFeatureRequest,
     QgsProcessingFeatureSource,
+    QgsVectorLayer,
     QgsWkbTypes,
 )
 
 from ..rules.errors import InputError
 from ..rules.i18n import tr
 from .base import Job, destination_text, require_metric
+from .stored_layer import X, Y, read_columns, stored_layer
 
 BATCH = 20_000
 
@@ -58,6 +61,39 @@ def records_frame(source, job: Job, need: tuple[str, ...] = ()):
                 ).format(layer=source.sourceName(), field=name)
             )
     names = [name for name, _ in RECORD_FIELDS]
+    here = [name for name in names if name in present]
+    found = read_columns(stored_of(source), here, True, job.check)
+    columns = _record_columns(source, names, job) if found is None else found
+    number = len(columns[X])
+    frame = pd.DataFrame(index=range(number))
+    for name, kind in RECORD_FIELDS:
+        values = columns.get(name, np.full(number, None, dtype=object))
+        if kind == "text":
+            frame[name] = _texts(values)
+        else:
+            frame[name] = pd.to_numeric(pd.Series(values), errors="coerce").fillna(1.0).astype(float)
+    frame["x"], frame["y"] = columns[X], columns[Y]
+    return frame
+
+
+def stored_of(source):
+    """Where a source or a layer may be read from at once, see :mod:`.stored_layer`; None: nowhere."""
+    return stored_layer(source, None) if isinstance(source, QgsVectorLayer) else source.stored
+
+
+def _texts(values):
+    """Texts of a column (n,); what is no text is empty."""
+    import numpy as np
+
+    if isinstance(values, np.ndarray) and values.dtype.kind != "O":
+        return np.full(len(values), "", dtype=object)
+    return np.array([value if isinstance(value, str) else "" for value in values], dtype=object)
+
+
+def _record_columns(source, names: list[str], job: Job) -> dict:
+    """Columns of a record layer, feature by feature; see :func:`.stored_layer.read_columns`."""
+    import numpy as np
+
     index = [source.fields().indexFromName(name) for name in names]
     total = max(1, source.featureCount())
     rows, x, y = [], [], []
@@ -66,23 +102,19 @@ def records_frame(source, job: Job, need: tuple[str, ...] = ()):
             job.progress(10 * number / total)
         values = feature.attributes()
         rows.append([values[i] if i >= 0 else None for i in index])
-        geometry = feature.geometry()
-        if geometry.isNull() or geometry.isEmpty():
-            x.append(np.nan)
-            y.append(np.nan)
-        else:
-            point = geometry.asPoint() if not geometry.isMultipart() else geometry.asMultiPoint()[0]
-            x.append(point.x())
-            y.append(point.y())
-    frame = pd.DataFrame(rows, columns=names)
-    for name, kind in RECORD_FIELDS:
-        if kind == "text":
-            frame[name] = [value if isinstance(value, str) else "" for value in frame[name]]
-        else:
-            frame[name] = pd.to_numeric(frame[name], errors="coerce").fillna(1.0)
-    frame["x"] = np.array(x, dtype=float)
-    frame["y"] = np.array(y, dtype=float)
-    return frame
+        east, north = _place(feature.geometry())
+        x.append(east)
+        y.append(north)
+    columns = dict(zip(names, zip(*rows))) if rows else dict.fromkeys(names, ())
+    return {**columns, X: np.array(x, dtype=float), Y: np.array(y, dtype=float)}
+
+
+def _place(geometry) -> tuple[float, float]:
+    """x and y of a point, the first one of several; NaN where there is none."""
+    if geometry.isNull() or geometry.isEmpty():
+        return math.nan, math.nan
+    point = geometry.asPoint() if not geometry.isMultipart() else geometry.asMultiPoint()[0]
+    return point.x(), point.y()
 
 
 def polygons(source, crs_text: str, fields: list[str], job: Job, own_crs: str = "") -> PolygonLayer:
@@ -182,16 +214,10 @@ def points(source, crs_text: str, job: Job):
 
     from .sources.coordinates import choose
 
-    x, y = [], []
-    for feature in source.getFeatures():
-        geometry = feature.geometry()
-        if not (geometry.isNull() or geometry.isEmpty()):
-            point = geometry.asPoint() if not geometry.isMultipart() else geometry.asMultiPoint()[0]
-            x.append(point.x())
-            y.append(point.y())
-    job.check()
+    x, y = coordinates(source, job)
+    located = ~np.isnan(x)
     way = choose(crs_text_of(source.sourceCrs()), crs_text)
-    return np.column_stack(way.points(np.array(x), np.array(y))) if x else np.zeros((0, 2))
+    return np.column_stack(way.points(x[located], y[located])) if located.any() else np.zeros((0, 2))
 
 
 def chosen_crs(algorithm, parameters, name: str, context, default: str = ""):
@@ -314,6 +340,9 @@ def attribute_frame(source, names: list[str] | None, job: Job):
 
     fields = source.fields().names()
     wanted = [name for name in fields if names is None or name in names]
+    found = read_columns(stored_of(source), wanted, False, job.check) if wanted else None
+    if found is not None:
+        return pd.DataFrame({name: found[name] for name in wanted}, dtype=object)
     request = QgsFeatureRequest().setFlags(QgsFeatureRequest.Flag.NoGeometry)
     request.setSubsetOfAttributes([fields.index(name) for name in wanted])
     index = [fields.index(name) for name in wanted]
@@ -330,12 +359,12 @@ def coordinates(source, job: Job):
     """x and y of the features of a point source, NaN where it has none: two arrays (n,)."""
     import numpy as np
 
-    x, y = [], []
-    for feature in source.getFeatures(QgsFeatureRequest().setNoAttributes()):
-        geometry = feature.geometry()
-        empty = geometry.isNull() or geometry.isEmpty()
-        point = None if empty else geometry.centroid().asPoint()
-        x.append(np.nan if empty else point.x())
-        y.append(np.nan if empty else point.y())
+    found = read_columns(stored_of(source), [], True, job.check)
+    if found is not None:
+        return found[X], found[Y]
+    places = [
+        _place(feature.geometry()) for feature in source.getFeatures(QgsFeatureRequest().setNoAttributes())
+    ]
     job.check()
-    return np.array(x, dtype=float), np.array(y, dtype=float)
+    both = np.array(places, dtype=float).reshape(-1, 2)
+    return both[:, 0], both[:, 1]

@@ -2940,6 +2940,10 @@
         <translation>Tabulka tak, jak přišla od městské policie: CSV, Excel, GeoPackage, Shapefile, GeoJSON</translation>
     </message>
     <message>
+        <source>The table has {cells} possible cells; those that are not listed are 0.</source>
+        <translation>Tabulka má {cells} možných polí; ta, která v ní nejsou uvedena, jsou 0.</translation>
+    </message>
+    <message>
         <source>The table method “{method}” of the profile cannot be used for a release; use “round”.</source>
         <translation>Metodu tabulky „{method}“ z profilu nelze pro vydání použít; použijte „round“.</translation>
     </message>
@@ -5210,6 +5214,10 @@
     <message>
         <source>{refusal} See the report {file}.</source>
         <translation>{refusal} Viz zprávu {file}.</translation>
+    </message>
+    <message>
+        <source>{share} % of all values miss the true count by less than {base}; a margin may miss by up to {most}, which the bounds of all margins say.</source>
+        <translation>{share} % všech hodnot se od skutečného počtu liší o méně než {base}; součet se může lišit až o {most}, což říkají meze všech součtů.</translation>
     </message>
     <message>
         <source>{share} of the area in none</source>

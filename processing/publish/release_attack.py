@@ -14,7 +14,7 @@ import pandas as pd
 import shapely
 
 from ...rules.audit import contributors
-from ...rules.audit.intervals import Requirement, attack
+from ...rules.audit.intervals import AuditResult, Requirement, attack
 from ...rules.audit.report import AttackOutcome, AuditReport
 from ...rules.errors import StatementError
 from ...rules.i18n import tr
@@ -24,6 +24,7 @@ from ...rules.statements import TOTAL
 from ..analysis.periods import months_in
 from .byte_leaks import confidential
 from .candidate_reading import FINDING, KEYS, NOT_TESTED, UNFINISHED, Candidate, Finding, parse_statements
+from .group_attack import attack_groups
 from .published_values import DISTRICTS, check_values
 from .rebuilt_statements import Rebuilt, rebuild
 from .record_counts import CountedRecords
@@ -146,7 +147,12 @@ def _product(found, result, product, earlier, counted: CountedRecords, profile, 
         return
     _truth(found, product, system, truth.values)
     try:
-        _intervals(found, result, product, system, profile, is_cancelled)
+        intervals = _intervals(found, result, product, system, profile, is_cancelled)
+        groups = attack_groups(system, truth, intervals, profile, is_cancelled)
+        result.outcomes.append(groups)
+        if groups.findings:
+            text = tr("A reader can be sure that nearly all of a small group share one kind of offence.")
+            found.report("attributes", product, text)
         _rests(found, result, product, system, truth, profile, is_cancelled)
     except StatementError:
         text = tr("The published values contradict each other: no table of counts agrees with all of them.")
@@ -154,7 +160,7 @@ def _product(found, result, product, earlier, counted: CountedRecords, profile, 
     _premises(found, result, product, truth.frame, system, profile)
 
 
-def _intervals(found, result, product, system: Rebuilt, profile, is_cancelled) -> None:
+def _intervals(found, result, product, system: Rebuilt, profile, is_cancelled) -> AuditResult:
     """What all published values together say about each of them."""
     requirement = Requirement.of(profile.protection_width, profile.min_count)
     merged, _ = system.statements.merged()
@@ -173,6 +179,7 @@ def _intervals(found, result, product, system: Rebuilt, profile, is_cancelled) -
             if rows.any():
                 text = texts[severity].format(count=int(rows.sum()))
                 found.report("intervals", product, text, severity)
+    return outcome
 
 
 def _truth(found: Candidate, product: str, system: Rebuilt, values: np.ndarray) -> None:

@@ -15,8 +15,9 @@ import numpy as np
 import pandas as pd
 from scipy import sparse
 
-from ...rules.audit.intervals import Requirement, attack, feasibility_intervals
+from ...rules.audit.intervals import AuditResult, Requirement, attack, feasibility_intervals
 from ...rules.audit.report import AttackOutcome
+from ...rules.audit.witnesses import shown
 from ...rules.errors import RefusedError, StatementError
 from ...rules.i18n import tr
 from ...rules.offences import Taxonomy, published_group
@@ -101,9 +102,9 @@ class Joint:
         place = pd.DataFrame({"district": frame["district"]})
         for size in sizes:
             place[f"cell {size:g}"] = self.tables.pieces.cells(size)
-        label, first = pd.factorize(pd.MultiIndex.from_frame(place))
+        label = place.groupby(list(place.columns), sort=False).ngroup().to_numpy()
         self.atom_of = pd.Series(label, index=frame["atom"])
-        places = first.to_frame(index=False)
+        places = place.drop_duplicates(ignore_index=True)
         atoms = np.arange(len(places)).astype(str)
         district = pd.DataFrame({"code": places["district"], "base": atoms})
         cells = [pd.DataFrame({"code": places[name], "base": atoms}) for name in places.columns[1:]]
@@ -188,36 +189,65 @@ def joint_outcome(
     statements = joint.statements(np.arange(count))
     truth = joint.true_counts()
     small = (truth >= requirement.band[0]) & (truth <= requirement.band[1])
-    rows = np.r_[np.arange(len(joint.own)), np.arange(count, joint.matrix.shape[0])]
-    targets, small = sparse.csr_matrix(joint.matrix[rows]), small[rows]
+    small[len(joint.own) : count] = False  # what others say themselves is theirs
+    targets = sparse.csr_matrix(joint.matrix[small])
     try:
         result = attack(statements, targets, requirement, seconds, is_cancelled=is_cancelled)
+        found, late = _disclosed(joint, targets, result, is_cancelled)
+        if not found + late:  # else the design is not taken anyway
+            found, late = _exact(joint, statements, ~small, result, seconds, is_cancelled)
     except StatementError:
         raise RefusedError(_contradiction(joint, is_cancelled)) from None
-    width = result.high - result.low
-    exact = result.exact_known & (width < 0.5)
-    suspect = np.flatnonzero((small & ~result.safe) | exact)
-    alone = joint.statements(np.arange(len(joint.own), count))
-    low, high = feasibility_intervals(
-        alone, targets[suspect], BASELINE_SECONDS, integer=True, is_cancelled=is_cancelled
-    )
-    narrowed = ~((result.low[suspect] <= low) & (result.high[suspect] >= high))
-    found = suspect[narrowed]
-    proven = exact[found] | result.exact_known[found]
-    outcome = {}
-    kinds = {"known_tables": False, "earlier_releases": True}
-    for name, release in kinds.items():
+    outcomes = {}
+    for name, release in (("known_tables", False), ("earlier_releases", True)):
         if any(table.release == release for table in tables.outside):
-            outcome[name] = AttackOutcome(
+            outcomes[name] = AttackOutcome(
                 name,
                 True,
                 targets=int(small.sum()),
-                findings=int(proven.sum()),
-                unfinished=int((~proven).sum()),
+                findings=found,
+                unfinished=late,
                 confidential=True,
-                widths=tuple(int(min(item, 10**9)) for item in width[small & result.safe]),
+                widths=tuple(int(min(item, 10**9)) for item in result.width[result.safe]),
             )
-    return outcome
+    return outcomes
+
+
+def _exact(
+    joint: Joint,
+    statements: Statements,
+    others: np.ndarray,
+    result: AuditResult,
+    seconds: float,
+    is_cancelled,
+) -> tuple[int, int]:
+    """Values of the release beside the small ones that follow exactly: (findings, not decided).
+
+    Most are cleared by the possible tables that the first attack has found.
+    """
+    rows = np.flatnonzero(others[: len(joint.own)])
+    low, high = shown(joint.matrix[rows], result.witnesses)
+    rows = rows[~(high >= low + 1)]
+    if not len(rows):
+        return 0, 0
+    targets = sparse.csr_matrix(joint.matrix[rows])
+    open_by_one = Requirement(1, (1, 0))
+    result = attack(statements, targets, open_by_one, seconds, is_cancelled=is_cancelled)
+    return _disclosed(joint, targets, result, is_cancelled)
+
+
+def _disclosed(joint: Joint, targets, result: AuditResult, is_cancelled) -> tuple[int, int]:
+    """(findings, not decided): unsafe targets, unless others disclose as much without the release."""
+    suspect = np.flatnonzero(~result.safe)
+    if not len(suspect):
+        return 0, 0
+    alone = joint.statements(np.arange(len(joint.own), len(joint.everything)))
+    low, high = feasibility_intervals(
+        alone, targets[suspect], BASELINE_SECONDS, integer=True, is_cancelled=is_cancelled
+    )
+    found = suspect[~((result.low[suspect] <= low) & (result.high[suspect] >= high))]
+    proven = int(result.exact_known[found].sum())
+    return proven, len(found) - proven
 
 
 def agrees_with_truth(tables: JointTables, outside: KnownTable) -> bool:

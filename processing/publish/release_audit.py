@@ -27,6 +27,7 @@ from .product_table import Task
 from .protection import ProtectedProduct
 
 AUDIT_SECONDS = 300.0
+JOINT_SECONDS = 90.0  # per design: the next coarser one is tried when it was not enough
 
 
 @dataclass(frozen=True)
@@ -123,7 +124,7 @@ class ReleaseAudit:
         outside = [*around.known, *(e for e in around.earlier if agrees_with_truth(tables([e]), e))]
         if not outside:
             return []
-        outcomes = joint_outcome(tables(outside), requirement, self.seconds, self.is_cancelled)
+        outcomes = joint_outcome(tables(outside), requirement, JOINT_SECONDS, self.is_cancelled)
         return list(outcomes.values())
 
     def report(self) -> AuditReport:

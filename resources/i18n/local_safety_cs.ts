@@ -280,6 +280,10 @@
         <translation>Alespoň jeden útok uspěl nebo nebyl dokončen: vydání se odmítá.</translation>
     </message>
     <message>
+        <source>Attack</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Attribution, non-commercial use only.</source>
         <translation>S uvedením zdroje, pouze nekomerční užití.</translation>
     </message>
@@ -304,8 +308,8 @@
         <translation>Šířka vyhlazení hustoty</translation>
     </message>
     <message>
-        <source>Before it was published, an attack was tried on this release with everything listed here: all values of this package, and the earlier releases below. Every published value withstood it. The proof covers these and nothing else; it was not tested against police statistics that others publish.</source>
-        <translation>Před zveřejněním byl na toto vydání veden útok se vším, co je zde uvedeno: se všemi hodnotami tohoto balíčku a s dřívějšími vydáními níže. Každá zveřejněná hodnota mu odolala. Důkaz se vztahuje na ně a na nic jiného; proti policejním statistikám, které zveřejňují jiní, ověřen nebyl.</translation>
+        <source>Before it was published, an attack was tried on this release with everything listed here: all values of this package, and the earlier releases below. Every published value withstood it. The proof covers these and nothing else.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Begin a new ledger</source>
@@ -412,6 +416,10 @@
         <translation>Buňky zkoumaného území</translation>
     </message>
     <message>
+        <source>Cells of {size:g} m and cells of {other:g} m of an earlier release cannot be audited together; choose a size that is a multiple of the other.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Cells whose centre lies inside; without it, all cells between the outermost points.</source>
         <translation>Buňky, jejichž střed leží uvnitř; bez něj všechny buňky mezi krajními body.</translation>
     </message>
@@ -434,6 +442,10 @@
     <message>
         <source>Choice</source>
         <translation>Volba</translation>
+    </message>
+    <message>
+        <source>Choose a longer period, fewer offences or larger districts.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Choose a table</source>
@@ -760,6 +772,10 @@
         <translation>Duplicity</translation>
     </message>
     <message>
+        <source>Each proposal was tried with the same records; the losses are those it has.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Earlier releases</source>
         <translation>Dřívější vydání</translation>
     </message>
@@ -984,6 +1000,10 @@
         <translation>Ná&amp;pověda</translation>
     </message>
     <message>
+        <source>Hellinger distance, {place} (0 = unchanged)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Hidden</source>
         <translation>Skryto</translation>
     </message>
@@ -1026,6 +1046,10 @@
     <message>
         <source>Hierarchy file {file}, line {line}: {what}</source>
         <translation>Soubor hierarchie {file}, řádek {line}: {what}</translation>
+    </message>
+    <message>
+        <source>Histogram of interval widths; the least is {least}, the profile asks for {required}.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Hot spot, 90 % certain</source>
@@ -1172,8 +1196,12 @@
         <translation>Intervaly: co všechny zveřejněné hodnoty dohromady prozrazují o každé skryté hodnotě</translation>
     </message>
     <message>
-        <source>It would pass as all offences by year: publish {first} to {last} at once (error of {share} % or a little more).</source>
-        <translation>Prošlo by jako všechny delikty po letech: zveřejněte najednou {first} až {last} (chyba {share} % nebo o něco větší).</translation>
+        <source>It was also tested against the tables of others listed here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It was not tested against published police statistics.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Its name, where the file has several.</source>
@@ -1188,8 +1216,8 @@
         <translation>Soubory JSON (*.json)</translation>
     </message>
     <message>
-        <source>Join small districts: fewer and larger districts have less error.</source>
-        <translation>Spojte malé okrsky: méně větších okrsků má menší chybu.</translation>
+        <source>Join small districts to their neighbours: {count} districts instead of {all}.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>KML, KMZ, Shapefile, GeoJSON or GeoPackage; one of several layers as FILE|layername=NAME.</source>
@@ -1324,6 +1352,10 @@
         <translation>Mapování navržené pro soubor {file}. Řádky s „# ?“ čekají na rozhodnutí člověka.</translation>
     </message>
     <message>
+        <source>Mean error of a value, {place}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Method</source>
         <translation>Metoda</translation>
     </message>
@@ -1346,6 +1378,10 @@
     <message>
         <source>Months instead of totals since January</source>
         <translation>Měsíce místo součtů od ledna</translation>
+    </message>
+    <message>
+        <source>Moran's I (clustering) before → after</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>More secondary cells at random (share)</source>
@@ -1480,6 +1516,10 @@
         <translation>Žádný záznam z období nelze započítat, není tedy co zveřejnit; zkontrolujte období, okrsky a import.</translation>
     </message>
     <message>
+        <source>No row of the known table “{table}” is about these districts; its district codes must be those of the release, or Total.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>No row was rejected.</source>
         <translation>Žádný řádek nebyl odmítnut.</translation>
     </message>
@@ -1510,6 +1550,10 @@
     <message>
         <source>Not published: there are too few incidents to say anything useful safely.</source>
         <translation>Nezveřejněno: skutků je příliš málo na to, aby se dalo bezpečně říci něco užitečného.</translation>
+    </message>
+    <message>
+        <source>Not published: {attacks}.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Not safe: {count} hidden values follow exactly from what is published.</source>
@@ -1562,6 +1606,10 @@
     <message>
         <source>Occurred to</source>
         <translation>Stalo se do</translation>
+    </message>
+    <message>
+        <source>Of the 20 highest cells, found by a reader</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Offence</source>
@@ -1626,10 +1674,6 @@
     <message>
         <source>Or a layer of districts</source>
         <translation>Nebo vrstva okrsků</translation>
-    </message>
-    <message>
-        <source>Or withhold it: add “{code}: {{release: withhold}}” to the offences of the profile.</source>
-        <translation>Nebo ji nezveřejňujte: do offences v profilu přidejte „{code}: {{release: withhold}}“.</translation>
     </message>
     <message>
         <source>Otherwise they are reported and left as they are.</source>
@@ -1784,6 +1828,10 @@
         <translation>Zveřejnit vydání</translation>
     </message>
     <message>
+        <source>Publish {first} to {last} at once, by year.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Published</source>
         <translation>Zveřejněno</translation>
     </message>
@@ -1818,6 +1866,10 @@
     <message>
         <source>Publish…</source>
         <translation>Zveřejnit…</translation>
+    </message>
+    <message>
+        <source>Rank correlation of district rates (1 = same order)</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Rate per 10,000 inhabitants, {period}</source>
@@ -1904,6 +1956,10 @@
         <translation>Id vydání</translation>
     </message>
     <message>
+        <source>Release {release} published the same year on other districts; both together cannot be proven safe. Use the same districts.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Release {release} published {product} of the same year on other districts or other offences; both together cannot be proven safe. Use the same districts and profile.</source>
         <translation>Vydání {release} zveřejnilo {product} za stejný rok na jiných okrscích nebo s jinými delikty; bezpečnost obou dohromady nelze dokázat. Použijte stejné okrsky a profil.</translation>
     </message>
@@ -1952,6 +2008,10 @@
         <translation>Načtené podněty</translation>
     </message>
     <message>
+        <source>Result</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Result of the preview</source>
         <translation>Výsledek náhledu</translation>
     </message>
@@ -1974,6 +2034,14 @@
     <message>
         <source>Row {row} of the field “{field}” is not a number.</source>
         <translation>Řádek {row} pole „{field}“ není číslo.</translation>
+    </message>
+    <message>
+        <source>Row {row} of the known table “{table}” has no period that could be understood; write a month 2025-03, a quarter 2025-Q1, a year 2025, or whole months from and to.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Row {row} of the known table “{table}” names an offence that is not in the taxonomy; use its codes, or Total.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Row {row} of the table “{table}” carries a code that has codes below it; records need the finest codes.</source>
@@ -2026,6 +2094,10 @@
     <message>
         <source>Rows of one report disagree on its place, date or time of day.</source>
         <translation>Řádky jednoho podnětu se liší v místě, datu nebo denní době.</translation>
+    </message>
+    <message>
+        <source>Rows of the known table “{table}” give different values for the same district, offence and period; keep one of them.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Rows over more than one month: {count}; the tables of the months between or before were not given.</source>
@@ -2130,6 +2202,10 @@
     <message>
         <source>Small count, 1 to {most}</source>
         <translation>Malý počet, 1 až {most}</translation>
+    </message>
+    <message>
+        <source>Small counts, 1 to {most}, that do not stand as they are</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Somebody else is writing to the ledger; try again in a minute. If nobody is, delete the file {file} in its folder.</source>
@@ -2240,6 +2316,10 @@
         <translation>Tabulky ({patterns})</translation>
     </message>
     <message>
+        <source>Tables of others</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Tables published before about the same incidents, with the fields value and status.</source>
         <translation>Tabulky o týchž skutcích zveřejněné dříve, s poli value a status.</translation>
     </message>
@@ -2264,12 +2344,20 @@
         <translation>Cílový souřadnicový systém</translation>
     </message>
     <message>
+        <source>Targets</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Taxonomy codes separated by commas, such as burglary,robbery; empty means all offences.</source>
         <translation>Kódy taxonomie oddělené čárkou, například burglary,robbery; prázdné znamená všechny delikty.</translation>
     </message>
     <message>
         <source>Terms of use</source>
         <translation>Podmínky užití</translation>
+    </message>
+    <message>
+        <source>Tested against published tables: {tables}.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>That of the profile, if none is chosen.</source>
@@ -2316,12 +2404,12 @@
         <translation>Nejlepší interval útočníka zůstává podle počtu hodnot: {classes}.</translation>
     </message>
     <message>
-        <source>The audit of “{product}” failed: {count} values could be worked out from this and earlier releases. Choose a coarser time step, or wait for the table of the whole year.</source>
-        <translation>Prověrka produktu „{product}“ selhala: {count} hodnot lze vypočítat z tohoto a dřívějších vydání. Zvolte hrubší časový krok, nebo počkejte na tabulku za celý rok.</translation>
+        <source>The audit failed: {attacks}.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>The audit of “{product}” was not finished in {seconds} s: {count} values are not proven safe. Choose a coarser time step or grid.</source>
-        <translation>Prověrka produktu „{product}“ neskončila za {seconds} s: u {count} hodnot není bezpečnost dokázána. Zvolte hrubší časový krok nebo mřížku.</translation>
+        <source>The audit of “{product}” failed in every useful design: {attacks}. {proposal}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The bandwidth is below the cell size: events between the centres are missed.</source>
@@ -2434,6 +2522,10 @@
     <message>
         <source>The day the records were exported; today by default.</source>
         <translation>Den, kdy byly záznamy exportovány; výchozí je dnešek.</translation>
+    </message>
+    <message>
+        <source>The design was chosen from</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The dialogs of the dock are filled in with these values.</source>
@@ -2668,6 +2760,18 @@
         <translation>Druh místa není žádný ze známých.</translation>
     </message>
     <message>
+        <source>The known table “{table}” contradicts the values to be published: no counts agree with both. Check its districts, offences and periods, and whether it counts the same incidents.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The known table “{table}” has no column “{column}”; it needs district, offence, period (or period_from and period_to) and value.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The known tables {tables} contradict each other or the values to be published: no counts agree with all of them. Check their districts, offences and periods.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The last line of the ledger was cut off, perhaps by a power failure; compare it with a copy before anything else is released.</source>
         <translation>Poslední řádek knihy je useknutý, možná výpadkem proudu; než se cokoli dalšího vydá, porovnejte ji s kopií.</translation>
     </message>
@@ -2850,6 +2954,10 @@
     <message>
         <source>The proof covers this table and the earlier tables given, and nothing else: not what others have published about the same incidents.</source>
         <translation>Důkaz se týká této tabulky a zadaných dřívějších tabulek a ničeho jiného: ne toho, co o týchž skutcích zveřejnili jiní.</translation>
+    </message>
+    <message>
+        <source>The proof that was written does not explain the published values; nothing was written.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The proof; the possible tables stand beside it. It cannot be temporary.</source>
@@ -3148,8 +3256,20 @@
         <translation>Hodnoty jsou zaokrouhlené. Skutečný počet leží mezi low a high, obojí včetně.</translation>
     </message>
     <message>
+        <source>Values hidden altogether</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Values imported</source>
         <translation>Importované hodnoty</translation>
+    </message>
+    <message>
+        <source>Values published</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Values that stand as an earlier release has published them</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Vanished since the last import</source>
@@ -3204,12 +3324,16 @@
         <translation>Co by zjistil nejsilnější útok</translation>
     </message>
     <message>
-        <source>What the strongest attack left open: proven least width of each value's feasibility interval</source>
-        <translation>Co nejsilnější útok ponechal otevřené: dokázaná nejmenší šířka intervalu proveditelnosti každé hodnoty</translation>
+        <source>What the strongest attack left open: {values} values by the width of the interval that stays possible</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>What was assumed</source>
         <translation>Co se předpokládalo</translation>
+    </message>
+    <message>
+        <source>What was attacked, and with what result</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>What was hidden, and why</source>
@@ -3264,16 +3388,24 @@
         <translation>Důvod odmítnutí</translation>
     </message>
     <message>
-        <source>Width</source>
-        <translation>Šířka</translation>
-    </message>
-    <message>
         <source>Width of the interval</source>
         <translation>Šířka intervalu</translation>
     </message>
     <message>
+        <source>Width: between the least and the greatest count that a reader must think possible for a value. Nothing else than what stands here was tested.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Withheld</source>
         <translation>Nezveřejněno</translation>
+    </message>
+    <message>
+        <source>Withheld by the profile, in no figure:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Withhold it: add “{code}: {{release: withhold}}” to the offences of the profile; {share} % of the counted incidents would stand nowhere.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Without a correction one cell in ten is “significant” by chance alone.</source>
@@ -3388,6 +3520,10 @@
         <translation>archiv gzip</translation>
     </message>
     <message>
+        <source>a limitation: told, no pass mark</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>a picture</source>
         <translation>obrázek</translation>
     </message>
@@ -3436,6 +3572,14 @@
         <translation>archiv; rozbalte jej</translation>
     </message>
     <message>
+        <source>an attack succeeded or was not finished</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>an earlier release of the year</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>an empty archive</source>
         <translation>prázdný archiv</translation>
     </message>
@@ -3478,6 +3622,10 @@
     <message>
         <source>as the layer says</source>
         <translation>podle vrstvy</translation>
+    </message>
+    <message>
+        <source>asked for: at least {width}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>auto recognises each file by its content; table and municipal_police need a mapping file.</source>
@@ -3586,6 +3734,10 @@
     <message>
         <source>different points</source>
         <translation>různé body</translation>
+    </message>
+    <message>
+        <source>disclosed: {found}; not decided in time: {open}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>district</source>
@@ -4024,8 +4176,20 @@
         <translation>žádné</translation>
     </message>
     <message>
+        <source>not tested, because {reason}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>note</source>
         <translation>poznámka</translation>
+    </message>
+    <message>
+        <source>nothing found</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>nothing was released before that its readers know</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>number</source>
@@ -4034,6 +4198,10 @@
     <message>
         <source>number of hidden cells</source>
         <translation>buněk</translation>
+    </message>
+    <message>
+        <source>of these shown as 0</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>offence</source>
@@ -4480,6 +4648,18 @@
         <translation>profil to nechrání</translation>
     </message>
     <message>
+        <source>the records have changed since: earlier values bind none of the counts of now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the records of this release</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the records of {year}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>the row does not have the fields that the heading promises</source>
         <translation>řádek nemá pole, která slibuje záhlaví</translation>
     </message>
@@ -4596,6 +4776,10 @@
         <translation>proč skutky zmizely</translation>
     </message>
     <message>
+        <source>width of the interval, in incidents</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>withheld by the profile</source>
         <translation>nezveřejněno podle profilu</translation>
     </message>
@@ -4650,6 +4834,18 @@
     <message>
         <source>yes</source>
         <translation>ano</translation>
+    </message>
+    <message>
+        <source>{attack} – not finished in time</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{attack} – something was disclosed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{attack}: a limitation. Whoever knows that values are rounded to the nearest multiple where the sums allow it may see intervals as narrow as {least}, not narrower.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{attack}: not tested, because {reason}.</source>
@@ -4754,6 +4950,10 @@
     <message>
         <source>{count} reports rejected: {reason}</source>
         <translation>Odmítnuté podněty ({count}): {reason}</translation>
+    </message>
+    <message>
+        <source>{count} rows of the table “{table}” were left out: other places, corrections, or no value.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{count} values published before differ from today's counts. A published value is final: correct it in a table of the whole year, or leave these periods out.</source>

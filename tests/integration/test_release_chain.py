@@ -108,7 +108,8 @@ def test_a_candidate_cannot_be_temporary(prepare, tmp_path):
 
 
 def test_what_cannot_be_proven_is_refused_not_ignored(prepare, sample, tmp_path):
-    refused(prepare, "cannot be audited together", KNOWN=[f"{sample / 'town.gpkg'}|layername=places"])
+    refused(prepare, "has no column “value”", KNOWN=[f"{sample / 'town.gpkg'}|layername=places"])
+    refused(prepare, "could not be opened", KNOWN=[str(tmp_path / "nowhere.csv")])
     refused(prepare, "finer than the profile", CELL_SIZE=100)
     assert left_behind(tmp_path) == []
 

@@ -176,6 +176,7 @@ class PrepareRelease(LocalSafetyAlgorithm):
         from ...rules.ledger import open_ledger
         from ...rules.profile import load_profile
         from ..publish.request import ReleaseRequest
+        from ..publish.table_request import InputTable
 
         self._refuse_unsupported(parameters, context)
         profile = load_profile(self.parameterAsString(parameters, "PROFILE", context))
@@ -224,7 +225,10 @@ class PrepareRelease(LocalSafetyAlgorithm):
             crs=crs,
             agreement=agreement,
             cell_size=size or None,
-            known=self._known(parameters, context, job),
+            known=tuple(
+                InputTable(layer.name(), attribute_frame(layer, None, job))
+                for layer in self.parameterAsLayerList(parameters, "KNOWN", context)
+            ),
             **text,
         )
 
@@ -234,18 +238,6 @@ class PrepareRelease(LocalSafetyAlgorithm):
         if first is None or last is None:
             raise RefusedError(tr("A release needs the first and the last day of its period; fill in both."))
         return first, last
-
-    def _known(self, parameters, context, job):
-        """Tables of others; one that cannot be opened must not mean an attacker who knows less."""
-        from ..publish.table_request import InputTable
-
-        given, layers = parameters.get("KNOWN"), self.parameterAsLayerList(parameters, "KNOWN", context)
-        count = len(given) if isinstance(given, (list, tuple)) else int(bool(given))
-        if len(layers) < count:
-            raise RefusedError(
-                tr("A table that others published could not be opened; check its path, nothing was written.")
-            )
-        return tuple(InputTable(layer.name(), attribute_frame(layer, None, job)) for layer in layers)
 
     def _refuse_unsupported(self, parameters, context) -> None:
         """What this version cannot prove, it refuses instead of ignoring it."""

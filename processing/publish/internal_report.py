@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from ...rules.audit.report import LIMITATIONS, NAMES, REASONS, AttackOutcome, AuditReport
-from ...rules.i18n import tr, translator
+from ...rules.i18n import language, tr, translator
 from ...rules.profile import DisclosureProfile
 from ...rules.protect.ladder import Usefulness
 from ...rules.protect.utility import Utility
@@ -196,11 +196,12 @@ def attack_rows(audit: AuditReport) -> list[dict]:
 
 
 def _attack_row(outcome: AttackOutcome) -> dict:
-    row = {"name": tr(NAMES[outcome.name]), "targets": "–", "width": "–", "state": "skipped"}
+    say = translator(language())
+    row = {"name": say(NAMES[outcome.name]), "targets": "–", "width": "–", "state": "skipped"}
     if not outcome.tested:
         return {
             **row,
-            "result": tr("not tested, because {reason}").format(reason=tr(REASONS[outcome.reason])),
+            "result": tr("not tested, because {reason}").format(reason=say(REASONS[outcome.reason])),
         }
     row["targets"] = number(outcome.targets)
     row["width"] = number(min(outcome.widths)) if outcome.widths else "–"

@@ -16,7 +16,7 @@ import pandas as pd
 
 from ...rules.audit.intervals import AuditResult, Requirement, attack
 from ...rules.audit.report import LIMITATIONS, NAMES, AttackOutcome, AuditReport
-from ...rules.i18n import tr
+from ...rules.i18n import language, tr, translator
 from ...rules.offences import Taxonomy
 from ...rules.profile import DisclosureProfile
 from . import release_attacks as attacks
@@ -166,9 +166,10 @@ def _together(outcomes: list[AttackOutcome]) -> AttackOutcome:
 
 def failure_text(failed: list[AttackOutcome]) -> str:
     """Which attacks succeeded or were not finished, without numbers that follow from true counts."""
+    say = translator(language())
     return "; ".join(
-        tr("{attack} – not finished in time").format(attack=tr(NAMES[item.name]))
+        tr("{attack} – not finished in time").format(attack=say(NAMES[item.name]))
         if not item.findings
-        else tr("{attack} – something was disclosed").format(attack=tr(NAMES[item.name]))
+        else tr("{attack} – something was disclosed").format(attack=say(NAMES[item.name]))
         for item in failed
     )

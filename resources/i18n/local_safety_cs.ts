@@ -152,10 +152,6 @@
         <translation>Jiný stav než published hodnotu skrývá, ať v poli hodnoty stojí cokoli.</translation>
     </message>
     <message>
-        <source>A table that others published could not be opened; check its path, nothing was written.</source>
-        <translation>Tabulku zveřejněnou jinými nelze otevřít; zkontrolujte její cestu, nic nebylo zapsáno.</translation>
-    </message>
-    <message>
         <source>A text holds control or invisible characters, or is too long.</source>
         <translation>Text obsahuje řídicí nebo neviditelné znaky, nebo je příliš dlouhý.</translation>
     </message>

@@ -147,6 +147,18 @@ class Joint:
             self.matrix[rows], low, high, value, part, np.ones(self.matrix.shape[1], dtype=np.int64)
         )
 
+    def blamed(self, found: np.ndarray) -> np.ndarray:
+        """Rows of the last product whose rounding exposes something: themselves, or the rest of a table."""
+        last = self.tables.products[-1].plan.key
+        first = int(np.flatnonzero(self.own["source"] == last)[0])
+        blamed = set(found[(found >= first) & (found < len(self.own))].tolist())
+        own = self.own.iloc[first:]
+        for number in found[found >= len(self.everything)]:
+            rest = self.rests.iloc[number - len(self.everything)]
+            same = (own["district"] == rest["district"]) & (own["cell"] == rest["cell"])
+            blamed |= set(own.index[same & (own["months"] == rest["months"])].tolist())
+        return np.array(sorted(blamed), dtype=np.int64) - first
+
     def true_counts(self) -> np.ndarray:
         """Incidents behind every row, those of ``rests`` last; float (rows,)."""
         truth = self.tables.truth
@@ -174,12 +186,15 @@ def joint_outcome(
     requirement: Requirement,
     seconds: float,
     is_cancelled: Callable[[], bool],
-) -> dict[str, AttackOutcome]:
+) -> tuple[list[AttackOutcome], np.ndarray]:
     """The attack with the tables of others: outcomes ``known_tables`` and ``earlier_releases``.
 
     Targets are all small counts (1 to the top of the band) that the release rounds or hides, and all
     small rests of the others' tables; besides, no value may follow exactly. What others disclose alone
     is no finding, unless the release narrows it further.
+
+    Returns:
+        (outcomes, rows of the last product's statements that are to blame).
 
     Raises:
         RefusedError: a table contradicts the release; it is named.
@@ -190,27 +205,22 @@ def joint_outcome(
     truth = joint.true_counts()
     small = (truth >= requirement.band[0]) & (truth <= requirement.band[1])
     small[len(joint.own) : count] = False  # what others say themselves is theirs
-    targets = sparse.csr_matrix(joint.matrix[small])
+    rows = np.flatnonzero(small)
     try:
-        result = attack(statements, targets, requirement, seconds, is_cancelled=is_cancelled)
-        found, late = _disclosed(joint, targets, result, is_cancelled)
-        if not found + late:  # else the design is not taken anyway
-            found, late = _exact(joint, statements, ~small, result, seconds, is_cancelled)
+        result = attack(statements, joint.matrix[rows], requirement, seconds, is_cancelled=is_cancelled)
+        found, proven = _disclosed(joint, rows, result, is_cancelled)
+        if not len(found):  # else the design is not taken anyway
+            found, proven = _exact(joint, statements, ~small, result, seconds, is_cancelled)
     except StatementError:
         raise RefusedError(_contradiction(joint, is_cancelled)) from None
-    outcomes = {}
+    outcomes = []
     for name, release in (("known_tables", False), ("earlier_releases", True)):
         if any(table.release == release for table in tables.outside):
-            outcomes[name] = AttackOutcome(
-                name,
-                True,
-                targets=int(small.sum()),
-                findings=found,
-                unfinished=late,
-                confidential=True,
-                widths=tuple(int(min(item, 10**9)) for item in result.width[result.safe]),
+            widths = tuple(int(min(item, 10**9)) for item in result.width[result.safe])
+            outcomes.append(
+                AttackOutcome(name, True, "", len(rows), proven, len(found) - proven, True, widths)
             )
-    return outcomes
+    return outcomes, joint.blamed(found)
 
 
 def _exact(
@@ -220,8 +230,8 @@ def _exact(
     result: AuditResult,
     seconds: float,
     is_cancelled,
-) -> tuple[int, int]:
-    """Values of the release beside the small ones that follow exactly: (findings, not decided).
+) -> tuple[np.ndarray, int]:
+    """Values of the release beside the small ones that follow exactly, as :func:`_disclosed`.
 
     Most are cleared by the possible tables that the first attack has found.
     """
@@ -229,25 +239,23 @@ def _exact(
     low, high = shown(joint.matrix[rows], result.witnesses)
     rows = rows[~(high >= low + 1)]
     if not len(rows):
-        return 0, 0
-    targets = sparse.csr_matrix(joint.matrix[rows])
+        return rows, 0
     open_by_one = Requirement(1, (1, 0))
-    result = attack(statements, targets, open_by_one, seconds, is_cancelled=is_cancelled)
-    return _disclosed(joint, targets, result, is_cancelled)
+    result = attack(statements, joint.matrix[rows], open_by_one, seconds, is_cancelled=is_cancelled)
+    return _disclosed(joint, rows, result, is_cancelled)
 
 
-def _disclosed(joint: Joint, targets, result: AuditResult, is_cancelled) -> tuple[int, int]:
-    """(findings, not decided): unsafe targets, unless others disclose as much without the release."""
+def _disclosed(joint: Joint, rows: np.ndarray, result: AuditResult, is_cancelled) -> tuple[np.ndarray, int]:
+    """Unsafe rows, unless others disclose as much without the release, and how many of them are proven."""
     suspect = np.flatnonzero(~result.safe)
     if not len(suspect):
-        return 0, 0
+        return rows[:0], 0
     alone = joint.statements(np.arange(len(joint.own), len(joint.everything)))
     low, high = feasibility_intervals(
-        alone, targets[suspect], BASELINE_SECONDS, integer=True, is_cancelled=is_cancelled
+        alone, joint.matrix[rows[suspect]], BASELINE_SECONDS, integer=True, is_cancelled=is_cancelled
     )
     found = suspect[~((result.low[suspect] <= low) & (result.high[suspect] >= high))]
-    proven = int(result.exact_known[found].sum())
-    return proven, len(found) - proven
+    return rows[found], int(result.exact_known[found].sum())
 
 
 def agrees_with_truth(tables: JointTables, outside: KnownTable) -> bool:

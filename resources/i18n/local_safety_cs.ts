@@ -1832,6 +1832,10 @@
         <translation>Zveřejnit vydání</translation>
     </message>
     <message>
+        <source>Publish {first} to {last} at once, by quarter.</source>
+        <translation>Zveřejněte {first} až {last} najednou, po čtvrtletích.</translation>
+    </message>
+    <message>
         <source>Publish {first} to {last} at once, by year.</source>
         <translation>Zveřejněte {first} až {last} najednou, po letech.</translation>
     </message>

@@ -10,7 +10,7 @@ from ...rules.audit import attributes
 from ...rules.audit.intervals import AuditResult
 from ...rules.audit.report import AttackOutcome
 from ...rules.profile import DisclosureProfile
-from ...rules.statements import TOTAL
+from ...rules.statements import TOTAL, Statements
 from .rebuilt_statements import Rebuilt
 from .record_counts import Truth
 
@@ -43,10 +43,17 @@ def attack_groups(
         for group, category in attributes.dominant_categories(counts, profile.min_count)
         if parts.index[group] in whole.index
     ]
-    sure = []
+    sure, targets = [], len(pairs)
+    merged, _ = system.statements.merged()
+    pairs = [pair for pair in pairs if not _refuted(merged, intervals.witnesses, *pair)]
     if pairs:
-        merged, _ = system.statements.merged()
         certainty = attributes.Certainty(merged, intervals.witnesses, SECONDS, is_cancelled)
         groups, categories = (merged.matrix[[pair[side] for pair in pairs]] for side in (0, 1))
         sure = attributes.certain_dominance(groups, categories, profile.min_count, certainty)
-    return AttackOutcome("attributes", True, targets=len(pairs), findings=len(sure), confidential=True)
+    return AttackOutcome("attributes", True, targets=targets, findings=len(sure), confidential=True)
+
+
+def _refuted(merged: Statements, tables: np.ndarray, group: int, category: int) -> bool:
+    """Whether a possible table that is known already disproves that the category dominates."""
+    inside = merged.matrix[group].indices, merged.matrix[category].indices
+    return any(attributes.refuted_at_once(merged, table, *inside) for table in tables)

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from ...rules.audit.report import LIMITATIONS, NAMES, REASONS, AttackOutcome, AuditReport
-from ...rules.i18n import tr, translator
+from ...rules.i18n import language, tr, translator
 from ...rules.profile import DisclosureProfile
 from ...rules.protect.ladder import Usefulness
 from ...rules.protect.utility import Utility
@@ -196,11 +196,12 @@ def attack_rows(audit: AuditReport) -> list[dict]:
 
 
 def _attack_row(outcome: AttackOutcome) -> dict:
-    row = {"name": tr(NAMES[outcome.name]), "targets": "–", "width": "–", "state": "skipped"}
+    say = translator(language())
+    row = {"name": say(NAMES[outcome.name]), "targets": "–", "width": "–", "state": "skipped"}
     if not outcome.tested:
         return {
             **row,
-            "result": tr("not tested, because {reason}").format(reason=tr(REASONS[outcome.reason])),
+            "result": tr("not tested, because {reason}").format(reason=say(REASONS[outcome.reason])),
         }
     row["targets"] = number(outcome.targets)
     row["width"] = number(min(outcome.widths)) if outcome.widths else "–"
@@ -214,11 +215,13 @@ def _attack_row(outcome: AttackOutcome) -> dict:
     return {**row, "result": text, "state": "bad"}
 
 
-def knowledge_notes(audit: AuditReport, known: list[KnownTable]) -> list[str]:
+def knowledge_notes(releases: list[str], known: list[KnownTable]) -> list[str]:
     """What the attacker was assumed to know."""
     if known:
         notes = [
-            tr("Tested against published tables: {tables}.").format(tables=", ".join(audit.known)),
+            tr("Tested against published tables: {tables}.").format(
+                tables=", ".join(table.name for table in known)
+            ),
             *(
                 tr(
                     "{count} rows of the table “{table}” were left out: other places, corrections, "
@@ -230,8 +233,8 @@ def knowledge_notes(audit: AuditReport, known: list[KnownTable]) -> list[str]:
         ]
     else:
         notes = [tr("Not tested against published police statistics.")]
-    if audit.releases:
-        names = ", ".join(audit.releases)
+    if releases:
+        names = ", ".join(releases)
         return [*notes, tr("Audited together with the earlier releases: {releases}.").format(releases=names)]
     return [*notes, tr("No earlier release of this territory is known to the ledger.")]
 
@@ -265,7 +268,7 @@ def width_chart(widths: np.ndarray, required: int) -> dict | None:
         {
             "x": round(20 + step * width + 2, 1),
             "middle": round(20 + step * (width + 0.5), 1),
-            "height": round(150 * count / top, 1) if not count else max(1.5, round(150 * count / top, 1)),
+            "height": max(1.5, round(125 * count / top, 1)) if count else 0,
             "label": f"{width}+" if width == WIDEST else str(width),
             "count": number(count) if count else "",
             "narrow": width < required,

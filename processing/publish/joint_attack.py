@@ -15,8 +15,9 @@ import numpy as np
 import pandas as pd
 from scipy import sparse
 
-from ...rules.audit.intervals import Requirement, attack, feasibility_intervals
+from ...rules.audit.intervals import AuditResult, Requirement, attack, feasibility_intervals
 from ...rules.audit.report import AttackOutcome
+from ...rules.audit.witnesses import shown
 from ...rules.errors import RefusedError, StatementError
 from ...rules.i18n import tr
 from ...rules.offences import Taxonomy, published_group
@@ -101,9 +102,9 @@ class Joint:
         place = pd.DataFrame({"district": frame["district"]})
         for size in sizes:
             place[f"cell {size:g}"] = self.tables.pieces.cells(size)
-        label, first = pd.factorize(pd.MultiIndex.from_frame(place))
+        label = place.groupby(list(place.columns), sort=False).ngroup().to_numpy()
         self.atom_of = pd.Series(label, index=frame["atom"])
-        places = first.to_frame(index=False)
+        places = place.drop_duplicates(ignore_index=True)
         atoms = np.arange(len(places)).astype(str)
         district = pd.DataFrame({"code": places["district"], "base": atoms})
         cells = [pd.DataFrame({"code": places[name], "base": atoms}) for name in places.columns[1:]]
@@ -146,6 +147,18 @@ class Joint:
             self.matrix[rows], low, high, value, part, np.ones(self.matrix.shape[1], dtype=np.int64)
         )
 
+    def blamed(self, found: np.ndarray) -> np.ndarray:
+        """Rows of the last product whose rounding exposes something: themselves, or the rest of a table."""
+        last = self.tables.products[-1].plan.key
+        first = int(np.flatnonzero(self.own["source"] == last)[0])
+        blamed = set(found[(found >= first) & (found < len(self.own))].tolist())
+        own = self.own.iloc[first:]
+        for number in found[found >= len(self.everything)]:
+            rest = self.rests.iloc[number - len(self.everything)]
+            same = (own["district"] == rest["district"]) & (own["cell"] == rest["cell"])
+            blamed |= set(own.index[same & (own["months"] == rest["months"])].tolist())
+        return np.array(sorted(blamed), dtype=np.int64) - first
+
     def true_counts(self) -> np.ndarray:
         """Incidents behind every row, those of ``rests`` last; float (rows,)."""
         truth = self.tables.truth
@@ -173,12 +186,15 @@ def joint_outcome(
     requirement: Requirement,
     seconds: float,
     is_cancelled: Callable[[], bool],
-) -> dict[str, AttackOutcome]:
+) -> tuple[list[AttackOutcome], np.ndarray]:
     """The attack with the tables of others: outcomes ``known_tables`` and ``earlier_releases``.
 
     Targets are all small counts (1 to the top of the band) that the release rounds or hides, and all
     small rests of the others' tables; besides, no value may follow exactly. What others disclose alone
     is no finding, unless the release narrows it further.
+
+    Returns:
+        (outcomes, rows of the last product's statements that are to blame).
 
     Raises:
         RefusedError: a table contradicts the release; it is named.
@@ -188,36 +204,58 @@ def joint_outcome(
     statements = joint.statements(np.arange(count))
     truth = joint.true_counts()
     small = (truth >= requirement.band[0]) & (truth <= requirement.band[1])
-    rows = np.r_[np.arange(len(joint.own)), np.arange(count, joint.matrix.shape[0])]
-    targets, small = sparse.csr_matrix(joint.matrix[rows]), small[rows]
+    small[len(joint.own) : count] = False  # what others say themselves is theirs
+    rows = np.flatnonzero(small)
     try:
-        result = attack(statements, targets, requirement, seconds, is_cancelled=is_cancelled)
+        result = attack(statements, joint.matrix[rows], requirement, seconds, is_cancelled=is_cancelled)
+        found, proven = _disclosed(joint, rows, result, is_cancelled)
+        if not len(found):  # else the design is not taken anyway
+            found, proven = _exact(joint, statements, ~small, result, seconds, is_cancelled)
     except StatementError:
         raise RefusedError(_contradiction(joint, is_cancelled)) from None
-    width = result.high - result.low
-    exact = result.exact_known & (width < 0.5)
-    suspect = np.flatnonzero((small & ~result.safe) | exact)
-    alone = joint.statements(np.arange(len(joint.own), count))
-    low, high = feasibility_intervals(
-        alone, targets[suspect], BASELINE_SECONDS, integer=True, is_cancelled=is_cancelled
-    )
-    narrowed = ~((result.low[suspect] <= low) & (result.high[suspect] >= high))
-    found = suspect[narrowed]
-    proven = exact[found] | result.exact_known[found]
-    outcome = {}
-    kinds = {"known_tables": False, "earlier_releases": True}
-    for name, release in kinds.items():
+    outcomes = []
+    for name, release in (("known_tables", False), ("earlier_releases", True)):
         if any(table.release == release for table in tables.outside):
-            outcome[name] = AttackOutcome(
-                name,
-                True,
-                targets=int(small.sum()),
-                findings=int(proven.sum()),
-                unfinished=int((~proven).sum()),
-                confidential=True,
-                widths=tuple(int(min(item, 10**9)) for item in width[small & result.safe]),
+            widths = tuple(int(min(item, 10**9)) for item in result.width[result.safe])
+            outcomes.append(
+                AttackOutcome(name, True, "", len(rows), proven, len(found) - proven, True, widths)
             )
-    return outcome
+    return outcomes, joint.blamed(found)
+
+
+def _exact(
+    joint: Joint,
+    statements: Statements,
+    others: np.ndarray,
+    result: AuditResult,
+    seconds: float,
+    is_cancelled,
+) -> tuple[np.ndarray, int]:
+    """Values of the release beside the small ones that follow exactly, as :func:`_disclosed`.
+
+    Most are cleared by the possible tables that the first attack has found.
+    """
+    rows = np.flatnonzero(others[: len(joint.own)])
+    low, high = shown(joint.matrix[rows], result.witnesses)
+    rows = rows[~(high >= low + 1)]
+    if not len(rows):
+        return rows, 0
+    open_by_one = Requirement(1, (1, 0))
+    result = attack(statements, joint.matrix[rows], open_by_one, seconds, is_cancelled=is_cancelled)
+    return _disclosed(joint, rows, result, is_cancelled)
+
+
+def _disclosed(joint: Joint, rows: np.ndarray, result: AuditResult, is_cancelled) -> tuple[np.ndarray, int]:
+    """Unsafe rows, unless others disclose as much without the release, and how many of them are proven."""
+    suspect = np.flatnonzero(~result.safe)
+    if not len(suspect):
+        return rows[:0], 0
+    alone = joint.statements(np.arange(len(joint.own), len(joint.everything)))
+    low, high = feasibility_intervals(
+        alone, joint.matrix[rows[suspect]], BASELINE_SECONDS, integer=True, is_cancelled=is_cancelled
+    )
+    found = suspect[~((result.low[suspect] <= low) & (result.high[suspect] >= high))]
+    return rows[found], int(result.exact_known[found].sum())
 
 
 def agrees_with_truth(tables: JointTables, outside: KnownTable) -> bool:

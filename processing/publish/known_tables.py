@@ -64,7 +64,10 @@ def read_known(table: InputTable, districts: Iterable[str], territory: str, tax:
     usable = np.array([item is not None for item in place])
     for flag in ("subtotal", "negative"):
         if flag in frame:
-            usable &= ~frame[flag].map(_is_true).to_numpy(bool)
+            flagged = frame[flag].map(_is_true)
+            if flag == "negative":  # a correction: no sum of its unit and period is a count
+                flagged = flagged.groupby([pd.Series(place), *_period_columns(frame)]).transform("any")
+            usable &= ~flagged.to_numpy(bool)
     usable &= frame["value"].map(code_text).to_numpy() != ""
     if not usable.any():
         raise InputError(
@@ -181,8 +184,7 @@ def _offences(frame: pd.DataFrame, rows: np.ndarray, name: str, tax: Taxonomy) -
 def _periods(frame: pd.DataFrame, rows: np.ndarray, name: str) -> list[frozenset]:
     """Months of each row."""
     result = []
-    columns = ["period"] if "period" in frame else ["period_from", "period_to"]
-    for row, *texts in zip(rows, *(frame[column] for column in columns)):
+    for row, *texts in zip(rows, *_period_columns(frame)):
         months = _months([code_text(text) for text in texts])
         if months is None:
             raise InputError(
@@ -193,6 +195,11 @@ def _periods(frame: pd.DataFrame, rows: np.ndarray, name: str) -> list[frozenset
             )
         result.append(months)
     return result
+
+
+def _period_columns(frame: pd.DataFrame) -> list[pd.Series]:
+    columns = ["period"] if "period" in frame else ["period_from", "period_to"]
+    return [frame[column] for column in columns]
 
 
 def _months(texts: list[str]) -> frozenset | None:

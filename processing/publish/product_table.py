@@ -51,6 +51,7 @@ class Task:
     rung_from: str = "own"  # that year, or ``own`` for the records of the release
     is_safe: Callable = lambda product: True  # the audit of a protected product; False: try the next design
     attempts: list[Attempt] = field(default_factory=list)
+    turned: dict[tuple, float] = field(default_factory=dict)  # values to round the other way
 
     @property
     def ladder(self) -> list[Rung]:

@@ -46,7 +46,7 @@ def proposals(
         task: the one that was refused; ``is_safe``: the audit of a design.
         with_joined: whether joined districts can be audited (not with tables of others on the old ones).
     """
-    found = [_whole_years(scope, plan, task, is_safe)]
+    found = [_wider(scope, plan, task, step, is_safe) for step in ("year", "quarter")]
     found.append(_joined(scope, task, is_safe) if with_joined else None)
     found.append(_withheld(scope, plan))
     return [proposal for proposal in found if proposal is not None]
@@ -59,20 +59,27 @@ def _tried(task: Task, is_safe) -> Usefulness | None:
     return product and product.usefulness
 
 
-def _whole_years(scope: Scope, plan: ProductPlan, task: Task, is_safe) -> Proposal | None:
-    """The same product by whole calendar years."""
+def _wider(scope: Scope, plan: ProductPlan, task: Task, step: str, is_safe) -> Proposal | None:
+    """The same product for the whole calendar years or quarters around the period."""
     first, last = task.period
-    if whole_steps(task.period, "year"):
+    if whole_steps(task.period, step):
         return None
-    period = dt.date(first.year, 1, 1), dt.date(last.year, 12, 31)
+    if step == "year":
+        period = dt.date(first.year, 1, 1), dt.date(last.year, 12, 31)
+        text = tr("Publish {first} to {last} at once, by year.")
+    else:
+        begin, end = first.month - (first.month - 1) % 3, last.month + 2 - (last.month - 1) % 3
+        end_day = dt.date(last.year, end, 31 if end in (3, 12) else 30)
+        period = dt.date(first.year, begin, 1), end_day
+        text = tr("Publish {first} to {last} at once, by quarter.")
     frame = scope.frame_of(period)
     frame = frame[frame["product"] == plan.key].reset_index(drop=True)
-    wider = replace(task, period=period, frame=frame, first_rung="", grid_sizes=[])
-    coarse = replace(wider, plan=replace(plan, finest_step="year", grid=False))
-    cost = _tried(coarse, is_safe)
+    coarser = replace(plan, finest_step=step, grid=False)
+    cost = _tried(
+        replace(task, plan=coarser, period=period, frame=frame, first_rung="", grid_sizes=[]), is_safe
+    )
     if cost is None:
         return None
-    text = tr("Publish {first} to {last} at once, by year.")
     return Proposal(text.format(first=period[0], last=period[1]), cost.error_share, cost.hidden_share)
 
 

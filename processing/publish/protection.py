@@ -20,6 +20,8 @@ from .counts import ProductPlan
 from .product_table import Attempt, Task, grid_period
 from .vintages import round_table
 
+TURNS = 3  # roundings of one design to try where tables of others expose one
+
 
 @dataclass(frozen=True)
 class ProtectedProduct:
@@ -87,24 +89,37 @@ def protect(task: Task) -> ProtectedProduct | None:
             task.attempts.append(Attempt(rung.code, None, "premises"))
             continue
         for size in sizes if task.plan.grid else [None]:
-            product = _product(task, rung, size)
-            attempt = Attempt(
-                rung.code, size, "taken", product.usefulness.error_share, product.usefulness.hidden_share
-            )
+            product, attempt = _tried(task, rung, size, fixed and size == task.earlier.grid_size)
             task.attempts.append(attempt)
-            kept = fixed and size == task.earlier.grid_size
-            if not kept and not product.usefulness.passes(task.profile):
-                attempt.reason = "gate"
-                break
-            grid = product.grid_usefulness
-            if not kept and grid is not None and not grid.passes(task.profile):
-                attempt.reason = "grid"
-            elif not task.is_safe(product):
-                attempt.reason = "audit"
-            else:
-                attempt.reason = "fixed" if kept else "taken"
+            if attempt.reason in ("taken", "fixed"):
                 return product
+            if attempt.reason == "gate":
+                break
     return None
+
+
+def _tried(task: Task, rung: Rung, size: float | None, kept: bool) -> tuple[ProtectedProduct, Attempt]:
+    """One design: gate, then audit; values that expose something with tables of others are turned.
+
+    Args:
+        kept: an earlier release has fixed the design, so that the gate has no say.
+    """
+    task.turned.clear()
+    for _ in range(TURNS):
+        turned = len(task.turned)
+        product = _product(task, rung, size)
+        cost, grid = product.usefulness, product.grid_usefulness
+        if not kept and not cost.passes(task.profile):
+            reason = "gate"
+        elif not kept and grid is not None and not grid.passes(task.profile):
+            reason = "grid"
+        elif task.is_safe(product):
+            reason = "fixed" if kept else "taken"
+        else:
+            reason = "audit"
+        if reason != "audit" or len(task.turned) == turned:
+            break
+    return product, Attempt(rung.code, size, reason, cost.error_share, cost.hidden_share)
 
 
 def _ladder(task: Task) -> list[Rung]:

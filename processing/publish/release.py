@@ -101,10 +101,11 @@ class _Preparation:
         sizes = cell_sizes(ledger, self.public)
         self.scope = settle(request, self.tax, min(sizes, default=None))
         report.left_out = internal_report.left_out_texts(self.scope.selection)
-        report.notes = self.scope.notes
         self.years = {month[:4] for month in months_of(request.period)}
         self.around = self._surroundings()
         self.audit = self._new_audit()
+        knowledge = internal_report.knowledge_notes(self.around.releases, self.around.known)
+        report.notes = [*self.scope.notes, *knowledge]
         self.before = self._earlier_year()
 
     def _surroundings(self) -> Surroundings:
@@ -248,7 +249,6 @@ class _Preparation:
         if not audit.passed:  # each design passed by itself; this is the last word on all of them
             failed = [item for done in self.audit.done.values() for item in done.failed]
             raise RefusedError(tr("The audit failed: {attacks}.").format(attacks=failure_text(failed)))
-        self.report.notes += internal_report.knowledge_notes(audit, self.around.known)
         self.report.attacks = internal_report.attack_rows(audit)
         self.report.withheld = [self.tax.name(code, language()) for code in sorted(scope.withheld)]
         audits = {key: done.intervals for key, done in self.audit.done.items()}

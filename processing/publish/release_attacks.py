@@ -19,7 +19,6 @@ from ...rules.audit.differencing import differences
 from ...rules.audit.intervals import AuditResult, Requirement, attack
 from ...rules.audit.minimality import nearest_bounds
 from ...rules.audit.overlaps import MIN_AREA
-from ...rules.audit.propagation import over_lines
 from ...rules.audit.report import AttackOutcome
 from ...rules.statements import TOTAL, Statements
 from ..analysis.periods import months_in, period_code
@@ -262,7 +261,7 @@ def attributes_outcome(target: Target) -> AttackOutcome:
     found = attributes.dominant_categories(truth, minimum)
     found = [(group, category) for group, category in found if parts.index[group] in whole.index]
     rows = [(int(whole[parts.index[g]]), int(parts["_row"].iloc[g, c])) for g, c in found]
-    open_rows = [pair for pair in rows if not _refuted_at_once(target, *pair, minimum)]
+    open_rows = [pair for pair in rows if not _refuted_at_once(target, *pair)]
     sure = []
     if open_rows:
         certainty = attributes.Certainty(
@@ -273,20 +272,13 @@ def attributes_outcome(target: Target) -> AttackOutcome:
     return AttackOutcome("attributes", True, "", len(rows), len(sure), 0, True)
 
 
-def _refuted_at_once(target: Target, group: int, category: int, minimum: int) -> bool:
-    """Whether the additive table with one unknown raised already disproves that a category dominates."""
-    table = target.additive
-    if table is None:
+def _refuted_at_once(target: Target, group: int, category: int) -> bool:
+    """Whether the additive table already disproves that a category dominates."""
+    if target.additive is None:
         return False
     matrix = target.merged.matrix
-    room = target.merged.high - matrix @ table
-    inside = matrix[group].indices
-    other = np.setdiff1d(inside, matrix[category].indices)
-    if not len(other):
-        return False
-    up = np.floor(over_lines(np.minimum, matrix.tocsc()[:, other], room, np.inf)).max()
-    total, part = table[inside].sum(), (matrix[category] @ table).item()
-    return bool(total == 0 or attributes.DOMINANT_SHARE * (total + up) > part + 1e-9)
+    inside = (matrix[row].indices for row in (group, category))
+    return attributes.refuted_at_once(target.merged, target.additive, *inside)
 
 
 def minimality_outcome(target: Target) -> AttackOutcome:

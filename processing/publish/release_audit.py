@@ -16,7 +16,7 @@ import pandas as pd
 
 from ...rules.audit.intervals import AuditResult, Requirement, attack
 from ...rules.audit.report import LIMITATIONS, NAMES, AttackOutcome, AuditReport
-from ...rules.i18n import tr
+from ...rules.i18n import language, tr, translator
 from ...rules.offences import Taxonomy
 from ...rules.profile import DisclosureProfile
 from . import release_attacks as attacks
@@ -27,6 +27,7 @@ from .product_table import Task
 from .protection import ProtectedProduct
 
 AUDIT_SECONDS = 300.0
+JOINT_SECONDS = 90.0  # per design: the next coarser one is tried when it was not enough
 
 
 @dataclass(frozen=True)
@@ -75,16 +76,28 @@ class ReleaseAudit:
     done: dict[str, ProductAudit] = field(default_factory=dict)
     taken: list[ProtectedProduct] = field(default_factory=list)
     last_failed: list[AttackOutcome] = field(default_factory=list)
+    blamed: np.ndarray = field(default_factory=lambda: np.zeros(0, dtype=np.int64))
 
     def is_safe(self, task: Task, product: ProtectedProduct) -> bool:
         """Attack a design; what passes is taken for the attacks on later products."""
         audit = self._audit(task, product)
         self.last_failed = audit.failed
         if audit.failed:
+            self._turn(task, product)
             return False
         self.done[product.plan.key] = audit
         self.taken.append(product)
         return True
+
+    def _turn(self, task: Task, product: ProtectedProduct) -> None:
+        """Ask for the other adjacent multiple of values that expose something with the tables of others."""
+        base = self.profile.rounding_base
+        for row in self.blamed[self.blamed < len(product.table)]:
+            key = tuple(product.table.loc[row, ["district", "cell", "offence", "period"]])
+            value, truth = product.table["value"].iloc[row], product.truth[row]
+            if truth % base and key not in task.turned:
+                task.turned[key] = float(value - base if value > truth else value + base)
+        self.blamed = self.blamed[:0]
 
     def _audit(self, task: Task, product: ProtectedProduct) -> ProductAudit:
         started = time.monotonic()
@@ -123,8 +136,8 @@ class ReleaseAudit:
         outside = [*around.known, *(e for e in around.earlier if agrees_with_truth(tables([e]), e))]
         if not outside:
             return []
-        outcomes = joint_outcome(tables(outside), requirement, self.seconds, self.is_cancelled)
-        return list(outcomes.values())
+        outcomes, self.blamed = joint_outcome(tables(outside), requirement, JOINT_SECONDS, self.is_cancelled)
+        return outcomes
 
     def report(self) -> AuditReport:
         """All attacks on the release, products together, in the order of :data:`NAMES`."""
@@ -165,9 +178,10 @@ def _together(outcomes: list[AttackOutcome]) -> AttackOutcome:
 
 def failure_text(failed: list[AttackOutcome]) -> str:
     """Which attacks succeeded or were not finished, without numbers that follow from true counts."""
+    say = translator(language())
     return "; ".join(
-        tr("{attack} – not finished in time").format(attack=tr(NAMES[item.name]))
+        tr("{attack} – not finished in time").format(attack=say(NAMES[item.name]))
         if not item.findings
-        else tr("{attack} – something was disclosed").format(attack=tr(NAMES[item.name]))
+        else tr("{attack} – something was disclosed").format(attack=say(NAMES[item.name]))
         for item in failed
     )

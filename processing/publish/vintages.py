@@ -24,6 +24,8 @@ from ..analysis.periods import months_of, period_code, whole_steps
 from .earlier import already_published
 from .product_table import Task, builder_of, layout, true_counts
 
+TURN_SECONDS = 10.0
+
 
 @dataclass(frozen=True)
 class RoundedTable:
@@ -62,7 +64,9 @@ def round_table(task: Task, rung: Rung, size: float | None) -> RoundedTable:
     number = task.profile.rounding_base
     if (holds == known).all() and _agrees(task, coupling, system, unknowns, base, counts):
         fixed = np.concatenate([old["value"].to_numpy(), coupling["value"].to_numpy(float)])
-        rounded = _rounded(system.matrix, counts, number, fixed, needed=not len(coupling))
+        rounded = _turned(task, table, system.matrix, counts, fixed)
+        if rounded is None:
+            rounded = _rounded(system.matrix, counts, number, fixed, needed=not len(coupling))
         if rounded is not None and (rounded.reach[: len(table)] == 1).all():
             shown = _shown(table, rounded, old, number)
             statements = _stated(system, shown, coupling)
@@ -110,9 +114,20 @@ def _new_vintage(task: Task, table, old, holds, counts, truth, system: Statement
     return RoundedTable(shown, stale, truth, statements, False, int((moved & stale).sum()), unknowns)
 
 
-def _rounded(matrix, counts, base: int, fixed, needed: bool) -> Rounded | None:
+def _turned(task: Task, table: pd.DataFrame, matrix, counts, fixed) -> Rounded | None:
+    """A rounding with values that the audit wants the other way; None: not asked for, or none found."""
+    keys = table[["district", "cell", "offence", "period"]].itertuples(index=False, name=None)
+    wanted = np.full(len(fixed), np.nan)
+    wanted[: len(table)] = [task.turned.get(key, np.nan) for key in keys]
+    if np.isnan(wanted).all():
+        return None
+    fixed = np.where(np.isnan(fixed), wanted, fixed)
+    return _rounded(matrix, counts, task.profile.rounding_base, fixed, needed=False, seconds=TURN_SECONDS)
+
+
+def _rounded(matrix, counts, base: int, fixed, needed: bool, seconds: float = 60.0) -> Rounded | None:
     try:
-        return controlled_rounding(matrix, counts, base, fixed)
+        return controlled_rounding(matrix, counts, base, fixed, seconds)
     except RefusedError:
         if needed:
             raise

@@ -325,7 +325,7 @@
     </message>
     <message>
         <source>Before it was published, an attack was tried on this release with everything listed here: all values of this package, and the earlier releases below. Every published value withstood it. The proof covers these and nothing else.</source>
-        <translation type="unfinished"></translation>
+        <translation>Před zveřejněním byl na toto vydání vyzkoušen útok se vším, co je zde uvedeno: se všemi hodnotami tohoto balíčku a s dřívějšími vydáními níže. Každá vydaná hodnota obstála. Důkaz se týká jen toho, co je zde uvedeno, a ničeho jiného.</translation>
     </message>
     <message>
         <source>Begin a new ledger</source>
@@ -437,7 +437,7 @@
     </message>
     <message>
         <source>Cells of {size:g} m and cells of {other:g} m of an earlier release cannot be audited together; choose a size that is a multiple of the other.</source>
-        <translation type="unfinished"></translation>
+        <translation>Buňky {size:g} m a buňky {other:g} m dřívějšího vydání nelze prověřit společně; zvolte velikost, která je násobkem té druhé.</translation>
     </message>
     <message>
         <source>Cells whose centre lies inside; without it, all cells between the outermost points.</source>
@@ -465,7 +465,7 @@
     </message>
     <message>
         <source>Choose a longer period, fewer offences or larger districts.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zvolte delší období, méně druhů deliktů nebo větší okrsky.</translation>
     </message>
     <message>
         <source>Choose a table</source>
@@ -797,7 +797,7 @@
     </message>
     <message>
         <source>Each proposal was tried with the same records; the losses are those it has.</source>
-        <translation type="unfinished"></translation>
+        <translation>Každý návrh byl vyzkoušen na týchž záznamech; ztráty jsou skutečně spočtené.</translation>
     </message>
     <message>
         <source>Earlier releases</source>
@@ -1037,7 +1037,7 @@
     </message>
     <message>
         <source>Hellinger distance, {place} (0 = unchanged)</source>
-        <translation type="unfinished"></translation>
+        <translation>Hellingerova vzdálenost, {place} (0 = beze změny)</translation>
     </message>
     <message>
         <source>Hidden</source>
@@ -1085,7 +1085,7 @@
     </message>
     <message>
         <source>Histogram of interval widths; the least is {least}, the profile asks for {required}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Histogram šířek intervalů; nejmenší je {least}, profil žádá {required}.</translation>
     </message>
     <message>
         <source>Hot spot, 90 % certain</source>
@@ -1237,11 +1237,11 @@
     </message>
     <message>
         <source>It was also tested against the tables of others listed here.</source>
-        <translation type="unfinished"></translation>
+        <translation>Bylo prověřeno i proti zde uvedeným tabulkám jiných vydavatelů.</translation>
     </message>
     <message>
         <source>It was not tested against published police statistics.</source>
-        <translation type="unfinished"></translation>
+        <translation>Proti zveřejněným policejním statistikám prověřeno nebylo.</translation>
     </message>
     <message>
         <source>Its name, where the file has several.</source>
@@ -1257,7 +1257,7 @@
     </message>
     <message>
         <source>Join small districts to their neighbours: {count} districts instead of {all}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Spojte malé okrsky se sousedními: {count} okrsků místo {all}.</translation>
     </message>
     <message>
         <source>KML, KMZ, Shapefile, GeoJSON or GeoPackage; one of several layers as FILE|layername=NAME.</source>
@@ -1393,7 +1393,7 @@
     </message>
     <message>
         <source>Mean error of a value, {place}</source>
-        <translation type="unfinished"></translation>
+        <translation>Průměrná chyba hodnoty, {place}</translation>
     </message>
     <message>
         <source>Method</source>
@@ -1421,7 +1421,7 @@
     </message>
     <message>
         <source>Moran's I (clustering) before → after</source>
-        <translation type="unfinished"></translation>
+        <translation>Moranovo I (shlukování) před → po</translation>
     </message>
     <message>
         <source>More secondary cells at random (share)</source>
@@ -1561,7 +1561,7 @@
     </message>
     <message>
         <source>No row of the known table “{table}” is about these districts; its district codes must be those of the release, or Total.</source>
-        <translation type="unfinished"></translation>
+        <translation>Žádný řádek známé tabulky „{table}“ se netýká těchto okrsků; kódy okrsků v ní musí být stejné jako ve vydání, nebo Total.</translation>
     </message>
     <message>
         <source>No row was rejected.</source>
@@ -1597,7 +1597,7 @@
     </message>
     <message>
         <source>Not published: {attacks}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nezveřejněno: {attacks}.</translation>
     </message>
     <message>
         <source>Not safe: {count} hidden values follow exactly from what is published.</source>
@@ -1661,7 +1661,7 @@
     </message>
     <message>
         <source>Of the 20 highest cells, found by a reader</source>
-        <translation type="unfinished"></translation>
+        <translation>Z 20 nejvyšších buněk čtenář najde</translation>
     </message>
     <message>
         <source>Offence</source>
@@ -1682,6 +1682,10 @@
     <message>
         <source>Offences</source>
         <translation>Delikty</translation>
+    </message>
+    <message>
+        <source>Official statistics of the same districts: district, offence, period, value.</source>
+        <translation>Úřední statistiky týchž okrsků: district, offence, period, value.</translation>
     </message>
     <message>
         <source>One category holds nearly all of a small group</source>
@@ -1865,7 +1869,7 @@
     </message>
     <message>
         <source>Proposal</source>
-        <translation>Návrh</translation>
+        <translation>Co udělat</translation>
     </message>
     <message>
         <source>Proposals at least this similar become choices where none was made.</source>
@@ -1900,8 +1904,12 @@
         <translation>Zveřejnit vydání</translation>
     </message>
     <message>
+        <source>Publish {first} to {last} at once, by quarter.</source>
+        <translation>Zveřejněte {first} až {last} najednou, po čtvrtletích.</translation>
+    </message>
+    <message>
         <source>Publish {first} to {last} at once, by year.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zveřejněte {first} až {last} najednou, po letech.</translation>
     </message>
     <message>
         <source>Published</source>
@@ -1941,7 +1949,7 @@
     </message>
     <message>
         <source>Rank correlation of district rates (1 = same order)</source>
-        <translation type="unfinished"></translation>
+        <translation>Pořadová korelace měr okrsků (1 = stejné pořadí)</translation>
     </message>
     <message>
         <source>Rate per 10,000 inhabitants, {period}</source>
@@ -2029,7 +2037,7 @@
     </message>
     <message>
         <source>Release {release} published the same year on other districts; both together cannot be proven safe. Use the same districts.</source>
-        <translation type="unfinished"></translation>
+        <translation>Vydání {release} zveřejnilo týž rok na jiných okrscích; obě dohromady nelze prokázat jako bezpečná. Použijte stejné okrsky.</translation>
     </message>
     <message>
         <source>Release {release} published {product} of the same year on other districts or other offences; both together cannot be proven safe. Use the same districts and profile.</source>
@@ -2089,7 +2097,7 @@
     </message>
     <message>
         <source>Result</source>
-        <translation type="unfinished"></translation>
+        <translation>Výsledek</translation>
     </message>
     <message>
         <source>Result of the preview</source>
@@ -2117,11 +2125,11 @@
     </message>
     <message>
         <source>Row {row} of the known table “{table}” has no period that could be understood; write a month 2025-03, a quarter 2025-Q1, a year 2025, or whole months from and to.</source>
-        <translation type="unfinished"></translation>
+        <translation>Řádek {row} známé tabulky „{table}“ nemá srozumitelné období; napište měsíc 2025-03, čtvrtletí 2025-Q1, rok 2025, nebo celé měsíce od a do.</translation>
     </message>
     <message>
         <source>Row {row} of the known table “{table}” names an offence that is not in the taxonomy; use its codes, or Total.</source>
-        <translation type="unfinished"></translation>
+        <translation>Řádek {row} známé tabulky „{table}“ uvádí delikt, který v číselníku není; použijte kódy číselníku, nebo Total.</translation>
     </message>
     <message>
         <source>Row {row} of the table “{table}” carries a code that has codes below it; records need the finest codes.</source>
@@ -2177,7 +2185,7 @@
     </message>
     <message>
         <source>Rows of the known table “{table}” give different values for the same district, offence and period; keep one of them.</source>
-        <translation type="unfinished"></translation>
+        <translation>Řádky známé tabulky „{table}“ uvádějí pro týž okrsek, delikt a období různé hodnoty; ponechte jednu z nich.</translation>
     </message>
     <message>
         <source>Rows over more than one month: {count}; the tables of the months between or before were not given.</source>
@@ -2285,7 +2293,7 @@
     </message>
     <message>
         <source>Small counts, 1 to {most}, that do not stand as they are</source>
-        <translation type="unfinished"></translation>
+        <translation>Malé počty, 1 až {most}, které nejsou uvedeny přesně</translation>
     </message>
     <message>
         <source>Somebody else is writing to the ledger; try again in a minute. If nobody is, delete the file {file} in its folder.</source>
@@ -2401,7 +2409,7 @@
     </message>
     <message>
         <source>Tables of others</source>
-        <translation type="unfinished"></translation>
+        <translation>Tabulky jiných vydavatelů</translation>
     </message>
     <message>
         <source>Tables published before about the same incidents, with the fields value and status.</source>
@@ -2416,10 +2424,6 @@
         <translation>Tabulky zveřejněné jinými</translation>
     </message>
     <message>
-        <source>Tables that others published cannot be audited together with a release yet; leave them out.</source>
-        <translation>Tabulky zveřejněné jinými zatím nelze prověřit společně s vydáním; vynechejte je.</translation>
-    </message>
-    <message>
         <source>Take away “# ?” where the code is right, write another where it is not:</source>
         <translation>Kde je kód správný, smažte „# ?“; kde není, napište jiný:</translation>
     </message>
@@ -2429,7 +2433,7 @@
     </message>
     <message>
         <source>Targets</source>
-        <translation type="unfinished"></translation>
+        <translation>Cíle</translation>
     </message>
     <message>
         <source>Taxonomy codes separated by commas, such as burglary,robbery; empty means all offences.</source>
@@ -2441,7 +2445,7 @@
     </message>
     <message>
         <source>Tested against published tables: {tables}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Prověřeno proti zveřejněným tabulkám: {tables}.</translation>
     </message>
     <message>
         <source>That by which the release was made; needed where it is none of the built-in ones.</source>
@@ -2509,11 +2513,11 @@
     </message>
     <message>
         <source>The audit failed: {attacks}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Prověrka neobstála: {attacks}.</translation>
     </message>
     <message>
         <source>The audit of “{product}” failed in every useful design: {attacks}. {proposal}</source>
-        <translation type="unfinished"></translation>
+        <translation>Prověrka tabulky „{product}“ neobstála v žádném užitečném návrhu: {attacks}. {proposal}</translation>
     </message>
     <message>
         <source>The bandwidth is below the cell size: events between the centres are missed.</source>
@@ -2641,7 +2645,7 @@
     </message>
     <message>
         <source>The design was chosen from</source>
-        <translation type="unfinished"></translation>
+        <translation>Návrh byl zvolen podle</translation>
     </message>
     <message>
         <source>The dialogs of the dock are filled in with these values.</source>
@@ -2921,15 +2925,15 @@
     </message>
     <message>
         <source>The known table “{table}” contradicts the values to be published: no counts agree with both. Check its districts, offences and periods, and whether it counts the same incidents.</source>
-        <translation type="unfinished"></translation>
+        <translation>Známá tabulka „{table}“ odporuje hodnotám, které se mají zveřejnit: žádné počty nesouhlasí s obojím. Zkontrolujte její okrsky, delikty a období a zda počítá tytéž skutky.</translation>
     </message>
     <message>
         <source>The known table “{table}” has no column “{column}”; it needs district, offence, period (or period_from and period_to) and value.</source>
-        <translation type="unfinished"></translation>
+        <translation>Známá tabulka „{table}“ nemá sloupec „{column}“; potřebuje district, offence, period (nebo period_from a period_to) a value.</translation>
     </message>
     <message>
         <source>The known tables {tables} contradict each other or the values to be published: no counts agree with all of them. Check their districts, offences and periods.</source>
-        <translation type="unfinished"></translation>
+        <translation>Známé tabulky {tables} odporují sobě navzájem nebo hodnotám, které se mají zveřejnit: žádné počty nesouhlasí se všemi. Zkontrolujte jejich okrsky, delikty a období.</translation>
     </message>
     <message>
         <source>The last line of the ledger was cut off, perhaps by a power failure; compare it with a copy before anything else is released.</source>
@@ -3141,7 +3145,7 @@
     </message>
     <message>
         <source>The proof that was written does not explain the published values; nothing was written.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zapsaný důkaz nevysvětluje vydané hodnoty; nic nebylo zapsáno.</translation>
     </message>
     <message>
         <source>The proof; the possible tables stand beside it. It cannot be temporary.</source>
@@ -3481,7 +3485,7 @@
     </message>
     <message>
         <source>Values hidden altogether</source>
-        <translation type="unfinished"></translation>
+        <translation>Hodnoty zcela skryté</translation>
     </message>
     <message>
         <source>Values imported</source>
@@ -3489,11 +3493,11 @@
     </message>
     <message>
         <source>Values published</source>
-        <translation type="unfinished"></translation>
+        <translation>Zveřejněné hodnoty</translation>
     </message>
     <message>
         <source>Values that stand as an earlier release has published them</source>
-        <translation type="unfinished"></translation>
+        <translation>Hodnoty ponechané tak, jak je zveřejnilo dřívější vydání</translation>
     </message>
     <message>
         <source>Values: every file says what the statements say</source>
@@ -3553,7 +3557,7 @@
     </message>
     <message>
         <source>What the strongest attack left open: {values} values by the width of the interval that stays possible</source>
-        <translation type="unfinished"></translation>
+        <translation>Co nechal nejsilnější útok otevřené: {values} hodnot podle šířky intervalu, který zůstává možný</translation>
     </message>
     <message>
         <source>What was assumed</source>
@@ -3561,7 +3565,7 @@
     </message>
     <message>
         <source>What was attacked, and with what result</source>
-        <translation type="unfinished"></translation>
+        <translation>Na co se útočilo a s jakým výsledkem</translation>
     </message>
     <message>
         <source>What was found</source>
@@ -3569,7 +3573,7 @@
     </message>
     <message>
         <source>What was hidden, and why</source>
-        <translation>Co je skryto a proč</translation>
+        <translation>Co bylo skryto a proč</translation>
     </message>
     <message>
         <source>What was imported</source>
@@ -3633,7 +3637,7 @@
     </message>
     <message>
         <source>Width: between the least and the greatest count that a reader must think possible for a value. Nothing else than what stands here was tested.</source>
-        <translation type="unfinished"></translation>
+        <translation>Šířka: rozdíl mezi nejmenším a největším počtem, který musí čtenář u hodnoty považovat za možný. Nic jiného, než co je zde uvedeno, prověřeno nebylo.</translation>
     </message>
     <message>
         <source>Withheld</source>
@@ -3641,11 +3645,11 @@
     </message>
     <message>
         <source>Withheld by the profile, in no figure:</source>
-        <translation type="unfinished"></translation>
+        <translation>Profilem nezveřejněno, v žádném čísle:</translation>
     </message>
     <message>
         <source>Withhold it: add “{code}: {{release: withhold}}” to the offences of the profile; {share} % of the counted incidents would stand nowhere.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nezveřejňujte ji: do deliktů profilu přidejte „{code}: {{release: withhold}}“; {share} % započtených skutků by pak nebylo uvedeno nikde.</translation>
     </message>
     <message>
         <source>Without a correction one cell in ten is “significant” by chance alone.</source>
@@ -3761,7 +3765,7 @@
     </message>
     <message>
         <source>a limitation: told, no pass mark</source>
-        <translation type="unfinished"></translation>
+        <translation>omezení: uvádí se, nerozhoduje</translation>
     </message>
     <message>
         <source>a picture</source>
@@ -3813,11 +3817,11 @@
     </message>
     <message>
         <source>an attack succeeded or was not finished</source>
-        <translation type="unfinished"></translation>
+        <translation>útok uspěl nebo nebyl dokončen</translation>
     </message>
     <message>
         <source>an earlier release of the year</source>
-        <translation type="unfinished"></translation>
+        <translation>dřívějšího vydání téhož roku</translation>
     </message>
     <message>
         <source>an empty archive</source>
@@ -3865,7 +3869,7 @@
     </message>
     <message>
         <source>asked for: at least {width}</source>
-        <translation type="unfinished"></translation>
+        <translation>požadováno: alespoň {width}</translation>
     </message>
     <message>
         <source>auto recognises each file by its content; table and municipal_police need a mapping file.</source>
@@ -3977,7 +3981,7 @@
     </message>
     <message>
         <source>disclosed: {found}; not decided in time: {open}</source>
-        <translation type="unfinished"></translation>
+        <translation>prozrazeno: {found}; včas nerozhodnuto: {open}</translation>
     </message>
     <message>
         <source>district</source>
@@ -4417,7 +4421,7 @@
     </message>
     <message>
         <source>not tested, because {reason}</source>
-        <translation type="unfinished"></translation>
+        <translation>netestováno, protože {reason}</translation>
     </message>
     <message>
         <source>note</source>
@@ -4425,11 +4429,11 @@
     </message>
     <message>
         <source>nothing found</source>
-        <translation type="unfinished"></translation>
+        <translation>nic nenalezeno</translation>
     </message>
     <message>
         <source>nothing was released before that its readers know</source>
-        <translation type="unfinished"></translation>
+        <translation>jeho čtenáři žádné dřívější vydání neznají</translation>
     </message>
     <message>
         <source>number</source>
@@ -4441,7 +4445,7 @@
     </message>
     <message>
         <source>of these shown as 0</source>
-        <translation type="unfinished"></translation>
+        <translation>z toho uvedeno jako 0</translation>
     </message>
     <message>
         <source>offence</source>
@@ -4889,15 +4893,15 @@
     </message>
     <message>
         <source>the records have changed since: earlier values bind none of the counts of now</source>
-        <translation type="unfinished"></translation>
+        <translation>záznamy se od té doby změnily: dřívější hodnoty nynější počty nijak nevážou</translation>
     </message>
     <message>
         <source>the records of this release</source>
-        <translation type="unfinished"></translation>
+        <translation>záznamů tohoto vydání</translation>
     </message>
     <message>
         <source>the records of {year}</source>
-        <translation type="unfinished"></translation>
+        <translation>záznamů roku {year}</translation>
     </message>
     <message>
         <source>the row does not have the fields that the heading promises</source>
@@ -5017,7 +5021,7 @@
     </message>
     <message>
         <source>width of the interval, in incidents</source>
-        <translation type="unfinished"></translation>
+        <translation>šířka intervalu ve skutcích</translation>
     </message>
     <message>
         <source>withheld by the profile</source>
@@ -5077,15 +5081,15 @@
     </message>
     <message>
         <source>{attack} – not finished in time</source>
-        <translation type="unfinished"></translation>
+        <translation>{attack} – nedokončeno včas</translation>
     </message>
     <message>
         <source>{attack} – something was disclosed</source>
-        <translation type="unfinished"></translation>
+        <translation>{attack} – něco bylo prozrazeno</translation>
     </message>
     <message>
         <source>{attack}: a limitation. Whoever knows that values are rounded to the nearest multiple where the sums allow it may see intervals as narrow as {least}, not narrower.</source>
-        <translation type="unfinished"></translation>
+        <translation>{attack}: omezení. Kdo ví, že se hodnoty zaokrouhlují na nejbližší násobek, kde to součty dovolí, může vidět intervaly široké jen {least}, užší ne.</translation>
     </message>
     <message>
         <source>{attack}: not tested, because {reason}.</source>
@@ -5197,7 +5201,7 @@
     </message>
     <message>
         <source>{count} rows of the table “{table}” were left out: other places, corrections, or no value.</source>
-        <translation type="unfinished"></translation>
+        <translation>Řádky tabulky „{table}“ vynechané: {count} (jiná místa, opravy nebo bez hodnoty).</translation>
     </message>
     <message>
         <source>{count} statements do not hold for these records.</source>

@@ -220,7 +220,8 @@ def joint_outcome(
             outcomes.append(
                 AttackOutcome(name, True, "", len(rows), proven, len(found) - proven, True, widths)
             )
-    return outcomes, joint.blamed(found)
+    # What was not decided in time is no reason to round otherwise: the next design is smaller.
+    return outcomes, joint.blamed(found if proven == len(found) else found[:0])
 
 
 def _exact(

@@ -126,7 +126,12 @@ class ReleaseAudit:
 
     def _joint(self, product: ProtectedProduct, requirement: Requirement) -> list[AttackOutcome]:
         """The attack with tables of others and with releases for another audience."""
-        around, products = self.around, [*self.taken, product]
+        around = self.around
+        spoken = [codes for t in (*around.known, *around.earlier) for codes in t.rows["offences"]]
+        about = frozenset().union(*spoken)
+        products = [item for item in (*self.taken, product) if item.plan.offences & about]
+        if not product.plan.offences & about:  # no table of others speaks of it
+            return []
 
         def tables(outside):
             return JointTables(
@@ -142,12 +147,11 @@ class ReleaseAudit:
     def report(self) -> AuditReport:
         """All attacks on the release, products together, in the order of :data:`NAMES`."""
         found = [outcome for audit in self.done.values() for outcome in audit.outcomes]
-        joint = list(self.done.values())[-1] if self.done else None
         outcomes = []
         for name in NAMES:
             same = [outcome for outcome in found if outcome.name == name]
-            if name == "known_tables" and joint:  # the last one holds the products before it
-                same = [outcome for outcome in joint.outcomes if outcome.name == name]
+            if name == "known_tables":  # the last one holds the products before it
+                same = same[-1:]
             outcomes.append(_together(same) if same else AttackOutcome(name, False, self._reason(name)))
         width = Requirement.of(self.profile.protection_width, self.profile.min_count).width
         known = tuple(table.name for table in self.around.known)
@@ -157,7 +161,9 @@ class ReleaseAudit:
         """Why an attack was not made at all."""
         if name == "earlier_releases":
             return "not_applicable" if self.around.releases else "no_earlier"
-        return {"known_tables": "no_known_tables", "coalition": "not_protected"}.get(name, "not_applicable")
+        if name == "known_tables" and not self.around.known:
+            return "no_known_tables"
+        return "not_protected" if name == "coalition" else "not_applicable"
 
 
 def _together(outcomes: list[AttackOutcome]) -> AttackOutcome:

@@ -11,7 +11,7 @@ from ...rules.audit.intervals import AuditResult
 from ...rules.i18n import language, tr, translator
 from ...rules.profile import DisclosureProfile
 from ...rules.tables import TableSpace
-from .internal_report import TEMPLATES
+from .figures import TEMPLATES, number, percent
 from .table_audit import AuditedTables
 from .table_protection import ProtectedTable
 
@@ -110,17 +110,6 @@ def audit_report(result: AuditedTables, width: int, names: list[str]) -> str:
         )
     report.notes.append(_coverage())
     return render(report)
-
-
-def number(value: float) -> str:
-    """A whole number with narrow spaces between thousands."""
-    return f"{value:,.0f}".replace(",", "\u202f")
-
-
-def percent(share: float) -> str:
-    """A share with one decimal, as the language writes it."""
-    text = f"{100 * share:.1f}"
-    return text.replace(".", ",") + "\u00a0%" if language() == "cs" else text + "%"
 
 
 def least_width(audit: AuditResult) -> str:

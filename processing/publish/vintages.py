@@ -29,7 +29,8 @@ from .product_table import Task, builder_of, layout, true_counts
 class RoundedTable:
     """``shown``: frame with ``value, low, high``; ``stale``: bool (n,), rows that stand as they were first
     published; ``truth``: float (n,), internal; ``statements``: what this release and those of the same
-    vintage state; ``pending``: values whose correction waits."""
+    vintage state about ``unknowns`` (frame ``atom, offence, period``); ``pending``: values whose correction
+    waits."""
 
     shown: pd.DataFrame
     stale: np.ndarray
@@ -37,6 +38,7 @@ class RoundedTable:
     statements: Statements
     continued: bool
     pending: int
+    unknowns: pd.DataFrame
 
 
 def round_table(task: Task, rung: Rung, size: float | None) -> RoundedTable:
@@ -64,8 +66,9 @@ def round_table(task: Task, rung: Rung, size: float | None) -> RoundedTable:
         if rounded is not None and (rounded.reach[: len(table)] == 1).all():
             shown = _shown(table, rounded, old, number)
             statements = _stated(system, shown, coupling)
-            return RoundedTable(shown, np.zeros(len(table), dtype=bool), truth, statements, True, 0)
-    return _new_vintage(task, table, old, holds, counts, truth, system)
+            stale = np.zeros(len(table), dtype=bool)
+            return RoundedTable(shown, stale, truth, statements, True, 0, unknowns)
+    return _new_vintage(task, table, old, holds, counts, truth, system, unknowns)
 
 
 def _agrees(task: Task, coupling: pd.DataFrame, system: Statements, unknowns, base: str, counts) -> bool:
@@ -80,7 +83,7 @@ def _agrees(task: Task, coupling: pd.DataFrame, system: Statements, unknowns, ba
     return bool((within | (rows @ others.astype(float) > 0)).all())
 
 
-def _new_vintage(task: Task, table, old, holds, counts, truth, system: Statements) -> RoundedTable:
+def _new_vintage(task: Task, table, old, holds, counts, truth, system: Statements, unknowns) -> RoundedTable:
     """A table of the counts as they are now; see the module's text."""
     matrix, number = system.matrix[: len(table)], task.profile.rounding_base
     keep = np.where(holds, old["value"].to_numpy(), np.nan)
@@ -104,7 +107,7 @@ def _new_vintage(task: Task, table, old, holds, counts, truth, system: Statement
         system.keys.iloc[rows].reset_index(drop=True),
         system.members,
     )
-    return RoundedTable(shown, stale, truth, statements, False, int((moved & stale).sum()))
+    return RoundedTable(shown, stale, truth, statements, False, int((moved & stale).sum()), unknowns)
 
 
 def _rounded(matrix, counts, base: int, fixed, needed: bool) -> Rounded | None:

@@ -188,7 +188,8 @@ def joint_outcome(
     statements = joint.statements(np.arange(count))
     truth = joint.true_counts()
     small = (truth >= requirement.band[0]) & (truth <= requirement.band[1])
-    rows = np.r_[np.arange(len(joint.own)), np.arange(count, joint.matrix.shape[0])]
+    open_rows = np.flatnonzero(joint.own["low"].to_numpy() < joint.own["high"].to_numpy())
+    rows = np.r_[open_rows, np.arange(count, joint.matrix.shape[0])]
     targets, small = sparse.csr_matrix(joint.matrix[rows]), small[rows]
     try:
         result = attack(statements, targets, requirement, seconds, is_cancelled=is_cancelled)

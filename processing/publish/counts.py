@@ -46,7 +46,8 @@ class Selection:
     """Records that may be counted, and the numbers of the others (for the approver only).
 
     ``frame``: one row per counted incident: ``product``, ``incident_id``, ``offence``, ``group``,
-    ``month`` (``2025-01``), ``district`` (int), ``x``, ``y``, ``residential``. ``left_out``: reason -> number.
+    ``month`` (``2025-01``), ``district`` (int), ``x``, ``y``, ``residential``. ``left_out``: reason ->
+    number.
     """
 
     frame: pd.DataFrame

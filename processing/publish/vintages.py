@@ -50,10 +50,9 @@ class Design:
     """The rows of one rung without values, the counts behind them, and what was published before.
 
     ``size``: of the cells (m). ``table``: the rows; ``old``: see ``already_published``; ``coupling``:
-    earlier statements about the same state of the records; ``system``: the rows of ``table``, then those of ``coupling``, over
-    ``unknowns``, without bounds; ``counts`` (unknowns,), ``place`` (incidents,): the unknown of each, and
-    ``truth`` (rows of ``table``,): internal.
-    ``continues``: whether everything published before still holds.
+    earlier statements about the same state of the records; ``system``: the rows of ``table``, then those
+    of ``coupling``, over ``unknowns``, without bounds; ``counts`` (unknowns,), ``place`` (incidents,): the
+    unknown of each, and ``truth`` (rows of ``table``,): internal. ``continues``: whether everything published before still holds.
     """
 
     task: Task

@@ -96,11 +96,11 @@ def value_words(profile: DisclosureProfile, translate: Callable[[str], str]) -> 
             "rounded, hidden, or earlier: as first published, to be corrected by the year's table"
         ),
         "suppress": translate(
-            "published: exact; hidden: not zero and not missing; or earlier: as first published, to be "
+            "published: exact; hidden: means neither zero nor missing; or earlier: as first published, to be "
             "corrected by the year's table"
         ),
         "cell_key": translate(
-            "perturbed: blurred; hidden: not zero and not missing; or earlier: as first published, to be "
+            "perturbed: blurred; hidden: means neither zero nor missing; or earlier: as first published, to be "
             "corrected by the year's table"
         ),
     }

@@ -201,7 +201,7 @@ class _Section:
         most = self.page.largest_miss
         items = [{"swatch": "bz", "text": self._("zero") if not most else f"0 – {most}"}]
         if self.hides:
-            items.append({"swatch": "bh", "text": self._("hidden: not zero")})
+            items.append({"swatch": "bh", "text": self._("hidden (does not mean zero)")})
         return [*items, {"swatch": "bx", "text": self._("no rate") if by_rate else self._("no data")}]
 
     def _text(self, row) -> str:
@@ -288,7 +288,8 @@ class _Section:
         return {
             "caption": caption,
             "svg": Markup(svg),  # nosec B704: texts are escaped in maps
-            "legend": shades + ([{"swatch": "bh", "text": self._("hidden: not zero")}] if self.hides else []),
+            "legend": shades
+            + ([{"swatch": "bh", "text": self._("hidden (does not mean zero)")}] if self.hides else []),
             "note": note.format(most=most),
         }
 

@@ -52,7 +52,8 @@ class Design:
     ``size``: of the cells (m). ``table``: the rows; ``old``: see ``already_published``; ``coupling``:
     earlier statements about the same state of the records; ``system``: the rows of ``table``, then those
     of ``coupling``, over ``unknowns``, without bounds; ``counts`` (unknowns,), ``place`` (incidents,): the
-    unknown of each, and ``truth`` (rows of ``table``,): internal. ``continues``: whether everything published before still holds.
+    unknown of each, and ``truth`` (rows of ``table``,): internal. ``continues``: whether everything published
+    before still holds.
     """
 
     task: Task

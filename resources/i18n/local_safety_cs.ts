@@ -148,6 +148,10 @@
         <translation>Čtverec není místem skutku. Prázdný čtverec znamená 0 až {most}.</translation>
     </message>
     <message>
+        <source>A square is not the place of an incident. An empty square means zero.</source>
+        <translation>Čtverec není místem činu. Prázdný čtverec znamená nulu.</translation>
+    </message>
+    <message>
         <source>A status other than published hides the value, whatever the value field holds.</source>
         <translation>Jiný stav než published hodnotu skrývá, ať v poli hodnoty stojí cokoli.</translation>
     </message>
@@ -184,6 +188,10 @@
         <translation>Dohoda</translation>
     </message>
     <message>
+        <source>All counts are blurred by at most {most}, so that nobody can be worked out from them; some are hidden. The range under each number says where the true count lies. Hidden is not zero, and zero is not missing data.</source>
+        <translation>Všechny počty jsou pozměněny nejvýše o {most}, aby z nich nebylo možné nikoho odvodit; některé jsou skryty. Rozpětí pod každým číslem říká, kde leží skutečný počet. Skryto neznamená nula a nula neznamená chybějící údaj.</translation>
+    </message>
+    <message>
         <source>All counts are rounded to multiples of {base}, so that nobody can be worked out from them. The range under each number says where the true count lies. Hidden is not zero, and zero is not missing data.</source>
         <translation>Všechny počty jsou zaokrouhleny na násobky {base}, aby z nich nikdo nešel vyčíst. Rozmezí pod číslem říká, kde leží skutečný počet. Skryto není nula a nula není chybějící údaj.</translation>
     </message>
@@ -192,8 +200,16 @@
         <translation>Všechny soubory (*)</translation>
     </message>
     <message>
-        <source>All values are rounded to multiples of {base}; districts, periods, offences and grid cells add up exactly. The true count differs by at most {most}.</source>
-        <translation>Všechny hodnoty jsou zaokrouhleny na násobky {base}; okrsky, období, delikty a buňky mřížky dávají přesné součty. Skutečný počet se liší nejvýše o {most}.</translation>
+        <source>All other values stand exactly, or they are hidden.</source>
+        <translation>Všechny ostatní hodnoty jsou uvedeny přesně, nebo jsou skryty.</translation>
+    </message>
+    <message>
+        <source>All values are blurred by chance, by at most {miss}; the same incidents show the same value in districts and in the grid. Values do not add up exactly.</source>
+        <translation>Všechny hodnoty jsou náhodně pozměněny, nejvýše o {miss}; tytéž skutky mají stejnou hodnotu v okrscích i v síti. Hodnoty se přesně nesčítají.</translation>
+    </message>
+    <message>
+        <source>All values are rounded to multiples of {base}; districts, periods, offences and grid cells add up exactly. The true count differs by at most {miss}.</source>
+        <translation>Všechny hodnoty jsou zaokrouhleny na násobky {base}; okrsky, období, delikty i buňky sítě se přesně sčítají. Skutečný počet se liší nejvýše o {miss}.</translation>
     </message>
     <message>
         <source>All {located} located records stand on one single point.</source>
@@ -280,6 +296,10 @@
         <translation>Alespoň jeden útok uspěl nebo nebyl dokončen: vydání se odmítá.</translation>
     </message>
     <message>
+        <source>Attack</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Attribution, non-commercial use only.</source>
         <translation>S uvedením zdroje, pouze nekomerční užití.</translation>
     </message>
@@ -304,8 +324,8 @@
         <translation>Šířka vyhlazení hustoty</translation>
     </message>
     <message>
-        <source>Before it was published, an attack was tried on this release with everything listed here: all values of this package, and the earlier releases below. Every published value withstood it. The proof covers these and nothing else; it was not tested against police statistics that others publish.</source>
-        <translation>Před zveřejněním byl na toto vydání veden útok se vším, co je zde uvedeno: se všemi hodnotami tohoto balíčku a s dřívějšími vydáními níže. Každá zveřejněná hodnota mu odolala. Důkaz se vztahuje na ně a na nic jiného; proti policejním statistikám, které zveřejňují jiní, ověřen nebyl.</translation>
+        <source>Before it was published, an attack was tried on this release with everything listed here: all values of this package, and the earlier releases below. The proof covers these and nothing else.</source>
+        <translation>Před zveřejněním byl na toto vydání vyzkoušen útok se vším, co je zde uvedeno: se všemi hodnotami tohoto balíčku a s dřívějšími vydáními níže. Důkaz pokrývá toto a nic jiného.</translation>
     </message>
     <message>
         <source>Begin a new ledger</source>
@@ -322,6 +342,10 @@
     <message>
         <source>Benjamini and Yekutieli (by)</source>
         <translation>Benjamini a Yekutieli (by)</translation>
+    </message>
+    <message>
+        <source>Blurred count; empty where hidden</source>
+        <translation>Pozměněný počet; prázdné, kde je skryt</translation>
     </message>
     <message>
         <source>Bold fields are needed. Without x and y the records have no place.</source>
@@ -412,6 +436,10 @@
         <translation>Buňky zkoumaného území</translation>
     </message>
     <message>
+        <source>Cells of {size:g} m and cells of {other:g} m of an earlier release cannot be audited together; choose a size that is a multiple of the other.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Cells whose centre lies inside; without it, all cells between the outermost points.</source>
         <translation>Buňky, jejichž střed leží uvnitř; bez něj všechny buňky mezi krajními body.</translation>
     </message>
@@ -434,6 +462,10 @@
     <message>
         <source>Choice</source>
         <translation>Volba</translation>
+    </message>
+    <message>
+        <source>Choose a longer period, fewer offences or larger districts.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Choose a table</source>
@@ -568,6 +600,10 @@
         <translation>Počítat i to, co nebylo deliktem</translation>
     </message>
     <message>
+        <source>Count; empty where hidden</source>
+        <translation>Počet; prázdné, kde je skryt</translation>
+    </message>
+    <message>
         <source>Counted in cells</source>
         <translation>Započteno v buňkách</translation>
     </message>
@@ -580,8 +616,12 @@
         <translation>Počítají se hodnoty v souboru {file}</translation>
     </message>
     <message>
-        <source>Counts from 1 to {most} never stand as they are.</source>
-        <translation>Počty od 1 do {most} se nikdy neuvádějí tak, jak jsou.</translation>
+        <source>Counts from 1 to {small} never stand as they are.</source>
+        <translation>Počty od 1 do {small} nejsou nikdy uvedeny tak, jak jsou.</translation>
+    </message>
+    <message>
+        <source>Counts stand exactly or are hidden, so that nobody can be worked out from them. Hidden is not zero, and zero is not missing data.</source>
+        <translation>Počty jsou uvedeny přesně, nebo jsou skryty, aby z nich nebylo možné nikoho odvodit. Skryto neznamená nula a nula neznamená chybějící údaj.</translation>
     </message>
     <message>
         <source>Counts, dates, places and assumptions; no record stands in it.</source>
@@ -736,8 +776,8 @@
         <translation>Okrsky</translation>
     </message>
     <message>
-        <source>Districts without enough inhabitants have no rate. The shade is a rounded value.</source>
-        <translation>Okrsky s nedostatkem obyvatel nemají míru. Odstín odpovídá zaokrouhlené hodnotě.</translation>
+        <source>Districts without enough inhabitants have no rate. The shade is a published value.</source>
+        <translation>Okrsky s malým počtem obyvatel nemají míru. Odstín odpovídá zveřejněné hodnotě.</translation>
     </message>
     <message>
         <source>Districts: {layer}</source>
@@ -758,6 +798,10 @@
     <message>
         <source>Duplicates</source>
         <translation>Duplicity</translation>
+    </message>
+    <message>
+        <source>Each proposal was tried with the same records; the losses are those it has.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Earlier releases</source>
@@ -792,12 +836,28 @@
         <translation>Všechny provedené útoky selhaly: nic zjištěného nebrání zveřejnění.</translation>
     </message>
     <message>
+        <source>Every blurred and every hidden value withstood it.</source>
+        <translation>Každá pozměněná i každá skrytá hodnota mu odolala.</translation>
+    </message>
+    <message>
+        <source>Every hidden value leaves at least {width} possible other counts.</source>
+        <translation>Každá skrytá hodnota ponechává nejméně {width} jiných možných počtů.</translation>
+    </message>
+    <message>
+        <source>Every hidden value withstood it.</source>
+        <translation>Každá skrytá hodnota mu odolala.</translation>
+    </message>
+    <message>
         <source>Every incident that was read is in exactly one of the three other numbers.</source>
         <translation>Každý načtený skutek je právě v jednom ze tří dalších čísel.</translation>
     </message>
     <message>
         <source>Every published value leaves at least {width} possible other counts.</source>
         <translation>Jiných možných počtů u každé zveřejněné hodnoty: nejméně {width}.</translation>
+    </message>
+    <message>
+        <source>Every published value withstood it.</source>
+        <translation>Každá zveřejněná hodnota mu odolala.</translation>
     </message>
     <message>
         <source>Every row that was read is in exactly one of the three other numbers.</source>
@@ -984,6 +1044,10 @@
         <translation>Ná&amp;pověda</translation>
     </message>
     <message>
+        <source>Hellinger distance, {place} (0 = unchanged)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Hidden</source>
         <translation>Skryto</translation>
     </message>
@@ -1026,6 +1090,10 @@
     <message>
         <source>Hierarchy file {file}, line {line}: {what}</source>
         <translation>Soubor hierarchie {file}, řádek {line}: {what}</translation>
+    </message>
+    <message>
+        <source>Histogram of interval widths; the least is {least}, the profile asks for {required}.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Hot spot, 90 % certain</source>
@@ -1172,8 +1240,12 @@
         <translation>Intervaly: co všechny zveřejněné hodnoty dohromady prozrazují o každé skryté hodnotě</translation>
     </message>
     <message>
-        <source>It would pass as all offences by year: publish {first} to {last} at once (error of {share} % or a little more).</source>
-        <translation>Prošlo by jako všechny delikty po letech: zveřejněte najednou {first} až {last} (chyba {share} % nebo o něco větší).</translation>
+        <source>It was also tested against the tables of others listed here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It was not tested against published police statistics.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Its name, where the file has several.</source>
@@ -1188,8 +1260,8 @@
         <translation>Soubory JSON (*.json)</translation>
     </message>
     <message>
-        <source>Join small districts: fewer and larger districts have less error.</source>
-        <translation>Spojte malé okrsky: méně větších okrsků má menší chybu.</translation>
+        <source>Join small districts to their neighbours: {count} districts instead of {all}.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>KML, KMZ, Shapefile, GeoJSON or GeoPackage; one of several layers as FILE|layername=NAME.</source>
@@ -1324,6 +1396,10 @@
         <translation>Mapování navržené pro soubor {file}. Řádky s „# ?“ čekají na rozhodnutí člověka.</translation>
     </message>
     <message>
+        <source>Mean error of a value, {place}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Method</source>
         <translation>Metoda</translation>
     </message>
@@ -1346,6 +1422,10 @@
     <message>
         <source>Months instead of totals since January</source>
         <translation>Měsíce místo součtů od ledna</translation>
+    </message>
+    <message>
+        <source>Moran's I (clustering) before → after</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>More secondary cells at random (share)</source>
@@ -1480,6 +1560,10 @@
         <translation>Žádný záznam z období nelze započítat, není tedy co zveřejnit; zkontrolujte období, okrsky a import.</translation>
     </message>
     <message>
+        <source>No row of the known table “{table}” is about these districts; its district codes must be those of the release, or Total.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>No row was rejected.</source>
         <translation>Žádný řádek nebyl odmítnut.</translation>
     </message>
@@ -1510,6 +1594,10 @@
     <message>
         <source>Not published: there are too few incidents to say anything useful safely.</source>
         <translation>Nezveřejněno: skutků je příliš málo na to, aby se dalo bezpečně říci něco užitečného.</translation>
+    </message>
+    <message>
+        <source>Not published: {attacks}.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Not safe: {count} hidden values follow exactly from what is published.</source>
@@ -1562,6 +1650,10 @@
     <message>
         <source>Occurred to</source>
         <translation>Stalo se do</translation>
+    </message>
+    <message>
+        <source>Of the 20 highest cells, found by a reader</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Offence</source>
@@ -1626,10 +1718,6 @@
     <message>
         <source>Or a layer of districts</source>
         <translation>Nebo vrstva okrsků</translation>
-    </message>
-    <message>
-        <source>Or withhold it: add “{code}: {{release: withhold}}” to the offences of the profile.</source>
-        <translation>Nebo ji nezveřejňujte: do offences v profilu přidejte „{code}: {{release: withhold}}“.</translation>
     </message>
     <message>
         <source>Otherwise they are reported and left as they are.</source>
@@ -1784,6 +1872,10 @@
         <translation>Zveřejnit vydání</translation>
     </message>
     <message>
+        <source>Publish {first} to {last} at once, by year.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Published</source>
         <translation>Zveřejněno</translation>
     </message>
@@ -1794,6 +1886,14 @@
     <message>
         <source>Published by district and period; every value is a multiple of {base}.</source>
         <translation>Zveřejněno podle okrsků a období; každá hodnota je násobkem {base}.</translation>
+    </message>
+    <message>
+        <source>Published by district and period; values are blurred by at most {most}, or hidden.</source>
+        <translation>Zveřejněno podle okrsků a období; hodnoty jsou pozměněny nejvýše o {most}, nebo skryty.</translation>
+    </message>
+    <message>
+        <source>Published by district and period; values stand exactly or are hidden.</source>
+        <translation>Zveřejněno podle okrsků a období; hodnoty jsou uvedeny přesně, nebo skryty.</translation>
     </message>
     <message>
         <source>Published by {publisher}. Data as of {date}.</source>
@@ -1818,6 +1918,10 @@
     <message>
         <source>Publish…</source>
         <translation>Zveřejnit…</translation>
+    </message>
+    <message>
+        <source>Rank correlation of district rates (1 = same order)</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Rate per 10,000 inhabitants, {period}</source>
@@ -1904,6 +2008,14 @@
         <translation>Id vydání</translation>
     </message>
     <message>
+        <source>Release {release} protected the same year by the table method “{old}”, the profile asks for “{new}”: both together would narrow down what either hides. Use a profile with “{old}” until the end of the year.</source>
+        <translation>Vydání {release} chránilo tentýž rok metodou tabulek „{old}“, profil požaduje „{new}“: obě dohromady by prozradily více, než každá z nich skrývá. Do konce roku použijte profil s metodou „{old}“.</translation>
+    </message>
+    <message>
+        <source>Release {release} published the same year on other districts; both together cannot be proven safe. Use the same districts.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Release {release} published {product} of the same year on other districts or other offences; both together cannot be proven safe. Use the same districts and profile.</source>
         <translation>Vydání {release} zveřejnilo {product} za stejný rok na jiných okrscích nebo s jinými delikty; bezpečnost obou dohromady nelze dokázat. Použijte stejné okrsky a profil.</translation>
     </message>
@@ -1952,6 +2064,10 @@
         <translation>Načtené podněty</translation>
     </message>
     <message>
+        <source>Result</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Result of the preview</source>
         <translation>Výsledek náhledu</translation>
     </message>
@@ -1974,6 +2090,14 @@
     <message>
         <source>Row {row} of the field “{field}” is not a number.</source>
         <translation>Řádek {row} pole „{field}“ není číslo.</translation>
+    </message>
+    <message>
+        <source>Row {row} of the known table “{table}” has no period that could be understood; write a month 2025-03, a quarter 2025-Q1, a year 2025, or whole months from and to.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Row {row} of the known table “{table}” names an offence that is not in the taxonomy; use its codes, or Total.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Row {row} of the table “{table}” carries a code that has codes below it; records need the finest codes.</source>
@@ -2026,6 +2150,10 @@
     <message>
         <source>Rows of one report disagree on its place, date or time of day.</source>
         <translation>Řádky jednoho podnětu se liší v místě, datu nebo denní době.</translation>
+    </message>
+    <message>
+        <source>Rows of the known table “{table}” give different values for the same district, offence and period; keep one of them.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Rows over more than one month: {count}; the tables of the months between or before were not given.</source>
@@ -2130,6 +2258,14 @@
     <message>
         <source>Small count, 1 to {most}</source>
         <translation>Malý počet, 1 až {most}</translation>
+    </message>
+    <message>
+        <source>Small counts, 1 to {most}, that do not stand as they are</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Some values are hidden. Why a single value is hidden is not said, because that alone would tell something about it. What is hidden stays hidden in later releases.</source>
+        <translation>Některé hodnoty jsou skryty. Proč je skryta jednotlivá hodnota, se neuvádí, protože už to by o ní něco prozradilo. Co je skryto, zůstává skryto i v dalších vydáních.</translation>
     </message>
     <message>
         <source>Somebody else is writing to the ledger; try again in a minute. If nobody is, delete the file {file} in its folder.</source>
@@ -2240,6 +2376,10 @@
         <translation>Tabulky ({patterns})</translation>
     </message>
     <message>
+        <source>Tables of others</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Tables published before about the same incidents, with the fields value and status.</source>
         <translation>Tabulky o týchž skutcích zveřejněné dříve, s poli value a status.</translation>
     </message>
@@ -2264,12 +2404,20 @@
         <translation>Cílový souřadnicový systém</translation>
     </message>
     <message>
+        <source>Targets</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Taxonomy codes separated by commas, such as burglary,robbery; empty means all offences.</source>
         <translation>Kódy taxonomie oddělené čárkou, například burglary,robbery; prázdné znamená všechny delikty.</translation>
     </message>
     <message>
         <source>Terms of use</source>
         <translation>Podmínky užití</translation>
+    </message>
+    <message>
+        <source>Tested against published tables: {tables}.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>That of the profile, if none is chosen.</source>
@@ -2316,12 +2464,12 @@
         <translation>Nejlepší interval útočníka zůstává podle počtu hodnot: {classes}.</translation>
     </message>
     <message>
-        <source>The audit of “{product}” failed: {count} values could be worked out from this and earlier releases. Choose a coarser time step, or wait for the table of the whole year.</source>
-        <translation>Prověrka produktu „{product}“ selhala: {count} hodnot lze vypočítat z tohoto a dřívějších vydání. Zvolte hrubší časový krok, nebo počkejte na tabulku za celý rok.</translation>
+        <source>The audit failed: {attacks}.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>The audit of “{product}” was not finished in {seconds} s: {count} values are not proven safe. Choose a coarser time step or grid.</source>
-        <translation>Prověrka produktu „{product}“ neskončila za {seconds} s: u {count} hodnot není bezpečnost dokázána. Zvolte hrubší časový krok nebo mřížku.</translation>
+        <source>The audit of “{product}” failed in every useful design: {attacks}. {proposal}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The bandwidth is below the cell size: events between the centres are missed.</source>
@@ -2434,6 +2582,10 @@
     <message>
         <source>The day the records were exported; today by default.</source>
         <translation>Den, kdy byly záznamy exportovány; výchozí je dnešek.</translation>
+    </message>
+    <message>
+        <source>The design was chosen from</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The dialogs of the dock are filled in with these values.</source>
@@ -2672,6 +2824,18 @@
         <translation>Druh místa není žádný ze známých.</translation>
     </message>
     <message>
+        <source>The known table “{table}” contradicts the values to be published: no counts agree with both. Check its districts, offences and periods, and whether it counts the same incidents.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The known table “{table}” has no column “{column}”; it needs district, offence, period (or period_from and period_to) and value.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The known tables {tables} contradict each other or the values to be published: no counts agree with all of them. Check their districts, offences and periods.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The last line of the ledger was cut off, perhaps by a power failure; compare it with a copy before anything else is released.</source>
         <translation>Poslední řádek knihy je useknutý, možná výpadkem proudu; než se cokoli dalšího vydá, porovnejte ji s kopií.</translation>
     </message>
@@ -2840,6 +3004,10 @@
         <translation>Profil žádá {days} dní mezi obdobím a jeho zveřejněním: vydání do {to} lze připravit od {ready}.</translation>
     </message>
     <message>
+        <source>The profile “{name}” blurs counts with a secret key, and the key was not given; check “key” in its section “cell_key”.</source>
+        <translation>Profil „{name}“ pozměňuje počty pomocí tajného klíče a klíč nebyl zadán; zkontrolujte „key“ v jeho oddílu „cell_key“.</translation>
+    </message>
+    <message>
         <source>The profile “{name}” is for analysis inside the office; nothing made with it is published.</source>
         <translation>Profil „{name}“ je určen pro analýzu uvnitř úřadu; nic, co s ním vznikne, se nezveřejňuje.</translation>
     </message>
@@ -2854,6 +3022,10 @@
     <message>
         <source>The proof covers this table and the earlier tables given, and nothing else: not what others have published about the same incidents.</source>
         <translation>Důkaz se týká této tabulky a zadaných dřívějších tabulek a ničeho jiného: ne toho, co o týchž skutcích zveřejnili jiní.</translation>
+    </message>
+    <message>
+        <source>The proof that was written does not explain the published values; nothing was written.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The proof; the possible tables stand beside it. It cannot be temporary.</source>
@@ -2942,10 +3114,6 @@
     <message>
         <source>The table has {cells} possible cells; those that are not listed are 0.</source>
         <translation>Tabulka má {cells} možných polí; ta, která v ní nejsou uvedena, jsou 0.</translation>
-    </message>
-    <message>
-        <source>The table method “{method}” of the profile cannot be used for a release; use “round”.</source>
-        <translation>Metodu tabulky „{method}“ z profilu nelze pro vydání použít; použijte „round“.</translation>
     </message>
     <message>
         <source>The table of rejects names the file and the line of each of them.</source>
@@ -3152,12 +3320,32 @@
         <translation>Hodnoty</translation>
     </message>
     <message>
+        <source>Values are blurred or hidden. The true count lies between low and high, both included. A hidden value is empty, its status is “hidden”.</source>
+        <translation>Hodnoty jsou pozměněny, nebo skryty. Skutečný počet leží mezi low a high včetně. Skrytá hodnota je prázdná a má stav „hidden“.</translation>
+    </message>
+    <message>
+        <source>Values are exact or hidden. A hidden value is empty, its status is “hidden”; low is what it is at least.</source>
+        <translation>Hodnoty jsou přesné, nebo skryty. Skrytá hodnota je prázdná a má stav „hidden“; low udává, kolik je nejméně.</translation>
+    </message>
+    <message>
         <source>Values are rounded. The true count lies between low and high, both included.</source>
         <translation>Hodnoty jsou zaokrouhlené. Skutečný počet leží mezi low a high, obojí včetně.</translation>
     </message>
     <message>
+        <source>Values hidden altogether</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Values imported</source>
         <translation>Importované hodnoty</translation>
+    </message>
+    <message>
+        <source>Values published</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Values that stand as an earlier release has published them</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Vanished since the last import</source>
@@ -3212,12 +3400,16 @@
         <translation>Co by zjistil nejsilnější útok</translation>
     </message>
     <message>
-        <source>What the strongest attack left open: proven least width of each value's feasibility interval</source>
-        <translation>Co nejsilnější útok ponechal otevřené: dokázaná nejmenší šířka intervalu proveditelnosti každé hodnoty</translation>
+        <source>What the strongest attack left open: {values} values by the width of the interval that stays possible</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>What was assumed</source>
         <translation>Co se předpokládalo</translation>
+    </message>
+    <message>
+        <source>What was attacked, and with what result</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>What was hidden, and why</source>
@@ -3272,16 +3464,24 @@
         <translation>Důvod odmítnutí</translation>
     </message>
     <message>
-        <source>Width</source>
-        <translation>Šířka</translation>
-    </message>
-    <message>
         <source>Width of the interval</source>
         <translation>Šířka intervalu</translation>
     </message>
     <message>
+        <source>Width: between the least and the greatest count that a reader must think possible for a value. Nothing else than what stands here was tested.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Withheld</source>
         <translation>Nezveřejněno</translation>
+    </message>
+    <message>
+        <source>Withheld by the profile, in no figure:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Withhold it: add “{code}: {{release: withhold}}” to the offences of the profile; {share} % of the counted incidents would stand nowhere.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Without a correction one cell in ten is “significant” by chance alone.</source>
@@ -3396,6 +3596,10 @@
         <translation>archiv gzip</translation>
     </message>
     <message>
+        <source>a limitation: told, no pass mark</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>a picture</source>
         <translation>obrázek</translation>
     </message>
@@ -3444,6 +3648,14 @@
         <translation>archiv; rozbalte jej</translation>
     </message>
     <message>
+        <source>an attack succeeded or was not finished</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>an earlier release of the year</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>an empty archive</source>
         <translation>prázdný archiv</translation>
     </message>
@@ -3486,6 +3698,10 @@
     <message>
         <source>as the layer says</source>
         <translation>podle vrstvy</translation>
+    </message>
+    <message>
+        <source>asked for: at least {width}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>auto recognises each file by its content; table and municipal_police need a mapping file.</source>
@@ -3596,6 +3812,10 @@
         <translation>různé body</translation>
     </message>
     <message>
+        <source>disclosed: {found}; not decided in time: {open}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>district</source>
         <translation>okrsek</translation>
     </message>
@@ -3626,6 +3846,10 @@
     <message>
         <source>empty: 0 to {most}</source>
         <translation>prázdné: 0 až {most}</translation>
+    </message>
+    <message>
+        <source>empty: zero</source>
+        <translation>prázdné: nula</translation>
     </message>
     <message>
         <source>events (fires, accidents), not offences</source>
@@ -3682,6 +3906,14 @@
     <message>
         <source>hexagons</source>
         <translation>šestiúhelníky</translation>
+    </message>
+    <message>
+        <source>hidden</source>
+        <translation>skryto</translation>
+    </message>
+    <message>
+        <source>hidden (does not mean zero)</source>
+        <translation>skryto (neznamená nulu)</translation>
     </message>
     <message>
         <source>imported</source>
@@ -4008,6 +4240,10 @@
         <translation>není deliktem</translation>
     </message>
     <message>
+        <source>no data</source>
+        <translation>bez údaje</translation>
+    </message>
+    <message>
         <source>no longer in the files</source>
         <translation>v souborech už není</translation>
     </message>
@@ -4032,8 +4268,20 @@
         <translation>žádné</translation>
     </message>
     <message>
+        <source>not tested, because {reason}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>note</source>
         <translation>poznámka</translation>
+    </message>
+    <message>
+        <source>nothing found</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>nothing was released before that its readers know</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>number</source>
@@ -4042,6 +4290,10 @@
     <message>
         <source>number of hidden cells</source>
         <translation>buněk</translation>
+    </message>
+    <message>
+        <source>of these shown as 0</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>offence</source>
@@ -4136,6 +4388,10 @@
         <translation>období</translation>
     </message>
     <message>
+        <source>perturbed: blurred; hidden: means neither zero nor missing; or earlier: as first published, to be corrected by the year's table</source>
+        <translation>perturbed: pozměněno; hidden: skryto, neznamená nulu ani chybějící údaj; earlier: jak bylo poprvé zveřejněno, opraví tabulka za rok</translation>
+    </message>
+    <message>
         <source>place of the consequence</source>
         <translation>místo následku</translation>
     </message>
@@ -4186,6 +4442,10 @@
     <message>
         <source>public crime map of the Police of the Czech Republic</source>
         <translation>veřejná mapa kriminality Policie České republiky</translation>
+    </message>
+    <message>
+        <source>published: exact; hidden: means neither zero nor missing; or earlier: as first published, to be corrected by the year's table</source>
+        <translation>published: přesně; hidden: skryto, neznamená nulu ani chybějící údaj; earlier: jak bylo poprvé zveřejněno, opraví tabulka za rok</translation>
     </message>
     <message>
         <source>publisher</source>
@@ -4488,6 +4748,18 @@
         <translation>profil to nechrání</translation>
     </message>
     <message>
+        <source>the records have changed since: earlier values bind none of the counts of now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the records of this release</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the records of {year}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>the row does not have the fields that the heading promises</source>
         <translation>řádek nemá pole, která slibuje záhlaví</translation>
     </message>
@@ -4548,8 +4820,8 @@
         <translation>příliš velká chyba, nebo příliš mnoho skrytého</translation>
     </message>
     <message>
-        <source>too much error, whatever the rounding</source>
-        <translation>příliš velká chyba při jakémkoli zaokrouhlení</translation>
+        <source>too much error, however it is protected</source>
+        <translation>příliš velká chyba při jakékoli ochraně</translation>
     </message>
     <message>
         <source>too recent for the profile</source>
@@ -4602,6 +4874,10 @@
     <message>
         <source>why incidents vanished</source>
         <translation>proč skutky zmizely</translation>
+    </message>
+    <message>
+        <source>width of the interval, in incidents</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>withheld by the profile</source>
@@ -4658,6 +4934,22 @@
     <message>
         <source>yes</source>
         <translation>ano</translation>
+    </message>
+    <message>
+        <source>zero</source>
+        <translation>nula</translation>
+    </message>
+    <message>
+        <source>{attack} – not finished in time</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{attack} – something was disclosed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{attack}: a limitation. Whoever knows that values are rounded to the nearest multiple where the sums allow it may see intervals as narrow as {least}, not narrower.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{attack}: not tested, because {reason}.</source>
@@ -4762,6 +5054,10 @@
     <message>
         <source>{count} reports rejected: {reason}</source>
         <translation>Odmítnuté podněty ({count}): {reason}</translation>
+    </message>
+    <message>
+        <source>{count} rows of the table “{table}” were left out: other places, corrections, or no value.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{count} values published before differ from today's counts. A published value is final: correct it in a table of the whole year, or leave these periods out.</source>
@@ -5188,8 +5484,16 @@
         <translation>Zbývá rozhodnout {open} z {number} hodnot ({rows} řádků)</translation>
     </message>
     <message>
+        <source>{period}: the number of incidents in all districts together is hidden.</source>
+        <translation>{period}: počet skutků ve všech okrscích dohromady je skryt.</translation>
+    </message>
+    <message>
         <source>{period}: {value} incidents in all districts together (between {low} and {high}).</source>
         <translation>{period}: skutků ve všech okrscích dohromady {value} (mezi {low} a {high}).</translation>
+    </message>
+    <message>
+        <source>{period}: {value} incidents in all districts together.</source>
+        <translation>{period}: {value} skutků ve všech okrscích dohromady.</translation>
     </message>
     <message>
         <source>{product} by district</source>
@@ -5208,8 +5512,8 @@
         <translation>{product}: mřížka po {size:g} m</translation>
     </message>
     <message>
-        <source>{product}: published value</source>
-        <translation>{product}: zveřejněná hodnota</translation>
+        <source>{product}: published value, empty where hidden</source>
+        <translation>{product}: zveřejněná hodnota, prázdné, kde je skryta</translation>
     </message>
     <message>
         <source>{refusal} See the report {file}.</source>

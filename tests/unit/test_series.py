@@ -103,7 +103,7 @@ def test_a_series_by_suppression_is_never_broken_off_and_opens_nothing_hidden(
     kit, request_for, tmp_path, begin
 ):
     """No later release makes an earlier hidden value recoverable, whatever happens to the records."""
-    held = history(kit, 4_800)
+    held = history(kit, 14_400)
     ledger = open_ledger(tmp_path / "ledger", create=True)
     (tmp_path / "suppress.yaml").write_text(SUPPRESSED, encoding="utf-8")
     profile = load_profile(tmp_path / "suppress.yaml")

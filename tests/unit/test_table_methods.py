@@ -1,4 +1,4 @@
-"""Releases by suppression and by the cell key: safe, complete, and readable by nobody as more than they say."""
+"""Releases by suppression and by the cell key: safe, complete, and silent about why a value is hidden."""
 
 from __future__ import annotations
 

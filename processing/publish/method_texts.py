@@ -100,8 +100,8 @@ def value_words(profile: DisclosureProfile, translate: Callable[[str], str]) -> 
             "corrected by the year's table"
         ),
         "cell_key": translate(
-            "perturbed: blurred; hidden: means neither zero nor missing; or earlier: as first published, to be "
-            "corrected by the year's table"
+            "perturbed: blurred; hidden: means neither zero nor missing; or earlier: as first published, to "
+            "be corrected by the year's table"
         ),
     }
     return value[profile.table_method], status[profile.table_method]

@@ -91,4 +91,4 @@ class Perturbation:
         stale = hidden & (stale | (design.holds & ~design.corrects))
         for name in ("value", "low", "high"):
             shown.loc[stale, name] = design.old.loc[stale, name].to_numpy()
-        return design.begun(shown, stale, guarded=True)
+        return design.begun(shown, stale, hidden)

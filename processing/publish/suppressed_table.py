@@ -2,8 +2,9 @@
 
 District table and grid are suppressed as margins of one system, together with what was published
 before. What was hidden stays hidden. A value whose truth has changed since it was published stays as it
-was first published, and the new count is protected like a hidden one: otherwise the difference of the two
-would tell of the few records that came late or were struck off.
+was first published. Its new count is hidden where a rule asks for it, else it is taken as known to every
+attacker: sums that hold it may give it away, and what they then tell is a difference of arrivals and
+removals, neither of which has an upper bound.
 """
 
 from __future__ import annotations
@@ -65,15 +66,14 @@ class Suppression:
     def _new_vintage(self, design: Design, rules: np.ndarray, was_hidden: np.ndarray) -> ProtectedTable:
         """A table of the counts as they are now; see ``vintages``."""
         moved = design.known & ~design.holds
-        open_moved = np.zeros_like(moved) if design.corrects else moved
-        primary = rules | was_hidden | open_moved
-        forced = design.holds & ~rules
-        hidden, low = self._hidden(design, primary, forced, open_moved | (design.known & rules))
-        stale = hidden & (design.holds | open_moved)
+        waits = np.zeros_like(moved) if design.corrects else moved
+        primary = rules | was_hidden
+        hidden, low = self._hidden(design, primary, design.holds & ~rules, design.known & rules)
+        stale = waits | (hidden & design.holds)
         shown = self._shown(design, hidden, low)
         for name in ("value", "low", "high"):
             shown.loc[stale, name] = design.old.loc[stale, name].to_numpy()
-        return design.begun(shown, stale, guarded=True)
+        return design.begun(shown, stale, hidden)
 
     def _hidden(
         self, design: Design, primary: np.ndarray, forced: np.ndarray, free: np.ndarray, coupled: bool = False

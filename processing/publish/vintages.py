@@ -96,13 +96,16 @@ class Design:
         stale = np.zeros(len(shown), dtype=bool)
         return ProtectedTable(shown, stale, self.truth, statements, True, 0, self.unknowns)
 
-    def begun(self, shown: pd.DataFrame, stale: np.ndarray, guarded: bool = False) -> ProtectedTable:
+    def begun(
+        self, shown: pd.DataFrame, stale: np.ndarray, guarded: np.ndarray | None = None
+    ) -> ProtectedTable:
         """The result where the records came into another state: statements about the new counts only.
 
         Args:
-            guarded: the new counts of stale rows are targets of the attack as well, as hidden values.
+            guarded: bool (n,), rows whose new count is a target of the attack, also where they are stale.
         """
-        rows = np.concatenate([np.flatnonzero(~stale), np.flatnonzero(stale)[: len(stale) if guarded else 0]])
+        more = np.flatnonzero(stale & guarded) if guarded is not None else []
+        rows = np.concatenate([np.flatnonzero(~stale), more]).astype(int)
         hidden = stale[rows]
         value, low, high = (shown[name].to_numpy(float)[rows] for name in ("value", "low", "high"))
         statements = Statements(

@@ -139,11 +139,29 @@ class PrepareRelease(LocalSafetyAlgorithm):
             )
         )
 
+    def prepareAlgorithm(self, parameters, context, feedback):
+        """The secret of the cell key is read on the main thread: QGIS may ask for the master password."""
+        from ...rules.errors import LocalSafetyError
+        from ...rules.profile import load_profile
+
+        self._secret, self._problem = None, None
+        try:
+            profile = load_profile(self.parameterAsString(parameters, "PROFILE", context))
+            if profile.table_method == "cell_key":
+                from ..authentication import read_noise_secret
+
+                self._secret = read_noise_secret(profile.cell_key["key"])
+        except LocalSafetyError as error:  # said by compute: a message of this step does not reach scripts
+            self._problem = error
+        return True
+
     def compute(self, parameters, context, job):
         from ..publish.candidate import check_target, write_candidate
         from ..publish.internal_report import render
         from ..publish.release import prepare
 
+        if self._problem is not None:
+            raise self._problem
         output = self.folder(parameters, "OUTPUT", context)
         check_target(output)
         request = self._request(parameters, context, job)
@@ -229,6 +247,7 @@ class PrepareRelease(LocalSafetyAlgorithm):
                 InputTable(layer.name(), attribute_frame(layer, None, job))
                 for layer in self.parameterAsLayerList(parameters, "KNOWN", context)
             ),
+            cell_secret=self._secret,
             **text,
         )
 

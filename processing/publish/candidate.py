@@ -15,9 +15,11 @@ import pandas as pd
 from ...rules.errors import PackageError
 from ...rules.i18n import LANGUAGES, tr, translator
 from ...rules.offences import taxonomy
+from ...rules.profile import DisclosureProfile
 from ...rules.statements import TOTAL
 from .content import GridCell, PageContent, ProductPage, RulesPage, TableRow
 from .manifest import write_manifest
+from .method_texts import reading, value_words
 from .package import copy_verifier, write_readme
 from .pages import render_index, render_rules
 from .partial import PartialFolder
@@ -26,7 +28,7 @@ from .proof import check_proof, write_proof
 from .protection import ProtectedProduct
 from .release import PreparedRelease, product_title
 from .request import audience_code
-from .writers import Column, Table, write_bytes, write_csv, write_geojson, write_gpkg
+from .writers import Column, Table, whole_or_none, write_bytes, write_csv, write_geojson, write_gpkg
 
 
 def check_target(output: Path) -> None:
@@ -69,7 +71,13 @@ def write_candidate(
         content = _page_content(prepared, tables)
         write_bytes(folder / "index.html", render_index(content))
         write_bytes(folder / "rules.html", render_rules(content))
-        write_readme(folder, prepared.request.language, prepared.request.title, tables)
+        write_readme(
+            folder,
+            prepared.request.language,
+            prepared.request.title,
+            tables,
+            reading(prepared.request.profile, translator(prepared.request.language)),
+        )
         copy_verifier(folder)
         progress(90)
         check_proof(folder)
@@ -106,12 +114,16 @@ def _district_summary(prepared: PreparedRelease) -> Table:
         ].set_index("district")
         rows = rows.loc[list(districts.codes)]
         for name, text in (
-            ("value", translate("{product}: published value")),
+            ("value", translate("{product}: published value, empty where hidden")),
             ("low", translate("{product}: at least")),
             ("high", translate("{product}: at most")),
         ):
             label = f"{product.plan.key}_{name}"
-            columns.append(Column(label, "integer", rows[name].tolist(), text.format(product=title)))
+            columns.append(Column(label, "integer", whole_or_none(rows[name]), text.format(product=title)))
+        status = value_words(prepared.request.profile, translate)[1]
+        columns.append(
+            Column(f"{product.plan.key}_status", "text", rows["status"].tolist(), f"{title}: {status}")
+        )
     return Table(
         "districts",
         translate("Districts"),
@@ -131,7 +143,7 @@ def _long_table(prepared: PreparedRelease, product: ProtectedProduct) -> Table:
         Column("district", "text", table["district"].tolist(), translate("District code, or Total")),
         Column("offence", "text", table["offence"].tolist(), translate("Offence code, or Total")),
         Column("period", "text", table["period"].tolist(), translate("Year, quarter or month")),
-        *_value_columns(table, translate),
+        *_value_columns(table, prepared.request.profile, translate),
     ]
     return Table(product.plan.key, title, columns, None, None)
 
@@ -146,24 +158,21 @@ def _grid_table(prepared: PreparedRelease, product: ProtectedProduct) -> Table:
     columns = [
         Column("cell", "text", table["cell"].tolist(), translate("Cell: size, column and row")),
         Column("period", "text", table["period"].tolist(), translate("Year, quarter or month")),
-        *_value_columns(table, translate),
+        *_value_columns(table, prepared.request.profile, translate),
     ]
     geometry = np.array([boxes[code] for code in table["cell"]], dtype=object)
     name = translate("{product}: grid of {size:g} m").format(product=title, size=product.grid_size)
     return Table(f"{product.plan.key}_grid", name, columns, geometry, _epsg(prepared))
 
 
-def _value_columns(table: pd.DataFrame, translate) -> list[Column]:
+def _value_columns(table: pd.DataFrame, profile: DisclosureProfile, translate) -> list[Column]:
+    value, status = value_words(profile, translate)
+    least, most = translate("The true count is at least"), translate("The true count is at most")
     return [
-        Column("value", "integer", table["value"].tolist(), translate("Rounded count")),
-        Column("low", "integer", table["low"].tolist(), translate("The true count is at least")),
-        Column("high", "integer", table["high"].tolist(), translate("The true count is at most")),
-        Column(
-            "status",
-            "text",
-            table["status"].tolist(),
-            translate("rounded, hidden, or earlier: as first published, to be corrected by the year's table"),
-        ),
+        Column("value", "integer", whole_or_none(table["value"]), value),
+        Column("low", "integer", whole_or_none(table["low"]), least),
+        Column("high", "integer", whole_or_none(table["high"]), most),
+        Column("status", "text", table["status"].tolist(), status),
     ]
 
 
@@ -259,15 +268,15 @@ def _product_page(prepared: PreparedRelease, product: ProtectedProduct) -> Produ
             tax.name(row.offence, "cs"),
             tax.name(row.offence, "en"),
             row.period,
-            row.value,
-            row.low,
-            row.high,
+            *whole_or_none([row.value, row.low, row.high]),
         )
         for row in table[table["cell"] == TOTAL].itertuples()
     ]
     origin = prepared.request.profile.grid.origin
     grid = [
-        GridCell(row.cell, cell_box(row.cell, origin), row.period, row.value, row.low, row.high)
+        GridCell(
+            row.cell, cell_box(row.cell, origin), row.period, *whole_or_none([row.value, row.low, row.high])
+        )
         for row in table[table["cell"] != TOTAL].itertuples()
     ]
     return ProductPage(

@@ -12,28 +12,28 @@ from ..analysis.district_layer import Districts
 
 @dataclass(frozen=True)
 class TableRow:
-    """One published value; ``district`` or ``offence`` may be ``Total``."""
+    """One published value (None: hidden); ``district`` or ``offence`` may be ``Total``."""
 
     district: str
     offence: str
     name_cs: str
     name_en: str
     period: str
-    value: int
+    value: int | None
     low: int
-    high: int
+    high: int | None
 
 
 @dataclass(frozen=True)
 class GridCell:
-    """One published cell."""
+    """One published cell; ``value`` None: hidden."""
 
     cell: str
     box: shapely.Polygon
     period: str
-    value: int
+    value: int | None
     low: int
-    high: int
+    high: int | None
 
 
 @dataclass(frozen=True)
@@ -91,9 +91,11 @@ class PageContent:
 
     @property
     def largest_miss(self) -> int:
-        """By how much a published value may differ from the true count at most."""
-        return max(
+        """By how much a value that is shown may differ from the true count at most."""
+        misses = (
             max(row.high - row.value, row.value - row.low)
             for product in self.products
             for row in [*product.rows, *product.grid]
+            if row.value is not None
         )
+        return max(misses, default=0)

@@ -45,8 +45,9 @@ class ProductPlan:
 class Selection:
     """Records that may be counted, and the numbers of the others (for the approver only).
 
-    ``frame``: one row per counted incident: ``product``, ``offence``, ``group``, ``month`` (``2025-01``),
-    ``district`` (int), ``x``, ``y``, ``residential``. ``left_out``: reason -> number.
+    ``frame``: one row per counted incident: ``product``, ``incident_id``, ``offence``, ``group``,
+    ``month`` (``2025-01``), ``district`` (int), ``x``, ``y``, ``residential``. ``left_out``: reason ->
+    number.
     """
 
     frame: pd.DataFrame
@@ -131,6 +132,7 @@ def select(
     frame = pd.DataFrame(
         {
             "product": product[keep],
+            "incident_id": chosen["incident_id"],
             "offence": chosen["offence"],
             "group": chosen["offence"].map({code: published_group(tax, code) for code in tax.offences}),
             "month": day[keep].str.slice(0, 7),

@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass, field
 
+import numpy as np
 import pandas as pd
 
 from ...rules.errors import RefusedError
@@ -58,13 +59,13 @@ def published_by(ledger: Ledger, territory: str, audiences: set[str]) -> list[st
 
 
 def load_earlier(
-    ledger: Ledger, releases: list[str], plan: ProductPlan, years: set[str], geography: str
+    ledger: Ledger, releases: list[str], plan: ProductPlan, years: set[str], geography: str, method: str
 ) -> Earlier:
     """Statements of earlier releases about a product in the given calendar years.
 
     Raises:
-        RefusedError: the same year was published on other districts or other offences, which this
-            version cannot audit together.
+        RefusedError: the same year was published on other districts, other offences or by another
+            table method than ``method``, which this version cannot continue.
     """
     frames, rungs, size, vintage = [], {}, None, {}
     for release in releases:
@@ -78,6 +79,14 @@ def load_earlier(
                     "Release {release} published {product} of the same year on other districts or other "
                     "offences; both together cannot be proven safe. Use the same districts and profile."
                 ).format(release=release, product=plan.key)
+            )
+        if product.get("method", "round") != method:
+            raise RefusedError(
+                tr(
+                    "Release {release} protected the same year by the table method “{old}”, the profile asks "
+                    "for “{new}”: both together would narrow down what either hides. Use a profile with "
+                    "“{old}” until the end of the year."
+                ).format(release=release, old=product.get("method", "round"), new=method)
             )
         table = _statements(ledger, release)
         table = table[(table["product"] == plan.key) & table["period"].str.slice(0, 4).isin(years)]
@@ -152,18 +161,27 @@ def _products(ledger: Ledger, release: str) -> dict:
 
 
 def _statements(ledger: Ledger, release: str) -> pd.DataFrame:
-    """``statements.csv`` of a release, numbers as floats (NaN where empty)."""
+    """``statements.csv`` of a release: ``value`` is NaN where hidden; without bounds: 0 and infinite."""
     table = pd.read_csv(ledger.published_folder(release) / "statements.csv", dtype=str, keep_default_na=False)
     for column in ("value", "low", "high"):
-        table[column] = pd.to_numeric(table[column])
-    return table
+        table[column] = pd.to_numeric(table[column]).astype(float)
+    return table.fillna({"low": 0.0, "high": np.inf})
 
 
 def already_published(earlier: Earlier, table: pd.DataFrame) -> pd.DataFrame:
-    """The earlier value, low and high of each row of ``table`` (NaN where it is new)."""
+    """What was published last about each row of ``table``.
+
+    Returns:
+        frame ``value``, ``low``, ``high`` (float, NaN where hidden or new), ``hidden`` (bool: it was
+        published as hidden).
+    """
     keys = ["district", "cell", "offence", "period"]
     old = earlier.values.drop_duplicates(keys, keep="last")[[*keys, "value", "low", "high"]]
-    return table[keys].merge(old, on=keys, how="left")[["value", "low", "high"]].astype(float)
+    found = table[keys].merge(old, on=keys, how="left", indicator=True)
+    bounds = found[["value", "low", "high"]].astype(float)
+    hidden = (found["_merge"] == "both") & bounds["value"].isna()
+    bounds.loc[hidden] = np.nan
+    return bounds.assign(hidden=hidden)
 
 
 def with_totals(table: pd.DataFrame) -> pd.DataFrame:

@@ -83,7 +83,7 @@ def attempt_row(attempt: Attempt) -> dict:
     """One tried design as a row of texts."""
     outcomes = {
         "taken": tr("taken"),
-        "error": tr("too much error, whatever the rounding"),
+        "error": tr("too much error, however it is protected"),
         "premises": tr("one home stands behind a value"),
         "gate": tr("too much error or too much hidden"),
         "grid": tr("the grid says too little"),
@@ -107,6 +107,17 @@ def proposal_row(proposal: Proposal) -> dict:
         "error": percent(proposal.error_share),
         "hidden": percent(proposal.hidden_share),
     }
+
+
+def method_sentence(profile: DisclosureProfile) -> str:
+    """How a product was published."""
+    texts = {
+        "round": tr("Published by district and period; every value is a multiple of {base}."),
+        "suppress": tr("Published by district and period; values stand exactly or are hidden."),
+        "cell_key": tr("Published by district and period; values are blurred by at most {most}, or hidden."),
+    }
+    most = profile.cell_key["D"] if profile.cell_key else 0
+    return texts[profile.table_method].format(base=profile.rounding_base, most=most)
 
 
 def measures(product: ProtectedProduct) -> list[tuple[str, str]]:

@@ -205,12 +205,14 @@ def joint_outcome(
     truth = joint.true_counts()
     small = (truth >= requirement.band[0]) & (truth <= requirement.band[1])
     small[len(joint.own) : count] = False  # what others say themselves is theirs
-    rows = np.flatnonzero(small)
+    open_values = np.ones(len(small), dtype=bool)  # what is published exactly needs no attack
+    open_values[: len(joint.own)] = joint.own["low"].to_numpy() < joint.own["high"].to_numpy()
+    rows = np.flatnonzero(small & open_values)
     try:
         result = attack(statements, joint.matrix[rows], requirement, seconds, is_cancelled=is_cancelled)
         found, proven = _disclosed(joint, rows, result, is_cancelled)
         if not len(found):  # else the design is not taken anyway
-            found, proven = _exact(joint, statements, ~small, result, seconds, is_cancelled)
+            found, proven = _exact(joint, statements, ~small & open_values, result, seconds, is_cancelled)
     except StatementError:
         raise RefusedError(_contradiction(joint, is_cancelled)) from None
     outcomes = []

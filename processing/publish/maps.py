@@ -63,16 +63,22 @@ def _round(value: float) -> float:
     return float(np.round(value, digits))
 
 
+HIDDEN, ZERO, NO_DATA = "kh", "kz", "kx"  # three states that are no amounts: three symbols
+_HATCH = (
+    '<defs><pattern id="{name}" width="8" height="8" patternUnits="userSpaceOnUse" '
+    'patternTransform="rotate(45)"><rect width="8" height="8" fill="#fff"/>'
+    '<rect width="3" height="8" fill="#6a4c85"/></pattern></defs>'
+)
+
+
 def class_of(value: float, limits: list[float]) -> str:
-    """CSS class of a value: ``k0`` … ``k4``, ``kx`` without data."""
-    if np.isnan(value):
-        return "kx"
+    """CSS class of an amount: ``k0`` … ``k4``."""
     number = int(np.searchsorted(limits, value, side="right"))
     return f"k{number * (CLASSES - 1) // max(1, len(limits))}"
 
 
-def legend(limits: list[float], no_data: str, text: Callable[[float], str]) -> list[dict[str, str]]:
-    """Legend entries from low to high, and the one without data."""
+def legend(limits: list[float], text: Callable[[float], str]) -> list[dict[str, str]]:
+    """Legend entries of amounts from low to high."""
     edges = [None, *limits, None]
     items = []
     for low, high in zip(edges, edges[1:]):
@@ -86,7 +92,7 @@ def legend(limits: list[float], no_data: str, text: Callable[[float], str]) -> l
         else:
             label = f"{text(low)} – {text(high)}"
         items.append({"swatch": "b" + class_of(probe, limits)[1:], "text": label})
-    return [*items, {"swatch": "bx", "text": no_data}]
+    return items
 
 
 def count_breaks(values: list[int]) -> list[float]:
@@ -118,18 +124,22 @@ def count_legend(
 
 def choropleth(
     geometries: np.ndarray,
-    values: np.ndarray,
-    limits: list[float],
+    classes: list[str],
     names: list[str],
     tips: list[str],
     title: str,
+    hatch: str,
 ) -> str:
-    """Districts filled by class, each with its name and a text on hovering."""
+    """Districts filled by class, each with its name and a text on hovering.
+
+    Args:
+        classes: CSS class per district; ``hatch``: id of the pattern of hidden ones in this drawing.
+    """
     canvas = Canvas(geometries)
     shapes, labels = [], []
-    for geometry, value, name, tip in zip(geometries, values, names, tips):
+    for geometry, kind, name, tip in zip(geometries, classes, names, tips):
         shapes.append(
-            f'<path class="d {class_of(value, limits)}" d="{canvas.path(geometry)}">'
+            f'<path class="d {kind}"{_fill(kind, hatch)} d="{canvas.path(geometry)}">'
             f"<title>{escape(tip)}</title></path>"
         )
         place = shapely.point_on_surface(geometry)
@@ -137,27 +147,34 @@ def choropleth(
         left, _, right, _ = shapely.bounds(geometry)
         if (right - left) * canvas.scale > 6.2 * len(name):
             labels.append(f'<text class="label" x="{x:.0f}" y="{y:.0f}">{escape(name)}</text>')
-    return canvas.frame("".join(shapes + labels), title)
+    return canvas.frame(_HATCH.format(name=hatch) + "".join(shapes + labels), title)
+
+
+def _fill(kind: str, hatch: str) -> str:
+    """Hidden shapes are hatched: they differ from amounts by more than a colour."""
+    return f' fill="url(#{hatch})"' if kind == HIDDEN else ""
 
 
 def grid_map(
     geometries: np.ndarray,
     boxes: list[shapely.Polygon],
-    values: list[int],
+    values: list[int | None],
     limits: list[float],
     tips: list[str],
     title: str,
+    hatch: str,
 ) -> str:
-    """Cells above zero filled by class, over the outlines of the districts."""
+    """Cells above zero filled by class and hidden ones hatched, over the outlines of the districts."""
     canvas = Canvas(geometries)
     cells = []
     for box, value, tip in zip(boxes, values, tips):
-        if value > 0:
+        if value is None or value > 0:
+            kind = HIDDEN if value is None else class_of(value, limits)
             left, bottom, right, top = shapely.bounds(box)
             (x, y), side = canvas.point(left, top), (right - left) * canvas.scale
             cells.append(
-                f'<rect class="g {class_of(value, limits)}" x="{x:.1f}" y="{y:.1f}" width="{side:.1f}" '
+                f'<rect class="g {kind}"{_fill(kind, hatch)} x="{x:.1f}" y="{y:.1f}" width="{side:.1f}" '
                 f'height="{(top - bottom) * canvas.scale:.1f}"><title>{escape(tip)}</title></rect>'
             )
     outlines = [f'<path class="outline" d="{canvas.path(geometry)}"/>' for geometry in geometries]
-    return canvas.frame("".join(cells + outlines), title)
+    return canvas.frame(_HATCH.format(name=hatch) + "".join(cells + outlines), title)

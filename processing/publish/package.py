@@ -17,8 +17,8 @@ def copy_verifier(folder: Path) -> None:
     write_bytes(folder / "verify.py", (Path(__file__).parent / "verifier.py").read_bytes())
 
 
-def write_readme(folder: Path, language: str, title: str, tables: list[Table]) -> None:
-    """``README.txt``: what is in the package and what every field means."""
+def write_readme(folder: Path, language: str, title: str, tables: list[Table], reading: str) -> None:
+    """``README.txt``: what is in the package, how to read its values, and what every field means."""
     _ = translator(language)
     lines = [
         title,
@@ -27,7 +27,7 @@ def write_readme(folder: Path, language: str, title: str, tables: list[Table]) -
         _("Open index.html in a browser. rules.html says what was published, what was not, and why."),
         _("To check that nothing was changed: python3 verify.py FOLDER"),
         "",
-        _("Values are rounded. The true count lies between low and high, both included."),
+        reading,
         _("Hidden is not zero, and zero is not missing data."),
         "",
     ]

@@ -19,7 +19,19 @@ from ...rules.statements import TOTAL
 from ..analysis.rates import PER, garwood
 from .content import PageContent, ProductPage, TableRow
 from .figures import TEMPLATES
-from .maps import breaks, choropleth, count_breaks, count_legend, grid_map, legend
+from .maps import (
+    HIDDEN,
+    NO_DATA,
+    ZERO,
+    breaks,
+    choropleth,
+    class_of,
+    count_breaks,
+    count_legend,
+    grid_map,
+    legend,
+)
+from .method_texts import criteria, lead, proven
 
 MAX_PERIODS = 14
 
@@ -33,7 +45,7 @@ def render_index(page: PageContent) -> bytes:
         translate,
         page=page,
         sections=sections,
-        base=page.rules.profile.rounding_base,
+        lead=lead(page.rules.profile, translate),
         day=lambda text: _day(text, page.language),
     )
 
@@ -50,6 +62,8 @@ def render_rules(page: PageContent) -> bytes:
                 "translate": translate,
                 "rung": lambda product, translate=translate: design(product, translate),
                 "terms": page.terms[code],
+                "criteria": criteria(page.rules.profile, translate, page.largest_miss),
+                "proven": proven(page.rules.profile, translate),
             }
         )
     return _render(
@@ -93,6 +107,7 @@ class _Section:
         self.page, self.product, self._ = page, product, translate
         self.values = {(row.district, row.offence, row.period): row for row in product.rows}
         self.last = product.margins[-1]
+        self.hides = page.rules.profile.table_method != "round"
         periods = sorted({row.period for row in product.rows} - set(product.margins))
         self.periods = [*periods[-(MAX_PERIODS - 1) :], *product.margins]
         self.population = page.districts.populations
@@ -101,18 +116,28 @@ class _Section:
     def build(self) -> dict:
         """Everything the template needs."""
         total = self.values[TOTAL, TOTAL, self.last]
-        sentence = self._("{period}: {value} incidents in all districts together (between {low} and {high}).")
         return {
             "key": self.product.key,
             "title": self.product.title(self.page.language),
-            "sentence": sentence.format(
-                period=self.last, value=_number(total.value), low=_number(total.low), high=_number(total.high)
-            ),
+            "sentence": self._sentence(total),
             "map": self._map(),
             "districts": self._districts(),
             "offences": self._offences(),
             "grid": self._grid(),
         }
+
+    def _sentence(self, total: TableRow) -> str:
+        if total.value is None:
+            return self._("{period}: the number of incidents in all districts together is hidden.").format(
+                period=self.last
+            )
+        if total.low == total.high:
+            text = self._("{period}: {value} incidents in all districts together.")
+        else:
+            text = self._("{period}: {value} incidents in all districts together (between {low} and {high}).")
+        return text.format(
+            period=self.last, value=_number(total.value), low=_number(total.low), high=_number(total.high)
+        )
 
     def _rates(self, row: TableRow, population: float) -> tuple[float, float, float]:
         """Rate per 10,000 and its range: the rounding and the chance of a count."""
@@ -130,17 +155,22 @@ class _Section:
         districts = self.page.districts
         rows = [self.values[code, TOTAL, self.last] for code in districts.codes]
         by_rate = any(self._has_rate(index) for index in range(len(rows)))
-        shown = [
-            (self._rates(row, self.population[i])[0] if self._has_rate(i) else float("nan"))
-            if by_rate
-            else float(row.value)
+        amounts = {
+            i: self._rates(row, self.population[i])[0] if by_rate else float(row.value)
+            for i, row in enumerate(rows)
+            if row.value and (self._has_rate(i) or not by_rate)
+        }
+        limits = breaks(np.array(list(amounts.values())))
+        classes = [
+            class_of(amounts[i], limits) if i in amounts else self._state(i, row, by_rate)
             for i, row in enumerate(rows)
         ]
-        limits = breaks(np.array(shown))
-        tips = [f"{name}: {_number(row.value)} ({_range(row)})" for name, row in zip(districts.names, rows)]
+        tips = [f"{name}: {self._text(row)}" for name, row in zip(districts.names, rows)]
         if by_rate:
             caption = self._("Rate per 10,000 inhabitants, {period}").format(period=self.last)
-            note = self._("Districts without enough inhabitants have no rate. The shade is a rounded value.")
+            note = self._(
+                "Districts without enough inhabitants have no rate. The shade is a published value."
+            )
         else:
             caption = self._("Number of incidents, {period}").format(period=self.last)
             note = self._("Large districts have more incidents because they are large.")
@@ -148,21 +178,49 @@ class _Section:
             "caption": caption,
             "svg": Markup(  # nosec B704: texts are escaped in maps
                 choropleth(
-                    districts.geometries, np.array(shown), limits, list(districts.names), tips, caption
+                    districts.geometries,
+                    classes,
+                    list(districts.names),
+                    tips,
+                    caption,
+                    f"hatch-{self.product.key}",
                 )
             ),
-            "legend": legend(limits, self._("no rate"), _number),
+            "legend": [*(legend(limits, _number) if amounts else []), *self._states(by_rate)],
             "note": note,
         }
 
+    def _state(self, index: int, row: TableRow, by_rate: bool) -> str:
+        """Symbol of a district that has no amount: hidden, zero, or without data."""
+        if row.value is None:
+            return HIDDEN
+        return NO_DATA if by_rate and not self._has_rate(index) else ZERO
+
+    def _states(self, by_rate: bool) -> list[dict]:
+        """Legend entries of the three states that are no amounts."""
+        most = self.page.largest_miss
+        items = [{"swatch": "bz", "text": self._("zero") if not most else f"0 – {most}"}]
+        if self.hides:
+            items.append({"swatch": "bh", "text": self._("hidden (does not mean zero)")})
+        return [*items, {"swatch": "bx", "text": self._("no rate") if by_rate else self._("no data")}]
+
+    def _text(self, row) -> str:
+        """A value with its range, on hovering."""
+        if row.value is None:
+            return self._("hidden")
+        return _number(row.value) if row.low == row.high else f"{_number(row.value)} ({_range(row)})"
+
+    def _cell(self, row) -> dict:
+        """A cell of a table: number and range, the word for hidden, or nothing where nothing was counted."""
+        if row is None:
+            return {"value": "", "range": "", "hidden": False}
+        if row.value is None:
+            return {"value": self._("hidden"), "range": "", "hidden": True}
+        span = "" if row.low == row.high else _range(row)
+        return {"value": _number(row.value), "range": span, "hidden": False}
+
     def _cells(self, district: str, offence: str) -> list[dict]:
-        cells = []
-        for period in self.periods:
-            row = self.values.get((district, offence, period))
-            cells.append(
-                {"value": _number(row.value), "range": _range(row)} if row else {"value": "", "range": ""}
-            )
-        return cells
+        return [self._cell(self.values.get((district, offence, period))) for period in self.periods]
 
     def _districts(self) -> dict:
         districts = self.page.districts
@@ -172,8 +230,9 @@ class _Section:
             line.update({"population": "", "rate": "–", "rate_range": ""})
             if self.population is not None and not np.isnan(self.population[index]):
                 line["population"] = _number(self.population[index])
-            if self._has_rate(index):
-                rate, low, high = self._rates(self.values[code, TOTAL, self.last], self.population[index])
+            newest = self.values[code, TOTAL, self.last]
+            if self._has_rate(index) and newest.value is not None:
+                rate, low, high = self._rates(newest, self.population[index])
                 line["rate"], line["rate_range"] = _number(rate), f"{_number(low)}–{_number(high)}"
             rows.append(line)
         total = {"name": self._("Total"), "cells": self._cells(TOTAL, TOTAL), "total": True}
@@ -206,7 +265,8 @@ class _Section:
         if not cells:
             return None
         values = [cell.value for cell in cells]
-        limits = count_breaks(values)
+        known = [value for value in values if value is not None]
+        limits = count_breaks(known)
         caption = self._("Incidents in squares of {size} m, {period}").format(
             size=f"{self.product.grid_size:g}", period=self.last
         )
@@ -215,17 +275,22 @@ class _Section:
             [cell.box for cell in cells],
             values,
             limits,
-            [f"{_number(cell.value)} ({_range(cell)})" for cell in cells],
+            [self._text(cell) for cell in cells],
             caption,
+            f"hatch-grid-{self.product.key}",
         )
         most = self.page.largest_miss
+        empty = self._("empty: 0 to {most}").format(most=most) if most else self._("empty: zero")
+        note = self._("A square is not the place of an incident. An empty square means 0 to {most}.")
+        if not most:
+            note = self._("A square is not the place of an incident. An empty square means zero.")
+        shades = count_legend(known, limits, empty, _number)
         return {
             "caption": caption,
             "svg": Markup(svg),  # nosec B704: texts are escaped in maps
-            "legend": count_legend(values, limits, self._("empty: 0 to {most}").format(most=most), _number),
-            "note": self._(
-                "A square is not the place of an incident. An empty square means 0 to {most}."
-            ).format(most=most),
+            "legend": shades
+            + ([{"swatch": "bh", "text": self._("hidden (does not mean zero)")}] if self.hides else []),
+            "note": note.format(most=most),
         }
 
 

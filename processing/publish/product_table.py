@@ -40,7 +40,7 @@ class Task:
     plan: ProductPlan
     profile: DisclosureProfile
     period: Period
-    frame: pd.DataFrame  # incidents of this product: group, month, district (code), x, y, premises
+    frame: pd.DataFrame  # incidents of this product: group, month, district (code), x, y, premises, key
     districts: list[str]
     pieces: Pieces
     earlier: Earlier
@@ -146,8 +146,12 @@ def builder_of(
     return StatementBuilder(unknowns, dimensions), unknowns, base
 
 
-def true_counts(task: Task, unknowns: pd.DataFrame, base: str) -> np.ndarray:
-    """Incidents per unknown."""
+def unknown_of(task: Task, unknowns: pd.DataFrame, base: str) -> np.ndarray:
+    """The unknown that counts each incident; int (incidents,).
+
+    Raises:
+        RefusedError: an incident would be lost.
+    """
     frame = task.frame
     by_group = not (unknowns["offence"] == TOTAL).all()
     keys = pd.DataFrame(
@@ -159,13 +163,13 @@ def true_counts(task: Task, unknowns: pd.DataFrame, base: str) -> np.ndarray:
             "period": period_code(frame["month"], base).to_numpy(),
         }
     )
-    sizes = keys.groupby(["atom", "offence", "period"]).size().rename("count").reset_index()
-    merged = unknowns.merge(sizes, on=["atom", "offence", "period"], how="left")
-    counts = merged["count"].fillna(0).to_numpy(dtype=np.int64)
-    if counts.sum() != len(frame):
+    number = unknowns[["atom", "offence", "period"]].assign(_unknown=np.arange(len(unknowns)))
+    found = keys.merge(number, on=["atom", "offence", "period"], how="left")["_unknown"]
+    lost = int(found.isna().sum()) + abs(len(found) - len(frame))
+    if lost:
         raise RefusedError(
             tr(
                 "Internal check failed: {lost} incidents would be lost in the table; nothing was written."
-            ).format(lost=len(frame) - int(counts.sum()))
+            ).format(lost=lost)
         )
-    return counts
+    return found.to_numpy(dtype=np.int64)

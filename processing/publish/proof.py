@@ -20,7 +20,7 @@ from ...rules.errors import WriteError
 from ...rules.i18n import tr
 from .protection import ProtectedProduct
 from .verifier import check_proof_files
-from .writers import Column, Table, write_bytes, write_csv
+from .writers import Column, Table, whole_or_none, write_bytes, write_csv
 
 if TYPE_CHECKING:
     from .release import PreparedRelease
@@ -40,7 +40,10 @@ def write_proof(prepared: PreparedRelease, folder: Path) -> None:
     frame = pd.concat(frames, ignore_index=True)
     names = ["product", "district", "cell", "offence", "period", "value", "low", "high"]
     kinds = ["text"] * 5 + ["integer"] * 3
-    columns = [Column(name, kind, frame[name].tolist(), name) for name, kind in zip(names, kinds)]
+    columns = [
+        Column(name, kind, whole_or_none(frame[name]) if kind == "integer" else frame[name].tolist(), name)
+        for name, kind in zip(names, kinds)
+    ]
     write_csv(folder / STATEMENTS, Table("statements", "statements", columns))
     write_bytes(folder / PRODUCTS, canonical_json(_products(prepared)))
     tables = {
@@ -121,6 +124,7 @@ def _products(prepared: PreparedRelease) -> dict:
             product.plan.key: {
                 "rung": product.rung.code,
                 "rung_from": product.rung_from,
+                "method": prepared.request.profile.table_method,
                 "grid_size": product.grid_size,
                 "offences": sorted(product.plan.offences),
                 "years": product.years,

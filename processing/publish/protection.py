@@ -1,6 +1,6 @@
-"""Protect one product: the finest useful rung, rounded as one table, with its grid.
+"""Protect one product: the finest useful rung, protected as one table, with its grid.
 
-The district table (district × offence × period, with margins) and the grid are rounded as margins
+The district table (district × offence × period, with margins) and the grid are protected as margins
 of one piece × offence × period table, so that no subtraction of one from the other tells more than
 either. What was published before is repeated, never corrected in silence.
 """
@@ -13,12 +13,13 @@ import numpy as np
 import pandas as pd
 
 from ...rules.audit import contributors
-from ...rules.protect.ladder import Rung, Usefulness, least_error_share, usefulness
+from ...rules.protect.ladder import Rung, Usefulness, usefulness
 from ...rules.statements import TOTAL, Statements
 from ..analysis.periods import months_of, period_code, whole_steps
 from .counts import ProductPlan
 from .product_table import Attempt, Task, grid_period
-from .vintages import round_table
+from .table_method import could_pass, method_of
+from .vintages import design_of
 
 TURNS = 3  # roundings of one design to try where tables of others expose one
 
@@ -27,7 +28,8 @@ TURNS = 3  # roundings of one design to try where tables of others expose one
 class ProtectedProduct:
     """A product as it would be published, and what only the approver may see.
 
-    ``table``: frame ``district, cell, offence, period, value, low, high`` (``Total`` = all);
+    ``table``: frame ``district, cell, offence, period, value, low, high, status`` (``Total`` = all; ``value``
+    is NaN where hidden);
     cells have ``district`` Total and the reverse. ``stale``: the same columns, values that stand as an
     earlier release published them (their correction waits for the table of the year). ``statements``:
     everything known about this state of the records, over ``unknowns`` (frame ``atom, offence, period``);
@@ -55,8 +57,8 @@ class ProtectedProduct:
 
     @property
     def shown(self) -> pd.DataFrame:
-        """Every value that a reader sees; ``status`` is ``rounded`` or ``earlier``."""
-        parts = [self.table.assign(status="rounded"), self.stale.assign(status="earlier")]
+        """Every value that a reader sees; ``status`` as in ``table``, or ``earlier``."""
+        parts = [self.table, self.stale.assign(status="earlier")]
         return pd.concat([part for part in parts if len(part)], ignore_index=True)
 
     @property
@@ -73,19 +75,20 @@ def protect(task: Task) -> ProtectedProduct | None:
     """The finest rung that passes the gate, or None (``task.attempts`` says why).
 
     Raises:
-        RefusedError: no rounding could be found.
+        RefusedError: the table method found no way.
     """
     sizes = _useful_sizes(task)
+    hides = method_of(task.profile).hides_premises
     fixed = bool(task.earlier.rungs)  # a series is not broken off by one poor month
     for rung in _ladder(task):
         if not whole_steps(task.period, rung.time_step):
             continue
         truth = _district_truth(task, rung)
-        best = least_error_share(truth, task.profile.rounding_base)
-        if not len(task.frame) or (best > task.profile.max_error_share and not fixed):
+        possible, best = could_pass(task.profile, truth)
+        if not len(task.frame) or not (possible or fixed):
             task.attempts.append(Attempt(rung.code, None, "error", best))
             continue
-        if _dominated(task, rung):
+        if not hides and _dominated(task, rung):
             task.attempts.append(Attempt(rung.code, None, "premises"))
             continue
         for size in sizes if task.plan.grid else [None]:
@@ -133,7 +136,7 @@ def _ladder(task: Task) -> list[Rung]:
 
 
 def _useful_sizes(task: Task) -> list[float | None]:
-    """Cell sizes from the finest whose rounding may pass the gate; None = no grid, last."""
+    """Cell sizes from the finest whose protection may pass the gate; None = no grid, last."""
     if not task.plan.grid or task.pieces.cell_size is None:
         return [None]
     if task.earlier.grid_size:
@@ -144,14 +147,15 @@ def _useful_sizes(task: Task) -> list[float | None]:
     number = atoms.map(pd.Series(np.arange(len(task.pieces.frame)), index=task.pieces.frame["atom"]))
     year = grid_period(task, task.frame["month"])
     sizes: list[float | None] = []
+    blurs = not method_of(task.profile).hides_premises
     for size in task.grid_sizes:
         cell = task.pieces.cells(size)[number.to_numpy(dtype=int)]
         truth = pd.Series(1, index=[cell, year]).groupby(level=[0, 1]).sum().to_numpy()
-        share = least_error_share(truth, task.profile.rounding_base)
+        possible, share = could_pass(task.profile, truth)
         cells = task.frame.assign(_cell=cell, _margin=year)
-        if not len(truth) or share > task.profile.max_error_share:
+        if not len(truth) or not possible:
             task.attempts.append(Attempt("grid", size, "error", share))
-        elif task.test_contributors and _home_behind(task, cells, ["_cell", "_margin"]):
+        elif blurs and task.test_contributors and _home_behind(task, cells, ["_cell", "_margin"]):
             task.attempts.append(Attempt("grid", size, "premises", share))
         else:
             sizes.append(size)
@@ -195,28 +199,28 @@ def finest_values(table: pd.DataFrame, steps: list[str]) -> np.ndarray:
 
 
 def _product(task: Task, rung: Rung, size: float | None) -> ProtectedProduct:
-    """Round district table and grid of one rung at once, and measure what it costs."""
-    rounded = round_table(task, rung, size)
+    """Protect district table and grid of one rung at once, and measure what it costs."""
+    made = method_of(task.profile).protect(design_of(task, rung, size))
     months = pd.Series(months_of(task.period))
     steps = sorted(set(period_code(months, rung.time_step)))
-    inner = finest_values(rounded.shown, steps)
-    in_grid = (rounded.shown["cell"] != TOTAL).to_numpy()
-    value = rounded.shown["value"].to_numpy(float)
+    inner = finest_values(made.shown, steps)
+    in_grid = (made.shown["cell"] != TOTAL).to_numpy()
+    value = made.shown["value"].to_numpy(float)
     return ProtectedProduct(
         plan=task.plan,
         rung=rung,
         grid_size=size,
-        table=rounded.shown[~rounded.stale].reset_index(drop=True),
-        stale=rounded.shown[rounded.stale].reset_index(drop=True),
-        statements=rounded.statements,
-        vintage=task.earlier.vintage if rounded.continued else "",
-        usefulness=usefulness(rounded.truth[inner], value[inner]),
-        grid_usefulness=usefulness(rounded.truth[in_grid], value[in_grid]) if size is not None else None,
-        pending_corrections=rounded.pending,
+        table=made.shown[~made.stale].reset_index(drop=True),
+        stale=made.shown[made.stale].reset_index(drop=True),
+        statements=made.statements,
+        vintage=task.earlier.vintage if made.continued else "",
+        usefulness=usefulness(made.truth[inner], value[inner]),
+        grid_usefulness=usefulness(made.truth[in_grid], value[in_grid]) if size is not None else None,
+        pending_corrections=made.pending,
         years=sorted({month[:4] for month in months}),
         margins=sorted(set(grid_period(task, months))),
         finest=steps,
-        unknowns=rounded.unknowns,
-        truth=rounded.truth[np.argsort(rounded.stale, kind="stable")],
+        unknowns=made.unknowns,
+        truth=made.truth[np.argsort(made.stale, kind="stable")],
         rung_from=task.rung_from,
     )

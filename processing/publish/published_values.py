@@ -86,7 +86,7 @@ def _check_table(found: Candidate, table: str, frame: pd.DataFrame, stated: dict
         source = before if row["status"] == EARLIER else stated
         try:
             right = key in source and source[key] == _bounds(row)
-            right &= (row["status"] == "hidden") == (row["value"] is None)
+            right &= row["status"] == EARLIER or (row["status"] == "hidden") == bool(pd.isna(row["value"]))
         except (TypeError, ValueError):
             right = False
         wrong += not right

@@ -171,7 +171,14 @@ class _Preparation:
             frame=own,
             districts=list(scope.districts.codes),
             pieces=scope.pieces,
-            earlier=load_earlier(self.request.ledger, self.own, plan, self.years, scope.pieces.sha256),
+            earlier=load_earlier(
+                self.request.ledger,
+                self.own,
+                plan,
+                self.years,
+                scope.pieces.sha256,
+                self.request.profile.table_method,
+            ),
             taxonomy=self.tax,
             grid_sizes=scope.sizes,
             test_contributors=not scope.snapped,
@@ -193,15 +200,12 @@ class _Preparation:
     def _tell(self, section: ProductReport, task: Task, product: ProtectedProduct) -> None:
         """What the approver learns about a product."""
         done = self.audit.done[product.plan.key]
-        section.sentence = tr(
-            "Published by district and period; every value is a multiple of {base}."
-        ).format(base=self.request.profile.rounding_base)
+        section.sentence = internal_report.method_sentence(self.request.profile)
         section.measures = internal_report.measures(product)
         section.measures.append((tr("Seconds of the attack"), decimal(done.seconds)))
         section.hidden = internal_report.hidden_rows(product, self.request.profile)
         section.utility = internal_report.utility_rows(utility_of(product, self.scope))
-        count = len(product.table)
-        widths = (done.intervals.high - done.intervals.low)[:count]
+        widths = done.widths_of(len(product.table))
         section.chart = internal_report.width_chart(widths, self.request.profile.protection_width)
 
     def _why_not(self, task: Task) -> str:

@@ -13,7 +13,7 @@ import numpy as np
 import pandas as pd
 from scipy import sparse
 
-from ...rules.audit import attributes, contributors
+from ...rules.audit import attributes
 from ...rules.audit.closed_form import closed_form
 from ...rules.audit.differencing import differences
 from ...rules.audit.intervals import AuditResult, Requirement, attack
@@ -21,9 +21,10 @@ from ...rules.audit.minimality import nearest_bounds
 from ...rules.audit.overlaps import MIN_AREA
 from ...rules.audit.report import AttackOutcome
 from ...rules.statements import TOTAL, Statements
-from ..analysis.periods import months_in, period_code
+from ..analysis.periods import months_in
 from .pieces import cell_box
-from .product_table import Task, grid_period
+from .primary_rows import dominated_rows
+from .product_table import Task
 from .protection import ProtectedProduct
 
 DIFFERENCE_SECONDS = 60.0
@@ -34,7 +35,8 @@ CERTAINTY_SECONDS = 60.0
 class Target:
     """A product under attack.
 
-    ``intervals``: outcome of the interval attack on all rows of the merged statements; ``requirement``:
+    ``intervals``: outcome of the interval attack on ``rows`` of the merged statements, all but those that
+    are published exactly; ``requirement``:
     what safe means. ``addresses``: district codes, x, y of the addresses, None = none given.
     """
 
@@ -42,6 +44,7 @@ class Target:
     product: ProtectedProduct
     merged: Statements
     label: np.ndarray
+    rows: np.ndarray
     intervals: AuditResult
     requirement: Requirement
     geometries: dict[str, object]
@@ -66,7 +69,7 @@ class Target:
 
 def interval_outcomes(target: Target) -> list[AttackOutcome]:
     """The interval attack: on the values of this release, and again on those of earlier ones."""
-    own = np.arange(len(target.intervals.low)) < len(target.product.table)
+    own = target.rows < len(target.product.table)
     outcomes = [AttackOutcome.of_intervals("intervals", _part(target.intervals, own))]
     if own.all() and len(target.task.earlier.values):
         outcomes.append(AttackOutcome("earlier_releases", False, "other_state"))
@@ -90,12 +93,17 @@ def zeros_outcome(target: Target) -> AttackOutcome:
     if target.task.profile.zero_policy != "protect":
         return AttackOutcome("zeros", False, "not_protected")
     count = len(target.product.table)
-    rows = np.flatnonzero(target.product.truth[:count] == 0)
-    sure = target.intervals.high[:count][rows] < 1
-    known = target.intervals.exact_known[:count][rows]
+    zero = target.product.truth[:count] == 0
+    own = target.rows < count
+    attacked = own.copy()
+    attacked[own] = zero[target.rows[own]]
+    sure = target.intervals.high[attacked] < 1
+    known = target.intervals.exact_known[attacked]
+    stated = int((zero & (target.product.table["high"] == 0)).sum())
     return AttackOutcome(
-        "zeros", True, "", len(rows), int((sure & known).sum()), int((sure & ~known).sum()), True
-    )
+        "zeros", True, "", int(zero.sum()), int((sure & known).sum()) + stated, int((sure & ~known).sum()),
+        True,
+    )  # fmt: skip
 
 
 def contributors_outcome(target: Target) -> AttackOutcome:
@@ -103,30 +111,10 @@ def contributors_outcome(target: Target) -> AttackOutcome:
     task, product = target.task, target.product
     if not task.test_contributors:
         return AttackOutcome("contributors", False, "snapped")
-    profile, month = task.profile, task.frame["month"]
-    frame = task.frame.assign(
-        _step=period_code(month, product.rung.time_step), _margin=grid_period(task, month), _all=TOTAL
-    )
-    places = ["district", "_all"]
-    offences = ["_all", "group"] if product.rung.offences == "group" else ["_all"]
-    levels = [[p, o, t] for p in places for o in offences for t in ("_step", "_margin")]
-    if product.grid_size is not None:
-        frame["_cell"] = _cells_of(task, frame, product.grid_size)
-        levels.append(["_cell", "_all", "_margin"])
-    least = max(1, profile.min_count)
-    found = targets = 0
-    for level in levels:
-        keys = list(dict.fromkeys(level))
-        targets += int((frame.groupby(keys).size() >= least).sum())
-        found += contributors.dominated(frame, keys, profile.min_contributors, profile.max_share, least)
-    return AttackOutcome("contributors", True, "", targets, found, 0, True)
-
-
-def _cells_of(task: Task, frame: pd.DataFrame, size: float) -> np.ndarray:
-    """Code of the cell of each incident."""
-    pieces = task.pieces
-    atoms = pieces.locate(frame["district"].to_numpy(), frame["x"].to_numpy(), frame["y"].to_numpy())
-    return pd.Series(pieces.cells(size), index=pieces.frame["atom"]).loc[atoms].to_numpy()
+    table, count = product.table, len(product.table)
+    shown = table["value"].notna().to_numpy() & (product.truth[:count] >= max(1, task.profile.min_count))
+    found = dominated_rows(task, table, product.rung.time_step, product.grid_size) & shown
+    return AttackOutcome("contributors", True, "", int(shown.sum()), int(found.sum()), 0, True)
 
 
 def differencing_outcomes(target: Target) -> list[AttackOutcome]:
@@ -289,6 +277,8 @@ def minimality_outcome(target: Target) -> AttackOutcome:
     """
     table, profile = target.additive, target.task.profile
     values = target.product.table["value"]
+    if profile.table_method != "round":
+        return AttackOutcome("minimality", False, "not_applicable")
     if table is None or profile.table_method != "round" or values.isna().any():
         return AttackOutcome("minimality", False, "too_large" if table is None else "not_applicable")
     count = len(values)

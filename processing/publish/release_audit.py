@@ -51,11 +51,19 @@ class Surroundings:
 
 @dataclass
 class ProductAudit:
-    """All attacks on one design of one product."""
+    """All attacks on one design of one product.
+
+    ``rows``: the statements whose values are attacked, see ``intervals``: all but those published exactly.
+    """
 
     intervals: AuditResult
+    rows: np.ndarray
     outcomes: list[AttackOutcome]
     seconds: float = 0.0
+
+    def widths_of(self, count: int) -> np.ndarray:
+        """Widths of the intervals that an attack leaves of the first ``count`` statements."""
+        return (self.intervals.high - self.intervals.low)[self.rows < count]
 
     @property
     def failed(self) -> list[AttackOutcome]:
@@ -103,13 +111,16 @@ class ReleaseAudit:
         started = time.monotonic()
         requirement = Requirement.of(self.profile.protection_width, self.profile.min_count)
         merged, label = product.statements.merged()
-        result = attack(merged, merged.matrix, requirement, self.seconds, is_cancelled=self.is_cancelled)
+        rows = np.flatnonzero(~(merged.low == merged.high))
+        result = attack(
+            merged, merged.matrix[rows], requirement, self.seconds, is_cancelled=self.is_cancelled
+        )
         around = self.around
         target = attacks.Target(
-            task, product, merged, label, result, requirement, around.geometries, around.addresses,
+            task, product, merged, label, rows, result, requirement, around.geometries, around.addresses,
             self.is_cancelled,
         )  # fmt: skip
-        audit = ProductAudit(result, attacks.interval_outcomes(target))
+        audit = ProductAudit(result, rows, attacks.interval_outcomes(target))
         steps = (
             lambda: [attacks.contributors_outcome(target)],
             lambda: attacks.differencing_outcomes(target),

@@ -12,6 +12,7 @@ from ...rules.audit import contributors
 from ...rules.errors import RefusedError
 from ...rules.i18n import tr
 from ...rules.offences import Taxonomy
+from ...rules.protect.cell_key import record_keys
 from ..analysis.district_layer import Districts
 from ..analysis.districts import assign
 from .counts import KIND_PRODUCTS, ProductPlan, Selection, plan_products, select
@@ -24,7 +25,8 @@ class Scope:
     """Everything that is settled before a product is protected.
 
     ``place``: int array (records,), district of each record; ``frame``: one row per counted incident
-    with ``district`` (code), ``premises`` and ``residential``; ``notes``: for the approver.
+    with ``district`` (code), ``premises``, ``residential`` and, with a secret, ``key`` (uint64);
+    ``notes``: for the approver.
     """
 
     request: ReleaseRequest
@@ -157,9 +159,11 @@ def _covered_districts(request: ReleaseRequest, notes: list[str]) -> tuple[Distr
 def _finished(
     frame: pd.DataFrame, districts: Districts, request: ReleaseRequest, snapped: bool
 ) -> pd.DataFrame:
-    """Chosen incidents with district codes, premises, and whether a home can be meant."""
+    """Chosen incidents with district codes, premises, record keys, and whether a home can be meant."""
     codes = np.array(districts.codes, dtype=object)
-    frame = frame.assign(
+    if request.cell_secret is not None:
+        frame = frame.assign(key=record_keys(request.cell_secret, frame["incident_id"].tolist()))
+    frame = frame.drop(columns="incident_id").assign(
         district=codes[frame["district"].to_numpy(dtype=int)],
         premises=contributors.premises(
             frame["x"].to_numpy(), frame["y"].to_numpy(), None if snapped else request.addresses

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 import pandas as pd
@@ -24,7 +24,8 @@ from .table_request import InputTable
 class ReleaseRequest:
     """Everything a release is made from. Coordinates in metres, in the districts' CRS.
 
-    ``known``: tables that others have published about the territory.
+    ``known``: tables that others have published about the territory. ``cell_secret``: the secret of the
+    record keys, for profiles with table_method cell_key only.
     """
 
     records: pd.DataFrame
@@ -46,6 +47,7 @@ class ReleaseRequest:
     supersedes: str = ""
     territory_name: str = ""
     known: tuple[InputTable, ...] = ()
+    cell_secret: bytes | None = field(default=None, repr=False)
 
 
 def check_request(request: ReleaseRequest) -> None:
@@ -64,11 +66,12 @@ def check_request(request: ReleaseRequest) -> None:
                 "profile with model “counts”."
             ).format(name=profile.name)
         )
-    if profile.table_method != "round":
+    if profile.table_method == "cell_key" and not request.cell_secret:
         raise RefusedError(
             tr(
-                "The table method “{method}” of the profile cannot be used for a release; use “round”."
-            ).format(method=profile.table_method)
+                "The profile “{name}” blurs counts with a secret key, and the key was not given; check “key” "
+                "in its section “cell_key”."
+            ).format(name=profile.name)
         )
     if (profile.audience == "agreement") != (request.agreement is not None):
         raise RefusedError(

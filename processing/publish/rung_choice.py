@@ -6,9 +6,10 @@ import datetime as dt
 
 import pandas as pd
 
-from ...rules.protect.ladder import Rung, least_error_share
+from ...rules.protect.ladder import Rung
 from ..analysis.periods import period_code, whole_steps
 from .product_table import Task
+from .table_method import could_pass
 
 
 def year_before(period: tuple[dt.date, dt.date]) -> tuple[dt.date, dt.date] | None:
@@ -41,5 +42,4 @@ def _could_pass(task: Task, rung: Rung, frame: pd.DataFrame) -> bool:
     if rung.offences == "group":
         keys.append(frame["group"])
     truth = frame.groupby(keys, sort=False).size().to_numpy()
-    share = least_error_share(truth, task.profile.rounding_base)
-    return len(truth) > 0 and share <= task.profile.max_error_share
+    return len(truth) > 0 and could_pass(task.profile, truth)[0]

@@ -238,7 +238,8 @@ def _agrees(row, sums, exact, width):
     low = int(row["low"]) if row["low"] else 0
     high = int(row["high"]) if row["high"] else float("inf")
     inside = all(low <= value <= high for value in values)
-    return inside and max(values) - min(values) >= width
+    published = row["value"] != "" and low == high == int(row["value"])  # as it is: nothing to leave open
+    return inside and (published or max(values) - min(values) >= width)
 
 
 def _witness_sums(proof):

@@ -5,34 +5,36 @@ ever published and the truth lies within it, a release **continues**: every old 
 the same counts, and is repeated. Otherwise the records have come into another state (a **vintage**): the
 statements of the release are about the new counts, between which and the old ones stand arrivals and
 removals that nobody knows. A value that still holds is repeated; one that does not stays as it was first
-published until the table of the year corrects it. So nothing is rounded twice in two ways, the truth
+published until the table of the year corrects it. So nothing is protected twice in two ways, the truth
 agrees with everything that a release states, and no series comes to an end.
+
+This holds for every table method; a method decides only how the values of a :class:`Design` are shown.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pandas as pd
 
-from ...rules.errors import RefusedError
 from ...rules.protect.ladder import Rung
-from ...rules.protect.rounding import Rounded, controlled_rounding
-from ...rules.statements import Statements, rounded_bounds
+from ...rules.statements import Statements
 from ..analysis.periods import months_of, period_code, whole_steps
 from .earlier import already_published
-from .product_table import Task, builder_of, layout, true_counts
-
-TURN_SECONDS = 10.0
+from .product_table import Task, builder_of, layout, unknown_of
 
 
 @dataclass(frozen=True)
-class RoundedTable:
-    """``shown``: frame with ``value, low, high``; ``stale``: bool (n,), rows that stand as they were first
-    published; ``truth``: float (n,), internal; ``statements``: what this release and those of the same
-    vintage state about ``unknowns`` (frame ``atom, offence, period``); ``pending``: values whose correction
-    waits."""
+class ProtectedTable:
+    """What every table method delivers.
+
+    ``shown``: frame with ``value`` (NaN = hidden), ``low``, ``high`` (infinite = no bound) and ``status``;
+    ``stale``: bool (n,), rows that stand as they were first published; ``truth``: float (n,), internal;
+    ``statements``: what this release and those of the same vintage state about ``unknowns`` (frame
+    ``atom, offence, period``): the rows of ``shown`` that are not stale come first; ``pending``: values
+    whose correction waits.
+    """
 
     shown: pd.DataFrame
     stale: np.ndarray
@@ -43,109 +45,107 @@ class RoundedTable:
     unknowns: pd.DataFrame
 
 
-def round_table(task: Task, rung: Rung, size: float | None) -> RoundedTable:
-    """Round district table and grid of one rung at once, in continuation of what was published.
+@dataclass(frozen=True)
+class Design:
+    """The rows of one rung without values, the counts behind them, and what was published before.
 
-    Raises:
-        RefusedError: no additive rounding was found.
+    ``size``: of the cells (m). ``table``: the rows; ``old``: see ``already_published``; ``coupling``:
+    earlier statements about the same state of the records; ``system``: the rows of ``table``, then those
+    of ``coupling``, over ``unknowns``, without bounds; ``counts`` (unknowns,), ``place`` (incidents,): the
+    unknown of each, and ``truth`` (rows of ``table``,): internal. ``continues``: whether everything published
+    before still holds.
     """
+
+    task: Task
+    rung: Rung
+    size: float | None
+    table: pd.DataFrame
+    old: pd.DataFrame
+    coupling: pd.DataFrame
+    system: Statements
+    unknowns: pd.DataFrame
+    counts: np.ndarray
+    place: np.ndarray
+    truth: np.ndarray
+    continues: bool
+
+    @property
+    def known(self) -> np.ndarray:
+        """Rows that were published with a value; bool (n,)."""
+        return self.old["value"].notna().to_numpy()
+
+    @property
+    def holds(self) -> np.ndarray:
+        """Rows whose earlier value is true of the counts as they are now; bool (n,)."""
+        within = (self.truth >= self.old["low"].to_numpy()) & (self.truth <= self.old["high"].to_numpy())
+        return self.known & within
+
+    @property
+    def corrects(self) -> bool:
+        """Whether this is a table of whole years, which corrects what has changed."""
+        return whole_steps(self.task.period, "year")
+
+    def continued(self, shown: pd.DataFrame) -> ProtectedTable:
+        """The result where everything earlier still holds: this table and the earlier ones."""
+        columns = ["value", "low", "high"]
+        bounds = np.vstack([shown[columns].to_numpy(float), self.coupling[columns].to_numpy(float)])
+        system = self.system
+        statements = Statements(
+            system.matrix, bounds[:, 1], bounds[:, 2], bounds[:, 0], system.keys, system.members
+        )
+        stale = np.zeros(len(shown), dtype=bool)
+        return ProtectedTable(shown, stale, self.truth, statements, True, 0, self.unknowns)
+
+    def begun(
+        self, shown: pd.DataFrame, stale: np.ndarray, guarded: np.ndarray | None = None
+    ) -> ProtectedTable:
+        """The result where the records came into another state: statements about the new counts only.
+
+        Args:
+            guarded: bool (n,), rows whose new count is a target of the attack, also where they are stale.
+        """
+        more = np.flatnonzero(stale & guarded) if guarded is not None else []
+        rows = np.concatenate([np.flatnonzero(~stale), more]).astype(int)
+        hidden = stale[rows]
+        value, low, high = (shown[name].to_numpy(float)[rows] for name in ("value", "low", "high"))
+        statements = Statements(
+            self.system.matrix[rows],
+            np.where(hidden, 0.0, low),
+            np.where(hidden, np.inf, high),
+            np.where(hidden, np.nan, value),
+            self.system.keys.iloc[rows].reset_index(drop=True),
+            self.system.members,
+        )
+        pending = int((self.known & ~self.holds & stale).sum())
+        return ProtectedTable(shown, stale, self.truth, statements, False, pending, self.unknowns)
+
+
+def design_of(task: Task, rung: Rung, size: float | None) -> Design:
+    """Lay out district table and grid of one rung as one system, with what was published before."""
     table = layout(task, rung, size)
-    old = already_published(task.earlier, table)
     coupling = task.earlier.statements
     builder, unknowns, base = builder_of(task, rung, size, coupling)
     builder.add_table(table.assign(value=np.nan, low=0.0, high=np.inf), "new")
     if len(coupling):
         builder.add_table(coupling.drop(columns=["product", "source"]), "earlier")
     system = builder.build()
-    counts = true_counts(task, unknowns, base)
+    place = unknown_of(task, unknowns, base)
+    counts = np.bincount(place, minlength=len(unknowns)).astype(np.int64)
     truth = np.asarray(system.matrix[: len(table)] @ counts)
-    known = old["value"].notna().to_numpy()
-    holds = known & (truth >= old["low"].to_numpy()) & (truth <= old["high"].to_numpy())
-    number = task.profile.rounding_base
-    if (holds == known).all() and _agrees(task, coupling, system, unknowns, base, counts):
-        fixed = np.concatenate([old["value"].to_numpy(), coupling["value"].to_numpy(float)])
-        rounded = _turned(task, table, system.matrix, counts, fixed)
-        if rounded is None:
-            rounded = _rounded(system.matrix, counts, number, fixed, needed=not len(coupling))
-        if rounded is not None and (rounded.reach[: len(table)] == 1).all():
-            shown = _shown(table, rounded, old, number)
-            statements = _stated(system, shown, coupling)
-            stale = np.zeros(len(table), dtype=bool)
-            return RoundedTable(shown, stale, truth, statements, True, 0, unknowns)
-    return _new_vintage(task, table, old, holds, counts, truth, system, unknowns)
+    old = already_published(task.earlier, table)
+    design = Design(task, rung, size, table, old, coupling, system, unknowns, counts, place, truth, True)
+    agrees = bool((design.holds == design.known).all()) and _agrees(design, base)
+    return replace(design, continues=agrees)
 
 
-def _agrees(task: Task, coupling: pd.DataFrame, system: Statements, unknowns, base: str, counts) -> bool:
+def _agrees(design: Design, base: str) -> bool:
     """Whether the counts still agree with every earlier statement about months that were counted again."""
+    coupling = design.coupling
     if not len(coupling):
         return True
-    counted = period_code(pd.Series(months_of(task.period)), base)
-    others = ~unknowns["period"].isin(set(counted)).to_numpy()
-    rows = system.matrix[-len(coupling) :]
-    truth = rows @ counts
+    counted = period_code(pd.Series(months_of(design.task.period)), base)
+    others = ~design.unknowns["period"].isin(set(counted)).to_numpy()
+    rows = design.system.matrix[-len(coupling) :]
+    truth = rows @ design.counts
     within = (truth >= coupling["low"].to_numpy(float)) & (truth <= coupling["high"].to_numpy(float))
     return bool((within | (rows @ others.astype(float) > 0)).all())
-
-
-def _new_vintage(task: Task, table, old, holds, counts, truth, system: Statements, unknowns) -> RoundedTable:
-    """A table of the counts as they are now; see the module's text."""
-    matrix, number = system.matrix[: len(table)], task.profile.rounding_base
-    keep = np.where(holds, old["value"].to_numpy(), np.nan)
-    rounded = _rounded(matrix, counts, number, keep, needed=False)
-    if rounded is None or (rounded.reach != 1).any():
-        rounded = _rounded(matrix, counts, number, None, needed=True)
-    known = old["value"].notna().to_numpy()
-    moved = known & ~holds
-    corrects = whole_steps(task.period, "year")
-    differs = holds & (rounded.value != old["value"].to_numpy())
-    stale = differs if corrects else differs | moved
-    first = old[["value", "low", "high"]].copy()
-    first[~stale] = np.nan
-    shown = _shown(table, rounded, first, number)
-    rows = np.flatnonzero(~stale)
-    statements = Statements(
-        matrix[rows],
-        shown["low"].to_numpy(float)[rows],
-        shown["high"].to_numpy(float)[rows],
-        shown["value"].to_numpy(float)[rows],
-        system.keys.iloc[rows].reset_index(drop=True),
-        system.members,
-    )
-    return RoundedTable(shown, stale, truth, statements, False, int((moved & stale).sum()), unknowns)
-
-
-def _turned(task: Task, table: pd.DataFrame, matrix, counts, fixed) -> Rounded | None:
-    """A rounding with values that the audit wants the other way; None: not asked for, or none found."""
-    keys = table[["district", "cell", "offence", "period"]].itertuples(index=False, name=None)
-    wanted = np.full(len(fixed), np.nan)
-    wanted[: len(table)] = [task.turned.get(key, np.nan) for key in keys]
-    if np.isnan(wanted).all():
-        return None
-    fixed = np.where(np.isnan(fixed), wanted, fixed)
-    return _rounded(matrix, counts, task.profile.rounding_base, fixed, needed=False, seconds=TURN_SECONDS)
-
-
-def _rounded(matrix, counts, base: int, fixed, needed: bool, seconds: float = 60.0) -> Rounded | None:
-    try:
-        return controlled_rounding(matrix, counts, base, fixed, seconds)
-    except RefusedError:
-        if needed:
-            raise
-        return None
-
-
-def _shown(table: pd.DataFrame, rounded: Rounded, old: pd.DataFrame, base: int) -> pd.DataFrame:
-    """Values and bounds: those of ``old`` where it has one, else the rounded ones."""
-    count = len(table)
-    kept = old["value"].notna().to_numpy()
-    value = np.where(kept, old["value"], rounded.value[:count])
-    low, high = rounded_bounds(value, base, rounded.reach[:count])
-    low, high = np.where(kept, old["low"], low), np.where(kept, old["high"], high)
-    return table.assign(value=value.astype(int), low=low.astype(int), high=high.astype(int))
-
-
-def _stated(system: Statements, shown: pd.DataFrame, coupling: pd.DataFrame) -> Statements:
-    """The statements an attacker holds: this table and the earlier ones, without the truth."""
-    columns = ["value", "low", "high"]
-    bounds = np.vstack([shown[columns].to_numpy(float), coupling[columns].to_numpy(float)])
-    return Statements(system.matrix, bounds[:, 1], bounds[:, 2], bounds[:, 0], system.keys, system.members)

@@ -56,6 +56,12 @@ class Table:
         return list(zip(*(column.values for column in self.columns)))
 
 
+def whole_or_none(values) -> list:
+    """Numbers as Python integers for a column; None where there is none (NaN, infinite): no value."""
+    numbers = np.asarray(values, dtype=float)
+    return [int(number) if np.isfinite(number) else None for number in numbers]
+
+
 def write_bytes(path: Path, data: bytes) -> None:
     """Write a file, force it to disk and read it back.
 

@@ -152,6 +152,10 @@
         <translation>Čtverec není místem skutku. Prázdný čtverec znamená 0 až {most}.</translation>
     </message>
     <message>
+        <source>A square is not the place of an incident. An empty square means zero.</source>
+        <translation>Čtverec není místem činu. Prázdný čtverec znamená nulu.</translation>
+    </message>
+    <message>
         <source>A status other than published hides the value, whatever the value field holds.</source>
         <translation>Jiný stav než published hodnotu skrývá, ať v poli hodnoty stojí cokoli.</translation>
     </message>
@@ -192,6 +196,10 @@
         <translation>Dohoda</translation>
     </message>
     <message>
+        <source>All counts are blurred by at most {most}, so that nobody can be worked out from them; some are hidden. The range under each number says where the true count lies. Hidden is not zero, and zero is not missing data.</source>
+        <translation>Všechny počty jsou pozměněny nejvýše o {most}, aby z nich nebylo možné nikoho odvodit; některé jsou skryty. Rozpětí pod každým číslem říká, kde leží skutečný počet. Skryto neznamená nula a nula neznamená chybějící údaj.</translation>
+    </message>
+    <message>
         <source>All counts are rounded to multiples of {base}, so that nobody can be worked out from them. The range under each number says where the true count lies. Hidden is not zero, and zero is not missing data.</source>
         <translation>Všechny počty jsou zaokrouhleny na násobky {base}, aby z nich nikdo nešel vyčíst. Rozmezí pod číslem říká, kde leží skutečný počet. Skryto není nula a nula není chybějící údaj.</translation>
     </message>
@@ -200,8 +208,16 @@
         <translation>Všechny soubory (*)</translation>
     </message>
     <message>
-        <source>All values are rounded to multiples of {base}; districts, periods, offences and grid cells add up exactly. The true count differs by at most {most}.</source>
-        <translation>Všechny hodnoty jsou zaokrouhleny na násobky {base}; okrsky, období, delikty a buňky mřížky dávají přesné součty. Skutečný počet se liší nejvýše o {most}.</translation>
+        <source>All other values stand exactly, or they are hidden.</source>
+        <translation>Všechny ostatní hodnoty jsou uvedeny přesně, nebo jsou skryty.</translation>
+    </message>
+    <message>
+        <source>All values are blurred by chance, by at most {miss}; the same incidents show the same value in districts and in the grid. Values do not add up exactly.</source>
+        <translation>Všechny hodnoty jsou náhodně pozměněny, nejvýše o {miss}; tytéž skutky mají stejnou hodnotu v okrscích i v síti. Hodnoty se přesně nesčítají.</translation>
+    </message>
+    <message>
+        <source>All values are rounded to multiples of {base}; districts, periods, offences and grid cells add up exactly. The true count differs by at most {miss}.</source>
+        <translation>Všechny hodnoty jsou zaokrouhleny na násobky {base}; okrsky, období, delikty i buňky sítě se přesně sčítají. Skutečný počet se liší nejvýše o {miss}.</translation>
     </message>
     <message>
         <source>All {located} located records stand on one single point.</source>
@@ -324,8 +340,8 @@
         <translation>Šířka vyhlazení hustoty</translation>
     </message>
     <message>
-        <source>Before it was published, an attack was tried on this release with everything listed here: all values of this package, and the earlier releases below. Every published value withstood it. The proof covers these and nothing else.</source>
-        <translation>Před zveřejněním byl na toto vydání vyzkoušen útok se vším, co je zde uvedeno: se všemi hodnotami tohoto balíčku a s dřívějšími vydáními níže. Každá vydaná hodnota obstála. Důkaz se týká jen toho, co je zde uvedeno, a ničeho jiného.</translation>
+        <source>Before it was published, an attack was tried on this release with everything listed here: all values of this package, and the earlier releases below. The proof covers these and nothing else.</source>
+        <translation>Před zveřejněním byl na toto vydání vyzkoušen útok se vším, co je zde uvedeno: se všemi hodnotami tohoto balíčku a s dřívějšími vydáními níže. Důkaz pokrývá toto a nic jiného.</translation>
     </message>
     <message>
         <source>Begin a new ledger</source>
@@ -342,6 +358,10 @@
     <message>
         <source>Benjamini and Yekutieli (by)</source>
         <translation>Benjamini a Yekutieli (by)</translation>
+    </message>
+    <message>
+        <source>Blurred count; empty where hidden</source>
+        <translation>Pozměněný počet; prázdné, kde je skryt</translation>
     </message>
     <message>
         <source>Bold fields are needed. Without x and y the records have no place.</source>
@@ -600,6 +620,10 @@
         <translation>Počítat i to, co nebylo deliktem</translation>
     </message>
     <message>
+        <source>Count; empty where hidden</source>
+        <translation>Počet; prázdné, kde je skryt</translation>
+    </message>
+    <message>
         <source>Counted in cells</source>
         <translation>Započteno v buňkách</translation>
     </message>
@@ -612,8 +636,12 @@
         <translation>Počítají se hodnoty v souboru {file}</translation>
     </message>
     <message>
-        <source>Counts from 1 to {most} never stand as they are.</source>
-        <translation>Počty od 1 do {most} se nikdy neuvádějí tak, jak jsou.</translation>
+        <source>Counts from 1 to {small} never stand as they are.</source>
+        <translation>Počty od 1 do {small} nejsou nikdy uvedeny tak, jak jsou.</translation>
+    </message>
+    <message>
+        <source>Counts stand exactly or are hidden, so that nobody can be worked out from them. Hidden is not zero, and zero is not missing data.</source>
+        <translation>Počty jsou uvedeny přesně, nebo jsou skryty, aby z nich nebylo možné nikoho odvodit. Skryto neznamená nula a nula neznamená chybějící údaj.</translation>
     </message>
     <message>
         <source>Counts, dates, places and assumptions; no record stands in it.</source>
@@ -768,8 +796,8 @@
         <translation>Okrsky</translation>
     </message>
     <message>
-        <source>Districts without enough inhabitants have no rate. The shade is a rounded value.</source>
-        <translation>Okrsky s nedostatkem obyvatel nemají míru. Odstín odpovídá zaokrouhlené hodnotě.</translation>
+        <source>Districts without enough inhabitants have no rate. The shade is a published value.</source>
+        <translation>Okrsky s malým počtem obyvatel nemají míru. Odstín odpovídá zveřejněné hodnotě.</translation>
     </message>
     <message>
         <source>Districts: {layer}</source>
@@ -832,12 +860,28 @@
         <translation>Všechny provedené útoky selhaly: nic zjištěného nebrání zveřejnění.</translation>
     </message>
     <message>
+        <source>Every blurred and every hidden value withstood it.</source>
+        <translation>Každá pozměněná i každá skrytá hodnota mu odolala.</translation>
+    </message>
+    <message>
+        <source>Every hidden value leaves at least {width} possible other counts.</source>
+        <translation>Každá skrytá hodnota ponechává nejméně {width} jiných možných počtů.</translation>
+    </message>
+    <message>
+        <source>Every hidden value withstood it.</source>
+        <translation>Každá skrytá hodnota mu odolala.</translation>
+    </message>
+    <message>
         <source>Every incident that was read is in exactly one of the three other numbers.</source>
         <translation>Každý načtený skutek je právě v jednom ze tří dalších čísel.</translation>
     </message>
     <message>
         <source>Every published value leaves at least {width} possible other counts.</source>
         <translation>Jiných možných počtů u každé zveřejněné hodnoty: nejméně {width}.</translation>
+    </message>
+    <message>
+        <source>Every published value withstood it.</source>
+        <translation>Každá zveřejněná hodnota mu odolala.</translation>
     </message>
     <message>
         <source>Every row that was read is in exactly one of the three other numbers.</source>
@@ -1924,6 +1968,14 @@
         <translation>Zveřejněno podle okrsků a období; každá hodnota je násobkem {base}.</translation>
     </message>
     <message>
+        <source>Published by district and period; values are blurred by at most {most}, or hidden.</source>
+        <translation>Zveřejněno podle okrsků a období; hodnoty jsou pozměněny nejvýše o {most}, nebo skryty.</translation>
+    </message>
+    <message>
+        <source>Published by district and period; values stand exactly or are hidden.</source>
+        <translation>Zveřejněno podle okrsků a období; hodnoty jsou uvedeny přesně, nebo skryty.</translation>
+    </message>
+    <message>
         <source>Published by {publisher}. Data as of {date}.</source>
         <translation>Zveřejňuje {publisher}. Stav dat ke dni {date}.</translation>
     </message>
@@ -2034,6 +2086,10 @@
     <message>
         <source>Release id</source>
         <translation>Id vydání</translation>
+    </message>
+    <message>
+        <source>Release {release} protected the same year by the table method “{old}”, the profile asks for “{new}”: both together would narrow down what either hides. Use a profile with “{old}” until the end of the year.</source>
+        <translation>Vydání {release} chránilo tentýž rok metodou tabulek „{old}“, profil požaduje „{new}“: obě dohromady by prozradily více, než každá z nich skrývá. Do konce roku použijte profil s metodou „{old}“.</translation>
     </message>
     <message>
         <source>Release {release} published the same year on other districts; both together cannot be proven safe. Use the same districts.</source>
@@ -2294,6 +2350,10 @@
     <message>
         <source>Small counts, 1 to {most}, that do not stand as they are</source>
         <translation>Malé počty, 1 až {most}, které nejsou uvedeny přesně</translation>
+    </message>
+    <message>
+        <source>Some values are hidden. Why a single value is hidden is not said, because that alone would tell something about it. What is hidden stays hidden in later releases.</source>
+        <translation>Některé hodnoty jsou skryty. Proč je skryta jednotlivá hodnota, se neuvádí, protože už to by o ní něco prozradilo. Co je skryto, zůstává skryto i v dalších vydáních.</translation>
     </message>
     <message>
         <source>Somebody else is writing to the ledger; try again in a minute. If nobody is, delete the file {file} in its folder.</source>
@@ -3132,6 +3192,10 @@
         <translation>Profil žádá {days} dní mezi obdobím a jeho zveřejněním: vydání do {to} lze připravit od {ready}.</translation>
     </message>
     <message>
+        <source>The profile “{name}” blurs counts with a secret key, and the key was not given; check “key” in its section “cell_key”.</source>
+        <translation>Profil „{name}“ pozměňuje počty pomocí tajného klíče a klíč nebyl zadán; zkontrolujte „key“ v jeho oddílu „cell_key“.</translation>
+    </message>
+    <message>
         <source>The profile “{name}” is for analysis inside the office; nothing made with it is published.</source>
         <translation>Profil „{name}“ je určen pro analýzu uvnitř úřadu; nic, co s ním vznikne, se nezveřejňuje.</translation>
     </message>
@@ -3262,10 +3326,6 @@
     <message>
         <source>The table has {cells} possible cells; those that are not listed are 0.</source>
         <translation>Tabulka má {cells} možných polí; ta, která v ní nejsou uvedena, jsou 0.</translation>
-    </message>
-    <message>
-        <source>The table method “{method}” of the profile cannot be used for a release; use “round”.</source>
-        <translation>Metodu tabulky „{method}“ z profilu nelze pro vydání použít; použijte „round“.</translation>
     </message>
     <message>
         <source>The table of rejects names the file and the line of each of them.</source>
@@ -3486,6 +3546,14 @@
     <message>
         <source>Values</source>
         <translation>Hodnoty</translation>
+    </message>
+    <message>
+        <source>Values are blurred or hidden. The true count lies between low and high, both included. A hidden value is empty, its status is “hidden”.</source>
+        <translation>Hodnoty jsou pozměněny, nebo skryty. Skutečný počet leží mezi low a high včetně. Skrytá hodnota je prázdná a má stav „hidden“.</translation>
+    </message>
+    <message>
+        <source>Values are exact or hidden. A hidden value is empty, its status is “hidden”; low is what it is at least.</source>
+        <translation>Hodnoty jsou přesné, nebo skryty. Skrytá hodnota je prázdná a má stav „hidden“; low udává, kolik je nejméně.</translation>
     </message>
     <message>
         <source>Values are rounded. The true count lies between low and high, both included.</source>
@@ -4024,6 +4092,10 @@
         <translation>prázdné: 0 až {most}</translation>
     </message>
     <message>
+        <source>empty: zero</source>
+        <translation>prázdné: nula</translation>
+    </message>
+    <message>
         <source>events (fires, accidents), not offences</source>
         <translation>události (požáry, nehody), ne delikty</translation>
     </message>
@@ -4078,6 +4150,14 @@
     <message>
         <source>hexagons</source>
         <translation>šestiúhelníky</translation>
+    </message>
+    <message>
+        <source>hidden</source>
+        <translation>skryto</translation>
+    </message>
+    <message>
+        <source>hidden (does not mean zero)</source>
+        <translation>skryto (neznamená nulu)</translation>
     </message>
     <message>
         <source>imported</source>
@@ -4404,6 +4484,10 @@
         <translation>není deliktem</translation>
     </message>
     <message>
+        <source>no data</source>
+        <translation>bez údaje</translation>
+    </message>
+    <message>
         <source>no longer in the files</source>
         <translation>v souborech už není</translation>
     </message>
@@ -4548,6 +4632,10 @@
         <translation>období</translation>
     </message>
     <message>
+        <source>perturbed: blurred; hidden: means neither zero nor missing; or earlier: as first published, to be corrected by the year's table</source>
+        <translation>perturbed: pozměněno; hidden: skryto, neznamená nulu ani chybějící údaj; earlier: jak bylo poprvé zveřejněno, opraví tabulka za rok</translation>
+    </message>
+    <message>
         <source>place of the consequence</source>
         <translation>místo následku</translation>
     </message>
@@ -4598,6 +4686,10 @@
     <message>
         <source>public crime map of the Police of the Czech Republic</source>
         <translation>veřejná mapa kriminality Policie České republiky</translation>
+    </message>
+    <message>
+        <source>published: exact; hidden: means neither zero nor missing; or earlier: as first published, to be corrected by the year's table</source>
+        <translation>published: přesně; hidden: skryto, neznamená nulu ani chybějící údaj; earlier: jak bylo poprvé zveřejněno, opraví tabulka za rok</translation>
     </message>
     <message>
         <source>publisher</source>
@@ -4972,8 +5064,8 @@
         <translation>příliš velká chyba, nebo příliš mnoho skrytého</translation>
     </message>
     <message>
-        <source>too much error, whatever the rounding</source>
-        <translation>příliš velká chyba při jakémkoli zaokrouhlení</translation>
+        <source>too much error, however it is protected</source>
+        <translation>příliš velká chyba při jakékoli ochraně</translation>
     </message>
     <message>
         <source>too recent for the profile</source>
@@ -5086,6 +5178,10 @@
     <message>
         <source>yes</source>
         <translation>ano</translation>
+    </message>
+    <message>
+        <source>zero</source>
+        <translation>nula</translation>
     </message>
     <message>
         <source>{attack} – not finished in time</source>
@@ -5656,8 +5752,16 @@
         <translation>Zbývá rozhodnout {open} z {number} hodnot ({rows} řádků)</translation>
     </message>
     <message>
+        <source>{period}: the number of incidents in all districts together is hidden.</source>
+        <translation>{period}: počet skutků ve všech okrscích dohromady je skryt.</translation>
+    </message>
+    <message>
         <source>{period}: {value} incidents in all districts together (between {low} and {high}).</source>
         <translation>{period}: skutků ve všech okrscích dohromady {value} (mezi {low} a {high}).</translation>
+    </message>
+    <message>
+        <source>{period}: {value} incidents in all districts together.</source>
+        <translation>{period}: {value} skutků ve všech okrscích dohromady.</translation>
     </message>
     <message>
         <source>{product} by district</source>
@@ -5676,8 +5780,8 @@
         <translation>{product}: mřížka po {size:g} m</translation>
     </message>
     <message>
-        <source>{product}: published value</source>
-        <translation>{product}: zveřejněná hodnota</translation>
+        <source>{product}: published value, empty where hidden</source>
+        <translation>{product}: zveřejněná hodnota, prázdné, kde je skryta</translation>
     </message>
     <message>
         <source>{refusal} See the report {file}.</source>

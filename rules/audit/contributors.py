@@ -61,14 +61,21 @@ def premises(x: np.ndarray, y: np.ndarray, addresses: np.ndarray | None) -> np.n
 def dominated(
     frame: pd.DataFrame, keys: list[str], min_contributors: int, max_share: float, min_count: int
 ) -> int:
-    """How many values (groups by ``keys``) of at least ``min_count`` one home dominates.
+    """How many values one home dominates; see :func:`dominated_groups`."""
+    return len(dominated_groups(frame, keys, min_contributors, max_share, min_count))
+
+
+def dominated_groups(
+    frame: pd.DataFrame, keys: list[str], min_contributors: int, max_share: float, min_count: int
+) -> pd.DataFrame:
+    """Values (groups by ``keys``) of at least ``min_count`` that one home dominates: frame of ``keys``.
 
     Args:
         frame: one row per incident with ``keys``, ``premises`` (int) and ``residential`` (bool).
     """
     located = frame[frame["premises"] >= 0]
     if located.empty:
-        return 0
+        return frame[keys][:0]
     counts = located.groupby([*keys, "premises"], sort=False).agg(
         count=("premises", "size"), home=("residential", "any")
     )
@@ -76,4 +83,5 @@ def dominated(
     total = cells["count"].sum()
     homes = counts["count"].where(counts["home"], 0).groupby(level=keys, sort=False).max()
     few = (cells.size() < min_contributors) & (homes > 0)
-    return int(((total >= min_count) & (few | (homes / total > max_share))).sum())
+    found = (total >= min_count) & (few | (homes / total > max_share))
+    return found[found].index.to_frame(index=False)

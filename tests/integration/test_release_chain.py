@@ -179,6 +179,43 @@ def test_the_whole_chain_in_english(prepare, localsafety, tmp_path):
     assert rolled_back["PROBLEMS"] == 1
 
 
+def test_the_chain_by_suppression(prepare, localsafety, root, tmp_path):
+    """Hidden values reach the package as such, and the ledger, and the verifier accepts both."""
+    import csv
+
+    from local_safety.processing.publish import verifier
+
+    text = (root / "resources" / "profiles" / "public-default.yaml").read_text(encoding="utf-8")
+    profile = tmp_path / "suppress.yaml"
+    text = text.replace("table_method: round", "table_method: suppress")
+    text = text.replace("geographies: [districts, grid]", "geographies: [districts]")  # for speed
+    profile.write_text(text, encoding="utf-8")
+    result = prepare(PROFILE=str(profile))
+    localsafety.run(
+        "localsafety:approverelease",
+        {
+            "CANDIDATE": result["OUTPUT"],
+            "APPROVER": "Mgr. B. Boss",
+            "DECISION": "approve",
+            "REASON": "fine",
+        },
+    )
+    ledger, releases = tmp_path / "ledger", tmp_path / "releases"
+    localsafety.run(
+        "localsafety:publishrelease",
+        {"CANDIDATE": result["OUTPUT"], "LEDGER": str(ledger), "OUTPUT": str(releases)},
+    )
+    package = releases / result["RELEASE"]
+    assert verifier.check(package, ledger) == []
+    with (ledger / "releases" / result["RELEASE"] / "statements.csv").open(newline="") as stream:
+        rows = list(csv.DictReader(stream))
+    hidden = [row for row in rows if row["value"] == ""]
+    assert hidden
+    assert {row["high"] for row in hidden} == {""}
+    assert {row["low"] for row in hidden} <= {"0", "1"}
+    assert all(row["low"] == row["value"] == row["high"] for row in rows if row["value"])
+
+
 def test_generalised_records_add_up(localsafety, records, sample, tmp_path):
     from qgis.core import QgsVectorLayer
 

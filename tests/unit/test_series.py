@@ -14,6 +14,7 @@ from local_safety.processing.publish.candidate import write_candidate
 from local_safety.processing.publish.publishing import publish
 from local_safety.processing.publish.release import prepare
 from local_safety.rules.ledger import open_ledger
+from local_safety.rules.profile import PROFILE_FOLDER, load_profile
 from local_safety.rules.statements import TOTAL
 
 MONTHS = 24
@@ -44,6 +45,11 @@ def history(kit, count):
         return state.reset_index(drop=True)
 
     return held
+
+
+SUPPRESSED = (
+    (PROFILE_FOLDER / "public-default.yaml").read_text(encoding="utf-8").replace("round\n", "suppress\n")
+)
 
 
 def to_date(year, month):
@@ -90,6 +96,50 @@ def test_a_series_is_never_broken_off_and_states_nothing_wrong(kit, request_for,
     assert stale > 0  # otherwise nothing of this was tried
     if begin is to_date:
         assert corrected > 0
+
+
+@pytest.mark.parametrize(("begin", "months"), [(to_date, 4)])
+def test_a_series_by_suppression_is_never_broken_off_and_opens_nothing_hidden(
+    kit, request_for, tmp_path, begin, months
+):
+    """No later release makes an earlier hidden value recoverable, whatever happens to the records."""
+    held = history(kit, 14_400)
+    ledger = open_ledger(tmp_path / "ledger", create=True)
+    (tmp_path / "suppress.yaml").write_text(SUPPRESSED, encoding="utf-8")
+    profile = load_profile(tmp_path / "suppress.yaml")
+    published = {}
+    stale = shown = hidden = 0
+    for number in range(months):
+        year, month = 2024 + number // 12, number % 12 + 1
+        last = dt.date(year, month, calendar.monthrange(year, month)[1])
+        records = held(number)
+        request = request_for(
+            records, profile=profile, period=(begin(year, month), last), ledger=ledger,
+            as_of=last + dt.timedelta(days=40),
+        )  # fmt: skip
+        prepared = prepare(request)  # refuses where one hidden value is not proven open
+        folder = tmp_path / f"candidate-{number}"
+        write_candidate(prepared, folder)
+        ledger.begin()
+        approve(folder, "Petr Schvalovatel", "approve", "checked")
+        publish(folder, ledger.folder, tmp_path / "releases")
+        assert all(audit.passed and audit.min_width >= 4 for audit in prepared.audits.values())
+        for product in prepared.products:
+            truth = counted(product, records, product.table)
+            assert ((product.table["low"] <= truth) & (truth <= product.table["high"])).all()
+            stale += len(product.stale)
+            shown += int(product.table["value"].notna().sum())
+            for row in product.shown.itertuples():
+                key = (product.plan.key, row.district, row.cell, row.offence, row.period)
+                value = None if np.isnan(row.value) else int(row.value)
+                hidden += value is None
+                before = published.setdefault(key, value)
+                if before != value:
+                    assert month == 12  # the table of the year
+                    assert before is not None  # what was hidden stays hidden
+                    published[key] = value
+    assert stale > 0
+    assert shown > hidden > 0
 
 
 def counted(product, records, table):

@@ -1,0 +1,129 @@
+"""What readers of a package are told about its table method, in their language.
+
+Nothing here says why a single value is hidden: whether a rule hides it or it protects another one is
+itself something about the value.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from ...rules.profile import DisclosureProfile
+
+
+def lead(profile: DisclosureProfile, translate: Callable[[str], str]) -> str:
+    """At the top of the first page."""
+    texts = {
+        "round": translate(
+            "All counts are rounded to multiples of {base}, so that nobody can be worked out from them. The "
+            "range under each number says where the true count lies. Hidden is not zero, and zero is not "
+            "missing data."
+        ),
+        "suppress": translate(
+            "Counts stand exactly or are hidden, so that nobody can be worked out from them. Hidden is not "
+            "zero, and zero is not missing data."
+        ),
+        "cell_key": translate(
+            "All counts are blurred by at most {most}, so that nobody can be worked out from them; some are "
+            "hidden. The range under each number says where the true count lies. Hidden is not zero, and "
+            "zero is not missing data."
+        ),
+    }
+    return _filled(texts, profile)
+
+
+def criteria(profile: DisclosureProfile, translate: Callable[[str], str], miss: int) -> list[str]:
+    """What was done to the values; ``miss``: by how much a shown value may differ at most."""
+    small = translate("Counts from 1 to {small} never stand as they are.")
+    hidden = translate(
+        "Some values are hidden. Why a single value is hidden is not said, because that alone would tell "
+        "something about it. What is hidden stays hidden in later releases."
+    )
+    width = translate("Every published value leaves at least {width} possible other counts.")
+    texts = {
+        "round": [
+            small,
+            translate(
+                "All values are rounded to multiples of {base}; districts, periods, offences and grid cells "
+                "add up exactly. The true count differs by at most {miss}."
+            ),
+            width,
+        ],
+        "suppress": [
+            small,
+            translate("All other values stand exactly, or they are hidden."),
+            hidden,
+            translate("Every hidden value leaves at least {width} possible other counts."),
+        ],
+        "cell_key": [
+            translate(
+                "All values are blurred by chance, by at most {miss}; the same incidents show the same value "
+                "in districts and in the grid. Values do not add up exactly."
+            ),
+            hidden,
+            width,
+        ],
+    }
+    parts = texts[profile.table_method]
+    return [_format(part, profile, miss) for part in parts]
+
+
+def reading(profile: DisclosureProfile, translate: Callable[[str], str]) -> str:
+    """How to read the data files."""
+    texts = {
+        "round": translate("Values are rounded. The true count lies between low and high, both included."),
+        "suppress": translate(
+            "Values are exact or hidden. A hidden value is empty, its status is “hidden”; low is what it is "
+            "at least."
+        ),
+        "cell_key": translate(
+            "Values are blurred or hidden. The true count lies between low and high, both included. A hidden "
+            "value is empty, its status is “hidden”."
+        ),
+    }
+    return _filled(texts, profile)
+
+
+def value_words(profile: DisclosureProfile, translate: Callable[[str], str]) -> tuple[str, str]:
+    """Data dictionary: what the fields ``value`` and ``status`` hold."""
+    value = {
+        "round": translate("Rounded count"),
+        "suppress": translate("Count; empty where hidden"),
+        "cell_key": translate("Blurred count; empty where hidden"),
+    }
+    status = {
+        "round": translate(
+            "rounded, hidden, or earlier: as first published, to be corrected by the year's table"
+        ),
+        "suppress": translate(
+            "published: exact; hidden: means neither zero nor missing; or earlier: as first published, to be "
+            "corrected by the year's table"
+        ),
+        "cell_key": translate(
+            "perturbed: blurred; hidden: means neither zero nor missing; or earlier: as first published, to "
+            "be corrected by the year's table"
+        ),
+    }
+    return value[profile.table_method], status[profile.table_method]
+
+
+def proven(profile: DisclosureProfile, translate: Callable[[str], str]) -> str:
+    """Which values withstood the attack."""
+    texts = {
+        "round": translate("Every published value withstood it."),
+        "suppress": translate("Every hidden value withstood it."),
+        "cell_key": translate("Every blurred and every hidden value withstood it."),
+    }
+    return texts[profile.table_method]
+
+
+def _filled(texts: dict[str, str], profile: DisclosureProfile) -> str:
+    return _format(texts[profile.table_method], profile, 0)
+
+
+def _format(text: str, profile: DisclosureProfile, miss: int) -> str:
+    most = profile.cell_key["D"] if profile.cell_key else 0
+    return text.format(
+        base=profile.rounding_base, most=most, miss=miss, small=profile.min_count - 1,
+        width=profile.protection_width,
+    )  # fmt: skip

@@ -8,13 +8,15 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from local_safety.processing.publish.table_attempt import ProtectRequest
 from local_safety.processing.publish.table_audit import audit_tables
-from local_safety.processing.publish.table_protection import ProtectRequest, protect_table
+from local_safety.processing.publish.table_protection import protect_table
 from local_safety.processing.publish.table_report import audit_report, protection_report
 from local_safety.processing.publish.table_request import InputTable, TableRequest
 from local_safety.rules.audit.intervals import Requirement
 from local_safety.rules.errors import InputError
 from local_safety.rules.profile import load_profile
+from local_safety.rules.published import Meaning
 
 
 def records(seed=1, count=400):
@@ -31,7 +33,9 @@ def records(seed=1, count=400):
 
 
 def protect(frame, method="suppress", profile=None, earlier=(), **more):
-    table = TableRequest([InputTable("t", frame)], ["district", "offence"], earlier=list(earlier), base=5)
+    table = TableRequest(
+        [InputTable("t", frame)], ["district", "offence"], earlier=list(earlier), meaning=Meaning(5)
+    )
     return protect_table(ProtectRequest(table, profile or load_profile("public-default"), method, **more))
 
 

@@ -8,7 +8,9 @@ master password comes from the file that ``QGIS_AUTH_PASSWORD_FILE`` names.
 
 from __future__ import annotations
 
+import os
 import secrets
+from pathlib import Path
 
 from qgis.core import QgsApplication, QgsAuthMethodConfig
 
@@ -16,6 +18,7 @@ from ..rules.errors import ConfigurationError
 from ..rules.i18n import tr
 
 METHOD = "Basic"
+PASSWORD_FILE = "QGIS_AUTH_PASSWORD_FILE"
 LEAST_LENGTH = 20
 NEW_BYTES = 32
 
@@ -103,10 +106,24 @@ def _unlock() -> None:
                 "missing); without it no secret can be kept."
             )
         )
-    if not manager.masterPasswordIsSet() and not manager.setMasterPassword(True):
+    first = None if manager.masterPasswordHashInDatabase() else _password_of_file()
+    unlocked = manager.masterPasswordIsSet() or (
+        manager.setMasterPassword(first, True) if first else manager.setMasterPassword(True)
+    )
+    if not unlocked:
         raise ConfigurationError(
             tr(
                 "The secret is locked: enter the master password of QGIS, or, without a window, write it to "
                 "a file and name that file in the environment variable QGIS_AUTH_PASSWORD_FILE."
             )
         )
+
+
+def _password_of_file() -> str | None:
+    """The master password to begin with: QGIS itself reads the file only once a database has one."""
+    name = os.environ.get(PASSWORD_FILE)
+    try:
+        text = Path(name).read_text(encoding="utf-8") if name else ""
+    except (OSError, UnicodeDecodeError):
+        return None
+    return text.split("\n")[0].rstrip("\r") or None

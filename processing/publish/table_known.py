@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 import pandas as pd
@@ -22,13 +22,14 @@ from .table_request import TableRequest, read_published
 @dataclass(frozen=True)
 class KnownTables:
     """``earlier``: tables given; ``released``: per release and product, its values that are cells of the
-    table; ``sums``: its values about other sums of inner cells, ``value`` NaN where they are themselves to
-    be protected; ``notes``: sentences."""
+    table; ``sums``: its values about other sums of inner cells, of which the ``sensitive`` ones are to be
+    protected themselves; ``notes``: sentences."""
 
     earlier: list[PublishedTable]
-    released: list[PublishedTable]
-    sums: Statements | None
-    notes: list[str]
+    released: list[PublishedTable] = field(default_factory=list)
+    sums: Statements | None = None
+    sensitive: np.ndarray | None = None
+    notes: list[str] = field(default_factory=list)
 
     @property
     def tables(self) -> list[PublishedTable]:
@@ -38,10 +39,15 @@ class KnownTables:
     def statements(
         self, space: TableSpace, zeros_published: bool, own: Sequence[PublishedTable] = ()
     ) -> Statements | None:
-        """``own`` tables first, then all that is known; None where there is nothing."""
+        """``own`` tables first, then all that is known; None where there is nothing.
+
+        ``value`` is NaN where a statement itself is to be protected.
+        """
         tables = [*own, *self.tables]
         parts = [statements_of(space, tables, zeros_published)] if tables else []
-        parts += [self.sums] if self.sums is not None else []
+        if self.sums is not None:
+            value = np.where(self.sensitive, np.nan, self.sums.value)
+            parts.append(replace(self.sums, value=value))
         return _joined(parts) if parts else None
 
 
@@ -53,7 +59,7 @@ def read_known(request: TableRequest, space: TableSpace, profile: DisclosureProf
     """
     earlier = [read_published(request, space, table) for table in request.earlier]
     if request.ledger is None:
-        return KnownTables(earlier, [], None, [])
+        return KnownTables(earlier)
     return _with_ledger(earlier, ledger_statements(request.ledger, space, profile), space)
 
 
@@ -77,7 +83,7 @@ def known_of_truth(
     earlier = [read_published(request, space, table) for table in request.earlier]
     _refuse_changed(space, earlier, inner, zeros_published)
     if request.ledger is None:
-        return KnownTables(earlier, [], None, [])
+        return KnownTables(earlier)
     found = ledger_statements(request.ledger, space, profile)
     truth = found.matrix @ inner
     wrong = (truth < found.low) | (truth > found.high)
@@ -115,15 +121,19 @@ def _with_ledger(
             )
         )
     rows = np.flatnonzero(keep & (found.cell < 0))
-    sums = None
-    if len(rows):
-        value = found.value[rows].copy()
-        if sensitive is not None:
-            value[sensitive[rows]] = np.nan
-        keys = pd.DataFrame({"source": found.source[rows]})
-        members = np.ones(space.matrix.shape[1], dtype=np.int64)
-        sums = Statements(found.matrix[rows], found.low[rows], found.high[rows], value, keys, members)
-    return KnownTables(earlier, released, sums, found.notes if notes is None else notes)
+    notes = found.notes if notes is None else notes
+    if not len(rows):
+        return KnownTables(earlier, released, notes=notes)
+    sums = Statements(
+        found.matrix[rows],
+        found.low[rows],
+        found.high[rows],
+        found.value[rows],
+        pd.DataFrame({"source": found.source[rows]}),
+        np.ones(space.matrix.shape[1], dtype=np.int64),
+    )
+    sensitive = np.zeros(len(rows), bool) if sensitive is None else sensitive[rows]
+    return KnownTables(earlier, released, sums, sensitive, notes)
 
 
 def _refuse_changed(

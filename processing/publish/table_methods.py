@@ -10,6 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 import numpy as np
+from scipy import sparse
 
 from ...rules.audit.intervals import AuditResult, Requirement, attack
 from ...rules.errors import ConfigurationError, RefusedError
@@ -17,7 +18,7 @@ from ...rules.i18n import tr
 from ...rules.profile import DisclosureProfile
 from ...rules.protect.cell_key import PerturbationTable, hide_failing, perturb, perturbation_table, sticky
 from ...rules.protect.primary import PrimaryCells
-from ...rules.protect.rounding import controlled_rounding
+from ...rules.protect.rounding import Rounded, controlled_rounding
 from ...rules.protect.suppression import suppress
 from ...rules.protect.suppression_system import Knowledge, SuppressionProblem
 from ...rules.published import (
@@ -29,6 +30,7 @@ from ...rules.published import (
     Meaning,
     PublishedTable,
 )
+from ...rules.statements import rounded_bounds
 from .table_counts import CountedTable, keys_of_cells, least_counts
 from .table_known import KnownTables
 
@@ -141,23 +143,46 @@ def by_rounding(setting: Setting) -> Protected:
                 "least every min_count, and protection_width + 1."
             ).format(base=base)
         )
+    rounded = _rounded(setting, base)
+    value, reach = rounded.value[: len(count)].astype(float), rounded.reach[: len(count)]
+    _say_uncured(setting)
+    status = np.full(len(value), ROUNDED, dtype=object)
+    own = PublishedTable.of("table", np.arange(len(value)), value, status, Meaning(base))
+    wide = reach > 1
+    own.low[wide], own.high[wide] = rounded_bounds(value[wide], base, reach[wide])
+    statements = setting.known.statements(space, setting.zeros_published, [own])
+    return Protected(value, status, setting.attack(statements, space.matrix))
+
+
+def _rounded(setting: Setting, base: int) -> Rounded:
+    """Rounded cells first; what was rounded before is repeated: once up and once down would be a leak.
+
+    That holds for sums of cells in releases, too, as long as a table exists that allows it.
+    """
+    count, matrix = setting.table.count, setting.table.space.matrix
     fixed = np.full(len(count), np.nan)
     for old in setting.known.tables:
         again = (old.status == ROUNDED) & ~old.hidden
         again &= (np.nan_to_num(old.value) % base == 0) & (np.abs(old.value - count[old.cells]) < base)
         fixed[old.cells[again]] = old.value[again]
-    rounded = controlled_rounding(
-        space.matrix, setting.table.inner, base, fixed, setting.seconds, is_cancelled=setting.is_cancelled
-    )
-    value = rounded.value.astype(float)
-    _say_uncured(setting)
-    status = np.full(len(value), ROUNDED, dtype=object)
-    own = PublishedTable.of("table", np.arange(len(value)), value, status, Meaning(base))
-    wide = rounded.reach > 1
-    own.low[wide] = np.maximum(0, value[wide] - rounded.reach[wide] * base + 1)
-    own.high[wide] = value[wide] + rounded.reach[wide] * base - 1
-    statements = setting.known.statements(space, setting.zeros_published, [own])
-    return Protected(value, status, setting.attack(statements, space.matrix))
+
+    def attempt(rows, values) -> Rounded:
+        return controlled_rounding(
+            rows, setting.table.inner, base, values, setting.seconds, is_cancelled=setting.is_cancelled
+        )
+
+    sums = setting.known.sums
+    if sums is not None:
+        truth = sums.matrix @ setting.table.inner
+        same = np.flatnonzero((sums.value % base == 0) & (np.abs(sums.value - truth) < base))
+        try:
+            return attempt(
+                sparse.vstack([matrix, sums.matrix[same]], format="csr"),
+                np.concatenate([fixed, sums.value[same]]),
+            )
+        except RefusedError:
+            pass
+    return attempt(matrix, fixed)
 
 
 def _say_uncured(setting: Setting) -> None:

@@ -6,6 +6,7 @@ the same :class:`Protected`; what it could not protect is for the caller to refu
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
@@ -33,6 +34,9 @@ from ...rules.published import (
 from ...rules.statements import rounded_bounds
 from .table_counts import CountedTable, keys_of_cells, least_counts
 from .table_known import KnownTables
+
+SLICES = 3  # a first look takes this part of the time
+FEW = 0.10  # such a share of the values may be hidden because they take long
 
 
 @dataclass(frozen=True)
@@ -65,10 +69,10 @@ class Setting:
         """What every interval must fulfil."""
         return requirement_of(self.table, self.profile)
 
-    def attack(self, statements, targets, exact: bool = True) -> AuditResult:
-        """The attack within the time given."""
+    def attack(self, statements, targets, seconds: float, exact: bool = True) -> AuditResult:
+        """The attack within some seconds; ``exact``: also how closely what fails is known."""
         return attack(
-            statements, targets, self.requirement, self.seconds, is_cancelled=self.is_cancelled, exact=exact
+            statements, targets, self.requirement, seconds, is_cancelled=self.is_cancelled, exact=exact
         )
 
 
@@ -151,7 +155,7 @@ def by_rounding(setting: Setting) -> Protected:
     wide = reach > 1
     own.low[wide], own.high[wide] = rounded_bounds(value[wide], base, reach[wide])
     statements = setting.known.statements(space, setting.zeros_published, [own])
-    return Protected(value, status, setting.attack(statements, space.matrix))
+    return Protected(value, status, setting.attack(statements, space.matrix, setting.seconds))
 
 
 def _rounded(setting: Setting, base: int) -> Rounded:
@@ -231,12 +235,20 @@ def by_cell_key(setting: Setting) -> Protected:
             shown[masks[rule] & ~exact & (count > 0)] = np.nan
     targets = np.flatnonzero(~exact)
 
-    def audit(values: np.ndarray, fully: bool) -> AuditResult:
-        return setting.attack(_told(setting, values, exact, noise), space.matrix[targets], fully)
+    deadline = time.monotonic() + setting.seconds
+    last: list[AuditResult] = []
 
     def failing(values: np.ndarray) -> np.ndarray:
+        """What is not certified; a few values that take long are hidden rather than worked out."""
+        statements = _told(setting, values, exact, noise)
+        for slice_ in (setting.seconds / SLICES, setting.seconds):
+            left = max(1.0, min(slice_, deadline - time.monotonic()))
+            last[:] = [setting.attack(statements, space.matrix[targets], left, exact=False)]
+            if not last[0].timed_out or last[0].uncertified <= FEW * len(targets):
+                break
         bad = np.zeros(len(count), dtype=bool)
-        bad[targets[~audit(values, False).safe]] = True
+        if not last[0].timed_out or last[0].uncertified <= FEW * len(targets):
+            bad[targets[~last[0].safe]] = True
         return bad
 
     shown = hide_failing(shown, space.matrix, failing)
@@ -244,7 +256,7 @@ def by_cell_key(setting: Setting) -> Protected:
     status[exact] = PUBLISHED
     hidden = np.isnan(shown)
     status[hidden] = np.where(setting.rules.hidden[hidden], PRIMARY, SECONDARY)
-    return Protected(shown, status, audit(shown, True))
+    return Protected(shown, status, last[0])
 
 
 def _told(setting: Setting, value: np.ndarray, exact: np.ndarray, noise: PerturbationTable):

@@ -201,6 +201,53 @@ def test_a_table_that_cannot_be_protected_is_refused_with_what_would_pass(locals
     assert "Refused" in page and "What would pass instead" in page
 
 
+def released(folder, value):
+    """A ledger with one release: the burglaries of two districts in a year, rounded to 5."""
+    from local_safety.rules.ledger import Ledger
+    from local_safety.rules.offences import taxonomy
+
+    lines = ["product,district,cell,offence,period,value,low,high"]
+    for district in ("Total", "01", "02"):
+        shown = 2 * value if district == "Total" else value
+        lines.append(f"crimes,{district},Total,Total,2025,{shown},{max(0, shown - 4)},{shown + 4}")
+    offences = sorted(taxonomy().descendants("burglary"))
+    product = {"rung": "all-year", "grid_size": None, "offences": offences, "years": ["2025"]}
+    products = {"geography_sha256": "0", "products": {"crimes": {**product, "vintage": "T-2025-v1"}}}
+    ledger = Ledger(folder / "ledger")
+    ledger.begin()
+    entry = {"action": "publish", "release": "T-2025-v1", "territory": "T", "audience": "public"}
+    files = {"statements.csv": "\n".join(lines).encode(), "products.json": json.dumps(products).encode()}
+    ledger.append(entry, files)
+    return str(ledger.folder)
+
+
+def test_both_tools_know_what_the_ledger_remembers(localsafety, folder):
+    rows = [("district", "offence", "year", "n")]
+    rows += [(code, "burglary", "2025", count) for code, count in (("01", 7), ("02", 12), ("03", 3))]
+    rows += [(code, "fraud", "2025", 20) for code in ("01", "02", "03")]
+    write(folder / "year.csv", rows)
+    (folder / "report.html").unlink(missing_ok=True)
+    asked = {"DIMENSIONS": ["district", "offence", "year"], "LEDGER": released(folder, 10)}
+    result = protect(
+        localsafety, folder, **asked, INPUT=str(folder / "year.csv"), HIERARCHIES=[], METHOD="round",
+        REPORT=str(folder / "report.html"),
+    )  # fmt: skip
+    table = {(row["district"], row["offence"]): row["value"] for row in rows_of(result["OUTPUT"])}
+    assert (table["01", "burglary"], table["02", "burglary"]) == (10, 10)
+    page = (folder / "report.html").read_text(encoding="utf-8")
+    assert "Release T-2025-v1: 3 statements speak about this table." in page
+    hidden = [("district", "offence", "year", "value", "status")]
+    hidden += [(code, "burglary", "2025", "", "hidden") for code in ("01", "02", "03")]
+    write(folder / "hidden.csv", hidden)
+    found = localsafety.run(
+        "localsafety:audittable",
+        {**asked, "INPUT": [str(folder / "hidden.csv")], "OUTPUT": "memory:", "PROFILE": "public-default"},
+    )
+    bounds = {row["district"]: (row["low"], row["high"]) for row in found["OUTPUT"].getFeatures()}
+    assert bounds["01"] == bounds["02"] == (6, 14)
+    assert (bounds["03"][0] == 1 and bounds["03"][1] in (None, "NULL")) or not bounds["03"][1]
+
+
 def test_cells_that_must_stand_stand(localsafety, folder):
     before = protect(localsafety, folder, OUTPUT=str(folder / "free.csv"))
     hidden = next(row for row in rows_of(before["OUTPUT"]) if row["status"] == "secondary")

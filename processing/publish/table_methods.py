@@ -13,9 +13,10 @@ from dataclasses import dataclass, field
 import numpy as np
 from scipy import sparse
 
+from ...rules.audit.averaging import pooled_error
 from ...rules.audit.intervals import AuditResult, Requirement, attack
 from ...rules.errors import ConfigurationError, RefusedError
-from ...rules.i18n import tr
+from ...rules.i18n import language, tr
 from ...rules.profile import DisclosureProfile
 from ...rules.protect.cell_key import PerturbationTable, hide_failing, perturb, perturbation_table, sticky
 from ...rules.protect.primary import PrimaryCells
@@ -31,11 +32,12 @@ from ...rules.published import (
     Meaning,
     PublishedTable,
 )
-from ...rules.statements import rounded_bounds
+from ...rules.statements import Statements, rounded_bounds
 from .table_counts import CountedTable, keys_of_cells, least_counts
 from .table_known import KnownTables
 
 SLICES = 3  # a first look takes this part of the time
+MOST_AVERAGED = 1_000  # unknowns; beyond it takes minutes
 FEW = 0.10  # such a share of the values may be hidden because they take long
 
 
@@ -252,11 +254,30 @@ def by_cell_key(setting: Setting) -> Protected:
         return bad
 
     shown = hide_failing(shown, space.matrix, failing)
+    _say_averaged(setting, _told(setting, shown, exact, noise), noise)
     status = np.full(len(count), PERTURBED, dtype=object)
     status[exact] = PUBLISHED
     hidden = np.isnan(shown)
     status[hidden] = np.where(setting.rules.hidden[hidden], PRIMARY, SECONDARY)
     return Protected(shown, status, last[0])
+
+
+def _say_averaged(setting: Setting, statements: Statements, noise: PerturbationTable) -> None:
+    """How near the best estimate from all values together comes, where the table is small enough to tell."""
+    if statements.shape[1] > MOST_AVERAGED:
+        return
+    error = pooled_error(statements, noise.variance)
+    if not np.isnan(error).all():
+        setting.notes.append(
+            tr(
+                "Averaging: the best estimate of a value from all published values has a standard error of "
+                "at least {least} incidents; that of the noise alone is {alone}."
+            ).format(least=_decimal(float(np.nanmin(error))), alone=_decimal(noise.variance**0.5))
+        )
+
+
+def _decimal(value: float) -> str:
+    return f"{value:.1f}".replace(".", "," if language() == "cs" else ".")
 
 
 def _told(setting: Setting, value: np.ndarray, exact: np.ndarray, noise: PerturbationTable):

@@ -34,20 +34,23 @@ class Proposal:
 
 
 def proposals(request: ProtectRequest) -> list[Proposal]:
-    """Designs that pass, the one that loses least first; then those that could not be tried.
+    """Designs that pass, first those that keep all codes, then coarser ones, in the order of their losses;
+    then those that could not be tried.
 
     Raises:
         CancelledError: cancelled.
     """
     tried, untried = [], []
     for text, changed in _designs(request):
+        coarser = changed is None or changed.table.dimensions != request.table.dimensions
+        coarser |= changed is not None and changed.table.lists != request.table.lists
         if changed is None:
             untried.append(Proposal(text))
             continue
         loss = _loss(changed)
         if loss is not None:
-            tried.append(Proposal(text, loss))
-    return [*sorted(tried, key=lambda item: item.loss), *untried]
+            tried.append((coarser, loss, Proposal(text, loss)))
+    return [*(proposal for _, _, proposal in sorted(tried, key=lambda item: item[:2])), *untried]
 
 
 def _loss(request: ProtectRequest) -> float | None:

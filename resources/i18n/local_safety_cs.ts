@@ -308,6 +308,10 @@
         <translation>Prověřeno společně s dřívějšími vydáními: {releases}.</translation>
     </message>
     <message>
+        <source>Averaging: the best estimate of a value from all published values has a standard error of at least {least} incidents; that of the noise alone is {alone}.</source>
+        <translation>Zprůměrování: nejlepší odhad hodnoty ze všech zveřejněných hodnot má střední chybu nejméně {least} skutku; samotný šum má {alone}.</translation>
+    </message>
+    <message>
         <source>Bandwidth of the density</source>
         <translation>Šířka vyhlazení hustoty</translation>
     </message>
@@ -772,8 +776,8 @@
         <translation>Duplicity</translation>
     </message>
     <message>
-        <source>Each of these was protected and attacked in the same way, unless it says that it was not tried. Lost are incidents in hidden cells and the error of the others, as a share of all incidents.</source>
-        <translation>Každý z těchto návrhů byl stejným způsobem ochráněn a napaden, není-li uvedeno, že nebyl vyzkoušen. Ztrátou jsou skutky ve skrytých buňkách a chyba ostatních buněk jako podíl ze všech skutků.</translation>
+        <source>Each of these was protected and attacked in the same way, unless it says that it was not tried. Lost are incidents in hidden cells and the error of the others, as a share of all incidents; coarser tables lose their detail besides.</source>
+        <translation>Každý z těchto návrhů byl stejným způsobem ochráněn a napaden, není-li uvedeno, že nebyl vyzkoušen. Ztrátou jsou skutky ve skrytých buňkách a chyba ostatních buněk jako podíl ze všech skutků; hrubší tabulky navíc ztrácejí podrobnosti.</translation>
     </message>
     <message>
         <source>Earlier releases</source>

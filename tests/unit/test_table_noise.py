@@ -127,6 +127,27 @@ def test_what_was_published_exactly_before_is_no_secret_any_more(profile):
     assert result.loc[("1", "Total"), "value"] == (frame["district"] == "1").sum()
 
 
+@pytest.mark.parametrize("seed", range(2, 7))
+def test_an_audit_of_what_comes_out_finds_nothing(profile, seed):
+    """The same verdict from the written table alone, by another tool."""
+    result = protect_table(request(records(seed, 150), profile))
+    asked = TableRequest(
+        [InputTable("t", result.frame())], ["district", "offence"], meaning=Meaning(noise=NOISE)
+    )
+    hidden_zero = bool((np.isnan(result.value) & (result.count == 0)).any())
+    found = audit_tables(asked, not hidden_zero, Requirement.of(4, 5))
+    assert (found.exact, found.uncertified, found.redrawn) == (0, 0, 0)
+    low, high = found.frame["low"].to_numpy(float), found.frame["high"].to_numpy(float)
+    assert (low <= result.count).all() and (np.isnan(high) | (high >= result.count)).all()
+
+
+def test_averaging_within_the_table_is_told(profile):
+    notes = protect_table(request(records(), profile)).notes
+    said = next(note for note in notes if note.startswith("Averaging"))
+    least = float(said.split("at least ")[1].split(" ")[0])
+    assert 0 < least < NOISE.variance**0.5
+
+
 @pytest.mark.parametrize(
     ("change", "sentence"),
     [

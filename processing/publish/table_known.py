@@ -36,6 +36,12 @@ class KnownTables:
         """All that was said about cells of the table."""
         return [*self.earlier, *self.released]
 
+    def targets(self, cells: sparse.csr_matrix) -> sparse.csr_matrix:
+        """Rows of cells, and after them the sums that are to be protected themselves."""
+        if self.sums is None:
+            return cells
+        return sparse.vstack([cells, self.sums.matrix[np.flatnonzero(self.sensitive)]], format="csr")
+
     def statements(
         self, space: TableSpace, zeros_published: bool, own: Sequence[PublishedTable] = ()
     ) -> Statements | None:

@@ -157,7 +157,9 @@ def by_rounding(setting: Setting) -> Protected:
     wide = reach > 1
     own.low[wide], own.high[wide] = rounded_bounds(value[wide], base, reach[wide])
     statements = setting.known.statements(space, setting.zeros_published, [own])
-    return Protected(value, status, setting.attack(statements, space.matrix, setting.seconds))
+    return Protected(
+        value, status, setting.attack(statements, setting.known.targets(space.matrix), setting.seconds)
+    )
 
 
 def _rounded(setting: Setting, base: int) -> Rounded:
@@ -236,6 +238,7 @@ def by_cell_key(setting: Setting) -> Protected:
         if rule in masks:
             shown[masks[rule] & ~exact & (count > 0)] = np.nan
     targets = np.flatnonzero(~exact)
+    rows = setting.known.targets(space.matrix[targets])
 
     deadline = time.monotonic() + setting.seconds
     last: list[AuditResult] = []
@@ -245,12 +248,12 @@ def by_cell_key(setting: Setting) -> Protected:
         statements = _told(setting, values, exact, noise)
         for slice_ in (setting.seconds / SLICES, setting.seconds):
             left = max(1.0, min(slice_, deadline - time.monotonic()))
-            last[:] = [setting.attack(statements, space.matrix[targets], left, exact=False)]
+            last[:] = [setting.attack(statements, rows, left, exact=False)]
             if not last[0].timed_out or last[0].uncertified <= FEW * len(targets):
                 break
         bad = np.zeros(len(count), dtype=bool)
         if not last[0].timed_out or last[0].uncertified <= FEW * len(targets):
-            bad[targets[~last[0].safe]] = True
+            bad[targets[~last[0].safe[: len(targets)]]] = True
         return bad
 
     shown = hide_failing(shown, space.matrix, failing)

@@ -11,6 +11,8 @@ import pytest
 from local_safety.processing.analysis.districts import assign
 from local_safety.processing.publish.table_attempt import ProtectRequest
 from local_safety.processing.publish.table_audit import audit_tables
+from local_safety.processing.publish.table_counts import count_table
+from local_safety.processing.publish.table_known import known_of_truth
 from local_safety.processing.publish.table_ledger import ledger_statements
 from local_safety.processing.publish.table_protection import protect_table
 from local_safety.processing.publish.table_request import (
@@ -20,7 +22,7 @@ from local_safety.processing.publish.table_request import (
     table_space,
 )
 from local_safety.rules.audit.intervals import Requirement
-from local_safety.rules.errors import InputError, LedgerError
+from local_safety.rules.errors import InputError, LedgerError, RefusedError
 from local_safety.rules.hierarchies import without_hierarchy
 from local_safety.rules.matching import match_districts, match_offences, match_period, months, role_of
 from local_safety.rules.offences import published_group, taxonomy
@@ -118,6 +120,28 @@ def test_an_attack_with_the_ledger_finds_more(ledger):
     assert bounded.any()
     assert (rows["value"][bounded] <= known.frame["high"][bounded]).all()
     assert (rows["value"] >= known.frame["low"]).all()
+
+
+def test_a_small_sum_in_a_release_is_protected_like_a_cell(ledger):
+    """A release's value of 1..4 incidents that is no cell of the table is a target of its own."""
+    folder, frame = ledger
+    request = table(counted(frame), ["district", "offence", "quarter"], folder)
+    counts = count_table(request, PROFILE, "")
+    known = known_of_truth(request, counts.space, PROFILE, counts.inner, 5, True)
+    truth = known.sums.matrix @ counts.inner
+    assert (truth[known.sensitive] >= 1).all() and (truth[known.sensitive] < 5).all()
+    rows = known.targets(counts.space.matrix)
+    assert rows.shape[0] == counts.space.matrix.shape[0] + known.sensitive.sum()
+    result = protect_table(ProtectRequest(request, PROFILE, "round"))
+    assert len(result.audit.low) == len(result.value) + known.sensitive.sum()
+
+
+def test_exact_zeros_beside_a_rounded_release_are_refused(ledger):
+    """Whoever hides only what is not zero tells that a released 0 (0 to 4) is 1 to 4; rounding does not."""
+    folder, frame = ledger
+    request = table(counted(frame), ["district", "offence", "quarter"], folder)
+    with pytest.raises(RefusedError, match="known too closely. It would pass with the method round"):
+        protect_table(ProtectRequest(request, PROFILE, "suppress"))
 
 
 def test_records_that_changed_since_make_a_release_void_and_it_is_said(ledger):

@@ -101,7 +101,7 @@ class AuditTable(LocalSafetyAlgorithm):
         from ...rules.profile import load_profile
         from ...rules.published import Meaning
         from ..publish.table_audit import audit_tables
-        from ..publish.table_methods import noise_of
+        from ..publish.table_noise import noise_of
         from ..publish.table_report import audit_report
         from ..publish.table_request import InputTable
 

@@ -194,7 +194,7 @@ class ProtectTable(LocalSafetyAlgorithm):
         from ...rules.published import Meaning
         from ..publish.table_attempt import ProtectRequest
         from ..publish.table_counts import ID_FIELD
-        from ..publish.table_methods import noise_of
+        from ..publish.table_noise import noise_of
         from ..publish.table_request import InputTable
 
         profile = load_profile(self.parameterAsString(parameters, "PROFILE", context))

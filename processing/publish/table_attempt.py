@@ -18,9 +18,10 @@ from ...rules.published import PRIMARY, SECONDARY
 from ...rules.tables import TableSpace
 from .table_counts import count_table
 from .table_known import known_of_truth
-from .table_methods import METHODS, Setting, requirement_of
+from .table_methods import METHODS
 from .table_request import InputTable, TableRequest
 from .table_rules import Points, forced_cells, rules_of
+from .table_setting import Setting, requirement_of
 
 
 @dataclass(frozen=True)

@@ -42,6 +42,26 @@ class CodeList:
     covers: sparse.csr_matrix
     links: np.ndarray
 
+    def coarser(self) -> tuple[CodeList, dict[str, str]] | None:
+        """The same dimension one level up.
+
+        Returns:
+            (the code list whose bottom are the parents, the new bottom value of each old one); None
+            where there is no level between the bottom and the top, or a value has several parents.
+        """
+        parent = {code: [] for code in self.base}
+        for child, above in self.links:
+            if self.codes[child] in parent:
+                parent[self.codes[child]].append(self.codes[above])
+        if any(len(known) > 1 for known in parent.values()):
+            return None
+        way = {code: known[0] if known[0] != TOTAL else code for code, known in parent.items()}
+        if all(code == above for code, above in way.items()):
+            return None
+        gone = {code for code, above in way.items() if code != above}
+        links = [(self.codes[child], self.codes[above]) for child, above in self.links]
+        return _code_list(self.name, [pair for pair in links if pair[0] not in gone]), way
+
 
 def without_hierarchy(name: str, values: Iterable[str]) -> CodeList:
     """A dimension without a file: ``Total`` over all its values, in the order of their text."""

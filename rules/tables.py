@@ -1,4 +1,4 @@
-"""A published table with hierarchies: its cells with all margins, and what they state.
+"""A table with hierarchies: its cells with all margins, and the counts behind them.
 
 The unknowns are the **inner cells** (one bottom value in every dimension); a **cell** has any code
 in every dimension, ``Total`` included, and is the sum of the inner cells that it covers. The matrix
@@ -18,10 +18,7 @@ from scipy import sparse
 from .errors import InputError
 from .hierarchies import CodeList
 from .i18n import tr
-from .statements import Statements, rounded_bounds
 
-PUBLISHED, PRIMARY, SECONDARY = "published", "primary", "secondary"
-ROUNDED, PERTURBED = "rounded", "perturbed"
 LARGEST = 2**53
 
 
@@ -230,94 +227,3 @@ def counted(space: TableSpace, frame: pd.DataFrame, table: str) -> tuple[np.ndar
             ).format(row=int(wrong[0]) + 1, table=table)
         )
     return np.bincount(inner, minlength=len(space.inner)).astype(np.int64), inner
-
-
-@dataclass(frozen=True)
-class PublishedTable:
-    """A table as it was published: ``cells`` (rows,), ``value`` (rows,) NaN where hidden, ``status``."""
-
-    name: str
-    cells: np.ndarray
-    value: np.ndarray
-    status: np.ndarray
-
-    @property
-    def hidden(self) -> np.ndarray:
-        """Rows without a value."""
-        return np.isnan(self.value)
-
-
-def published_table(
-    space: TableSpace,
-    frame: pd.DataFrame,
-    value: Sequence,
-    status: Sequence | None,
-    name: str,
-    value_field: str = "value",
-    base: int = 0,
-    deviation: int = 0,
-) -> PublishedTable:
-    """Read a published table strictly; whatever is not ``published`` is hidden.
-
-    Args:
-        base: where given, ``rounded`` values are multiples of it; without it they are hidden.
-        deviation: where given, ``perturbed`` values are off by at most so much.
-
-    Raises:
-        InputError: doubled rows, unknown codes, a published row without a value.
-    """
-    cells = space.locate(frame, name)
-    refuse_doubled(cells, name)
-    text = np.array([code_text(item) for item in status], dtype=object) if status is not None else None
-    shown = {PUBLISHED} | ({ROUNDED} if base else set()) | ({PERTURBED} if deviation else set())
-    known = np.ones(len(cells), bool) if text is None else np.isin(text, list(shown))
-    raw = [item if seen else None for item, seen in zip(value, known)]
-    numbers = strict_counts(raw, value_field, name)
-    if text is None:
-        text = np.where(np.isnan(numbers), "hidden", PUBLISHED).astype(object)
-    else:
-        empty = np.flatnonzero(known & np.isnan(numbers))
-        if len(empty):
-            raise InputError(
-                tr("Row {row} of the table “{table}” is published but has no value.").format(
-                    row=int(empty[0]) + 1, table=name
-                )
-            )
-    off = np.flatnonzero(
-        (text == ROUNDED) & ~np.isnan(numbers) & (np.nan_to_num(numbers) % max(1, base) != 0)
-    )
-    if len(off):
-        raise InputError(
-            tr("Row {row} of the table “{table}” is rounded, but not to a multiple of {base}.").format(
-                row=int(off[0]) + 1, table=name, base=base
-            )
-        )
-    return PublishedTable(name, cells, numbers, text)
-
-
-def statements_of(
-    space: TableSpace,
-    tables: Sequence[PublishedTable],
-    zeros_published: bool,
-    base: int = 0,
-    deviation: int = 0,
-) -> Statements:
-    """Everything the tables state about the inner cells, unmerged: one statement per row.
-
-    A hidden cell is at least 1 where zeros are published, else at least 0.
-    """
-    cells = np.concatenate([table.cells for table in tables])
-    value = np.concatenate([table.value for table in tables])
-    status = np.concatenate([table.status for table in tables])
-    hidden = np.isnan(value)
-    low = np.where(hidden, 1.0 if zeros_published else 0.0, value)
-    high = np.where(hidden, np.inf, value)
-    near = (status == ROUNDED) & ~hidden
-    if near.any():
-        low[near], high[near] = rounded_bounds(value[near], base)
-    near = (status == PERTURBED) & ~hidden
-    low[near], high[near] = np.maximum(0, value[near] - deviation), value[near] + deviation
-    keys = space.codes(cells)
-    keys.insert(0, "source", np.repeat([table.name for table in tables], [len(t.cells) for t in tables]))
-    members = np.ones(space.matrix.shape[1], dtype=np.int64)
-    return Statements(space.matrix[cells], low, high, value, keys, members)

@@ -9,7 +9,9 @@ from qgis.core import (
     QgsProcessingParameterString,
 )
 
+from ...rules.errors import LocalSafetyError
 from ...rules.i18n import tr
+from ..authentication import is_configuration, read_secret
 from ..base import LocalSafetyAlgorithm
 
 
@@ -78,16 +80,16 @@ class ApproveRelease(LocalSafetyAlgorithm):
 
 def _read_key(text: str) -> bytes | None:
     """The private key as PEM: from a file, or the password of an authentication configuration."""
-    from qgis.core import QgsApplication, QgsAuthMethodConfig, QgsProcessingException
+    from qgis.core import QgsProcessingException
 
     text = text.strip()
     if not text:
         return None
-    manager = QgsApplication.authManager()
-    if text in manager.configIds():
-        configuration = QgsAuthMethodConfig()
-        manager.loadAuthenticationConfig(text, configuration, True)
-        return configuration.config("password").encode()
+    if is_configuration(text):
+        try:
+            return read_secret(text)
+        except LocalSafetyError as error:
+            raise QgsProcessingException(str(error)) from None
     path = Path(text)
     if not path.is_file():
         raise QgsProcessingException(

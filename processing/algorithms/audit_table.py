@@ -8,7 +8,6 @@ from qgis.core import (
     QgsProcessingParameterBoolean,
     QgsProcessingParameterFeatureSink,
     QgsProcessingParameterField,
-    QgsProcessingParameterFileDestination,
     QgsProcessingParameterMultipleLayers,
     QgsProcessingParameterNumber,
 )
@@ -18,13 +17,13 @@ from ...rules.i18n import tr
 from ..base import LocalSafetyAlgorithm
 from ..layers import attribute_frame
 from ..sinks import NO_GEOMETRY, frame_table, write_layer, write_text
-from .protect_table import (
+from .table_parameters import (
     add_audit,
     add_earlier,
     add_hierarchies,
+    add_report,
     add_seconds,
     least_width,
-    refuse_ledger,
     refuse_temporary,
     table_request,
     write_audit,
@@ -72,6 +71,13 @@ class AuditTable(LocalSafetyAlgorithm):
             QgsProcessingParameterNumber("BASE", tr("Rounding base"), integer, optional=True, minValue=1),
             tr("Where given, values with the status rounded are multiples of it; else they count as hidden."),
         )
+        self.add(
+            QgsProcessingParameterNumber("NOISE", tr("Largest noise"), integer, optional=True, minValue=1),
+            tr(
+                "Where given, values with the status perturbed are off by at most so much. A profile with "
+                "the method cell_key says it by itself; without either they count as hidden."
+            ),
+        )
         add_earlier(self)
         self.add_file_or_name(
             "PROFILE",
@@ -82,24 +88,24 @@ class AuditTable(LocalSafetyAlgorithm):
         add_seconds(self)
         self.add(QgsProcessingParameterFeatureSink("OUTPUT", tr("Feasibility intervals"), vector))
         add_audit(self)
-        self.add(
-            QgsProcessingParameterFileDestination(
-                "REPORT", tr("Report"), tr("HTML files (*.html)"), optional=True, createByDefault=False
-            )
-        )
+        add_report(self, tr("The verdict and the widths of the intervals. Treat it as confidential."))
         self.add_numbers(
-            EXACT=tr("Exact disclosures"), MIN_WIDTH=tr("Least width"), UNCERTIFIED=tr("Not certified")
+            EXACT=tr("Exact disclosures"),
+            MIN_WIDTH=tr("Least width"),
+            UNCERTIFIED=tr("Not certified"),
+            REDRAWN=tr("Noise drawn again"),
         )
 
     def compute(self, parameters, context, job):
         from ...rules.audit.intervals import Requirement
         from ...rules.profile import load_profile
+        from ...rules.published import Meaning
         from ..publish.table_audit import audit_tables
+        from ..publish.table_noise import noise_of
         from ..publish.table_report import audit_report
         from ..publish.table_request import InputTable
 
         refuse_temporary(self, parameters, context, "AUDIT")
-        refuse_ledger(self, parameters, context)
         name = self.parameterAsString(parameters, "PROFILE", context)
         profile = load_profile(name) if name else None
         layers = self.parameterAsLayerList(parameters, "INPUT", context)
@@ -107,21 +113,33 @@ class AuditTable(LocalSafetyAlgorithm):
             raise InputError(tr("Choose at least one published table."))
         tables = [InputTable(layer.name(), attribute_frame(layer, None, job)) for layer in layers]
         dimensions = self.parameterAsFields(parameters, "DIMENSIONS", context)
+        meaning = Meaning(
+            self._number(parameters, "BASE", context),
+            self._number(parameters, "NOISE", context),
+            noise_of(profile) if profile is not None else None,
+        )
         request = table_request(
-            self, parameters, context, job, tables, dimensions,
+            self, parameters, context, job, tables, dimensions, meaning, profile,
             value_field=self.parameterAsString(parameters, "VALUE_FIELD", context) or "value",
             status_field=self.parameterAsString(parameters, "STATUS_FIELD", context),
-            base=self._base(parameters, context),
         )  # fmt: skip
         zeros = self.parameterAsBoolean(parameters, "ZEROS_PUBLISHED", context)
         requirement = (
             Requirement.of(profile.protection_width, profile.min_count) if profile else Requirement(2, (1, 0))
         )
-        result = audit_tables(request, zeros, requirement)
+        result = audit_tables(request, zeros, requirement, profile)
+        for note in result.notes:
+            job.warn(note)
         if result.uncertified:
             job.warn(
                 tr("NOT SAFE: {count} hidden values are not protected; see the report.").format(
                     count=result.uncertified
+                )
+            )
+        if result.redrawn:
+            job.warn(
+                tr("NOT SAFE: noise was drawn again for {count} values; it can be averaged away.").format(
+                    count=result.redrawn
                 )
             )
         page = audit_report(result, requirement.width, [table.name for table in tables])
@@ -143,8 +161,9 @@ class AuditTable(LocalSafetyAlgorithm):
             "EXACT": result.exact,
             "MIN_WIDTH": least_width(result.audit),
             "UNCERTIFIED": result.uncertified,
+            "REDRAWN": result.redrawn,
         }
 
-    def _base(self, parameters, context) -> int:
-        given = parameters.get("BASE") not in (None, "")
-        return self.parameterAsInt(parameters, "BASE", context) if given else 0
+    def _number(self, parameters, name: str, context) -> int:
+        given = parameters.get(name) not in (None, "")
+        return self.parameterAsInt(parameters, name, context) if given else 0

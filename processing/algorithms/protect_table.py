@@ -1,6 +1,8 @@
-"""Protect a table: hide or round what may not stand, and prove it."""
+"""Protect a table: hide or blur what may not stand, and prove it; or refuse."""
 
 from __future__ import annotations
+
+from pathlib import Path
 
 from qgis.core import (
     QgsCoordinateReferenceSystem,
@@ -8,18 +10,28 @@ from qgis.core import (
     QgsProcessingParameterFeatureSink,
     QgsProcessingParameterFeatureSource,
     QgsProcessingParameterField,
-    QgsProcessingParameterFile,
-    QgsProcessingParameterFileDestination,
-    QgsProcessingParameterMultipleLayers,
     QgsProcessingParameterNumber,
     QgsWkbTypes,
 )
 
-from ...rules.errors import InputError
+from ...rules.errors import InputError, LocalSafetyError, RefusedError
 from ...rules.i18n import tr
+from ...rules.profile import load_profile
+from ..authentication import read_noise_secret
 from ..base import LocalSafetyAlgorithm, destination_text
-from ..layers import attribute_frame, coordinates
+from ..layers import attribute_frame, coordinates, crs_text_of, points
 from ..sinks import NO_GEOMETRY, frame_table, write_layer, write_text
+from .table_parameters import (
+    add_audit,
+    add_earlier,
+    add_hierarchies,
+    add_report,
+    add_seconds,
+    least_width,
+    refuse_temporary,
+    table_request,
+    write_audit,
+)
 
 
 class ProtectTable(LocalSafetyAlgorithm):
@@ -56,16 +68,31 @@ class ProtectTable(LocalSafetyAlgorithm):
             {
                 "suppress": tr("suppression"),
                 "round": tr("controlled rounding"),
-                "cell_key": tr("cell key (not yet)"),
+                "cell_key": tr("cell key"),
             },
             None,
             tr("That of the profile, if none is chosen."),
         )
-        self.parameterDefinition("METHOD").setFlags(
-            self.parameterDefinition("METHOD").flags() | self.parameterDefinition("METHOD").Flag.FlagOptional
-        )
+        method = self.parameterDefinition("METHOD")
+        method.setFlags(method.flags() | method.Flag.FlagOptional)
         self.add_profile()
+        self.add(
+            QgsProcessingParameterFeatureSource(
+                "ADDRESSES", tr("Addresses"), [types.TypeVectorPoint], optional=True
+            ),
+            tr("Address points; they tell how many premises stand behind a value."),
+        )
         add_earlier(self)
+        self.add(
+            QgsProcessingParameterFeatureSource(
+                "FORCED_PUBLISH", tr("Cells that must stand"), [types.TypeVector], optional=True
+            ),
+            tr(
+                "A table with fields named after the dimensions; a missing one means Total. These cells are "
+                "never hidden to protect others."
+            ),
+            advanced=True,
+        )
         self.add_choice(
             "COST",
             tr("Lose as little as possible of"),
@@ -88,10 +115,9 @@ class ProtectTable(LocalSafetyAlgorithm):
         add_seconds(self)
         self.add(QgsProcessingParameterFeatureSink("OUTPUT", tr("Protected table"), types.TypeVector))
         add_audit(self)
-        self.add(
-            QgsProcessingParameterFileDestination(
-                "REPORT", tr("Report"), tr("HTML files (*.html)"), optional=True, createByDefault=False
-            )
+        add_report(
+            self,
+            tr("For the data-protection officer; internal. Written even when the table is refused."),
         )
         self.add_numbers(
             PRIMARY=tr("Hidden by a rule"),
@@ -100,54 +126,49 @@ class ProtectTable(LocalSafetyAlgorithm):
             MIN_WIDTH=tr("Least width"),
         )
 
-    def compute(self, parameters, context, job):
-        from ...rules.profile import load_profile
-        from ..publish.table_protection import ProtectRequest, protect_table
-        from ..publish.table_report import protection_report
-        from ..publish.table_request import InputTable
+    def prepareAlgorithm(self, parameters, context, feedback):
+        """Secrets are read on the main thread, where QGIS may ask for the master password."""
+        self._secret, self._problem = None, None
+        try:
+            profile = load_profile(self.parameterAsString(parameters, "PROFILE", context))
+            if self._method(parameters, context, profile) == "cell_key" and profile.cell_key:
+                self._secret = read_noise_secret(profile.cell_key["key"])
+        except LocalSafetyError as error:  # said by compute: a message of this step does not reach scripts
+            self._problem = error
+        return True
 
+    def _method(self, parameters, context, profile) -> str:
+        return self.parameterAsEnumString(parameters, "METHOD", context) or profile.table_method
+
+    def compute(self, parameters, context, job):
+        from ..publish.table_protection import protect_table
+        from ..publish.table_report import protection_report, refusal_report
+
+        if self._problem is not None:
+            raise self._problem
         refuse_temporary(self, parameters, context, "AUDIT")
-        refuse_ledger(self, parameters, context)
-        profile = load_profile(self.parameterAsString(parameters, "PROFILE", context))
-        method = self.parameterAsEnumString(parameters, "METHOD", context) or profile.table_method
-        if method == "cell_key":
-            raise InputError(tr("The method cell_key cannot be used yet; choose suppress or round."))
-        source = self.source(parameters, "INPUT", context)
-        dimensions = self.parameterAsFields(parameters, "DIMENSIONS", context)
-        count_field = self.parameterAsString(parameters, "COUNT_FIELD", context)
-        wanted = [*dimensions, count_field, "status", "offence"]
-        own = InputTable(source.sourceName(), attribute_frame(source, wanted, job))
-        points = None
-        crs = source.sourceCrs()
-        if not count_field and _is_metric_point(source, crs):
-            points = coordinates(source, job)
-        job.progress(5)
-        request = ProtectRequest(
-            table_request(self, parameters, context, job, [own], dimensions, profile),
-            profile,
-            method,
-            count_field,
-            points,
-            self.parameterAsEnumString(parameters, "COST", context),
-            self.parameterAsDouble(parameters, "EXTRA_SHARE", context),
-        )
-        result = protect_table(request)
+        request = self._request(parameters, context, job)
+        name = request.table.tables[0].name
+
+        def report_refusal(refusal):
+            page = refusal_report(refusal, request.profile, request.method, name)
+            if write_text(self, parameters, "REPORT", context, page):
+                job.warn(tr("The report says what was tried and what would pass."))
+
+        try:
+            result = protect_table(request, report_refusal)
+        except RefusedError as refusal:
+            raise self._with_report(refusal, parameters, context) from None
         for note in result.notes:
             job.warn(note)
-        if not result.audit.passed:
-            job.warn(
-                tr("NOT SAFE: {count} hidden values are not protected; see the report.").format(
-                    count=result.audit.uncertified
-                )
-            )
-        page = protection_report(result, profile, method, own.name)
-        fields = [*((name, "text") for name in dimensions), ("value", "integer"), ("status", "text")]
+        page = protection_report(result, request.profile, request.method, name)
+        fields = [*((item, "text") for item in result.space.names), ("value", "integer"), ("status", "text")]
         table = frame_table(result.frame(), fields)
         none = QgsCoordinateReferenceSystem()
         output = write_layer(self, parameters, "OUTPUT", context, table, NO_GEOMETRY, none, job)
         audit = write_audit(
             self, parameters, context, result.audit, result.space,
-            len(result.count), result.primary, result.secondary, profile.sha256,
+            len(result.count), result.primary, result.secondary, request.profile.sha256,
         )  # fmt: skip
         report = write_text(self, parameters, "REPORT", context, page)
         job.progress(100)
@@ -161,135 +182,68 @@ class ProtectTable(LocalSafetyAlgorithm):
             "MIN_WIDTH": least_width(result.audit),
         }
 
+    def _with_report(self, refusal: RefusedError, parameters, context) -> RefusedError:
+        """The refusal and, where one was written, the name of the report."""
+        if not destination_text(parameters, self.parameterDefinition("REPORT"), context):
+            return refusal
+        path = Path(self.parameterAsFileOutput(parameters, "REPORT", context))
+        return RefusedError(tr("{refusal} See the report {file}.").format(refusal=refusal, file=path.name))
 
-def add_hierarchies(algorithm) -> None:
-    """The parameter for hierarchy files."""
-    algorithm.add(
-        QgsProcessingParameterMultipleLayers(
-            "HIERARCHIES", tr("Hierarchies"), QgsProcessing.SourceType.TypeFile, optional=True
-        ),
-        tr("CSV files named after dimensions with the columns code,parent; the top is Total."),
-    )
+    def _request(self, parameters, context, job):
+        """Everything the work needs, read from the layers."""
+        from ...rules.published import Meaning
+        from ..publish.table_attempt import ProtectRequest
+        from ..publish.table_counts import ID_FIELD
+        from ..publish.table_noise import noise_of
+        from ..publish.table_request import InputTable
 
-
-def add_earlier(algorithm) -> None:
-    """Parameters for what was published before."""
-    algorithm.add(
-        QgsProcessingParameterMultipleLayers(
-            "EARLIER", tr("Earlier tables"), QgsProcessing.SourceType.TypeVector, optional=True
-        ),
-        tr("Tables published before about the same incidents, with the fields value and status."),
-    )
-    algorithm.add(
-        QgsProcessingParameterFile(
-            "LEDGER", tr("Ledger"), QgsProcessingParameterFile.Behavior.Folder, optional=True
-        ),
-        tr("Cannot be used yet: give earlier tables instead."),
-        advanced=True,
-    )
-
-
-def add_seconds(algorithm) -> None:
-    """The parameter for the time budget."""
-    algorithm.add(
-        QgsProcessingParameterNumber(
-            "SECONDS",
-            tr("Time for the proof (seconds)"),
-            QgsProcessingParameterNumber.Type.Integer,
-            defaultValue=120,
-            minValue=1,
-        ),
-        tr("What is not proven safe in this time counts as unsafe."),
-        advanced=True,
-    )
-
-
-def add_audit(algorithm) -> None:
-    """The parameter for the audit file."""
-    algorithm.add(
-        QgsProcessingParameterFileDestination(
-            "AUDIT", tr("Audit"), tr("JSON files (*.json)"), optional=True, createByDefault=False
-        ),
-        tr("The proof; the possible tables stand beside it. It cannot be temporary."),
-    )
-
-
-def refuse_temporary(algorithm, parameters, context, name: str) -> None:
-    """Audits are kept: QGIS deletes temporary files.
-
-    Raises:
-        InputError: the destination is temporary.
-    """
-    definition = algorithm.parameterDefinition(name)
-    if destination_text(parameters, definition, context) == "TEMPORARY_OUTPUT":
-        raise InputError(
-            tr("“{name}” cannot be temporary, QGIS would delete it; choose a file.").format(
-                name=definition.description()
+        profile = load_profile(self.parameterAsString(parameters, "PROFILE", context))
+        method = self._method(parameters, context, profile)
+        source = self.source(parameters, "INPUT", context)
+        dimensions = self.parameterAsFields(parameters, "DIMENSIONS", context)
+        count_field = self.parameterAsString(parameters, "COUNT_FIELD", context)
+        wanted = [*dimensions, count_field, "status", "offence"]
+        if method == "cell_key":
+            wanted.append(ID_FIELD)
+        own = InputTable(source.sourceName(), attribute_frame(source, wanted, job))
+        located, addresses = self._places(parameters, context, job, source, count_field)
+        forced = self.optional_source(parameters, "FORCED_PUBLISH", context)
+        if forced is not None and method != "suppress":
+            raise InputError(
+                tr("“{name}” is for the method suppress only: other methods let no value stand.").format(
+                    name=self.parameterDefinition("FORCED_PUBLISH").description()
+                )
             )
+        meaning = Meaning(profile.rounding_base, noise=noise_of(profile))
+        job.progress(5)
+        return ProtectRequest(
+            table_request(self, parameters, context, job, [own], dimensions, meaning, profile),
+            profile,
+            method,
+            count_field,
+            located,
+            addresses,
+            self._secret,
+            InputTable(forced.sourceName(), attribute_frame(forced, None, job)) if forced else None,
+            self.parameterAsEnumString(parameters, "COST", context),
+            self.parameterAsDouble(parameters, "EXTRA_SHARE", context),
         )
 
-
-def refuse_ledger(algorithm, parameters, context) -> None:
-    """A ledger that is not read must not seem to be.
-
-    Raises:
-        InputError: one was given.
-    """
-    if algorithm.parameterAsString(parameters, "LEDGER", context):
-        raise InputError(
-            tr("This tool cannot read a ledger yet; give the tables published before under “{name}”.").format(
-                name=algorithm.parameterDefinition("EARLIER").description()
-            )
-        )
-
-
-def table_request(algorithm, parameters, context, job, tables, dimensions, profile=None, **more):
-    """The request both tools share."""
-    from pathlib import Path
-
-    from ..publish.table_request import InputTable, TableRequest
-
-    earlier = algorithm.parameterAsLayerList(parameters, "EARLIER", context)
-    files = algorithm.parameterAsFileList(parameters, "HIERARCHIES", context)
-    return TableRequest(
-        tables=tables,
-        dimensions=dimensions,
-        hierarchies=[Path(name) for name in files if name],
-        earlier=[InputTable(layer.name(), attribute_frame(layer, None, job)) for layer in earlier],
-        base=profile.rounding_base if profile is not None else more.pop("base", 0),
-        seconds=float(algorithm.parameterAsInt(parameters, "SECONDS", context)),
-        progress=job.progress,
-        is_cancelled=job.is_cancelled,
-        **more,
-    )
-
-
-def write_audit(algorithm, parameters, context, audit, space, cells, primary, secondary, profile):
-    """The audit file and, beside it, the possible tables; the path, or None where not asked for."""
-    import json
-    from pathlib import Path
-
-    if not destination_text(parameters, algorithm.parameterDefinition("AUDIT"), context):
-        return None
-    from ..publish.partial import replace_file
-
-    path = Path(algorithm.parameterAsFileOutput(parameters, "AUDIT", context))
-    beside = path.with_name(f"{path.stem}-witnesses.csv")
-    frame = space.codes(space.inner)
-    for number, table in enumerate(audit.witnesses, start=1):
-        frame[f"table_{number}"] = table.astype(int)
-    with replace_file(beside) as partial:
-        frame.to_csv(partial, index=False, lineterminator="\n")
-    summary = audit.summary(cells, primary, secondary, profile, beside.name)
-    text = json.dumps(summary, ensure_ascii=False, indent=1) + "\n"
-    return write_text(algorithm, parameters, "AUDIT", context, text)
-
-
-def least_width(audit) -> float:
-    """The least width as a number; NaN where nothing is hidden or nothing bounds it."""
-    import math
-
-    return audit.min_width if len(audit.low) and math.isfinite(audit.min_width) else float("nan")
+    def _places(self, parameters, context, job, source, count_field):
+        """Coordinates of the records and of the addresses, None where the input has none."""
+        crs = source.sourceCrs()
+        addresses = self.optional_source(parameters, "ADDRESSES", context)
+        if count_field or not _is_metric_point(source, crs):
+            if addresses is not None:
+                job.warn(
+                    tr(
+                        "The addresses were not used: premises need records with points in a CRS that "
+                        "measures in metres."
+                    )
+                )
+            return None, None
+        known = points(addresses, crs_text_of(crs), job) if addresses is not None else None
+        return coordinates(source, job), known
 
 
 def _is_metric_point(source, crs) -> bool:

@@ -37,11 +37,12 @@ def percent(share: float) -> str:
 
 def width_rows(widths: Sequence[float], required: int) -> list[dict]:
     """Rows of a histogram of interval widths; wide ones together, narrow ones marked."""
-    found = Counter(np.minimum(np.nan_to_num(np.asarray(widths), posinf=WIDEST), WIDEST).astype(int).tolist())
+    widest = max(WIDEST, required + 1)
+    found = Counter(np.minimum(np.nan_to_num(np.asarray(widths), posinf=widest), widest).astype(int).tolist())
     top = max(found.values(), default=1)
     return [
         {
-            "width": tr("{width} and more").format(width=width) if width == WIDEST else str(width),
+            "width": tr("{width} and more").format(width=width) if width == widest else str(width),
             "count": number(count),
             "length": round(LONGEST_BAR * count / top, 2),
             "narrow": width < required,

@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 import pandas as pd
 
+from ...rules.audit.averaging import equivalent_queries
 from ...rules.audit.intervals import AuditResult, Requirement, attack, feasibility_intervals
-from ...rules.tables import PublishedTable, TableSpace, statements_of
+from ...rules.errors import InputError, StatementError
+from ...rules.i18n import tr
+from ...rules.profile import DisclosureProfile
+from ...rules.published import PERTURBED, PublishedTable, statements_of
+from ...rules.tables import TableSpace
+from .table_known import KnownTables, read_known
 from .table_request import TableRequest, read_published, table_space
 
 
 @dataclass(frozen=True)
 class AuditedTables:
     """``frame``: one row per row of the tables: ``table``, dimensions, ``value``, ``status``, ``low``,
-    ``high`` (NaN: not worked out in time, or nothing bounds it). ``hidden``: bool (rows,)."""
+    ``high`` (NaN: not worked out in time, or nothing bounds it). ``hidden``: bool (rows,). ``redrawn``:
+    values for which noise was drawn more than once; ``notes``: sentences."""
 
     space: TableSpace
     frame: pd.DataFrame
@@ -23,26 +30,38 @@ class AuditedTables:
     audit: AuditResult
     exact: int
     uncertified: int
+    redrawn: int = 0
+    notes: list[str] = field(default_factory=list)
+
+    @property
+    def passed(self) -> bool:
+        """No attack succeeded, and none was left unfinished."""
+        return self.audit.passed and not self.redrawn
 
 
-def audit_tables(request: TableRequest, zeros_published: bool, requirement: Requirement) -> AuditedTables:
-    """Attack all tables together with the earlier ones.
+def audit_tables(
+    request: TableRequest,
+    zeros_published: bool,
+    requirement: Requirement,
+    profile: DisclosureProfile | None = None,
+) -> AuditedTables:
+    """Attack all tables together with the earlier ones and the ledger.
 
     Raises:
-        InputError, ConfigurationError: the input cannot be used; one sentence.
+        InputError, ConfigurationError, LedgerError: the input cannot be used; one sentence.
         StatementError: the tables contradict each other.
         CancelledError: cancelled.
     """
     space = table_space(request)
     tables = [read_published(request, space, table) for table in request.tables]
-    earlier = [read_published(request, space, table) for table in request.earlier]
+    known = read_known(request, space, profile)
     request.progress(10)
-    everything = [*tables, *earlier]
-    statements = statements_of(space, everything, zeros_published, request.base, request.deviation)
-    rows = sum(len(table.cells) for table in tables)
+    statements = known.statements(space, zeros_published, tables)
+    own = sum(len(table.cells) for table in [*tables, *known.earlier])
     open_rows = statements.low < statements.high  # hidden, rounded or perturbed
+    open_rows[own:] = False  # what the ledger tells is known, but no business of these tables
     targets = statements.matrix[open_rows]
-    audit = attack(statements, targets, requirement, request.seconds, is_cancelled=request.is_cancelled)
+    audit = _attacked(request, statements, targets, requirement, known)
     request.progress(60)
     low, high = audit.low.copy(), audit.high.copy()
     rest = ~audit.exact_known
@@ -57,8 +76,42 @@ def audit_tables(request: TableRequest, zeros_published: bool, requirement: Requ
     frame = _rows(space, tables)
     all_low, all_high = statements.low.copy(), statements.high.copy()
     all_low[open_rows], all_high[open_rows] = low, np.where(np.isinf(high), np.nan, high)
+    rows = len(frame)
     frame["low"], frame["high"] = all_low[:rows], all_high[:rows]
-    return AuditedTables(space, frame, open_rows[:rows], audit, audit.exact, audit.uncertified)
+    drawn = redrawn(space, [*tables, *known.earlier])
+    return AuditedTables(
+        space, frame, open_rows[:rows], audit, audit.exact, audit.uncertified, drawn, known.notes
+    )
+
+
+def redrawn(space: TableSpace, tables: list[PublishedTable]) -> int:
+    """Perturbed values that stand with different noise: whoever averages them comes near the truth."""
+    parts = [
+        PublishedTable(table.name, *(column[rows] for column in (
+            table.cells, table.value, table.status, table.low, table.high
+        )))
+        for table in tables
+        if (rows := (table.status == PERTURBED) & ~table.hidden).any()
+    ]  # fmt: skip
+    if not parts:
+        return 0
+    return int((equivalent_queries(statements_of(space, parts, False))["distinct"] > 1).sum())
+
+
+def _attacked(
+    request: TableRequest, statements, targets, requirement: Requirement, known: KnownTables
+) -> AuditResult:
+    try:
+        return attack(statements, targets, requirement, request.seconds, is_cancelled=request.is_cancelled)
+    except StatementError:
+        if request.ledger is None or not (known.released or known.sums is not None):
+            raise
+        raise InputError(
+            tr(
+                "The tables contradict the releases of the ledger: they count something else, or the records "
+                "have changed since; audit them without the ledger, or name the dimensions otherwise."
+            )
+        ) from None
 
 
 def _rows(space: TableSpace, tables: list[PublishedTable]) -> pd.DataFrame:

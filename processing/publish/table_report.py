@@ -1,7 +1,8 @@
-"""The report on a protected or audited table, for a data-protection officer. Internal."""
+"""The report on a protected, refused or audited table, for a data-protection officer. Internal."""
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -9,12 +10,12 @@ import numpy as np
 from ...rules.audit.intervals import AuditResult
 from ...rules.i18n import language, tr, translator
 from ...rules.profile import DisclosureProfile
-from ...rules.tables import TableSpace
 from .figures import TEMPLATES, number, percent, width_rows
+from .table_attempt import ProtectedTable
 from .table_audit import AuditedTables
-from .table_protection import ProtectedTable
-
-SHOWN_CODES = 12
+from .table_figures import by_dimension, least_width, losses
+from .table_proposals import Proposal
+from .table_protection import Refusal
 
 
 @dataclass
@@ -27,9 +28,11 @@ class TableReport:
     verdict: str
     explanation: str
     cards: list[tuple[str, str]] = field(default_factory=list)
+    proposals: list[tuple[str, str]] = field(default_factory=list)
     rules: list[tuple[str, str]] = field(default_factory=list)
     attack: str = ""
     widths: list[dict] = field(default_factory=list)
+    required: str = ""
     losses: list[tuple[str, str]] = field(default_factory=list)
     dimensions: list[dict] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
@@ -46,58 +49,61 @@ def render(report: TableReport) -> str:
 
 def protection_report(table: ProtectedTable, profile: DisclosureProfile, method: str, name: str) -> str:
     """The page on a protected table."""
-    hidden = np.isnan(table.value)
     report = TableReport(
         title=tr("Protected table “{name}”").format(name=name),
-        subtitle=tr("Method: {method}. Profile: {profile}.").format(
-            method=_method(method), profile=profile.name
-        ),
-        safe=table.audit.passed,
+        subtitle=_subtitle(profile, method),
+        safe=True,
         **_verdict(table.audit, profile.protection_width),
     )
-    report.cards = [
-        (tr("Cells"), number(len(hidden))),
-        (tr("Exact disclosures"), number(table.audit.exact)),
-        (tr("Least width"), least_width(table.audit)),
-    ]
-    if method == "round":
-        report.cards.insert(1, (tr("Rounding base"), number(profile.rounding_base)))
-    if method == "suppress":
-        report.cards[1:1] = [
-            (tr("Hidden by a rule"), number(table.primary)),
-            (tr("Hidden to protect them"), number(table.secondary)),
-        ]
-        rules = _rule_names(profile)
-        report.rules = [(rules[rule], number(count)) for rule, count in table.rules.items()]
-        report.rules.append(
-            (tr("Secondary: subtraction would give a hidden value away"), number(table.secondary))
+    _describe(report, table, profile, method)
+    return render(report)
+
+
+def refusal_report(refusal: Refusal, profile: DisclosureProfile, method: str, name: str) -> str:
+    """The page on a table that was not written."""
+    report = TableReport(
+        title=tr("Refused: table “{name}”").format(name=name),
+        subtitle=_subtitle(profile, method),
+        safe=False,
+        verdict=refusal.sentence,
+        explanation=tr("Nothing was written but this report."),
+        proposals=[(proposal.text, _loss(proposal)) for proposal in refusal.proposals],
+    )
+    if refusal.table is not None:
+        _describe(report, refusal.table, profile, method)
+    if not refusal.proposals:
+        report.notes.insert(
+            0, tr("No other method and no coarser table of these dimensions was found that would pass.")
         )
-        report.dimensions = _by_dimension(table.space, hidden)
-    report.attack = _attack_sentence(table.audit)
-    report.widths = width_rows(table.audit.width, profile.protection_width)
-    report.losses = _losses(table)
-    report.notes = [*table.notes, *_limits(table, method)]
     return render(report)
 
 
 def audit_report(result: AuditedTables, width: int, names: list[str]) -> str:
     """The page on audited tables."""
     audit = result.audit
+    verdict = _verdict(audit, width)
+    if audit.passed and result.redrawn:
+        verdict = {
+            "verdict": tr("Not safe: the noise of {count} values was drawn more than once.").format(
+                count=number(result.redrawn)
+            ),
+            "explanation": tr(
+                "The same incidents stand with different values; whoever averages them comes near the truth."
+            ),
+        }
     report = TableReport(
-        title=tr("Audit of published tables"),
-        subtitle=", ".join(names),
-        safe=audit.passed,
-        **_verdict(audit, width),
+        title=tr("Audit of published tables"), subtitle=", ".join(names), safe=result.passed, **verdict
     )
     report.cards = [
         (tr("Cells"), number(len(result.hidden))),
-        (tr("Hidden or rounded"), number(int(result.hidden.sum()))),
+        (tr("Hidden or blurred"), number(int(result.hidden.sum()))),
         (tr("Exact disclosures"), number(result.exact)),
         (tr("Not certified"), number(result.uncertified)),
         (tr("Least width"), least_width(audit)),
     ]
-    report.attack = _attack_sentence(audit)
-    report.widths = width_rows(audit.width, width)
+    if result.redrawn:
+        report.cards.append((tr("Noise drawn again"), number(result.redrawn)))
+    _attack(report, audit, width)
     unknown = int(np.isnan(result.frame["low"]).sum())
     if unknown:
         report.notes.append(
@@ -105,13 +111,68 @@ def audit_report(result: AuditedTables, width: int, names: list[str]) -> str:
                 count=unknown
             )
         )
-    report.notes.append(_coverage())
+    report.notes += [*result.notes, _coverage()]
     return render(report)
 
 
-def least_width(audit: AuditResult) -> str:
-    """The least width, or a dash where nothing is hidden."""
-    return number(audit.min_width) if len(audit.low) and np.isfinite(audit.min_width) else "–"
+def _describe(report: TableReport, table: ProtectedTable, profile: DisclosureProfile, method: str) -> None:
+    """What was done to a table, what an attack finds out, and what it cost."""
+    hidden = np.isnan(table.value)
+    report.cards = [
+        (tr("Cells"), number(len(hidden))),
+        (tr("Exact disclosures"), number(table.audit.exact)),
+        (tr("Least width"), least_width(table.audit)),
+    ]
+    if method == "round":
+        report.cards.insert(1, (tr("Rounding base"), number(profile.rounding_base)))
+    if method == "cell_key" and profile.cell_key:
+        report.cards.insert(1, (tr("Largest noise"), f"± {number(profile.cell_key['D'])}"))
+    if method != "round":
+        report.cards[-2:-2] = [
+            (tr("Hidden by a rule"), number(table.primary)),
+            (tr("Hidden to protect them"), number(table.secondary)),
+        ]
+        report.rules = _rules(table, profile, method)
+        report.dimensions = by_dimension(table.space, hidden)
+    _attack(report, table.audit, profile.protection_width)
+    report.losses = losses(table)
+    report.notes += [*table.notes, *_limits(table, method)]
+
+
+def _attack(report: TableReport, audit: AuditResult, width: int) -> None:
+    report.attack = tr(
+        "The attacker knows all published values, all earlier tables and releases named below, and the "
+        "additivity of the counts. How wide the interval of possible values stays, at least, for {count} "
+        "values:"
+    ).format(count=number(len(audit.low)))
+    report.widths = width_rows(audit.width, width)
+    report.required = tr("The profile asks for a width of at least {width}; narrower ones are red.").format(
+        width=width
+    )
+
+
+def _rules(table: ProtectedTable, profile: DisclosureProfile, method: str) -> list[tuple[str, str]]:
+    """Rule and number of cells that it hides; the cell key hides by few of the rules only."""
+    names = _rule_names(profile)
+    if method == "cell_key":
+        rows = [(tr("Noise alone does not protect it, and a rule names it"), number(table.primary))]
+        return [
+            *rows,
+            (tr("Noise alone does not protect it, or others that it belongs to"), number(table.secondary)),
+        ]
+    rows = [(names[rule], number(count)) for rule, count in table.rules.items()]
+    return [
+        *rows,
+        (tr("Secondary: subtraction would give a hidden value away"), number(table.secondary)),
+    ]
+
+
+def _subtitle(profile: DisclosureProfile, method: str) -> str:
+    return tr("Method: {method}. Profile: {profile}.").format(method=_method(method), profile=profile.name)
+
+
+def _loss(proposal: Proposal) -> str:
+    return tr("not tried") if math.isnan(proposal.loss) else percent(proposal.loss)
 
 
 def _verdict(audit: AuditResult, width: int) -> dict[str, str]:
@@ -126,7 +187,7 @@ def _verdict(audit: AuditResult, width: int) -> dict[str, str]:
             "explanation": tr(
                 "For each of the {count} values, tables exist that agree with everything published and "
                 "differ in it by at least {width}."
-            ).format(count=number(len(audit.low)), width=audit_width(audit, width)),
+            ).format(count=number(len(audit.low)), width=number(max(width, min(audit.min_width, 10**9)))),
         }
     if audit.exact:
         return {
@@ -141,18 +202,6 @@ def _verdict(audit: AuditResult, width: int) -> dict[str, str]:
         ),
         "explanation": tr("Do not publish this table; what is not certified counts as unsafe."),
     }
-
-
-def audit_width(audit: AuditResult, width: int) -> str:
-    """The width that holds for all."""
-    return number(max(width, min(audit.min_width, 10**9)))
-
-
-def _attack_sentence(audit: AuditResult) -> str:
-    return tr(
-        "The attacker knows all published values, all earlier tables given, and the additivity of the "
-        "table. How wide the interval of possible values stays, at least, for {count} values:"
-    ).format(count=number(len(audit.low)))
 
 
 def _method(code: str) -> str:
@@ -174,55 +223,6 @@ def _rule_names(profile: DisclosureProfile) -> dict[str, str]:
     }
 
 
-def _losses(table: ProtectedTable) -> list[tuple[str, str]]:
-    inner = table.space.inner
-    hidden = np.isnan(table.value)
-    total = float(table.count[inner].sum())
-    rows = [(tr("Incidents in the table"), number(total))]
-    if hidden.any():
-        lost = float(table.count[inner][hidden[inner]].sum())
-        rows += [
-            (tr("Cells hidden"), f"{number(hidden.sum())} ({percent(hidden.mean())})"),
-            (tr("Incidents in hidden inner cells"), f"{number(lost)} ({percent(lost / max(total, 1))})"),
-        ]
-    error = np.abs(table.value - table.count)[~hidden]
-    if error.any():
-        off = float(np.nansum(np.abs(table.value - table.count)[inner]))
-        rows += [
-            (
-                tr("Total error of the inner cells"),
-                f"{number(off)} ({percent(off / max(total, 1))})",
-            ),
-            (tr("Largest error of one value"), number(error.max())),
-        ]
-    return rows
-
-
-def _by_dimension(space: TableSpace, hidden: np.ndarray) -> list[dict]:
-    """Per dimension, the codes with the largest share of hidden cells."""
-    cube = hidden.reshape(space.shape)
-    result = []
-    for axis, dimension in enumerate(space.dimensions):
-        others = tuple(other for other in range(cube.ndim) if other != axis)
-        count = cube.sum(axis=others)
-        cells = cube.size // cube.shape[axis]
-        order = [place for place in np.argsort(-count, kind="stable") if count[place]]
-        rows = [
-            {
-                "code": tr("Total") if place == 0 else dimension.codes[place],
-                "cells": number(cells),
-                "hidden": number(count[place]),
-                "share": percent(count[place] / cells),
-            }
-            for place in order[:SHOWN_CODES]
-        ]
-        left = len(order) - len(rows)
-        rest = tr("and {count} more codes with hidden cells").format(count=number(left)) if left > 0 else ""
-        if rows:
-            result.append({"name": dimension.name, "rows": rows, "rest": rest})
-    return result
-
-
 def _limits(table: ProtectedTable, method: str) -> list[str]:
     notes = []
     if method == "suppress":
@@ -237,12 +237,20 @@ def _limits(table: ProtectedTable, method: str) -> list[str]:
                 "secondary cells more, at random, blur that."
             )
         )
+    if method == "cell_key":
+        notes.append(
+            tr(
+                "The same incidents get the same noise in every table made with the same key; another key, "
+                "or other noise, would let both be averaged. Sums of published values differ from "
+                "published sums."
+            )
+        )
     notes.append(_coverage())
     return notes
 
 
 def _coverage() -> str:
     return tr(
-        "The proof covers this table and the earlier tables given, and nothing else: not what others have "
-        "published about the same incidents."
+        "The proof covers this table, the earlier tables given and the releases named here, and nothing "
+        "else: not what others have published about the same incidents."
     )

@@ -10,10 +10,11 @@ import numpy as np
 import pandas as pd
 
 from ...rules.errors import InputError
-from ...rules.hierarchies import hierarchy_files, read_hierarchy, without_hierarchy
+from ...rules.hierarchies import CodeList, hierarchy_files, read_hierarchy, without_hierarchy
 from ...rules.i18n import tr
+from ...rules.published import Meaning, PublishedTable, published_table
 from ...rules.statements import TOTAL
-from ...rules.tables import PublishedTable, TableSpace, code_text, published_table
+from ...rules.tables import TableSpace, code_text
 
 MOST_CELLS = 1_000_000
 
@@ -27,6 +28,17 @@ class InputTable:
 
 
 @dataclass(frozen=True)
+class LedgerRequest:
+    """A ledger to be read: its ``folder``; the ``audience`` of the table, as in profiles: the public knows
+    public releases only, anybody else is taken to know all; ``territory``: code of the municipality, ""
+    where the ledger holds one only."""
+
+    folder: Path
+    audience: str = "public"
+    territory: str = ""
+
+
+@dataclass(frozen=True)
 class TableRequest:
     """What both tools need.
 
@@ -36,7 +48,9 @@ class TableRequest:
         hierarchies: CSV files named after dimensions.
         earlier: tables published before.
         value_field, status_field: columns of published tables; no status: an empty value is hidden.
-        base, deviation: what ``rounded`` and ``perturbed`` values mean; 0: they count as hidden.
+        ledger: where earlier releases are remembered.
+        meaning: what ``rounded`` and ``perturbed`` values tell.
+        lists: code lists that are known without a file.
         seconds: time budget of the attack.
         progress: called with 0..100.
     """
@@ -47,8 +61,9 @@ class TableRequest:
     earlier: list[InputTable] = field(default_factory=list)
     value_field: str = "value"
     status_field: str = "status"
-    base: int = 0
-    deviation: int = 0
+    ledger: LedgerRequest | None = None
+    meaning: Meaning = field(default_factory=Meaning)
+    lists: dict[str, CodeList] = field(default_factory=dict)
     seconds: float = 60.0
     progress: Callable[[float], None] = lambda percent: None
     is_cancelled: Callable[[], bool] = lambda: False
@@ -74,6 +89,9 @@ def table_space(request: TableRequest) -> TableSpace:
         )
     dimensions = []
     for name in request.dimensions:
+        if name in request.lists:
+            dimensions.append(request.lists[name])
+            continue
         if name in files:
             dimensions.append(read_hierarchy(files[name], name))
             continue
@@ -138,6 +156,5 @@ def read_published(request: TableRequest, space: TableSpace, table: InputTable) 
         status,
         table.name,
         request.value_field,
-        request.base,
-        request.deviation,
+        request.meaning,
     )

@@ -4,6 +4,10 @@
 <context>
     <name>LocalSafety</name>
     <message>
+        <source> (it has no dimension named {names})</source>
+        <translation> (nemá rozměr s názvem {names})</translation>
+    </message>
+    <message>
         <source>&amp;1 Format</source>
         <translation>&amp;1 Formát</translation>
     </message>
@@ -158,6 +162,10 @@
     <message>
         <source>A status other than published hides the value, whatever the value field holds.</source>
         <translation>Jiný stav než published hodnotu skrývá, ať v poli hodnoty stojí cokoli.</translation>
+    </message>
+    <message>
+        <source>A table with fields named after the dimensions; a missing one means Total. These cells are never hidden to protect others.</source>
+        <translation>Tabulka s poli pojmenovanými podle rozměrů; chybějící pole znamená Total. Tyto buňky se nikdy neskryjí kvůli ochraně jiných.</translation>
     </message>
     <message>
         <source>A text holds control or invisible characters, or is too long.</source>
@@ -336,6 +344,10 @@
         <translation>Prověřeno společně s dřívějšími vydáními: {releases}.</translation>
     </message>
     <message>
+        <source>Averaging: the best estimate of a value from all published values has a standard error of at least {least} incidents; that of the noise alone is {alone}.</source>
+        <translation>Zprůměrování: nejlepší odhad hodnoty ze všech zveřejněných hodnot má střední chybu nejméně {least} skutku; samotný šum má {alone}.</translation>
+    </message>
+    <message>
         <source>Bandwidth of the density</source>
         <translation>Šířka vyhlazení hustoty</translation>
     </message>
@@ -420,10 +432,6 @@
         <translation>Kandidát: {folder}</translation>
     </message>
     <message>
-        <source>Cannot be used yet: give earlier tables instead.</source>
-        <translation>Zatím nelze použít: zadejte místo toho dřívější tabulky.</translation>
-    </message>
-    <message>
         <source>Catchments</source>
         <translation>Spádové oblasti</translation>
     </message>
@@ -458,6 +466,10 @@
     <message>
         <source>Cells of {size:g} m and cells of {other:g} m of an earlier release cannot be audited together; choose a size that is a multiple of the other.</source>
         <translation>Buňky {size:g} m a buňky {other:g} m dřívějšího vydání nelze prověřit společně; zvolte velikost, která je násobkem té druhé.</translation>
+    </message>
+    <message>
+        <source>Cells that must stand</source>
+        <translation>Buňky, které musí zůstat</translation>
     </message>
     <message>
         <source>Cells whose centre lies inside; without it, all cells between the outermost points.</source>
@@ -648,6 +660,10 @@
         <translation>Počty, data, místa a předpoklady; žádný záznam v ní není.</translation>
     </message>
     <message>
+        <source>Create secret key</source>
+        <translation>Vytvořit tajný klíč</translation>
+    </message>
+    <message>
         <source>Crimes</source>
         <translation>Trestné činy</translation>
     </message>
@@ -822,6 +838,10 @@
     <message>
         <source>Duplicates</source>
         <translation>Duplicity</translation>
+    </message>
+    <message>
+        <source>Each of these was protected and attacked in the same way, unless it says that it was not tried. Lost are incidents in hidden cells and the error of the others, as a share of all incidents; coarser tables lose their detail besides.</source>
+        <translation>Každý z těchto návrhů byl stejným způsobem ochráněn a napaden, není-li uvedeno, že nebyl vyzkoušen. Ztrátou jsou skutky ve skrytých buňkách a chyba ostatních buněk jako podíl ze všech skutků; hrubší tabulky navíc ztrácejí podrobnosti.</translation>
     </message>
     <message>
         <source>Each proposal was tried with the same records; the losses are those it has.</source>
@@ -1024,6 +1044,10 @@
         <translation>Pro pověřence pro ochranu osobních údajů. Interní.</translation>
     </message>
     <message>
+        <source>For the data-protection officer; internal. Written even when the table is refused.</source>
+        <translation>Pro pověřence pro ochranu osobních údajů; interní. Zapíše se i tehdy, když je tabulka odmítnuta.</translation>
+    </message>
+    <message>
         <source>For the method district.</source>
         <translation>Pro metodu okrsků.</translation>
     </message>
@@ -1104,8 +1128,8 @@
         <translation>Skryto není nula a nula není chybějící údaj.</translation>
     </message>
     <message>
-        <source>Hidden or rounded</source>
-        <translation>Skryto nebo zaokrouhleno</translation>
+        <source>Hidden or blurred</source>
+        <translation>Skryté nebo nepřesné</translation>
     </message>
     <message>
         <source>Hidden or shown as 0, {place}</source>
@@ -1162,6 +1186,10 @@
     <message>
         <source>Id of the incident</source>
         <translation>Identifikátor skutku</translation>
+    </message>
+    <message>
+        <source>Id of the key</source>
+        <translation>Identifikátor klíče</translation>
     </message>
     <message>
         <source>Import</source>
@@ -1288,6 +1316,26 @@
         <translation>Proti zveřejněným policejním statistikám prověřeno nebylo.</translation>
     </message>
     <message>
+        <source>It would pass if no cell were forced to stand.</source>
+        <translation>Vyhověla by, kdyby žádná buňka nemusela zůstat.</translation>
+    </message>
+    <message>
+        <source>It would pass with coarser codes of “{dimension}” ({example}).</source>
+        <translation>Vyhověla by s hrubšími kódy rozměru „{dimension}“ ({example}).</translation>
+    </message>
+    <message>
+        <source>It would pass with the method round.</source>
+        <translation>Vyhověla by metodou round (zaokrouhlení).</translation>
+    </message>
+    <message>
+        <source>It would pass with the method suppress.</source>
+        <translation>Vyhověla by metodou suppress (skrývání).</translation>
+    </message>
+    <message>
+        <source>It would pass without the dimension “{dimension}”.</source>
+        <translation>Vyhověla by bez rozměru „{dimension}“.</translation>
+    </message>
+    <message>
         <source>Its name, where the file has several.</source>
         <translation>Její název, má-li jich soubor několik.</translation>
     </message>
@@ -1338,6 +1386,10 @@
     <message>
         <source>Largest error of one value, {place}</source>
         <translation>Největší chyba jedné hodnoty, {place}</translation>
+    </message>
+    <message>
+        <source>Largest noise</source>
+        <translation>Největší šum</translation>
     </message>
     <message>
         <source>Last day</source>
@@ -1402,6 +1454,10 @@
     <message>
         <source>Lose as little as possible of</source>
         <translation>Ztratit co nejméně</translation>
+    </message>
+    <message>
+        <source>Lost</source>
+        <translation>Ztráta</translation>
     </message>
     <message>
         <source>Made by Import police records.</source>
@@ -1496,6 +1552,10 @@
         <translation>Musí to být kniha, se kterou byl kandidát připraven.</translation>
     </message>
     <message>
+        <source>NOT SAFE: noise was drawn again for {count} values; it can be averaged away.</source>
+        <translation>NENÍ BEZPEČNÉ: počet hodnot, pro které byl šum vylosován znovu: {count}; šum lze odstranit zprůměrováním.</translation>
+    </message>
+    <message>
         <source>NOT SAFE: {count} hidden values are not protected; see the report.</source>
         <translation>NENÍ BEZPEČNÉ: nechráněných skrytých hodnot je {count}; viz zprávu.</translation>
     </message>
@@ -1510,6 +1570,10 @@
     <message>
         <source>Needed for rates.</source>
         <translation>Potřebné pro míry na obyvatele.</translation>
+    </message>
+    <message>
+        <source>Needed only if the ledger holds releases of several municipalities.</source>
+        <translation>Potřebný jen tehdy, jsou-li v knize vydání vydání několika obcí.</translation>
     </message>
     <message>
         <source>Needed with municipalities.</source>
@@ -1588,6 +1652,10 @@
         <translation>Žádné číslo není záporné.</translation>
     </message>
     <message>
+        <source>No other method and no coarser table of these dimensions was found that would pass.</source>
+        <translation>Nebyla nalezena žádná jiná metoda ani hrubší tabulka z týchž rozměrů, která by vyhověla.</translation>
+    </message>
+    <message>
         <source>No period holds a known break.</source>
         <translation>V žádném období není známý zlom.</translation>
     </message>
@@ -1604,6 +1672,10 @@
         <translation>Žádný záznam z období nelze započítat, není tedy co zveřejnit; zkontrolujte období, okrsky a import.</translation>
     </message>
     <message>
+        <source>No record of the table “{table}” may be counted under the profile.</source>
+        <translation>Žádný záznam tabulky „{table}“ se podle profilu nesmí počítat.</translation>
+    </message>
+    <message>
         <source>No row of the known table “{table}” is about these districts; its district codes must be those of the release, or Total.</source>
         <translation>Žádný řádek známé tabulky „{table}“ se netýká těchto okrsků; kódy okrsků v ní musí být stejné jako ve vydání, nebo Total.</translation>
     </message>
@@ -1614,6 +1686,18 @@
     <message>
         <source>Nobody may publish it before another person has approved it.</source>
         <translation>Nikdo je nesmí zveřejnit dříve, než je schválí jiná osoba.</translation>
+    </message>
+    <message>
+        <source>Noise alone does not protect it, and a rule names it</source>
+        <translation>Šum sám nestačí a buňku uvádí některé pravidlo</translation>
+    </message>
+    <message>
+        <source>Noise alone does not protect it, or others that it belongs to</source>
+        <translation>Šum sám nestačí pro buňku nebo pro jiné, se kterými souvisí</translation>
+    </message>
+    <message>
+        <source>Noise drawn again</source>
+        <translation>Znovu vylosovaný šum</translation>
     </message>
     <message>
         <source>Not all values could be counted: {problem}</source>
@@ -1642,6 +1726,10 @@
     <message>
         <source>Not published: {attacks}.</source>
         <translation>Nezveřejněno: {attacks}.</translation>
+    </message>
+    <message>
+        <source>Not safe: the noise of {count} values was drawn more than once.</source>
+        <translation>Není bezpečné: počet hodnot, jejichž šum byl vylosován vícekrát: {count}.</translation>
     </message>
     <message>
         <source>Not safe: {count} hidden values follow exactly from what is published.</source>
@@ -1686,6 +1774,10 @@
     <message>
         <source>Nothing was published: there is nothing to audit.</source>
         <translation>Nic nebylo zveřejněno: není co prověřovat.</translation>
+    </message>
+    <message>
+        <source>Nothing was written but this report.</source>
+        <translation>Kromě této zprávy nebylo nic zapsáno.</translation>
     </message>
     <message>
         <source>Number of incidents, {period}</source>
@@ -1872,6 +1964,10 @@
         <translation>Počet různých míst nebyl prověřen: záznamy jsou přichyceny k několika bodům.</translation>
     </message>
     <message>
+        <source>Premises were told apart by the nearest address within {metres} m.</source>
+        <translation>Místa byla rozlišena podle nejbližší adresy do {metres} m.</translation>
+    </message>
+    <message>
         <source>Premises: whether one home stands behind a value</source>
         <translation>Domy: zda za hodnotou nestojí jediný dům</translation>
     </message>
@@ -1913,7 +2009,7 @@
     </message>
     <message>
         <source>Proposal</source>
-        <translation>Co udělat</translation>
+        <translation>Návrh</translation>
     </message>
     <message>
         <source>Proposals at least this similar become choices where none was made.</source>
@@ -2060,6 +2156,10 @@
         <translation>Odmítnuto.</translation>
     </message>
     <message>
+        <source>Refused: table “{name}”</source>
+        <translation>Odmítnuto: tabulka „{name}“</translation>
+    </message>
+    <message>
         <source>Rejected</source>
         <translation>Odmítnuto</translation>
     </message>
@@ -2102,6 +2202,10 @@
     <message>
         <source>Release {release} stands on other districts; both were not attacked together.</source>
         <translation>Vydání {release} má jiné obvody; obě nebyla napadena společně.</translation>
+    </message>
+    <message>
+        <source>Release {release}: {used} statements speak about this table.</source>
+        <translation>Vydání {release}: počet výroků, které se týkají této tabulky: {used}.</translation>
     </message>
     <message>
         <source>Remembered ledger head</source>
@@ -2216,6 +2320,10 @@
         <translation>Řádek {row} tabulky „{table}“ je zaokrouhlený, ale ne na násobek {base}.</translation>
     </message>
     <message>
+        <source>Row {row} of the table “{table}” must stand, but a rule of the profile hides it ({count} such rows); take it out of that table or choose coarser codes.</source>
+        <translation>Řádek {row} tabulky „{table}“ má zůstat, ale pravidlo profilu jej skrývá (počet takových řádků: {count}); vyjměte jej z této tabulky, nebo zvolte hrubší kódy.</translation>
+    </message>
+    <message>
         <source>Row {row} of the table “{table}”: the value of “{column}” is negative.</source>
         <translation>Řádek {row} tabulky „{table}“: hodnota pole „{column}“ je záporná.</translation>
     </message>
@@ -2266,6 +2374,10 @@
     <message>
         <source>Rows {first} and {second} of the table “{table}” are the same cell; delete one of them.</source>
         <translation>Řádky {first} a {second} tabulky „{table}“ jsou táž buňka; jeden z nich smažte.</translation>
+    </message>
+    <message>
+        <source>Rows {first} and {second} of the table “{table}” are the same incident; an incident counts once, delete one of them.</source>
+        <translation>Řádky {first} a {second} tabulky „{table}“ jsou týž skutek; skutek se počítá jednou, jeden z řádků smažte.</translation>
     </message>
     <message>
         <source>Rule</source>
@@ -2536,6 +2648,10 @@
         <translation>Adresa nemá souřadnice.</translation>
     </message>
     <message>
+        <source>The addresses were not used: premises need records with points in a CRS that measures in metres.</source>
+        <translation>Adresy nebyly použity: k rozlišení míst jsou potřeba záznamy s body v souřadnicovém systému, který měří v metrech.</translation>
+    </message>
+    <message>
         <source>The approval belongs to another state of this candidate; it must be approved again.</source>
         <translation>Schválení patří k jinému stavu tohoto kandidáta; musí být schválen znovu.</translation>
     </message>
@@ -2560,8 +2676,8 @@
         <translation>Útok selhal: tabulka chrání, co skrývá.</translation>
     </message>
     <message>
-        <source>The attacker knows all published values, all earlier tables given, and the additivity of the table. How wide the interval of possible values stays, at least, for {count} values:</source>
-        <translation>Útočník zná všechny zveřejněné hodnoty, všechny zadané dřívější tabulky a ví, že se součty sčítají. Jak široký zůstává přinejmenším interval možných hodnot (hodnot je {count}):</translation>
+        <source>The attacker knows all published values, all earlier tables and releases named below, and the additivity of the counts. How wide the interval of possible values stays, at least, for {count} values:</source>
+        <translation>Útočník zná všechny zveřejněné hodnoty, všechny níže uvedené dřívější tabulky a vydání a ví, že se počty sčítají. Jak široký zůstává interval možných hodnot přinejmenším (počet hodnot: {count}):</translation>
     </message>
     <message>
         <source>The attacker knows the release, earlier releases ({releases}) and other tables ({known}).</source>
@@ -2578,6 +2694,18 @@
     <message>
         <source>The audit of “{product}” failed in every useful design: {attacks}. {proposal}</source>
         <translation>Prověrka tabulky „{product}“ neobstála v žádném užitečném návrhu: {attacks}. {proposal}</translation>
+    </message>
+    <message>
+        <source>The authentication configuration “{id}” holds no password; it must be of the method Basic with the secret as its password.</source>
+        <translation>Ověřovací konfigurace „{id}“ neobsahuje heslo; musí mít metodu Basic a tajemství jako heslo.</translation>
+    </message>
+    <message>
+        <source>The authentication database of QGIS cannot be written; check the folder of the QGIS profile.</source>
+        <translation>Do ověřovací databáze QGIS nelze zapsat; zkontrolujte složku profilu QGIS.</translation>
+    </message>
+    <message>
+        <source>The authentication database of QGIS is switched off on this computer (a library is missing); without it no secret can be kept.</source>
+        <translation>Ověřovací databáze QGIS je na tomto počítači vypnutá (chybí knihovna); bez ní nelze uchovat žádné tajemství.</translation>
     </message>
     <message>
         <source>The bandwidth is below the cell size: events between the centres are missed.</source>
@@ -2940,8 +3068,16 @@
         <translation>Složka, která si pamatuje, co bylo vydáno.</translation>
     </message>
     <message>
+        <source>The folder that remembers what was released. Dimensions named district, offence and period (or month, quarter, year) are matched with its releases by their codes.</source>
+        <translation>Složka, která si pamatuje, co bylo vydáno. Rozměry s názvy district, offence a period (nebo month, quarter, year; česky okrsek, druh, obdobi, mesic, ctvrtleti, rok) se s jejími vydáními spojí podle kódů.</translation>
+    </message>
+    <message>
         <source>The folder {folder} holds no ledger. If something was released before, give the folder of that ledger; only if nothing ever was, tick “Begin a new ledger”.</source>
         <translation>Ve složce {folder} není kniha vydání. Pokud už něco bylo vydáno, zadejte složku té knihy; jen pokud nikdy nic, zaškrtněte „Založit novou knihu vydání“.</translation>
+    </message>
+    <message>
+        <source>The folder {folder} holds no ledger; give the folder with ledger.jsonl, or leave the parameter empty if nothing was ever released.</source>
+        <translation>Složka {folder} neobsahuje knihu vydání; zadejte složku se souborem ledger.jsonl, nebo nechte parametr prázdný, pokud nic nikdy vydáno nebylo.</translation>
     </message>
     <message>
         <source>The folder {folder} is no whole release: its manifest.json is missing or damaged.</source>
@@ -2982,6 +3118,10 @@
     <message>
         <source>The import was cancelled; nothing was written.</source>
         <translation>Import byl zrušen; nic nebylo zapsáno.</translation>
+    </message>
+    <message>
+        <source>The key needs a title, so that it is found again; fill it in.</source>
+        <translation>Klíč potřebuje název, aby se dal znovu najít; vyplňte jej.</translation>
     </message>
     <message>
         <source>The kind of the place is not a known one.</source>
@@ -3056,6 +3196,18 @@
         <translation>V knize není policy.yaml: schvalovat smí kdokoli kromě toho, kdo vydání připravil.</translation>
     </message>
     <message>
+        <source>The ledger holds no release of the municipality {code}; it holds: {codes}.</source>
+        <translation>Kniha vydání neobsahuje žádné vydání obce {code}; obsahuje: {codes}.</translation>
+    </message>
+    <message>
+        <source>The ledger holds no release that the readers of this table know.</source>
+        <translation>Kniha vydání neobsahuje žádné vydání, které by čtenáři této tabulky znali.</translation>
+    </message>
+    <message>
+        <source>The ledger holds releases of several municipalities ({codes}); give the code of one.</source>
+        <translation>Kniha vydání obsahuje vydání několika obcí ({codes}); zadejte kód jedné z nich.</translation>
+    </message>
+    <message>
         <source>The ledger was changed: its chain breaks at line {line}.</source>
         <translation>Kniha vydání byla změněna: její řetěz se přetrhl na řádku {line}.</translation>
     </message>
@@ -3072,8 +3224,12 @@
         <translation>Mapování bylo uloženo: {file}</translation>
     </message>
     <message>
-        <source>The method cell_key cannot be used yet; choose suppress or round.</source>
-        <translation>Metodu cell_key zatím nelze použít; vyberte suppress nebo round.</translation>
+        <source>The method cell_key needs records: a count table has no incidents whose keys could be added; give the records, or choose suppress or round.</source>
+        <translation>Metoda cell_key potřebuje záznamy: tabulka počtů nemá skutky, jejichž klíče by se daly sečíst; zadejte záznamy, nebo zvolte suppress či round.</translation>
+    </message>
+    <message>
+        <source>The method cell_key needs the field “{field}” in the table “{table}”: the same incidents get the same noise by it.</source>
+        <translation>Metoda cell_key potřebuje v tabulce „{table}“ pole „{field}“: podle něj dostanou stejné skutky stejný šum.</translation>
     </message>
     <message>
         <source>The method district needs a layer of districts; choose one.</source>
@@ -3136,6 +3292,10 @@
         <translation>Balíček {file} musí vedle číselníků obsahovat právě jeden datový soubor (csv nebo geojson), ale obsahuje jich {number}; použijte balíček tak, jak jej mapa kriminality vydává.</translation>
     </message>
     <message>
+        <source>The password of the authentication configuration “{id}” is too short for a secret: it could be found by trying; use at least {least} random characters or Create secret key.</source>
+        <translation>Heslo ověřovací konfigurace „{id}“ je na tajemství příliš krátké: dalo by se najít zkoušením; použijte alespoň {least} náhodných znaků, nebo nástroj Vytvořit tajný klíč.</translation>
+    </message>
+    <message>
         <source>The period ends ({to}) before it begins ({start}); swap the two days.</source>
         <translation>Období končí ({to}) dříve, než začíná ({start}); prohoďte oba dny.</translation>
     </message>
@@ -3184,6 +3344,10 @@
         <translation>Profil žádá šířku alespoň {width}.</translation>
     </message>
     <message>
+        <source>The profile asks for a width of at least {width}; narrower ones are red.</source>
+        <translation>Profil žádá šířku alespoň {width}; užší jsou červené.</translation>
+    </message>
+    <message>
         <source>The profile asks for a width of at least {width}; the least is {least}.</source>
         <translation>Profil požaduje šířku nejméně {width}; nejmenší je {least}.</translation>
     </message>
@@ -3194,6 +3358,10 @@
     <message>
         <source>The profile “{name}” blurs counts with a secret key, and the key was not given; check “key” in its section “cell_key”.</source>
         <translation>Profil „{name}“ pozměňuje počty pomocí tajného klíče a klíč nebyl zadán; zkontrolujte „key“ v jeho oddílu „cell_key“.</translation>
+    </message>
+    <message>
+        <source>The profile “{name}” has no section “cell_key” with the noise and the id of the key; use a profile with table_method cell_key.</source>
+        <translation>Profil „{name}“ nemá oddíl „cell_key“ se šumem a identifikátorem klíče; použijte profil s table_method cell_key.</translation>
     </message>
     <message>
         <source>The profile “{name}” is for analysis inside the office; nothing made with it is published.</source>
@@ -3208,8 +3376,8 @@
         <translation>Základ zaokrouhlení rounding_base {base} je na pravidla profilu příliš malý; musí být aspoň tak velký jako každé min_count a jako protection_width + 1.</translation>
     </message>
     <message>
-        <source>The proof covers this table and the earlier tables given, and nothing else: not what others have published about the same incidents.</source>
-        <translation>Důkaz se týká této tabulky a zadaných dřívějších tabulek a ničeho jiného: ne toho, co o týchž skutcích zveřejnili jiní.</translation>
+        <source>The proof covers this table, the earlier tables given and the releases named here, and nothing else: not what others have published about the same incidents.</source>
+        <translation>Důkaz se týká této tabulky, zadaných dřívějších tabulek a zde uvedených vydání, a ničeho jiného: ne toho, co o týchž skutcích zveřejnili jiní.</translation>
     </message>
     <message>
         <source>The proof that was written does not explain the published values; nothing was written.</source>
@@ -3242,6 +3410,10 @@
     <message>
         <source>The record layer made by Import police records.</source>
         <translation>Vrstva záznamů z nástroje Importovat policejní záznamy.</translation>
+    </message>
+    <message>
+        <source>The records have changed since {release}: its {count} statements are about an earlier state of them and were not used.</source>
+        <translation>Záznamy se od vydání {release} změnily: jeho výroky (počet: {count}) se týkají jejich dřívějšího stavu a nebyly použity.</translation>
     </message>
     <message>
         <source>The records were moved to few places before they came here, so that premises behind a value could not be tested.</source>
@@ -3296,6 +3468,18 @@
         <translation>Tentýž soubor je zadán dvakrát; odeberte jej ze seznamu.</translation>
     </message>
     <message>
+        <source>The same incidents get the same noise in every table made with the same key; another key, or other noise, would let both be averaged. Sums of published values differ from published sums.</source>
+        <translation>Stejné skutky dostanou stejný šum v každé tabulce vytvořené se stejným klíčem; s jiným klíčem nebo jiným šumem by se obě daly zprůměrovat. Součty zveřejněných hodnot se liší od zveřejněných součtů.</translation>
+    </message>
+    <message>
+        <source>The same incidents stand with different values; whoever averages them comes near the truth.</source>
+        <translation>Stejné skutky jsou uvedeny s různými hodnotami; kdo je zprůměruje, přiblíží se skutečnosti.</translation>
+    </message>
+    <message>
+        <source>The secret is locked: enter the master password of QGIS, or, without a window, write it to a file and name that file in the environment variable QGIS_AUTH_PASSWORD_FILE.</source>
+        <translation>Tajemství je zamčené: zadejte hlavní heslo QGIS, nebo je při běhu bez okna zapište do souboru a ten uveďte v proměnné prostředí QGIS_AUTH_PASSWORD_FILE.</translation>
+    </message>
+    <message>
         <source>The signature of the approval is wrong; it must be approved again.</source>
         <translation>Podpis schválení je chybný; vydání musí být schváleno znovu.</translation>
     </message>
@@ -3324,8 +3508,20 @@
         <translation>Tabulka tak, jak přišla od městské policie: CSV, Excel, GeoPackage, Shapefile, GeoJSON</translation>
     </message>
     <message>
+        <source>The table cannot be protected in this way: {count} hidden values follow exactly from what is published.</source>
+        <translation>Tabulku takto nelze ochránit: počet skrytých hodnot, které přesně plynou z toho, co je zveřejněno: {count}.</translation>
+    </message>
+    <message>
+        <source>The table cannot be protected in this way: {count} values would be known too closely.</source>
+        <translation>Tabulku takto nelze ochránit: počet hodnot, které by byly známy příliš přesně: {count}.</translation>
+    </message>
+    <message>
         <source>The table has {cells} possible cells; those that are not listed are 0.</source>
         <translation>Tabulka má {cells} možných polí; ta, která v ní nejsou uvedena, jsou 0.</translation>
+    </message>
+    <message>
+        <source>The table is not proven safe: {count} values were not decided in the time given.</source>
+        <translation>Bezpečnost tabulky není dokázána: počet hodnot, o kterých se v daném čase nerozhodlo: {count}.</translation>
     </message>
     <message>
         <source>The table of rejects names the file and the line of each of them.</source>
@@ -3340,6 +3536,10 @@
         <translation>Tabulka by měla {cells} buněk, nástroj zvládne nejvýš {most}. Použijte méně rozměrů nebo hrubší kódy.</translation>
     </message>
     <message>
+        <source>The table would say nothing: every value above zero would be hidden.</source>
+        <translation>Tabulka by nic neříkala: každá hodnota nad nulou by byla skryta.</translation>
+    </message>
+    <message>
         <source>The table “{table}” has no column “{column}”.</source>
         <translation>Tabulka „{table}“ nemá sloupec „{column}“.</translation>
     </message>
@@ -3352,8 +3552,16 @@
         <translation>Tabulka „{table}“ nemá žádné řádky.</translation>
     </message>
     <message>
+        <source>The table “{table}” has none of the dimensions: {dimensions}.</source>
+        <translation>Tabulka „{table}“ nemá žádný z rozměrů: {dimensions}.</translation>
+    </message>
+    <message>
         <source>The table “{table}” holds offences that the profile withholds; make it without them or give the records.</source>
         <translation>Tabulka „{table}“ obsahuje delikty, které profil nezveřejňuje; vytvořte ji bez nich, nebo zadejte záznamy.</translation>
+    </message>
+    <message>
+        <source>The tables contradict the releases of the ledger: they count something else, or the records have changed since; audit them without the ledger, or name the dimensions otherwise.</source>
+        <translation>Tabulky odporují vydáním v knize vydání: počítají něco jiného, nebo se záznamy od té doby změnily; prověřte je bez knihy vydání, nebo rozměry pojmenujte jinak.</translation>
     </message>
     <message>
         <source>The target CRS {crs} is not in metres; choose a projected one such as EPSG:5514.</source>
@@ -3388,6 +3596,10 @@
         <translation>Hodnoty „{product}“ nejsou hodnotami jednoho období.</translation>
     </message>
     <message>
+        <source>The verdict and the widths of the intervals. Treat it as confidential.</source>
+        <translation>Výsledek a šířky intervalů. Zacházejte s ní jako s důvěrnou.</translation>
+    </message>
+    <message>
         <source>The workbook {file} is protected by a password; save it without one and import that.</source>
         <translation>Sešit {file} je chráněn heslem; uložte jej bez hesla a importujte ten.</translation>
     </message>
@@ -3402,6 +3614,10 @@
     <message>
         <source>There are two hierarchy files for the dimension {dimension}; give one.</source>
         <translation>Pro rozměr {dimension} jsou dva soubory hierarchie; zadejte jeden.</translation>
+    </message>
+    <message>
+        <source>There is no authentication configuration “{id}” in this QGIS profile; make one with Create secret key, or choose the right profile.</source>
+        <translation>V tomto profilu QGIS není ověřovací konfigurace „{id}“; vytvořte ji nástrojem Vytvořit tajný klíč, nebo zvolte správný profil.</translation>
     </message>
     <message>
         <source>There is no disclosure profile “{name}”; give a file or one of: {names}.</source>
@@ -3442,10 +3658,6 @@
     <message>
         <source>This local time did not exist: the clocks were put forward.</source>
         <translation>Tento místní čas neexistoval: hodiny se posunuly dopředu.</translation>
-    </message>
-    <message>
-        <source>This tool cannot read a ledger yet; give the tables published before under “{name}”.</source>
-        <translation>Tento nástroj zatím neumí číst knihu vydání; zadejte dříve zveřejněné tabulky do „{name}“.</translation>
     </message>
     <message>
         <source>This tool has nothing to run.</source>
@@ -3532,8 +3744,20 @@
         <translation>Pravda: každý výrok pro záznamy platí</translation>
     </message>
     <message>
+        <source>Try coarser codes of “{dimension}”.</source>
+        <translation>Zkuste hrubší kódy rozměru „{dimension}“.</translation>
+    </message>
+    <message>
+        <source>Try it without the dimension “{dimension}”.</source>
+        <translation>Zkuste to bez rozměru „{dimension}“.</translation>
+    </message>
+    <message>
         <source>Tue</source>
         <translation>út</translation>
+    </message>
+    <message>
+        <source>Under this name the key stands among the authentication configurations of QGIS.</source>
+        <translation>Pod tímto názvem je klíč mezi ověřovacími konfiguracemi QGIS.</translation>
     </message>
     <message>
         <source>Use with attribution to the publisher.</source>
@@ -3624,6 +3848,10 @@
         <translation>Co znamená bezpečné: protection_width a min_count. Bez něj šířka 2.</translation>
     </message>
     <message>
+        <source>What the ledger remembers of release {release} cannot be read ({kind}); restore its folder from a copy.</source>
+        <translation>Co si kniha vydání pamatuje o vydání {release}, nelze přečíst ({kind}); obnovte jeho složku ze zálohy.</translation>
+    </message>
+    <message>
         <source>What the proof covers</source>
         <translation>Na co se důkaz vztahuje</translation>
     </message>
@@ -3649,7 +3877,7 @@
     </message>
     <message>
         <source>What was hidden, and why</source>
-        <translation>Co bylo skryto a proč</translation>
+        <translation>Co je skryto a proč</translation>
     </message>
     <message>
         <source>What was imported</source>
@@ -3674,6 +3902,14 @@
     <message>
         <source>What would pass</source>
         <translation>Co by prošlo</translation>
+    </message>
+    <message>
+        <source>What would pass instead</source>
+        <translation>Co by místo toho vyhovělo</translation>
+    </message>
+    <message>
+        <source>Where given, values with the status perturbed are off by at most so much. A profile with the method cell_key says it by itself; without either they count as hidden.</source>
+        <translation>Je-li zadán, liší se hodnoty se stavem perturbed nejvýše o tolik. Profil s metodou cell_key to říká sám; bez obojího platí za skryté.</translation>
     </message>
     <message>
         <source>Where given, values with the status rounded are multiples of it; else they count as hidden.</source>
@@ -3762,6 +3998,10 @@
     <message>
         <source>Workbooks of statistics</source>
         <translation>Sešity statistiky</translation>
+    </message>
+    <message>
+        <source>Write into the profile: cell_key: {{..., key: {id}}}</source>
+        <translation>Zapište do profilu: cell_key: {{..., key: {id}}}</translation>
     </message>
     <message>
         <source>Write the package and remember it in the ledger; check it at any time.</source>
@@ -3986,10 +4226,6 @@
     <message>
         <source>cell key</source>
         <translation>klíč buňky</translation>
-    </message>
-    <message>
-        <source>cell key (not yet)</source>
-        <translation>klíč buňky (zatím ne)</translation>
     </message>
     <message>
         <source>changed</source>
@@ -4514,6 +4750,10 @@
     <message>
         <source>not tested, because {reason}</source>
         <translation>netestováno, protože {reason}</translation>
+    </message>
+    <message>
+        <source>not tried</source>
+        <translation>nezkoušeno</translation>
     </message>
     <message>
         <source>note</source>
@@ -5312,6 +5552,10 @@
         <translation>Pro tyto záznamy neplatí výroků: {count}.</translation>
     </message>
     <message>
+        <source>{count} statements of release {release} say nothing about this table{reason}.</source>
+        <translation>Počet výroků vydání {release}, které o této tabulce nic neříkají: {count}{reason}.</translation>
+    </message>
+    <message>
         <source>{count} statements of the proof stand in no table.</source>
         <translation>V žádné tabulce není výroků důkazu: {count}.</translation>
     </message>
@@ -5866,6 +6110,10 @@
     <message>
         <source>“{name}” cannot be temporary, QGIS would delete it; choose a folder.</source>
         <translation>„{name}“ nemůže být dočasné, QGIS by je smazal; zvolte složku.</translation>
+    </message>
+    <message>
+        <source>“{name}” is for the method suppress only: other methods let no value stand.</source>
+        <translation>„{name}“ je jen pro metodu suppress: jiné metody žádnou hodnotu nenechávají tak, jak je.</translation>
     </message>
     <message>
         <source>“{name}” is not a valid coordinate reference system; choose one such as EPSG:5514.</source>

@@ -209,25 +209,55 @@ def cell_key_bounds(value: np.ndarray, table: PerturbationTable) -> tuple[np.nda
     return low, high
 
 
-def protect_cell_key(
-    counts: np.ndarray,
-    keys: np.ndarray,
-    table: PerturbationTable,
-    failing: Callable[[np.ndarray], np.ndarray],
-) -> np.ndarray:
-    """Perturb, then hide what the audit does not pass, until it passes.
+def sticky(shown: np.ndarray, fixed: np.ndarray, counts: np.ndarray, keys: np.ndarray) -> np.ndarray:
+    """Values with those that were published before, wherever the same records stand.
+
+    Noise that is drawn again can be averaged away, so an earlier value stays. A record set is known by
+    its count and its key; where it stands in several cells, all of them show the earlier value.
 
     Args:
+        shown: float (cells,); ``fixed``: earlier values, NaN where there is none.
         counts, keys: (cells,), see :func:`perturb`.
-        failing: given the values (NaN = hidden) it audits them together with everything else published
-            and returns a bool array (cells,): which of them give something away.
+    """
+    result = np.where(np.isnan(fixed), shown, fixed)
+    pinned = np.flatnonzero(~np.isnan(fixed))
+    if not len(pinned):
+        return result
+    _, label = np.unique(np.column_stack([counts, keys]), axis=0, return_inverse=True)
+    label = label.ravel()
+    first = np.full(label.max() + 1, np.nan)
+    first[label[pinned[::-1]]] = fixed[pinned[::-1]]
+    spread = first[label]
+    return np.where(np.isnan(fixed) & ~np.isnan(spread) & (counts > 0), spread, result)
+
+
+def hide_failing(
+    shown: np.ndarray, contains: sparse.csr_matrix, failing: Callable[[np.ndarray], np.ndarray]
+) -> np.ndarray:
+    """Hide what the audit does not pass, until it passes or there is nothing left to hide.
+
+    A value that fails is hidden. Where a hidden one still fails, the smallest shown cell that contains
+    it is hidden as well: it is what the hidden one was worked out from.
+
+    Args:
+        shown: float (cells,), NaN = hidden already.
+        contains: csr 0/1, shape (cells, unknowns): what each cell covers.
+        failing: audits values together with everything else published; bool (cells,).
 
     Returns:
-        float array (cells,): values, NaN where hidden. In the worst case all are hidden.
+        float (cells,), NaN where hidden; whether it is safe is for the audit of the result.
     """
-    shown = perturb(counts, keys, table).astype(float)
+    shown = shown.copy()
+    size = np.diff(contains.indptr)
     while True:
-        bad = np.asarray(failing(shown), dtype=bool) & ~np.isnan(shown)
-        if not bad.any():
+        bad = np.asarray(failing(shown), dtype=bool)
+        hide = bad & ~np.isnan(shown)
+        if bad.any() and not hide.any():
+            for cell in np.flatnonzero(bad):
+                inside = np.asarray((contains @ contains[cell].T).todense()).ravel() == size[cell]
+                above = np.flatnonzero(inside & ~np.isnan(shown) & (size > size[cell]))
+                if len(above):
+                    hide[above[np.argmin(size[above])]] = True
+        if not hide.any():
             return shown
-        shown[bad] = np.nan
+        shown[hide] = np.nan

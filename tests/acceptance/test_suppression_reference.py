@@ -18,7 +18,8 @@ from local_safety.rules.profile import load_profile
 from local_safety.rules.protect.primary import primary_cells
 from local_safety.rules.protect.suppression import suppress
 from local_safety.rules.protect.suppression_system import Knowledge, SuppressionProblem
-from local_safety.rules.tables import TableSpace, inner_counts, published_table, statements_of
+from local_safety.rules.published import published_table, statements_of
+from local_safety.rules.tables import TableSpace, inner_counts
 
 
 @pytest.fixture(scope="module")

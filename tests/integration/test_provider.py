@@ -27,6 +27,7 @@ CHAIN = {
     "districtaggregates": "districts",
     "protecttable": "publish",
     "audittable": "publish",
+    "createkey": "publish",
     "preparerelease": "publish",
     "auditrelease": "publish",
     "approverelease": "publish",

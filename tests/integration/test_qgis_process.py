@@ -2,47 +2,10 @@
 
 from __future__ import annotations
 
-import json
-import os
-import shutil
-import subprocess
-
 import pytest
 
-RUNNER = shutil.which("qgis_process.bin") or shutil.which("qgis_process")
 FIELDS = {"CODE_FIELD": "code", "NAME_FIELD": "name", "POPULATION_FIELD": "population"}
 YEAR = {"PERIOD_FROM": "2025-01-01", "PERIOD_TO": "2025-12-31"}
-
-
-@pytest.fixture(scope="module")
-def qgis_process(root, tmp_path_factory):
-    """Callable: algorithm, parameters → (exit code, outputs, all that was printed)."""
-    if RUNNER is None:
-        pytest.skip("qgis_process is not on this machine")
-    profile = tmp_path_factory.mktemp("profile")
-    plugins = profile / "profiles" / "default" / "python" / "plugins"
-    plugins.mkdir(parents=True)
-    (plugins / "local_safety").symlink_to(root, target_is_directory=True)
-    packages = next((root / ".venv" / "lib").glob("python3*"), None)
-    environment = {**os.environ, "QGIS_CUSTOM_CONFIG_PATH": str(profile), "LC_ALL": "C.UTF-8"}
-    if packages is not None:
-        environment["PYTHONPATH"] = str(packages / "site-packages")
-
-    def call(*arguments):
-        return subprocess.run(
-            [RUNNER, *arguments], env=environment, capture_output=True, text=True, timeout=300, check=False
-        )
-
-    assert call("plugins", "enable", "local_safety").returncode == 0
-
-    def run(algorithm, **parameters):
-        values = [f"{key}={value}" for key, value in parameters.items()]
-        done = call("--json", "run", f"localsafety:{algorithm}", "--", *values)
-        start = done.stdout.find("{")
-        outputs = json.loads(done.stdout[start:]).get("results", {}) if done.returncode == 0 else {}
-        return done.returncode, outputs, done.stdout + done.stderr
-
-    return run
 
 
 def test_the_whole_chain(qgis_process, sample, tmp_path):

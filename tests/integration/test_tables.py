@@ -165,8 +165,9 @@ def test_what_was_hidden_before_stays_hidden(localsafety, folder):
     ("change", "sentence"),
     [
         ({"AUDIT": "TEMPORARY_OUTPUT"}, "cannot be temporary"),
-        ({"METHOD": "cell_key"}, "cell_key"),
-        ({"LEDGER": "somewhere"}, "ledger"),
+        ({"METHOD": "cell_key"}, "has no section “cell_key”"),
+        ({"LEDGER": "somewhere"}, "somewhere holds no ledger"),
+        ({"METHOD": "round", "FORCED_PUBLISH": "counts.csv"}, "is for the method suppress only"),
         ({"COUNT_FIELD": "kind"}, "Row 1 of the table “counts”: the value of “kind” is not a whole number"),
     ],
 )
@@ -174,9 +175,130 @@ def test_refused_in_one_sentence_and_nothing_is_lost(localsafety, folder, change
     before = folder / "protected.gpkg"
     protect(localsafety, folder)
     content = before.read_bytes()
+    if "FORCED_PUBLISH" in change:
+        change = {**change, "FORCED_PUBLISH": str(folder / change["FORCED_PUBLISH"])}
     with pytest.raises(QgsProcessingException, match=sentence):
         protect(localsafety, folder, **change)
     assert before.read_bytes() == content
+
+
+def test_a_table_that_cannot_be_protected_is_refused_with_what_would_pass(localsafety, folder):
+    """One small count, and everything that could hide it stood in an earlier table."""
+    rows = [("district", "kind", "value", "status")]
+    rows += [(*key, count, "published") for key, count in COUNTS.items() if key != ("01", "burglary")]
+    rows += [("01", "Total", 33, "published")]
+    write(folder / "earlier.csv", rows)
+    report, audit = folder / "report.html", folder / "audit.json"
+    with pytest.raises(QgsProcessingException) as error:
+        protect(
+            localsafety, folder, EARLIER=[str(folder / "earlier.csv")], AUDIT=str(audit), REPORT=str(report)
+        )
+    text = str(error.value)
+    assert "cannot be protected in this way: 1 hidden values follow exactly" in text
+    assert "Try " in text and "report.html" in text and "\n" not in text.strip()
+    assert not audit.exists() and not (folder / "protected.gpkg").exists()
+    page = report.read_text(encoding="utf-8")
+    assert "Refused" in page and "What would pass instead" in page
+
+
+def released(folder, value):
+    """A ledger with one release: the burglaries of two districts in a year, rounded to 5."""
+    from local_safety.rules.ledger import Ledger
+    from local_safety.rules.offences import taxonomy
+
+    lines = ["product,district,cell,offence,period,value,low,high"]
+    for district in ("Total", "01", "02"):
+        shown = 2 * value if district == "Total" else value
+        lines.append(f"crimes,{district},Total,Total,2025,{shown},{max(0, shown - 4)},{shown + 4}")
+    offences = sorted(taxonomy().descendants("burglary"))
+    product = {"rung": "all-year", "grid_size": None, "offences": offences, "years": ["2025"]}
+    products = {"geography_sha256": "0", "products": {"crimes": {**product, "vintage": "T-2025-v1"}}}
+    ledger = Ledger(folder / "ledger")
+    ledger.begin()
+    entry = {"action": "publish", "release": "T-2025-v1", "territory": "T", "audience": "public"}
+    files = {"statements.csv": "\n".join(lines).encode(), "products.json": json.dumps(products).encode()}
+    ledger.append(entry, files)
+    return str(ledger.folder)
+
+
+def test_both_tools_know_what_the_ledger_remembers(localsafety, folder):
+    rows = [("district", "offence", "year", "n")]
+    rows += [(code, "burglary", "2025", count) for code, count in (("01", 7), ("02", 12), ("03", 3))]
+    rows += [(code, "fraud", "2025", 20) for code in ("01", "02", "03")]
+    write(folder / "year.csv", rows)
+    (folder / "report.html").unlink(missing_ok=True)
+    asked = {"DIMENSIONS": ["district", "offence", "year"], "LEDGER": released(folder, 10)}
+    result = protect(
+        localsafety, folder, **asked, INPUT=str(folder / "year.csv"), HIERARCHIES=[], METHOD="round",
+        REPORT=str(folder / "report.html"),
+    )  # fmt: skip
+    table = {(row["district"], row["offence"]): row["value"] for row in rows_of(result["OUTPUT"])}
+    assert (table["01", "burglary"], table["02", "burglary"]) == (10, 10)
+    page = (folder / "report.html").read_text(encoding="utf-8")
+    assert "Release T-2025-v1: 3 statements speak about this table." in page
+    hidden = [("district", "offence", "year", "value", "status")]
+    hidden += [(code, "burglary", "2025", "", "hidden") for code in ("01", "02", "03")]
+    write(folder / "hidden.csv", hidden)
+    found = localsafety.run(
+        "localsafety:audittable",
+        {**asked, "INPUT": [str(folder / "hidden.csv")], "OUTPUT": "memory:", "PROFILE": "public-default"},
+    )
+    bounds = {row["district"]: (row["low"], row["high"]) for row in found["OUTPUT"].getFeatures()}
+    assert bounds["01"] == bounds["02"] == (6, 14)
+    assert (bounds["03"][0] == 1 and bounds["03"][1] in (None, "NULL")) or not bounds["03"][1]
+
+
+def test_cells_that_must_stand_stand(localsafety, folder):
+    before = protect(localsafety, folder, OUTPUT=str(folder / "free.csv"))
+    hidden = next(row for row in rows_of(before["OUTPUT"]) if row["status"] == "secondary")
+    key = (hidden["district"], hidden["kind"])
+    write(folder / "must.csv", [("district", "kind"), key])
+    result = protect(localsafety, folder, FORCED_PUBLISH=str(folder / "must.csv"))
+    rows = {(row["district"], row["kind"]): row for row in rows_of(result["OUTPUT"])}
+    assert rows[key]["status"] == "published"
+    assert (result["EXACT_DISCLOSURES"], result["MIN_WIDTH"] >= 4) == (0, True)
+    write(folder / "must.csv", [("district", "kind"), ("02", "theft"), ("01", "burglary")])
+    with pytest.raises(QgsProcessingException, match="Row 2 of the table “must” must stand, but a rule"):
+        protect(localsafety, folder, FORCED_PUBLISH=str(folder / "must.csv"))
+
+
+def test_premises_are_counted_by_address(localsafety, folder):
+    """Forty assaults around one house: by coordinates forty premises, by address one."""
+    lines = ["district,offence,wkt"]
+    lines += [f"01,assault,POINT(-640000 {-1100000 - number % 20})" for number in range(40)]
+    lines += [f"{'01' if n % 2 else '02'},fraud,POINT({-639000 + 50 * n} -1100500)" for n in range(80)]
+    lines += [f"02,assault,POINT({-639000 + 50 * n} -1101500)" for n in range(40)]
+    (folder / "records.csv").write_text("\n".join(lines), encoding="utf-8")
+    homes = ["wkt", "POINT(-640000 -1100010)"]
+    homes += [f"POINT({-639000 + 50 * n} {y})" for n in range(80) for y in (-1100500, -1101500)]
+    (folder / "homes.csv").write_text("\n".join(homes), encoding="utf-8")
+    from qgis.core import QgsProject
+
+    def points(name):
+        uri = f"file://{folder / name}?delimiter=,&wktField=wkt&crs=EPSG:5514&geomType=point&detectTypes=no"
+        layer = QgsVectorLayer(uri, name, "delimitedtext")
+        assert layer.isValid()
+        return QgsProject.instance().addMapLayer(layer).id()
+
+    records, addresses = points("records.csv"), points("homes.csv")
+    asked = {
+        "INPUT": records,
+        "DIMENSIONS": ["district", "offence"],
+        "HIERARCHIES": [],
+        "COUNT_FIELD": None,
+    }
+    try:
+        without = protect(localsafety, folder, **asked, OUTPUT=str(folder / "without.csv"))
+        by_address = protect(
+            localsafety, folder, **asked, ADDRESSES=addresses, OUTPUT=str(folder / "with.csv")
+        )
+    finally:
+        QgsProject.instance().removeMapLayers([records, addresses])
+    assert without["PRIMARY"] == 0
+    primary = {
+        (r["district"], r["offence"]) for r in rows_of(by_address["OUTPUT"]) if r["status"] == "primary"
+    }
+    assert ("01", "assault") in primary
 
 
 def test_a_cancelled_run_leaves_what_was_there(localsafety, folder):

@@ -14,10 +14,11 @@ from local_safety.rules.errors import ConfigurationError
 from local_safety.rules.protect.cell_key import (
     cell_key_bounds,
     cell_keys,
+    hide_failing,
     perturb,
     perturbation_table,
-    protect_cell_key,
     record_keys,
+    sticky,
 )
 from local_safety.rules.statements import Statements
 
@@ -111,9 +112,29 @@ def test_failing_values_are_hidden_and_audited_again():
         seen.append(np.isnan(shown).sum())
         return np.arange(5) == len(seen) - 1 if len(seen) < 3 else np.zeros(5, bool)
 
-    shown = protect_cell_key(np.full(5, 9), np.full(5, 0.5), perturbation_table(4, 1.8, 1), failing)
+    shown = hide_failing(np.full(5, 9.0), sparse.identity(5, format="csr"), failing)
     assert seen == [0, 1, 2]
     assert np.isnan(shown).tolist() == [True, True, False, False, False]
+
+
+def test_a_hidden_value_that_still_fails_takes_what_it_followed_from_with_it():
+    """Cell 0 stays open until the row that holds it is hidden too; the total is not needed for that."""
+    contains = sparse.csr_matrix(np.array([[1, 0, 0], [1, 1, 0], [1, 1, 1], [0, 0, 1]], float))
+
+    def failing(shown):
+        return np.array([not np.isnan(shown[1]), False, False, False])
+
+    shown = hide_failing(np.array([1.0, 4.0, 9.0, 5.0]), contains, failing)
+    assert np.isnan(shown).tolist() == [True, True, False, False]
+    nothing_helps = hide_failing(np.full(4, 9.0), contains, lambda shown: np.arange(4) == 0)
+    assert np.isnan(nothing_helps).tolist() == [True, True, True, False]
+
+
+def test_an_earlier_value_stays_and_follows_its_records():
+    counts, keys = np.array([7, 7, 7, 0, 0]), np.array([0.25, 0.25, 0.5, 0.0, 0.0])
+    fixed = np.array([np.nan, 9.0, np.nan, np.nan, 0.0])
+    shown = sticky(np.array([6.0, 6.0, 8.0, 0.0, 0.0]), fixed, counts, keys)
+    assert shown.tolist() == [9.0, 9.0, 8.0, 0.0, 0.0]
 
 
 def known(matrix, value, reach=4):

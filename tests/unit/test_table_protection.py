@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import replace
 
 import numpy as np
 import pandas as pd
 import pytest
 
+from local_safety.processing.publish.table_attempt import ProtectRequest
 from local_safety.processing.publish.table_audit import audit_tables
-from local_safety.processing.publish.table_protection import ProtectRequest, protect_table
-from local_safety.processing.publish.table_report import audit_report, protection_report
+from local_safety.processing.publish.table_protection import protect_table
+from local_safety.processing.publish.table_report import audit_report, protection_report, refusal_report
 from local_safety.processing.publish.table_request import InputTable, TableRequest
 from local_safety.rules.audit.intervals import Requirement
-from local_safety.rules.errors import InputError
+from local_safety.rules.errors import InputError, RefusedError
 from local_safety.rules.profile import load_profile
+from local_safety.rules.published import Meaning
 
 
 def records(seed=1, count=400):
@@ -31,7 +34,9 @@ def records(seed=1, count=400):
 
 
 def protect(frame, method="suppress", profile=None, earlier=(), **more):
-    table = TableRequest([InputTable("t", frame)], ["district", "offence"], earlier=list(earlier), base=5)
+    table = TableRequest(
+        [InputTable("t", frame)], ["district", "offence"], earlier=list(earlier), meaning=Meaning(5)
+    )
     return protect_table(ProtectRequest(table, profile or load_profile("public-default"), method, **more))
 
 
@@ -86,6 +91,89 @@ def test_one_home_behind_a_count_is_hidden_and_rounding_is_said_not_to_cure_it()
     rounded = protect(frame, "round", points=points)
     assert any("rounding does not cure" in note for note in rounded.notes)
     assert not any("rounding" in note for note in protect(frame, "round").notes)
+
+
+def test_an_address_is_one_premises_and_a_place_without_one_is_no_home():
+    frame = pd.DataFrame({"district": ["1"] * 30 + ["2"] * 40, "offence": ["assault", "fraud"] * 35})
+    x = np.arange(70.0) * 100
+    x[:30:2] = np.arange(15)  # fifteen places within 30 m of one address
+    points = (x, np.zeros(70))
+    cell = ("1", "assault")
+    for addresses, hidden in (
+        (None, False),
+        (np.column_stack([np.arange(70.0) * 100, np.zeros(70)]), True),
+        (np.array([[9000.0, 9000.0]]), False),
+    ):
+        result = protect(frame, points=points, addresses=addresses)
+        status = result.frame().set_index(["district", "offence"])["status"]
+        assert (status[cell] == "primary") == hidden
+        told = "nearest address within 30 m" if addresses is not None else "No address layer was given"
+        assert any(told in note for note in result.notes)
+
+
+def test_a_cell_that_must_stand_stands_unless_a_rule_hides_it():
+    frame = records()
+    free = protect(frame).frame()
+    secondary = free[free["status"] == "secondary"].iloc[:1][["district", "offence"]]
+    result = protect(frame, forced=InputTable("must", secondary))
+    rows = result.frame().merge(secondary, on=["district", "offence"])
+    assert rows["status"].tolist() == ["published"] and result.audit.passed
+    primary = free[free["status"] == "primary"].iloc[:1][["district", "offence"]]
+    with pytest.raises(InputError, match="Row 1 of the table “must” must stand, but a rule"):
+        protect(frame, forced=InputTable("must", primary))
+    with pytest.raises(InputError, match="has none of the dimensions: district, offence"):
+        protect(frame, forced=InputTable("must", pd.DataFrame({"place": ["1"]})))
+
+
+def doomed():
+    """One small count whose neighbours and sum must all stand."""
+    keys = itertools.product("1234", ("assault", "fraud"), ("2025-01", "2025-02", "2025-04"))
+    rows = [(*key, 6 + number % 5) for number, key in enumerate(keys)]
+    counts = pd.DataFrame(rows, columns=["district", "offence", "month", "n"])
+    counts.loc[0, "n"] = 1
+    must = counts.iloc[1:][["district", "offence", "month"]]
+    must.loc[0] = ("1", "assault", "Total")
+    return counts, InputTable("must", must)
+
+
+def test_a_refusal_names_designs_that_really_pass():
+    counts, must = doomed()
+    seen = []
+    table = TableRequest([InputTable("t", counts)], ["district", "offence", "month"], meaning=Meaning(5))
+    request = ProtectRequest(table, load_profile("public-default"), "suppress", "n", forced=must)
+    with pytest.raises(RefusedError, match="hidden values follow exactly.*It would pass") as error:
+        protect_table(request, seen.append)
+    assert len(seen) == 1 and str(error.value).startswith(seen[0].sentence)
+    proposals = {proposal.text: proposal.loss for proposal in seen[0].proposals}
+    free = protect_table(replace(request, forced=None))
+    assert proposals["It would pass if no cell were forced to stand."] == free.loss
+    quarters = counts.assign(month=counts["month"].map(lambda m: "2025-Q1" if m < "2025-04" else "2025-Q2"))
+    quarters = quarters.groupby(["district", "offence", "month"])["n"].sum().reset_index()
+    coarser = replace(request, forced=None, table=replace(table, tables=[InputTable("t", quarters)]))
+    text = "It would pass with coarser codes of “month” (2025-Q1, 2025-Q2)."
+    assert proposals[text] == protect_table(coarser).loss
+    without = replace(request, forced=None, method="round")
+    assert proposals["It would pass with the method round."] == protect_table(without).loss
+    assert any("without the dimension “district”" in text for text in proposals)
+    page = refusal_report(seen[0], request.profile, "suppress", "t")
+    assert "What would pass instead" in page and "2025-Q1, 2025-Q2" in page
+
+
+def test_what_earlier_tables_know_finer_is_proposed_untried():
+    counts, _ = doomed()
+    earlier = counts.iloc[1:].rename(columns={"n": "value"}).assign(status="published")
+    every = counts.groupby(["district", "offence"])["n"].sum().rename("value").reset_index()
+    earlier = pd.concat([earlier, every.assign(month="Total", status="published")], ignore_index=True)
+    table = TableRequest(
+        [InputTable("t", counts)],
+        ["district", "offence", "month"],
+        earlier=[InputTable("e", earlier)],
+        meaning=Meaning(5),
+    )
+    seen = []
+    with pytest.raises(RefusedError, match="follow exactly.*Try "):
+        protect_table(ProtectRequest(table, load_profile("public-default"), "suppress", "n"), seen.append)
+    assert seen[0].proposals and all(np.isnan(proposal.loss) for proposal in seen[0].proposals)
 
 
 def test_two_tables_that_each_pass_alone_fall_together():

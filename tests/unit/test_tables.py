@@ -10,12 +10,11 @@ import pytest
 
 from local_safety.rules.errors import ConfigurationError, InputError
 from local_safety.rules.hierarchies import hierarchy_files, read_hierarchy, without_hierarchy
+from local_safety.rules.published import Meaning, published_table, statements_of
 from local_safety.rules.tables import (
     TableSpace,
     counted,
     inner_counts,
-    published_table,
-    statements_of,
     strict_counts,
 )
 
@@ -136,14 +135,14 @@ def test_what_rows_state(district):
     space = space_of(district)
     rows = pd.DataFrame({"district": ["01", "02", "north", "p2"], "kind": "a"})
     status = ["published", "secondary", "rounded", "hidden"]
-    table = published_table(space, rows, ["7", "9", 15, "no number"], status, "t", base=5)
+    table = published_table(space, rows, ["7", "9", 15, "no number"], status, "t", meaning=Meaning(base=5))
     for zeros, least in ((True, 1), (False, 0)):
-        stated = statements_of(space, [table], zeros, base=5)
+        stated = statements_of(space, [table], zeros)
         assert stated.low.tolist() == [7, least, 11, least]
         assert stated.high.tolist() == [7, np.inf, 19, np.inf]
     assert stated.matrix.sum(axis=1).ravel().tolist() == [[1, 1, 2, 3]]
     with pytest.raises(InputError, match="Row 3 .* not to a multiple of 4"):
-        published_table(space, rows, [7, 9, 15, 1], status, "t", base=4)
+        published_table(space, rows, [7, 9, 15, 1], status, "t", meaning=Meaning(base=4))
     with pytest.raises(InputError, match="Row 1 .* is published but has no value"):
         published_table(space, rows, ["", 9, 15, 1], status, "t")
     missing = statements_of(space, [published_table(space, rows[["kind"]][:1], [3], None, "u")], True)

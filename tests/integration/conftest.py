@@ -1,0 +1,56 @@
+"""What integration tests share: QGIS's own command-line runner on a profile of its own."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+
+import pytest
+
+RUNNER = shutil.which("qgis_process.bin") or shutil.which("qgis_process")
+
+
+@pytest.fixture(scope="module")
+def qgis_process(root, tmp_path_factory):
+    """Callable: algorithm, parameters → (exit code, outputs, all that was printed).
+
+    ``environment``: more environment variables; ``qgis_process.profile``: the folder of the profile.
+    """
+    if RUNNER is None:
+        pytest.skip("qgis_process is not on this machine")
+    profile = tmp_path_factory.mktemp("profile")
+    plugins = profile / "profiles" / "default" / "python" / "plugins"
+    plugins.mkdir(parents=True)
+    (plugins / "local_safety").symlink_to(root, target_is_directory=True)
+    packages = next((root / ".venv" / "lib").glob("python3*"), None)
+    base = {**os.environ, "QGIS_CUSTOM_CONFIG_PATH": str(profile), "LC_ALL": "C.UTF-8"}
+    if packages is not None:
+        base["PYTHONPATH"] = str(packages / "site-packages")
+
+    def call(*arguments, environment=None):
+        return subprocess.run(
+            [RUNNER, *arguments],
+            env={**base, **(environment or {})},
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            text=True,
+            timeout=300,
+            check=False,
+        )
+
+    assert call("plugins", "enable", "local_safety").returncode == 0
+
+    def run(algorithm, environment=None, **parameters):
+        values = []
+        for key, value in parameters.items():
+            several = value if isinstance(value, list) else [value]
+            values += [f"{key}={item}" for item in several]
+        done = call("--json", "run", f"localsafety:{algorithm}", "--", *values, environment=environment)
+        start = done.stdout.find("{")
+        outputs = json.loads(done.stdout[start:]).get("results", {}) if done.returncode == 0 else {}
+        return done.returncode, outputs, done.stdout + done.stderr
+
+    run.profile = profile
+    return run

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 from qgis.core import (
@@ -141,6 +142,7 @@ class ProtectTable(LocalSafetyAlgorithm):
         return self.parameterAsEnumString(parameters, "METHOD", context) or profile.table_method
 
     def compute(self, parameters, context, job):
+        from ..publish.cube_protection import ProtectedCube
         from ..publish.table_protection import protect_table
         from ..publish.table_report import protection_report, refusal_report
 
@@ -161,6 +163,8 @@ class ProtectTable(LocalSafetyAlgorithm):
             raise self._with_report(refusal, parameters, context) from None
         for note in result.notes:
             job.warn(note)
+        if isinstance(result, ProtectedCube):
+            return self._write_cube(parameters, context, job, result, request.profile, name)
         page = protection_report(result, request.profile, request.method, name)
         fields = [*((item, "text") for item in result.space.names), ("value", "integer"), ("status", "text")]
         table = frame_table(result.frame(), fields)
@@ -180,6 +184,27 @@ class ProtectTable(LocalSafetyAlgorithm):
             "SECONDARY": result.secondary,
             "EXACT_DISCLOSURES": result.audit.exact,
             "MIN_WIDTH": least_width(result.audit),
+        }
+
+    def _write_cube(self, parameters, context, job, cube, profile, name) -> dict:
+        """Outputs of a table that was rounded as a cube: its values have bounds of their own."""
+        from ..publish.table_report import cube_report
+
+        fields = [(item, "text") for item in cube.space.names]
+        fields += [("value", "integer"), ("status", "text"), ("low", "integer"), ("high", "integer")]
+        none = QgsCoordinateReferenceSystem()
+        table = frame_table(cube.frame, fields)
+        output = write_layer(self, parameters, "OUTPUT", context, table, NO_GEOMETRY, none, job)
+        text = json.dumps(cube.summary(profile.sha256), ensure_ascii=False, indent=1) + "\n"
+        job.progress(100)
+        return {
+            "OUTPUT": output,
+            "AUDIT": write_text(self, parameters, "AUDIT", context, text),
+            "REPORT": write_text(self, parameters, "REPORT", context, cube_report(cube, profile, name)),
+            "PRIMARY": 0,
+            "SECONDARY": 0,
+            "EXACT_DISCLOSURES": 0,
+            "MIN_WIDTH": cube.proof.width,
         }
 
     def _with_report(self, refusal: RefusedError, parameters, context) -> RefusedError:

@@ -8,6 +8,7 @@ that its true count lies in their outer part.
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
@@ -19,7 +20,8 @@ from ...rules.hierarchies import CodeList
 from ...rules.i18n import tr
 from ...rules.profile import DisclosureProfile
 from ...rules.protect.cube import CubeDimension, CubeProof, CubeTable, prove, round_cube
-from ...rules.tables import ROUNDED, TableSpace
+from ...rules.published import ROUNDED
+from ...rules.tables import TableSpace
 
 
 @dataclass(frozen=True)
@@ -70,13 +72,30 @@ def levels_of(codes: CodeList) -> Levels:
 @dataclass(frozen=True)
 class ProtectedCube:
     """``frame``: one row per value that is not 0: dimensions (categories), ``value``, ``status``,
-    ``low``, ``high``. ``far``: how many of them miss by the base or more."""
+    ``low``, ``high``. ``far``: how many of them miss by the base or more; ``error_share``: error of all
+    base cells ÷ incidents (both internal)."""
 
     space: TableSpace
     frame: pd.DataFrame
     proof: CubeProof
     far: int
+    error_share: float
+    seconds: float
     notes: list[str] = field(default_factory=list)
+
+    def summary(self, profile: str) -> dict:
+        """The object of the audit file: the proof is a closed form, so that no table goes with it."""
+        return {
+            "cells": self.proof.values,
+            "primary": 0,
+            "secondary": 0,
+            "exact": 0,
+            "min_width": self.proof.width,
+            "uncertified": 0,
+            "seconds": round(self.seconds, 3),
+            "profile": profile,
+            "witnesses": None,
+        }
 
 
 def protect_cube(
@@ -100,7 +119,7 @@ def protect_cube(
         RefusedError: the profile's base does not fit, or the proof failed.
         CancelledError: cancelled.
     """
-    base = profile.rounding_base
+    base, started = profile.rounding_base, time.monotonic()
     levels = [levels_of(dimension) for dimension in space.dimensions]
     dimensions = [item.cube for item in levels]
     cube = round_cube(dimensions, codes, counts, base, is_cancelled=is_cancelled)
@@ -133,7 +152,8 @@ def protect_cube(
                 "{most}, which the bounds of all margins say."
             ).format(share=f"{100 * (1 - far / values):.1f}", base=base, most=reach * base - 1)
         )
-    return ProtectedCube(space, frame, proof, far, notes)
+    error = float(np.abs(cube.value - cube.counts).sum() / max(1, cube.counts.sum()))
+    return ProtectedCube(space, frame, proof, far, error, time.monotonic() - started, notes)
 
 
 def _rows(table: CubeTable, levels: list[Levels]) -> dict[str, np.ndarray]:

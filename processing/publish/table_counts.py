@@ -48,7 +48,7 @@ def count_table(request: TableRequest, profile: DisclosureProfile, count_field: 
     source = request.tables[0]
     keep = np.ones(len(source.frame), dtype=bool)
     if not count_field:
-        keep = _records_that_count(source, profile)
+        keep = records_that_count(source, profile)
         source = InputTable(source.name, source.frame[keep].reset_index(drop=True))
         if not len(source.frame) and len(keep):
             raise InputError(
@@ -68,7 +68,7 @@ def count_table(request: TableRequest, profile: DisclosureProfile, count_field: 
                 fields=", ".join(map(str, source.frame.columns))[:500],
             )
         )
-    _refuse_withheld(space, source, profile)
+    refuse_withheld(space, source, profile)
     counts = strict_counts(source.frame[count_field].tolist(), count_field, source.name)
     return CountedTable(space, source, keep, inner_counts(space, source.frame, counts, source.name), None, 0)
 
@@ -78,7 +78,7 @@ def withheld(profile: DisclosureProfile, code: str) -> bool:
     return profile.rule_for(code).release == "withhold"
 
 
-def _records_that_count(source: InputTable, profile: DisclosureProfile) -> np.ndarray:
+def records_that_count(source: InputTable, profile: DisclosureProfile) -> np.ndarray:
     """Without records that are no incidents (struck off, or events) and without withheld offences."""
     frame, keep = source.frame, np.ones(len(source.frame), dtype=bool)
     if "status" in frame.columns:
@@ -92,7 +92,7 @@ def _records_that_count(source: InputTable, profile: DisclosureProfile) -> np.nd
     return keep
 
 
-def _refuse_withheld(space: TableSpace, source: InputTable, profile: DisclosureProfile) -> None:
+def refuse_withheld(space: TableSpace, source: InputTable, profile: DisclosureProfile) -> None:
     """A count table cannot be freed of withheld offences without changing its margins."""
     tax = taxonomy()
     for dimension in space.dimensions:

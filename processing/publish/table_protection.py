@@ -6,8 +6,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from ...rules.errors import RefusedError
+from .cube_protection import ProtectedCube
+from .large_table import protect_large
 from .table_attempt import ProtectedTable, ProtectRequest, attempt, why_not
 from .table_proposals import Proposal, proposals
+from .table_request import TooManyCellsError
 
 
 @dataclass(frozen=True)
@@ -21,8 +24,8 @@ class Refusal:
 
 def protect_table(
     request: ProtectRequest, on_refusal: Callable[[Refusal], None] = lambda refusal: None
-) -> ProtectedTable:
-    """Protect and prove, or refuse.
+) -> ProtectedTable | ProtectedCube:
+    """Protect and prove, or refuse. A table of more cells than programmes take is rounded as a cube.
 
     Raises:
         InputError, ConfigurationError, LedgerError: the input cannot be used; one sentence.
@@ -33,6 +36,10 @@ def protect_table(
     try:
         table = attempt(request)
         sentence = why_not(table)
+    except TooManyCellsError as error:
+        if request.method != "round":
+            raise
+        return protect_large(request, error.space)
     except RefusedError as error:
         sentence = str(error)
     if not sentence:

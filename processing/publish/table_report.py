@@ -10,6 +10,7 @@ import numpy as np
 from ...rules.audit.intervals import AuditResult
 from ...rules.i18n import language, tr, translator
 from ...rules.profile import DisclosureProfile
+from .cube_protection import ProtectedCube
 from .figures import TEMPLATES, number, percent, width_rows
 from .table_attempt import ProtectedTable
 from .table_audit import AuditedTables
@@ -56,6 +57,29 @@ def protection_report(table: ProtectedTable, profile: DisclosureProfile, method:
         **_verdict(table.audit, profile.protection_width),
     )
     _describe(report, table, profile, method)
+    return render(report)
+
+
+def cube_report(cube: ProtectedCube, profile: DisclosureProfile, name: str) -> str:
+    """The page on a table that was rounded as a cube."""
+    report = TableReport(
+        title=tr("Protected table “{name}”").format(name=name),
+        subtitle=_subtitle(profile, "round"),
+        safe=True,
+        verdict=tr("The attack failed: the table protects what it hides."),
+        explanation=tr(
+            "The published values are one possible table, and adding fewer than {base} incidents to any one "
+            "cell of it contradicts nothing: no value is known more closely than {width}."
+        ).format(base=profile.rounding_base, width=cube.proof.width),
+    )
+    report.cards = [
+        (tr("Values published"), number(len(cube.frame))),
+        (tr("Rounding base"), number(profile.rounding_base)),
+        (tr("Exact disclosures"), number(0)),
+        (tr("Least width"), number(cube.proof.width)),
+    ]
+    report.losses = [(tr("Total error of the inner cells"), percent(cube.error_share))]
+    report.notes += cube.notes
     return render(report)
 
 

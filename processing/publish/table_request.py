@@ -19,6 +19,19 @@ from ...rules.tables import TableSpace, code_text
 MOST_CELLS = 1_000_000
 
 
+class TooManyCellsError(InputError):
+    """More cells than programmes can take; ``space``: what they would be."""
+
+    def __init__(self, space: TableSpace, cells: int):
+        self.space = space
+        super().__init__(
+            tr(
+                "The table would have {cells} cells; the tool takes at most {most}, unless it rounds. Use "
+                "the method round, fewer dimensions or coarser codes."
+            ).format(cells=cells, most=MOST_CELLS)
+        )
+
+
 @dataclass(frozen=True)
 class InputTable:
     """A table as it came: ``frame`` with the raw values of its columns, row by row."""
@@ -107,12 +120,7 @@ def table_space(request: TableRequest) -> TableSpace:
     space = TableSpace(tuple(dimensions))
     cells = int(np.prod([float(size) for size in space.shape]))
     if cells > MOST_CELLS:
-        raise InputError(
-            tr(
-                "The table would have {cells} cells; the tool takes at most {most}. Use fewer dimensions or "
-                "coarser codes."
-            ).format(cells=cells, most=MOST_CELLS)
-        )
+        raise TooManyCellsError(space, cells)
     return space
 
 

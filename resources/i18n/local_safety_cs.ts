@@ -164,6 +164,10 @@
         <translation>Jiný stav než published hodnotu skrývá, ať v poli hodnoty stojí cokoli.</translation>
     </message>
     <message>
+        <source>A table of so many cells cannot be rounded together with earlier tables or a ledger yet; leave them out, or use fewer dimensions or coarser codes.</source>
+        <translation>Tabulku s tolika poli zatím nelze zaokrouhlit společně s dřívějšími tabulkami nebo knihou vydání; vynechte je, nebo použijte méně rozměrů či hrubší kódy.</translation>
+    </message>
+    <message>
         <source>A table with fields named after the dimensions; a missing one means Total. These cells are never hidden to protect others.</source>
         <translation>Tabulka s poli pojmenovanými podle rozměrů; chybějící pole znamená Total. Tyto buňky se nikdy neskryjí kvůli ochraně jiných.</translation>
     </message>
@@ -1964,6 +1968,10 @@
         <translation>Počet různých míst nebyl prověřen: záznamy jsou přichyceny k několika bodům.</translation>
     </message>
     <message>
+        <source>Premises were not tested: the table is too large.</source>
+        <translation>Počet míst za hodnotou nebyl zkoušen: tabulka je příliš velká.</translation>
+    </message>
+    <message>
         <source>Premises were told apart by the nearest address within {metres} m.</source>
         <translation>Místa byla rozlišena podle nejbližší adresy do {metres} m.</translation>
     </message>
@@ -2294,6 +2302,10 @@
     <message>
         <source>Row {row} of the table “{table}” carries a code that has codes below it; records need the finest codes.</source>
         <translation>Řádek {row} tabulky „{table}“ nese kód, který má pod sebou další kódy; záznamy potřebují nejjemnější kódy.</translation>
+    </message>
+    <message>
+        <source>Row {row} of the table “{table}” has a value of “{dimension}” that is none of its finest codes ({count} such rows); correct it, or the file {dimension}.csv.</source>
+        <translation>Řádek {row} tabulky „{table}“ má v „{dimension}“ hodnotu, která nepatří k jejím nejjemnějším kódům (takových řádků je {count}); opravte ji, nebo soubor {dimension}.csv.</translation>
     </message>
     <message>
         <source>Row {row} of the table “{table}” has a value of “{dimension}” that its hierarchy does not hold ({count} such rows); add it to the file {dimension}.csv or correct the table.</source>
@@ -3404,6 +3416,10 @@
         <translation>Zveřejněná tabulka „{table}“ uvádí místo, delikt nebo období, které zde není známo.</translation>
     </message>
     <message>
+        <source>The published values are one possible table, and adding fewer than {base} incidents to any one cell of it contradicts nothing: no value is known more closely than {width}.</source>
+        <translation>Zveřejněné hodnoty jsou samy jednou z možných tabulek a přičtení méně než {base} činů ke kterémukoli jejímu poli ničemu neodporuje: žádná hodnota není známa přesněji než na šířku {width}.</translation>
+    </message>
+    <message>
         <source>The published values contradict each other: no table of counts agrees with all of them.</source>
         <translation>Zveřejněné hodnoty si odporují: žádná tabulka počtů nevyhovuje všem.</translation>
     </message>
@@ -3532,8 +3548,8 @@
         <translation>Tabulka odmítnutých uvádí u každého z nich soubor, list a řádek.</translation>
     </message>
     <message>
-        <source>The table would have {cells} cells; the tool takes at most {most}. Use fewer dimensions or coarser codes.</source>
-        <translation>Tabulka by měla {cells} buněk, nástroj zvládne nejvýš {most}. Použijte méně rozměrů nebo hrubší kódy.</translation>
+        <source>The table would have {cells} cells; the tool takes at most {most}, unless it rounds. Use the method round, fewer dimensions or coarser codes.</source>
+        <translation>Tabulka by měla {cells} polí; nástroj jich zvládne nejvýše {most}, pokud nezaokrouhluje. Použijte metodu round, méně rozměrů nebo hrubší kódy.</translation>
     </message>
     <message>
         <source>The table would say nothing: every value above zero would be hidden.</source>

@@ -110,7 +110,7 @@ def _releases(ledger: Ledger, request: LedgerRequest) -> list[str]:
     if request.audience != "public":
         audiences = {str(entry.get("audience")) for entry in entries}
     territory = request.territory or "".join(territories)
-    return published_by(ledger, territory, audiences, "")
+    return published_by(ledger, territory, audiences)
 
 
 def _read(ledger: Ledger, releases: list[str]) -> pd.DataFrame:
@@ -123,7 +123,8 @@ def _read(ledger: Ledger, releases: list[str]) -> pd.DataFrame:
             table = pd.read_csv(folder / "statements.csv", dtype=str, keep_default_na=False)
             table = table[STATEMENT_COLUMNS].assign(release=release)
             for column in ("value", "low", "high"):
-                table[column] = pd.to_numeric(table[column])
+                table[column] = pd.to_numeric(table[column]).astype(float)
+            table = table.fillna({"low": 0.0, "high": np.inf})  # hidden: no bounds stand there
             table["offences"] = table["product"].map(
                 {key: frozenset(item["offences"]) for key, item in products.items()}
             )

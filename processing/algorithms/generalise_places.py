@@ -83,7 +83,8 @@ def by_anchor(algorithm, parameters, context, job, records, crs: str, profile, t
         if not np.array_equal(addresses, layer.addresses):
             job.warn(
                 tr(
-                    "Some catchments hold fewer addresses than they state; the smaller numbers count: {count}."
+                    "Catchments that hold fewer addresses than they state, where the smaller number counts: "
+                    "{count}."
                 ).format(count=int((addresses < layer.addresses).sum()))
             )
     index = assign(records["x"].to_numpy(), records["y"].to_numpy(), layer.catchments)

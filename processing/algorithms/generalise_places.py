@@ -33,7 +33,7 @@ def by_district(algorithm, parameters, context, job, records, crs: str, profile,
     from ..analysis.districts import assign
     from ..analysis.generalise import Places
 
-    districts = _districts(algorithm, parameters, context, job, crs, tr("district"))
+    districts = _districts(algorithm, parameters, context, job, crs, "district")
     index = assign(records["x"].to_numpy(), records["y"].to_numpy(), districts.geometries)
     shapes = [
         shape if shape.geom_type == "MultiPolygon" else shapely.multipolygons([shape])
@@ -106,7 +106,7 @@ def by_donut(algorithm, parameters, context, job, records, crs: str, profile, ta
     from ..analysis.districts import OUTSIDE, UNLOCATED, assign
     from ..analysis.generalise import Places
 
-    districts = _districts(algorithm, parameters, context, job, crs, tr("donut"))
+    districts = _districts(algorithm, parameters, context, job, crs, "donut")
     territory = shapely.union_all(districts.geometries)
     given = read_addresses(algorithm, parameters, context, job, crs)
     if given is None:
@@ -211,16 +211,17 @@ def _anchor_sources(algorithm, parameters, context, job, crs: str) -> tuple[tupl
             )
         )
     points, areas = sources
-    missing = {"anchor_id", "addresses", "kind"} - set(points.fields().names())
+    wanted = ["anchor_id", "addresses", "kind"]
+    missing = [name for name in wanted if name not in points.fields().names()]
     if missing:
         raise InputError(
             tr("The layer “{layer}” has no field “{field}”; its fields are: {fields}.").format(
                 layer=points.sourceName(),
-                field=sorted(missing)[0],
+                field=missing[0],
                 fields=", ".join(points.fields().names())[:500],
             )
         )
-    table = attribute_frame(points, ["anchor_id", "addresses", "kind"], job)
+    table = attribute_frame(points, wanted, job)
     x, y = coordinates(points, job)
     moved = transformed(shapely.points(x, y), crs_text_of(points.sourceCrs()), crs)
     anchors = (

@@ -54,15 +54,15 @@ def test_angles_and_areas_as_the_area_uniform_reference(case):
     """Shares of ten-degree sectors, and of the inner half of the ring's area, for one address in the open."""
     facts = json.loads((case / "donut_distribution_facts.json").read_text(encoding="utf-8"))
     uniform = next(item for item in facts if item["mask"].startswith("area-uniform"))
-    grid = np.stack(np.meshgrid(*[np.arange(-3000, 3001, 40.0)] * 2), axis=-1).reshape(-1, 2)
-    kernel = make_kernel(grid, shapely.box(-5000, -5000, 5000, 5000), 8, 50.0)
+    grid = np.stack(np.meshgrid(*[np.arange(-600, 601, 40.0)] * 2), axis=-1).reshape(-1, 2)
+    kernel = make_kernel(grid, shapely.box(-2000, -2000, 2000, 2000), 8, 50.0)
     number = int(np.flatnonzero((grid == 0).all(axis=1))[0])
     outputs = np.vstack(
-        [displace(grid[[number]], kernel, trial.to_bytes(4, "big")) for trial in range(20_000)]
+        [displace(grid[[number]], kernel, trial.to_bytes(4, "big")) for trial in range(6_000)]
     )
     distance, angle = np.hypot(*outputs.T), np.degrees(np.arctan2(*outputs.T[::-1]))
     first = (angle >= 0) & (angle < 90)
     sectors = np.bincount((angle[first] // 10).astype(int), minlength=9) / first.sum()
-    assert np.abs(sectors - uniform["angle_share_per_10deg_0to90"]).max() < 0.015
+    assert np.abs(sectors - uniform["angle_share_per_10deg_0to90"]).max() < 0.03
     middle = np.sqrt((kernel.least**2 + kernel.radius[number] ** 2) / 2)
-    assert np.mean(distance < middle) == pytest.approx(uniform["share_inner_half_area"], abs=0.015)
+    assert np.mean(distance < middle) == pytest.approx(uniform["share_inner_half_area"], abs=0.02)

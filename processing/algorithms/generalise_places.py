@@ -16,7 +16,7 @@ KEY_BYTES = 32
 class Found:
     """``places``: ``analysis.generalise.Places``; ``shapes``: shapely (m,), what is drawn for each place;
     ``crowding``: compatible addresses (anchors) or None; ``kernel``: of the donut or None; ``premises``:
-    int (n,), for the audit."""
+    int (n,) where repeat victims can be looked for, else None."""
 
     places: object
     shapes: object
@@ -47,22 +47,13 @@ def by_grid(algorithm, parameters, context, job, records, crs: str, profile, tax
     import numpy as np
     import shapely
 
-    from ..analysis.districts import UNLOCATED
-    from ..analysis.generalise import Places
-    from ..analysis.grids import Lattice, square_cell_id
+    from ..analysis.grid_places import grid_places
+    from ..analysis.grids import Lattice
 
+    places, cells = grid_places(records["x"].to_numpy(), records["y"].to_numpy(), profile.grid)
     lattice = Lattice("square", profile.grid.cell_size, profile.grid.origin)
-    x, y = records["x"].to_numpy(), records["y"].to_numpy()
-    located = ~np.isnan(x)
-    cells, number = np.unique(
-        np.column_stack(lattice.cells(x[located], y[located])), axis=0, return_inverse=True
-    )
-    index = np.full(len(x), UNLOCATED, dtype=np.int64)
-    index[located] = number.ravel()
-    codes = [square_cell_id(lattice.size, *cell) for cell in cells.tolist()]
     boxes = lattice.polygons(cells[:, 0], cells[:, 1])
-    shapes = shapely.multipolygons(boxes, indices=np.arange(len(boxes)))
-    return Found(Places(index, np.array(codes, dtype=object)), shapes)
+    return Found(places, shapely.multipolygons(boxes, indices=np.arange(len(boxes))))
 
 
 def by_anchor(algorithm, parameters, context, job, records, crs: str, profile, tax) -> Found:
@@ -70,6 +61,7 @@ def by_anchor(algorithm, parameters, context, job, records, crs: str, profile, t
     import numpy as np
     import shapely
 
+    from ...rules.audit.contributors import is_snapped
     from ...rules.protect.crowding import weigh
     from ..analysis.anchor_layer import anchor_layer, count_addresses
     from ..analysis.districts import assign
@@ -87,12 +79,13 @@ def by_anchor(algorithm, parameters, context, job, records, crs: str, profile, t
                     "{count}."
                 ).format(count=int((addresses < layer.addresses).sum()))
             )
-    index = assign(records["x"].to_numpy(), records["y"].to_numpy(), layer.catchments)
+    x, y = records["x"].to_numpy(), records["y"].to_numpy()
+    index, snapped = assign(x, y, layer.catchments), is_snapped(x, y)
     return Found(
         Places(index, layer.codes),
         shapely.points(layer.points),
         weigh(tax, addresses, homes, layer.public, _least(profile)),
-        premises=_premises(records, None if given is None else given[0])[0],
+        premises=None if snapped else _premises(records, None if given is None else given[0])[0],
     )
 
 
@@ -130,7 +123,7 @@ def by_donut(algorithm, parameters, context, job, records, crs: str, profile, ta
     codes = np.array([f"D{number + 1:0{width}d}" for number in range(len(order))], dtype=object)
     outputs = outputs[order]
     places = Places(index, codes, np.isnan(outputs[:, 0]))
-    return Found(places, shapely.points(outputs), kernel=kernel, premises=premises)
+    return Found(places, shapely.points(outputs), kernel=kernel)
 
 
 METHODS = {"anchor": by_anchor, "district": by_district, "grid": by_grid, "donut": by_donut}

@@ -205,11 +205,12 @@ def _published(places: Places, offence, first, step, codes, rows) -> pd.DataFram
     """Counts by public codes, sorted by them as texts."""
     columns = {"place": places.index[rows], "offence": offence, "step": step, "first": first}
     counts = pd.DataFrame(columns).groupby(list(columns), sort=False).size().reset_index(name="count")
+    periods = zip(counts["first"].tolist(), counts["step"].tolist())
     frame = pd.DataFrame(
         {
             "place_id": places.codes[counts["place"]] if len(counts) else np.array([], dtype=object),
             "offence": np.array(codes, dtype=object)[counts["offence"]],
-            "period": [period_text(*both) for both in zip(counts["first"].tolist(), counts["step"].tolist())],
+            "period": np.array([period_text(*both) for both in periods], dtype=object),
             "count": counts["count"].astype(np.int64),
         }
     )

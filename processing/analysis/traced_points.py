@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import shapely
 
-from ...rules.audit.linkage import Linkage, alone_in_time, attack_areas, posterior_k, repeat_victims
+from ...rules.audit.linkage import Linkage, alone_in_time, attack_areas, posterior_k
 from ...rules.protect.crowding import Crowding
 from ...rules.protect.donut import Kernel
 from .generalise import Generalised
@@ -27,8 +27,8 @@ def trace(
         crowding: compatible addresses of anchors. kernel: of displaced points.
         premises: int (n,) of all records, −1 = unknown.
     """
-    own = None if premises is None else premises[result.rows]
     if crowding is not None:
+        own = None if premises is None else premises[result.rows]
         return attack_areas(result.place, result.offence, result.month, result.last, crowding, own)
     if kernel is None:
         return None
@@ -39,6 +39,6 @@ def trace(
         k,
         np.full(len(used), np.nan),
         alone_in_time(result.place, result.month, result.last),
-        repeat_victims(result.place, result.offence, result.month // 12, own),
+        -1,  # each point is one premises by design
         least,
     )

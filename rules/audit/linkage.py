@@ -25,7 +25,7 @@ class Linkage:
 
     Attributes:
         candidates: float (points,): effective number of addresses at which an incident of the point can
-            have happened, 1 / max P(address | point); inf where no home can be exposed.
+            have happened, 1 / max P(address | point); inf at public places without addresses.
         share: float (points,): incidents of the year to date per compatible address; NaN where it is not
             asked for.
         alone: incidents that stand alone at their point and period: who knows that something happened
@@ -78,13 +78,12 @@ def attack_areas(
     _, first, point = np.unique(key, return_index=True, return_inverse=True)
     count = np.zeros(len(first), dtype=np.int64)
     np.maximum.at(count, point, to_date(place, offence, month, last))
-    at = offence[first], place[first]
-    exempt = crowding.exempt[at]
-    candidates = np.where(exempt, np.inf, crowding.candidates[at])
-    share = np.where(exempt, np.nan, count / np.maximum(crowding.candidates[at], 1))
+    candidates = crowding.candidates[offence[first], place[first]]
+    share = np.where(crowding.weighed[offence[first]], count / np.maximum(candidates, 1), np.nan)
+    public = crowding.exempt[place[first]]
     return Linkage(
-        candidates,
-        share,
+        np.where(public, np.inf, candidates),
+        np.where(public, np.nan, share),
         alone_in_time(place, month, last),
         -1 if premises is None else repeat_victims(place, offence, month // 12, premises),
         crowding.least,

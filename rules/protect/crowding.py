@@ -23,12 +23,29 @@ PASSED, FEW, CROWDED = 0, 1, 2
 
 @dataclass(frozen=True)
 class Crowding:
-    """``candidates``: int (offences, places), compatible addresses; ``exempt``: bool, same shape, where no
-    home can be exposed (a public place, an offence that never happens at a home); ``least``: k."""
+    """What incidents are hidden among.
+
+    Attributes:
+        candidates: int (offences, places): compatible addresses.
+        exempt: bool (places,): verified public places, where no home can be exposed.
+        weighed: bool (offences,): incidents are held against addresses; not of an offence that never
+            happens at a home, which is hidden among all addresses of the place all the same.
+        least: k.
+    """
 
     candidates: np.ndarray
     exempt: np.ndarray
+    weighed: np.ndarray
     least: int
+
+    def share(self, offence: np.ndarray, place: np.ndarray, count: np.ndarray) -> np.ndarray:
+        """Incidents per compatible address, float (n,); NaN where they are not weighed."""
+        share = count / np.maximum(self.candidates[offence, place], 1)
+        return np.where(self.weighed[offence] & ~self.exempt[place], share, np.nan)
+
+    def hidden_among(self, offence: np.ndarray, place: np.ndarray) -> np.ndarray:
+        """Number of addresses, float (n,); inf where no home can be exposed."""
+        return np.where(self.exempt[place], np.inf, self.candidates[offence, place])
 
 
 def weigh(
@@ -37,7 +54,8 @@ def weigh(
     """Compatible addresses of each offence at each place.
 
     An offence all of whose kinds happen at homes is compatible with homes; one with some such kinds with
-    all addresses, for its reader cannot tell which kind it was; one with none exposes nobody's home.
+    all addresses, for its reader cannot tell which kind it was; one with none exposes nobody's home and is
+    counted among all addresses, but not weighed against them.
 
     Args:
         addresses, homes: int (places,): addresses, and those of them where somebody lives.
@@ -45,14 +63,14 @@ def weigh(
         least: least number of addresses among which an incident is hidden.
     """
     candidates = np.empty((len(tax.codes), len(addresses)), dtype=np.int64)
-    exempt = np.empty(candidates.shape, dtype=bool)
+    weighed = np.empty(len(tax.codes), dtype=bool)
     parents = {item.parent for item in tax.offences.values()}
     for row, code in enumerate(tax.codes):
         below = tax.descendants(code)
         leaves = [tax.offences[other].residential for other in below if other not in parents]
         candidates[row] = homes if all(leaves) else addresses
-        exempt[row] = public | (not any(leaves) and not tax.offences[code].residential)
-    return Crowding(candidates, exempt, least)
+        weighed[row] = any(leaves) or tax.offences[code].residential
+    return Crowding(candidates, public, weighed, least)
 
 
 def to_date(place: np.ndarray, offence: np.ndarray, month: np.ndarray, last: np.ndarray) -> np.ndarray:
@@ -101,8 +119,8 @@ def thin_out(
 
 
 def _cause(place, offence, count, crowding: Crowding) -> np.ndarray:
-    candidates, exempt = crowding.candidates[offence, place], crowding.exempt[offence, place]
     cause = np.full(len(place), PASSED, dtype=np.int8)
-    cause[~exempt & (count > LARGEST_SHARE * candidates)] = CROWDED
-    cause[~exempt & (candidates < crowding.least)] = FEW
+    share = crowding.share(offence, place, count)
+    cause[np.nan_to_num(share, nan=0.0) > LARGEST_SHARE] = CROWDED
+    cause[crowding.hidden_among(offence, place) < crowding.least] = FEW
     return cause

@@ -32,7 +32,7 @@ def areas(addresses, rows):
 def test_candidates_are_compatible_addresses_and_incidents_weigh_on_them():
     rows = [(0, BURGLARY, JANUARY + month) for month in range(8)] + [(1, BURGLARY, JANUARY)]
     linkage = areas([8, 7, 30], [*rows, (2, SPEEDING, JANUARY)])
-    assert sorted(linkage.candidates.tolist()) == [7] + [8] * 8 + [np.inf]
+    assert sorted(linkage.candidates.tolist()) == [7] + [8] * 8 + [30]
     assert np.nanmax(linkage.share) == 1.0  # eight burglaries at eight houses
     assert linkage.findings == 7  # months three to eight, and seven houses
     assert linkage.summary() == (7, 7, 8)

@@ -23,10 +23,10 @@ from scipy import sparse
 from scipy.spatial import cKDTree
 
 CELLS_PER_DISPLACEMENT = 4
-MOST_ENTRIES = 60_000_000
+MOST_ENTRIES = 12_000_000
 MARGIN = 1.02
 """Areas of rings are summed over cells, to within one percent."""
-GROWTH, ROUNDS = 1.35, 12
+GROWTH, ROUNDS = 1.6, 8
 USABLE = 0.2
 """Share of a ring that should be allowed; below it the radius grows."""
 TRIES = 60
@@ -128,10 +128,10 @@ class _Rings:
         shape = (len(addresses), rows * columns)
         index, starts = np.concatenate(indices), np.array(starts)
         self.share = sparse.csr_matrix((np.concatenate(shares), index, starts), shape=shape)
-        order = np.argsort(index, kind="stable")
-        self.cells, self.begin = np.unique(index[order], return_index=True)
-        self.owner = np.repeat(np.arange(len(addresses), dtype=np.int32), np.diff(starts))[order]
-        self.whole = np.concatenate(wholes)[order]
+        by_cell = sparse.csr_matrix((np.concatenate(wholes), index, starts), shape=shape).tocsc()
+        self.cells = np.flatnonzero(np.diff(by_cell.indptr))
+        self.begin = by_cell.indptr[self.cells]
+        self.owner, self.whole = by_cell.indices, by_cell.data
 
     def settle(self, k: float) -> tuple[np.ndarray, np.ndarray]:
         """Allowed cells, bool (cells,), and area of each ring on them, such that k holds in all of them."""

@@ -69,6 +69,7 @@ def anchors_of(homes, codes, shapes):
 
 def run(method: str, records: int, addresses: int = 200_000) -> dict:
     """Place, generalise and attack."""
+    import numpy
     import shapely
 
     from local_safety.processing.analysis.districts import assign
@@ -93,7 +94,7 @@ def run(method: str, records: int, addresses: int = 200_000) -> dict:
     elif method == "grid":
         places, _ = grid_places(x, y, profile.grid)
     else:
-        places = Places(assign(x, y, shapes), codes)
+        places = Places(assign(x, y, shapes), numpy.array(codes, dtype=object))
     result = generalise(prepare(frame, tax), places, method, profile, tax, AS_OF, crowding)
     drawn = shapely.points(layer.points) if layer is not None else shapes
     traced = trace(result, drawn, LEAST, crowding, None, None)

@@ -11,7 +11,7 @@ import shapely
 from ...rules.errors import InputError
 from ...rules.i18n import tr
 
-PUBLIC_KINDS = frozenset({"place", "public_place"})
+PUBLIC_KINDS = frozenset({"place"})
 """Kinds of anchors that stand for a verified public place; such a catchment may hold no address."""
 OVERLAP = 1.0
 """Square metres that two catchments may share by rounding."""

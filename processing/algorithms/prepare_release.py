@@ -22,7 +22,7 @@ from qgis.core import (
 from ...rules.errors import RefusedError
 from ...rules.i18n import language, tr
 from ..base import LocalSafetyAlgorithm
-from ..layers import crs_text_of, district_layer, points, records_frame
+from ..layers import attribute_frame, crs_text_of, district_layer, points, records_frame
 from ..sinks import write_text
 
 DATE = QgsProcessingParameterDateTime.Type.Date
@@ -110,6 +110,7 @@ class PrepareRelease(LocalSafetyAlgorithm):
                 QgsProcessing.SourceType.TypeVector,
                 optional=True,
             ),
+            tr("Official statistics of the same districts: district, offence, period, value."),
             advanced=True,
         )
         self.add(
@@ -175,6 +176,7 @@ class PrepareRelease(LocalSafetyAlgorithm):
         from ...rules.ledger import open_ledger
         from ...rules.profile import load_profile
         from ..publish.request import ReleaseRequest
+        from ..publish.table_request import InputTable
 
         self._refuse_unsupported(parameters, context)
         profile = load_profile(self.parameterAsString(parameters, "PROFILE", context))
@@ -223,6 +225,10 @@ class PrepareRelease(LocalSafetyAlgorithm):
             crs=crs,
             agreement=agreement,
             cell_size=size or None,
+            known=tuple(
+                InputTable(layer.name(), attribute_frame(layer, None, job))
+                for layer in self.parameterAsLayerList(parameters, "KNOWN", context)
+            ),
             **text,
         )
 
@@ -238,11 +244,4 @@ class PrepareRelease(LocalSafetyAlgorithm):
         if parameters.get("ANCHORS") or parameters.get("CATCHMENTS"):
             raise RefusedError(
                 tr("Points cannot be part of a release yet; leave out anchors and catchments.")
-            )
-        if self.parameterAsLayerList(parameters, "KNOWN", context):
-            raise RefusedError(
-                tr(
-                    "Tables that others published cannot be audited together with a release yet; leave them "
-                    "out."
-                )
             )

@@ -28,6 +28,21 @@ def months_of(period: tuple[dt.date, dt.date]) -> list[str]:
     return [f"{number // 12}-{number % 12 + 1:02d}" for number in range(start, start + count)]
 
 
+def months_in(code: str) -> list[str]:
+    """All months of a period code: a month, quarter, year, or ``<first month>/<last month>``."""
+    first, _, last = code.partition("/")
+    if last:
+        begin, end = (int(part[:4]) * 12 + int(part[5:7]) - 1 for part in (first, last))
+    elif "Q" in code:
+        begin = int(code[:4]) * 12 + 3 * (int(code[-1]) - 1)
+        end = begin + 2
+    elif len(code) == 4:
+        begin, end = int(code) * 12, int(code) * 12 + 11
+    else:
+        begin = end = int(code[:4]) * 12 + int(code[5:7]) - 1
+    return [f"{number // 12}-{number % 12 + 1:02d}" for number in range(begin, end + 1)]
+
+
 def whole_steps(period: tuple[dt.date, dt.date], step: str) -> bool:
     """Whether a period begins and ends with a whole month, quarter or year."""
     length = LENGTHS[step]

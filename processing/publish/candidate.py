@@ -12,7 +12,6 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from ...rules.canonical import canonical_json
 from ...rules.errors import PackageError
 from ...rules.i18n import LANGUAGES, tr, translator
 from ...rules.offences import taxonomy
@@ -23,6 +22,7 @@ from .package import copy_verifier, write_readme
 from .pages import render_index, render_rules
 from .partial import PartialFolder
 from .pieces import cell_box
+from .proof import check_proof, write_proof
 from .protection import ProtectedProduct
 from .release import PreparedRelease, product_title
 from .request import audience_code
@@ -65,13 +65,14 @@ def write_candidate(
             if table.geometry is not None:
                 write_geojson(folder / "data" / f"{table.name}.geojson", table)
         progress(60)
-        _write_proof(prepared, folder)
+        write_proof(prepared, folder)
         content = _page_content(prepared, tables)
         write_bytes(folder / "index.html", render_index(content))
         write_bytes(folder / "rules.html", render_rules(content))
         write_readme(folder, prepared.request.language, prepared.request.title, tables)
         copy_verifier(folder)
         progress(90)
+        check_proof(folder)
         write_manifest(folder, _manifest_facts(prepared))
         partial.commit()
 
@@ -166,76 +167,6 @@ def _value_columns(table: pd.DataFrame, translate) -> list[Column]:
     ]
 
 
-def _write_proof(prepared: PreparedRelease, folder: Path) -> None:
-    """``audit.json``; in ``proof/`` every published value, the products, and the tables that prove it."""
-    order = ["cell", "district", "offence", "period"]
-    frames = [
-        product.table.assign(product=product.plan.key).sort_values(order, kind="stable")
-        for product in prepared.products
-    ]
-    frame = pd.concat(frames, ignore_index=True)
-    names = ["product", "district", "cell", "offence", "period", "value", "low", "high"]
-    kinds = ["text"] * 5 + ["integer"] * 3
-    columns = [Column(name, kind, frame[name].tolist(), name) for name, kind in zip(names, kinds)]
-    write_csv(folder / "proof" / "statements.csv", Table("statements", "statements", columns))
-    write_bytes(folder / "proof" / "products.json", canonical_json(_products(prepared)))
-    tables = {}
-    for product in prepared.products:
-        audit = prepared.audits[product.plan.key]
-        if audit.method == "closed form":
-            tables[product.plan.key] = _witness(product, audit.witnesses[0])
-    write_bytes(folder / "proof" / "witness.json", canonical_json({"tables": tables}))
-    audits = prepared.audits.values()
-    audit = {
-        "cells": int(sum(len(result.low) for result in audits)),
-        "primary": 0,
-        "secondary": 0,
-        "exact": int(sum(result.exact for result in audits)),
-        "min_width": int(min(result.min_width for result in audits)),
-        "uncertified": int(sum(result.uncertified for result in audits)),
-        "seconds": None,
-        "profile": prepared.request.profile.sha256,
-        "witnesses": "proof/witness.json",
-        "method": {key: result.method for key, result in prepared.audits.items()},
-        "earlier_releases": prepared.earlier,
-        "known_tables": [],
-        "premises_tested": prepared.premises_tested,
-    }
-    write_bytes(folder / "audit.json", canonical_json(audit))
-
-
-def _witness(product: ProtectedProduct, witness: np.ndarray) -> dict:
-    """One possible table that explains every published value, computed from these values alone.
-
-    ``values``: the keys of the published values; ``pieces``: [count, values it is part of].
-    """
-    merged, _ = product.statements.merged()
-    columns = merged.matrix[: len(product.table)].tocsc()
-    keys = product.table[["district", "cell", "offence", "period"]].to_numpy().tolist()
-    pieces = []
-    for unknown in np.flatnonzero(witness):
-        covers = columns.indices[columns.indptr[unknown] : columns.indptr[unknown + 1]]
-        pieces.append([int(witness[unknown]), sorted(int(number) for number in covers)])
-    return {"values": keys, "pieces": sorted(pieces, key=lambda piece: (piece[1], piece[0]))}
-
-
-def _products(prepared: PreparedRelease) -> dict:
-    """What the ledger must remember to audit the next release together with this one."""
-    return {
-        "geography_sha256": prepared.pieces.sha256,
-        "products": {
-            product.plan.key: {
-                "rung": product.rung.code,
-                "grid_size": product.grid_size,
-                "offences": sorted(product.plan.offences),
-                "years": product.years,
-                "vintage": product.vintage or prepared.release,
-            }
-            for product in prepared.products
-        },
-    }
-
-
 def _manifest_facts(prepared: PreparedRelease) -> dict:
     request = prepared.request
     first, last = request.period
@@ -294,6 +225,7 @@ def _page_content(prepared: PreparedRelease, tables: list[Table]) -> PageContent
             (product_title(plan, tax, "cs"), product_title(plan, tax, "en")) for plan in prepared.unpublished
         ],
         earlier=prepared.earlier,
+        known=[table.name for table in prepared.known],
         premises_tested=prepared.premises_tested,
         snapped=prepared.snapped,
     )

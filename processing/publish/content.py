@@ -64,6 +64,7 @@ class RulesPage:
     withheld: list[tuple[str, str]]
     unpublished: list[tuple[str, str]]
     earlier: list[str]
+    known: list[str]
     premises_tested: bool
     snapped: bool
 

@@ -45,7 +45,7 @@ class ProductPlan:
 class Selection:
     """Records that may be counted, and the numbers of the others (for the approver only).
 
-    ``frame``: one row per counted incident: ``product``, ``group``, ``month`` (``2025-01``),
+    ``frame``: one row per counted incident: ``product``, ``offence``, ``group``, ``month`` (``2025-01``),
     ``district`` (int), ``x``, ``y``, ``residential``. ``left_out``: reason -> number.
     """
 
@@ -131,6 +131,7 @@ def select(
     frame = pd.DataFrame(
         {
             "product": product[keep],
+            "offence": chosen["offence"],
             "group": chosen["offence"].map({code: published_group(tax, code) for code in tax.offences}),
             "month": day[keep].str.slice(0, 7),
             "district": districts[keep.to_numpy()],

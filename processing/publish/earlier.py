@@ -15,8 +15,11 @@ import pandas as pd
 from ...rules.errors import RefusedError
 from ...rules.i18n import tr
 from ...rules.ledger import Ledger
+from ...rules.offences import Taxonomy, published_group
 from ...rules.statements import TOTAL
+from ..analysis.periods import months_in
 from .counts import ProductPlan
+from .known_tables import KnownTable
 
 STATEMENT_COLUMNS = ["product", "district", "cell", "offence", "period", "value", "low", "high"]
 
@@ -43,7 +46,7 @@ def empty() -> Earlier:
     return Earlier(nothing, nothing)
 
 
-def published_by(ledger: Ledger, territory: str, audiences: set[str], superseded: str) -> list[str]:
+def published_by(ledger: Ledger, territory: str, audiences: set[str]) -> list[str]:
     """Releases of a territory that the audience of the new one knows, in order."""
     return [
         entry["release"]
@@ -65,8 +68,7 @@ def load_earlier(
     """
     frames, rungs, size, vintage = [], {}, None, {}
     for release in releases:
-        folder = ledger.published_folder(release)
-        products = json.loads((folder / "products.json").read_text(encoding="utf-8"))
+        products = _products(ledger, release)
         product = products["products"].get(plan.key)
         if product is None or not years & set(product["years"]):
             continue
@@ -77,7 +79,7 @@ def load_earlier(
                     "offences; both together cannot be proven safe. Use the same districts and profile."
                 ).format(release=release, product=plan.key)
             )
-        table = pd.read_csv(folder / "statements.csv", dtype=str, keep_default_na=False)
+        table = _statements(ledger, release)
         table = table[(table["product"] == plan.key) & table["period"].str.slice(0, 4).isin(years)]
         frames.append(table.assign(source=release))
         rungs.update(dict.fromkeys(product["years"], product["rung"]))
@@ -86,11 +88,75 @@ def load_earlier(
     if not frames:
         return empty()
     table = pd.concat(frames, ignore_index=True)
-    for column in ("value", "low", "high"):
-        table[column] = pd.to_numeric(table[column])
     table = table[["source", *STATEMENT_COLUMNS]]
     newest = list(vintage.values())[-1]
     return Earlier(table[table["source"].map(vintage) == newest], table, rungs, size, newest)
+
+
+def cell_sizes(ledger: Ledger, releases: list[str]) -> list[float]:
+    """Cell sizes (m) of the grids of some releases."""
+    sizes = set()
+    for release in releases:
+        for product in _products(ledger, release)["products"].values():
+            sizes |= {float(product["grid_size"])} if product["grid_size"] else set()
+    return sorted(sizes)
+
+
+def other_releases(
+    ledger: Ledger, releases: list[str], years: set[str], geography: str, tax: Taxonomy
+) -> list[KnownTable]:
+    """Releases for another audience that the readers of this one know as well, as tables of statements.
+
+    They may follow other rules (base, offences, rung), so that nothing of them is repeated or continued.
+
+    Raises:
+        RefusedError: one of the same year was published on other districts.
+    """
+    found = []
+    for release in releases:
+        products = _products(ledger, release)
+        table = _statements(ledger, release)
+        table = table[table["period"].str.slice(0, 4).isin(years)]
+        if not len(table):
+            continue
+        if products["geography_sha256"] != geography:
+            raise RefusedError(
+                tr(
+                    "Release {release} published the same year on other districts; both together cannot be "
+                    "proven safe. Use the same districts."
+                ).format(release=release)
+            )
+        cover = {}
+        for key, product in products["products"].items():
+            for code in table.loc[table["product"] == key, "offence"].unique():
+                inside = [o for o in product["offences"] if code in (TOTAL, published_group(tax, o))]
+                cover[key, code] = frozenset(inside)
+        months = {code: frozenset(months_in(code)) for code in table["period"].unique()}
+        rows = pd.DataFrame(
+            {
+                "district": table["district"],
+                "cell": table["cell"],
+                "offences": [cover[pair] for pair in zip(table["product"], table["offence"])],
+                "months": table["period"].map(months),
+                "low": table["low"],
+                "high": table["high"],
+            }
+        )
+        found.append(KnownTable(release, rows.reset_index(drop=True), release=True))
+    return found
+
+
+def _products(ledger: Ledger, release: str) -> dict:
+    """``products.json`` of a release."""
+    return json.loads((ledger.published_folder(release) / "products.json").read_text(encoding="utf-8"))
+
+
+def _statements(ledger: Ledger, release: str) -> pd.DataFrame:
+    """``statements.csv`` of a release, numbers as floats (NaN where empty)."""
+    table = pd.read_csv(ledger.published_folder(release) / "statements.csv", dtype=str, keep_default_na=False)
+    for column in ("value", "low", "high"):
+        table[column] = pd.to_numeric(table[column])
+    return table
 
 
 def already_published(earlier: Earlier, table: pd.DataFrame) -> pd.DataFrame:

@@ -10,8 +10,7 @@ from ...rules.audit.linkage import Linkage
 from ...rules.i18n import language, tr, translator
 from ...rules.profile import DisclosureProfile
 from ..analysis.generalise import Generalised
-from .internal_report import TEMPLATES
-from .table_report import LONGEST_BAR, number, percent
+from .figures import LONGEST_BAR, TEMPLATES, decimal, number, percent
 
 CLASSES = (1, 2, 4, 8, 12, 16, 24, 32, 64, 128)
 
@@ -120,15 +119,15 @@ def _attack(traced: Linkage) -> list[tuple[str, str]]:
     least, low, middle = traced.summary()
     if np.isfinite(least):
         rows = [
-            (tr("Addresses behind a point: the least"), _decimal(least)),
-            (tr("Addresses behind a point: 5th percentile"), _decimal(low)),
-            (tr("Addresses behind a point: median"), _decimal(middle)),
+            (tr("Addresses behind a point: the least"), _candidates(least)),
+            (tr("Addresses behind a point: 5th percentile"), _candidates(low)),
+            (tr("Addresses behind a point: median"), _candidates(middle)),
             (tr("What the profile asks for"), number(traced.least)),
         ]
     shares = traced.share[~np.isnan(traced.share)]
     if len(shares):
         most = tr("Incidents of a year to date per compatible address: the most")
-        rows.append((most, _decimal(shares.max(), 2)))
+        rows.append((most, decimal(shares.max(), 2)))
     rows.append(
         (
             tr("Incidents alone at their point in their period (who knows when, learns what)"),
@@ -154,9 +153,9 @@ def _histogram(traced: Linkage) -> list[dict]:
     return rows
 
 
-def _decimal(value: float, places: int = 1) -> str:
-    text = f"{value:.{places}f}".removesuffix("." + "0" * places)
-    return text.replace(".", ",") if language() == "cs" else text
+def _candidates(value: float) -> str:
+    """A number of candidates: whole at anchors, effective at random points."""
+    return number(value) if value == int(value) else decimal(value)
 
 
 def _notes(method: str) -> list[str]:

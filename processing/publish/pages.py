@@ -9,7 +9,6 @@ from __future__ import annotations
 import base64
 import hashlib
 from collections.abc import Callable
-from pathlib import Path
 
 import numpy as np
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -19,9 +18,9 @@ from ...rules.i18n import translator
 from ...rules.statements import TOTAL
 from ..analysis.rates import PER, garwood
 from .content import PageContent, ProductPage, TableRow
+from .figures import TEMPLATES
 from .maps import breaks, choropleth, count_breaks, count_legend, grid_map, legend
 
-TEMPLATES = Path(__file__).resolve().parent.parent.parent / "resources" / "web"
 MAX_PERIODS = 14
 
 

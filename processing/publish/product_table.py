@@ -12,7 +12,7 @@ from ...rules.errors import RefusedError
 from ...rules.i18n import tr
 from ...rules.offences import Taxonomy, published_group
 from ...rules.profile import TIME_STEPS, DisclosureProfile
-from ...rules.protect.ladder import Rung
+from ...rules.protect.ladder import Rung, rungs
 from ...rules.statements import TOTAL, Dimension, StatementBuilder
 from ..analysis.periods import months_of, period_code, whole_steps
 from .counts import ProductPlan
@@ -47,8 +47,19 @@ class Task:
     taxonomy: Taxonomy
     grid_sizes: list[float]
     test_contributors: bool
-    progress: Callable[[float], None] = lambda share: None
+    first_rung: str = ""  # finest rung to try, where data of an earlier year have chosen it
+    rung_from: str = "own"  # that year, or ``own`` for the records of the release
+    is_safe: Callable = lambda product: True  # the audit of a protected product; False: try the next design
     attempts: list[Attempt] = field(default_factory=list)
+    turned: dict[tuple, float] = field(default_factory=dict)  # values to round the other way
+
+    @property
+    def ladder(self) -> list[Rung]:
+        """All rungs that the profile allows."""
+        ladder = rungs(self.plan.finest_step)
+        if len(self.groups) == 1:  # one group is all there is
+            return [rung for rung in ladder if rung.offences == "group"]
+        return ladder
 
     @property
     def groups(self) -> list[str]:

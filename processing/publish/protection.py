@@ -13,12 +13,14 @@ import numpy as np
 import pandas as pd
 
 from ...rules.audit import contributors
-from ...rules.protect.ladder import Rung, Usefulness, least_error_share, rungs, usefulness
+from ...rules.protect.ladder import Rung, Usefulness, least_error_share, usefulness
 from ...rules.statements import TOTAL, Statements
 from ..analysis.periods import months_of, period_code, whole_steps
 from .counts import ProductPlan
 from .product_table import Attempt, Task, grid_period
 from .vintages import round_table
+
+TURNS = 3  # roundings of one design to try where tables of others expose one
 
 
 @dataclass(frozen=True)
@@ -28,9 +30,10 @@ class ProtectedProduct:
     ``table``: frame ``district, cell, offence, period, value, low, high`` (``Total`` = all);
     cells have ``district`` Total and the reverse. ``stale``: the same columns, values that stand as an
     earlier release published them (their correction waits for the table of the year). ``statements``:
-    everything known about this state of the records. ``vintage``: release that began this state, ""
-    = this one. ``usefulness``, ``grid_usefulness`` and ``pending_corrections`` are measured against the
-    truth: internal.
+    everything known about this state of the records, over ``unknowns`` (frame ``atom, offence, period``);
+    those of ``table`` come first. ``vintage``: release that began this state, "" = this one.
+    ``rung_from``: what the rung was chosen from. ``truth`` (values of ``shown``,), ``usefulness``,
+    ``grid_usefulness`` and ``pending_corrections`` are measured against the truth: internal.
     """
 
     plan: ProductPlan
@@ -46,6 +49,9 @@ class ProtectedProduct:
     years: list[str]
     margins: list[str]
     finest: list[str]
+    unknowns: pd.DataFrame
+    truth: np.ndarray
+    rung_from: str
 
     @property
     def shown(self) -> pd.DataFrame:
@@ -56,7 +62,11 @@ class ProtectedProduct:
     @property
     def inner(self) -> np.ndarray:
         """Which rows of ``table`` are the finest values of districts; bool (n,)."""
-        return finest_values(self.table, self.finest)
+        return self.is_finest(self.table)
+
+    def is_finest(self, table: pd.DataFrame) -> np.ndarray:
+        """Which rows of a table in this product's codes are the finest values of districts; bool (n,)."""
+        return finest_values(table, self.finest)
 
 
 def protect(task: Task) -> ProtectedProduct | None:
@@ -79,30 +89,47 @@ def protect(task: Task) -> ProtectedProduct | None:
             task.attempts.append(Attempt(rung.code, None, "premises"))
             continue
         for size in sizes if task.plan.grid else [None]:
-            product = _product(task, rung, size)
-            attempt = Attempt(
-                rung.code, size, "taken", product.usefulness.error_share, product.usefulness.hidden_share
-            )
+            product, attempt = _tried(task, rung, size, fixed and size == task.earlier.grid_size)
             task.attempts.append(attempt)
-            if fixed and size == task.earlier.grid_size:
-                attempt.reason = "fixed"
+            if attempt.reason in ("taken", "fixed"):
                 return product
-            if not product.usefulness.passes(task.profile):
-                attempt.reason = "gate"
+            if attempt.reason == "gate":
                 break
-            if product.grid_usefulness is None or product.grid_usefulness.passes(task.profile):
-                return product
-            attempt.reason = "grid"
     return None
 
 
+def _tried(task: Task, rung: Rung, size: float | None, kept: bool) -> tuple[ProtectedProduct, Attempt]:
+    """One design: gate, then audit; values that expose something with tables of others are turned.
+
+    Args:
+        kept: an earlier release has fixed the design, so that the gate has no say.
+    """
+    task.turned.clear()
+    for _ in range(TURNS):
+        turned = len(task.turned)
+        product = _product(task, rung, size)
+        cost, grid = product.usefulness, product.grid_usefulness
+        if not kept and not cost.passes(task.profile):
+            reason = "gate"
+        elif not kept and grid is not None and not grid.passes(task.profile):
+            reason = "grid"
+        elif task.is_safe(product):
+            reason = "fixed" if kept else "taken"
+        else:
+            reason = "audit"
+        if reason != "audit" or len(task.turned) == turned:
+            break
+    return product, Attempt(rung.code, size, reason, cost.error_share, cost.hidden_share)
+
+
 def _ladder(task: Task) -> list[Rung]:
-    """All rungs, or the one an earlier release fixed for the calendar year."""
-    ladder = rungs(task.plan.finest_step)
-    if len(task.groups) == 1:  # one group is all there is
-        ladder = [rung for rung in ladder if rung.offences == "group"]
+    """All rungs, those from ``task.first_rung`` on, or the one that an earlier release fixed for the year."""
+    ladder = task.ladder
     fixed = set(task.earlier.rungs.values())
-    return [rung for rung in ladder if rung.code in fixed] if fixed else ladder
+    if fixed:
+        return [rung for rung in ladder if rung.code in fixed]
+    codes = [rung.code for rung in ladder]
+    return ladder[codes.index(task.first_rung) :] if task.first_rung in codes else ladder
 
 
 def _useful_sizes(task: Task) -> list[float | None]:
@@ -189,4 +216,7 @@ def _product(task: Task, rung: Rung, size: float | None) -> ProtectedProduct:
         years=sorted({month[:4] for month in months}),
         margins=sorted(set(grid_period(task, months))),
         finest=steps,
+        unknowns=rounded.unknowns,
+        truth=rounded.truth[np.argsort(rounded.stale, kind="stable")],
+        rung_from=task.rung_from,
     )

@@ -17,11 +17,15 @@ from ...rules.profile import DisclosureProfile
 from ..analysis.district_layer import Districts
 from .counts import check_period
 from .product_table import period_label
+from .table_request import InputTable
 
 
 @dataclass(frozen=True)
 class ReleaseRequest:
-    """Everything a release is made from. Coordinates in metres, in the districts' CRS."""
+    """Everything a release is made from. Coordinates in metres, in the districts' CRS.
+
+    ``known``: tables that others have published about the territory.
+    """
 
     records: pd.DataFrame
     districts: Districts
@@ -41,6 +45,7 @@ class ReleaseRequest:
     cell_size: float | None = None
     supersedes: str = ""
     territory_name: str = ""
+    known: tuple[InputTable, ...] = ()
 
 
 def check_request(request: ReleaseRequest) -> None:
@@ -109,13 +114,6 @@ def release_id(request: ReleaseRequest) -> str:
         if str(entry.get("release", "")).startswith(stem)
     ]
     return f"{stem}{len(set(used)) + 1}"
-
-
-def audiences(request: ReleaseRequest) -> set[str]:
-    """Audiences whose releases the readers of this one know as well."""
-    if request.agreement is None:
-        return {"public"}
-    return {"public", f"agreement:{request.agreement.id}"}
 
 
 def audience_code(request: ReleaseRequest) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -11,13 +10,11 @@ from ...rules.audit.intervals import AuditResult
 from ...rules.i18n import language, tr, translator
 from ...rules.profile import DisclosureProfile
 from ...rules.tables import TableSpace
-from .internal_report import TEMPLATES
+from .figures import TEMPLATES, number, percent, width_rows
 from .table_audit import AuditedTables
 from .table_protection import ProtectedTable
 
-WIDEST = 15
 SHOWN_CODES = 12
-LONGEST_BAR = 20.0
 
 
 @dataclass
@@ -77,7 +74,7 @@ def protection_report(table: ProtectedTable, profile: DisclosureProfile, method:
         )
         report.dimensions = _by_dimension(table.space, hidden)
     report.attack = _attack_sentence(table.audit)
-    report.widths = histogram(table.audit, profile.protection_width)
+    report.widths = width_rows(table.audit.width, profile.protection_width)
     report.losses = _losses(table)
     report.notes = [*table.notes, *_limits(table, method)]
     return render(report)
@@ -100,7 +97,7 @@ def audit_report(result: AuditedTables, width: int, names: list[str]) -> str:
         (tr("Least width"), least_width(audit)),
     ]
     report.attack = _attack_sentence(audit)
-    report.widths = histogram(audit, width)
+    report.widths = width_rows(audit.width, width)
     unknown = int(np.isnan(result.frame["low"]).sum())
     if unknown:
         report.notes.append(
@@ -112,35 +109,9 @@ def audit_report(result: AuditedTables, width: int, names: list[str]) -> str:
     return render(report)
 
 
-def number(value: float) -> str:
-    """A whole number with narrow spaces between thousands."""
-    return f"{value:,.0f}".replace(",", "\u202f")
-
-
-def percent(share: float) -> str:
-    """A share with one decimal, as the language writes it."""
-    text = f"{100 * share:.1f}"
-    return text.replace(".", ",") + "\u00a0%" if language() == "cs" else text + "%"
-
-
 def least_width(audit: AuditResult) -> str:
     """The least width, or a dash where nothing is hidden."""
     return number(audit.min_width) if len(audit.low) and np.isfinite(audit.min_width) else "–"
-
-
-def histogram(audit: AuditResult, required: int) -> list[dict]:
-    """Rows of the histogram of interval widths; wide ones together, narrow ones marked."""
-    widths = Counter(np.minimum(np.nan_to_num(audit.width, posinf=WIDEST), WIDEST).astype(int).tolist())
-    top = max(widths.values(), default=1)
-    return [
-        {
-            "width": tr("{width} and more").format(width=width) if width == WIDEST else str(width),
-            "count": number(count),
-            "length": round(LONGEST_BAR * count / top, 2),
-            "narrow": width < required,
-        }
-        for width, count in sorted(widths.items())
-    ]
 
 
 def _verdict(audit: AuditResult, width: int) -> dict[str, str]:

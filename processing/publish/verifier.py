@@ -89,7 +89,7 @@ def check(path, ledger=None, head=None):
     problems, manifest = _check_manifest(files)
     if manifest is not None:
         problems += _check_approval(files, manifest)
-        problems += _check_witness(files)
+        problems += check_proof_files(files)
     if ledger is not None:
         problems += _check_ledger(Path(ledger), head, files)
     return problems
@@ -205,8 +205,12 @@ def signature_state(approval):
     return "signed"
 
 
-def _check_witness(files):
-    """The proof's table must add up to every published value of ``proof/statements.csv``."""
+def check_proof_files(files):
+    """The proof's possible tables must agree with every published value of ``proof/statements.csv``.
+
+    One table that adds up to the values exactly (``exact``), or several within the stated bounds that
+    lie at least ``width`` apart in every value.
+    """
     proof = _json(files.get("proof/witness.json", b""))
     data = files.get("proof/statements.csv")
     if proof is None or data is None:
@@ -215,25 +219,40 @@ def _check_witness(files):
         lines = data.decode("utf-8").replace("\r\n", "\n").strip().split("\n")
         names = lines[0].split(",")
         rows = [dict(zip(names, line.split(","))) for line in lines[1:]]
+        sums = {product: _witness_sums(table) for product, table in proof["tables"].items()}
         for row in rows:
-            table = proof["tables"].get(row["product"])
-            if table is not None and _witness_sum(table, row) != int(row["value"]):
+            table = proof["tables"][row["product"]]
+            if not _agrees(row, sums[row["product"]], table["exact"], table["width"]):
                 return [say("bad_witness")]
     except (KeyError, ValueError, TypeError, AttributeError, IndexError):
         return [say("bad_witness")]
     return []
 
 
-def _witness_sum(table, row):
-    """Sum of the witness over the pieces that one published value covers."""
+def _agrees(row, sums, exact, width):
+    """Whether the tables of a product agree with one row, and leave it open."""
     key = "\x1f".join((row["district"], row["cell"], row["offence"], row["period"]))
-    if "_sums" not in table:
-        sums = {}
-        for value, covers in table["pieces"]:
+    values = [table[key] for table in sums]
+    if exact:
+        return len(values) == 1 and values[0] == int(row["value"])
+    low = int(row["low"]) if row["low"] else 0
+    high = int(row["high"]) if row["high"] else float("inf")
+    inside = all(low <= value <= high for value in values)
+    return inside and max(values) - min(values) >= width
+
+
+def _witness_sums(proof):
+    """Per table of a product, its sum over the pieces that each published value covers."""
+    result = []
+    for pieces in proof["tables"]:
+        sums = [0] * len(proof["values"])
+        for value, covers in pieces:
+            if value < 0 or value != int(value):
+                raise ValueError
             for number in covers:
-                sums[number] = sums.get(number, 0) + value
-        table["_sums"] = {"\x1f".join(name): sums.get(n, 0) for n, name in enumerate(table["values"])}
-    return table["_sums"][key]
+                sums[number] += value
+        result.append({"\x1f".join(name): total for name, total in zip(proof["values"], sums)})
+    return result
 
 
 def _check_ledger(folder, head, files):

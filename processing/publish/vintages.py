@@ -24,12 +24,15 @@ from ..analysis.periods import months_of, period_code, whole_steps
 from .earlier import already_published
 from .product_table import Task, builder_of, layout, true_counts
 
+TURN_SECONDS = 10.0
+
 
 @dataclass(frozen=True)
 class RoundedTable:
     """``shown``: frame with ``value, low, high``; ``stale``: bool (n,), rows that stand as they were first
     published; ``truth``: float (n,), internal; ``statements``: what this release and those of the same
-    vintage state; ``pending``: values whose correction waits."""
+    vintage state about ``unknowns`` (frame ``atom, offence, period``); ``pending``: values whose correction
+    waits."""
 
     shown: pd.DataFrame
     stale: np.ndarray
@@ -37,6 +40,7 @@ class RoundedTable:
     statements: Statements
     continued: bool
     pending: int
+    unknowns: pd.DataFrame
 
 
 def round_table(task: Task, rung: Rung, size: float | None) -> RoundedTable:
@@ -60,12 +64,15 @@ def round_table(task: Task, rung: Rung, size: float | None) -> RoundedTable:
     number = task.profile.rounding_base
     if (holds == known).all() and _agrees(task, coupling, system, unknowns, base, counts):
         fixed = np.concatenate([old["value"].to_numpy(), coupling["value"].to_numpy(float)])
-        rounded = _rounded(system.matrix, counts, number, fixed, needed=not len(coupling))
+        rounded = _turned(task, table, system.matrix, counts, fixed)
+        if rounded is None:
+            rounded = _rounded(system.matrix, counts, number, fixed, needed=not len(coupling))
         if rounded is not None and (rounded.reach[: len(table)] == 1).all():
             shown = _shown(table, rounded, old, number)
             statements = _stated(system, shown, coupling)
-            return RoundedTable(shown, np.zeros(len(table), dtype=bool), truth, statements, True, 0)
-    return _new_vintage(task, table, old, holds, counts, truth, system)
+            stale = np.zeros(len(table), dtype=bool)
+            return RoundedTable(shown, stale, truth, statements, True, 0, unknowns)
+    return _new_vintage(task, table, old, holds, counts, truth, system, unknowns)
 
 
 def _agrees(task: Task, coupling: pd.DataFrame, system: Statements, unknowns, base: str, counts) -> bool:
@@ -80,7 +87,7 @@ def _agrees(task: Task, coupling: pd.DataFrame, system: Statements, unknowns, ba
     return bool((within | (rows @ others.astype(float) > 0)).all())
 
 
-def _new_vintage(task: Task, table, old, holds, counts, truth, system: Statements) -> RoundedTable:
+def _new_vintage(task: Task, table, old, holds, counts, truth, system: Statements, unknowns) -> RoundedTable:
     """A table of the counts as they are now; see the module's text."""
     matrix, number = system.matrix[: len(table)], task.profile.rounding_base
     keep = np.where(holds, old["value"].to_numpy(), np.nan)
@@ -104,12 +111,23 @@ def _new_vintage(task: Task, table, old, holds, counts, truth, system: Statement
         system.keys.iloc[rows].reset_index(drop=True),
         system.members,
     )
-    return RoundedTable(shown, stale, truth, statements, False, int((moved & stale).sum()))
+    return RoundedTable(shown, stale, truth, statements, False, int((moved & stale).sum()), unknowns)
 
 
-def _rounded(matrix, counts, base: int, fixed, needed: bool) -> Rounded | None:
+def _turned(task: Task, table: pd.DataFrame, matrix, counts, fixed) -> Rounded | None:
+    """A rounding with values that the audit wants the other way; None: not asked for, or none found."""
+    keys = table[["district", "cell", "offence", "period"]].itertuples(index=False, name=None)
+    wanted = np.full(len(fixed), np.nan)
+    wanted[: len(table)] = [task.turned.get(key, np.nan) for key in keys]
+    if np.isnan(wanted).all():
+        return None
+    fixed = np.where(np.isnan(fixed), wanted, fixed)
+    return _rounded(matrix, counts, task.profile.rounding_base, fixed, needed=False, seconds=TURN_SECONDS)
+
+
+def _rounded(matrix, counts, base: int, fixed, needed: bool, seconds: float = 60.0) -> Rounded | None:
     try:
-        return controlled_rounding(matrix, counts, base, fixed)
+        return controlled_rounding(matrix, counts, base, fixed, seconds)
     except RefusedError:
         if needed:
             raise

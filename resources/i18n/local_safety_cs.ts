@@ -136,6 +136,10 @@
         <translation>Rovinný souřadnicový systém v metrech.</translation>
     </message>
     <message>
+        <source>A reader can be sure that nearly all of a small group share one kind of offence.</source>
+        <translation>Čtenář si může být jist, že téměř celá malá skupina má stejný druh činu.</translation>
+    </message>
+    <message>
         <source>A reader finds the three worst districts rightly</source>
         <translation>Čtenář správně pozná tři nejhorší okrsky</translation>
     </message>
@@ -170,6 +174,10 @@
     <message>
         <source>Add a layer of districts with code and name.</source>
         <translation>Přidejte vrstvu okrsků s kódem a názvem.</translation>
+    </message>
+    <message>
+        <source>Address points; they tell how many premises stand behind a value and who lives in a rest.</source>
+        <translation>Adresní body; říkají, kolik míst stojí za hodnotou a kdo bydlí ve zbytku.</translation>
     </message>
     <message>
         <source>Address points; they tell how many premises stand behind a value.</source>
@@ -324,6 +332,14 @@
         <translation>Alespoň jeden útok uspěl nebo nebyl dokončen: vydání se odmítá.</translation>
     </message>
     <message>
+        <source>Attack</source>
+        <translation>Útok</translation>
+    </message>
+    <message>
+        <source>Attack on the release {release}</source>
+        <translation>Útok na vydání {release}</translation>
+    </message>
+    <message>
         <source>Attribution, non-commercial use only.</source>
         <translation>S uvedením zdroje, pouze nekomerční užití.</translation>
     </message>
@@ -334,6 +350,10 @@
     <message>
         <source>Audit of published tables</source>
         <translation>Audit zveřejněných tabulek</translation>
+    </message>
+    <message>
+        <source>Audit release</source>
+        <translation>Prověřit vydání</translation>
     </message>
     <message>
         <source>Audit table</source>
@@ -348,8 +368,8 @@
         <translation>Šířka vyhlazení hustoty</translation>
     </message>
     <message>
-        <source>Before it was published, an attack was tried on this release with everything listed here: all values of this package, and the earlier releases below. Every published value withstood it. The proof covers these and nothing else; it was not tested against police statistics that others publish.</source>
-        <translation>Před zveřejněním byl na toto vydání veden útok se vším, co je zde uvedeno: se všemi hodnotami tohoto balíčku a s dřívějšími vydáními níže. Každá zveřejněná hodnota mu odolala. Důkaz se vztahuje na ně a na nic jiného; proti policejním statistikám, které zveřejňují jiní, ověřen nebyl.</translation>
+        <source>Before it was published, an attack was tried on this release with everything listed here: all values of this package, and the earlier releases below. Every published value withstood it. The proof covers these and nothing else.</source>
+        <translation>Před zveřejněním byl na toto vydání vyzkoušen útok se vším, co je zde uvedeno: se všemi hodnotami tohoto balíčku a s dřívějšími vydáními níže. Každá vydaná hodnota obstála. Důkaz se týká jen toho, co je zde uvedeno, a ničeho jiného.</translation>
     </message>
     <message>
         <source>Begin a new ledger</source>
@@ -386,6 +406,10 @@
     <message>
         <source>By offence</source>
         <translation>Podle deliktů</translation>
+    </message>
+    <message>
+        <source>Bytes: ids, places and times in any file</source>
+        <translation>Bajty: čísla jednací, místa a časy v kterémkoli souboru</translation>
     </message>
     <message>
         <source>C&amp;lose</source>
@@ -468,6 +492,10 @@
         <translation>Buňky zkoumaného území</translation>
     </message>
     <message>
+        <source>Cells of {size:g} m and cells of {other:g} m of an earlier release cannot be audited together; choose a size that is a multiple of the other.</source>
+        <translation>Buňky {size:g} m a buňky {other:g} m dřívějšího vydání nelze prověřit společně; zvolte velikost, která je násobkem té druhé.</translation>
+    </message>
+    <message>
         <source>Cells whose centre lies inside; without it, all cells between the outermost points.</source>
         <translation>Buňky, jejichž střed leží uvnitř; bez něj všechny buňky mezi krajními body.</translation>
     </message>
@@ -490,6 +518,10 @@
     <message>
         <source>Choice</source>
         <translation>Volba</translation>
+    </message>
+    <message>
+        <source>Choose a longer period, fewer offences or larger districts.</source>
+        <translation>Zvolte delší období, méně druhů deliktů nebo větší okrsky.</translation>
     </message>
     <message>
         <source>Choose a table</source>
@@ -804,6 +836,10 @@
         <translation>Okrsky…</translation>
     </message>
     <message>
+        <source>Do not publish this release.</source>
+        <translation>Toto vydání nezveřejňujte.</translation>
+    </message>
+    <message>
         <source>Do not publish this table.</source>
         <translation>Tuto tabulku nezveřejňujte.</translation>
     </message>
@@ -814,6 +850,10 @@
     <message>
         <source>Duplicates</source>
         <translation>Duplicity</translation>
+    </message>
+    <message>
+        <source>Each proposal was tried with the same records; the losses are those it has.</source>
+        <translation>Každý návrh byl vyzkoušen na týchž záznamech; ztráty jsou skutečně spočtené.</translation>
     </message>
     <message>
         <source>Each run draws new points. Hand out one run only: the points of several runs together come closer to the actual places.</source>
@@ -964,6 +1004,14 @@
         <translation>Nálezy</translation>
     </message>
     <message>
+        <source>Findings and attacks not finished</source>
+        <translation>Nálezy a nedokončené útoky</translation>
+    </message>
+    <message>
+        <source>Findings and attacks that were not finished: {count}.</source>
+        <translation>Nálezy a nedokončené útoky: {count}.</translation>
+    </message>
+    <message>
         <source>Findings that forbid to count</source>
         <translation>Nálezy, které brání počítání</translation>
     </message>
@@ -994,6 +1042,10 @@
     <message>
         <source>For profiles that publish points.</source>
         <translation>Pro profily, které zveřejňují body.</translation>
+    </message>
+    <message>
+        <source>For the data-protection officer. Internal.</source>
+        <translation>Pro pověřence pro ochranu osobních údajů. Interní.</translation>
     </message>
     <message>
         <source>For the method anchor; made by Build anchor points.</source>
@@ -1064,6 +1116,10 @@
         <translation>Ná&amp;pověda</translation>
     </message>
     <message>
+        <source>Hellinger distance, {place} (0 = unchanged)</source>
+        <translation>Hellingerova vzdálenost, {place} (0 = beze změny)</translation>
+    </message>
+    <message>
         <source>Hidden</source>
         <translation>Skryto</translation>
     </message>
@@ -1106,6 +1162,10 @@
     <message>
         <source>Hierarchy file {file}, line {line}: {what}</source>
         <translation>Soubor hierarchie {file}, řádek {line}: {what}</translation>
+    </message>
+    <message>
+        <source>Histogram of interval widths; the least is {least}, the profile asks for {required}.</source>
+        <translation>Histogram šířek intervalů; nejmenší je {least}, profil žádá {required}.</translation>
     </message>
     <message>
         <source>Hot spot, 90 % certain</source>
@@ -1256,6 +1316,10 @@
         <translation>Interní: prozrazuje, které hodnoty jsou citlivé. Nezveřejňujte.</translation>
     </message>
     <message>
+        <source>Internal: it was made with the confidential records. Do not publish.</source>
+        <translation>Interní: vzniklo s použitím důvěrných záznamů. Nezveřejňovat.</translation>
+    </message>
+    <message>
         <source>Internal: made from confidential records. Do not publish.</source>
         <translation>Interní: vytvořeno z důvěrných záznamů. Nezveřejňujte.</translation>
     </message>
@@ -1268,8 +1332,12 @@
         <translation>Intervaly: co všechny zveřejněné hodnoty dohromady prozrazují o každé skryté hodnotě</translation>
     </message>
     <message>
-        <source>It would pass as all offences by year: publish {first} to {last} at once (error of {share} % or a little more).</source>
-        <translation>Prošlo by jako všechny delikty po letech: zveřejněte najednou {first} až {last} (chyba {share} % nebo o něco větší).</translation>
+        <source>It was also tested against the tables of others listed here.</source>
+        <translation>Bylo prověřeno i proti zde uvedeným tabulkám jiných vydavatelů.</translation>
+    </message>
+    <message>
+        <source>It was not tested against published police statistics.</source>
+        <translation>Proti zveřejněným policejním statistikám prověřeno nebylo.</translation>
     </message>
     <message>
         <source>Its name, where the file has several.</source>
@@ -1284,8 +1352,8 @@
         <translation>Soubory JSON (*.json)</translation>
     </message>
     <message>
-        <source>Join small districts: fewer and larger districts have less error.</source>
-        <translation>Spojte malé okrsky: méně větších okrsků má menší chybu.</translation>
+        <source>Join small districts to their neighbours: {count} districts instead of {all}.</source>
+        <translation>Spojte malé okrsky se sousedními: {count} okrsků místo {all}.</translation>
     </message>
     <message>
         <source>KML, KMZ, Shapefile, GeoJSON or GeoPackage; one of several layers as FILE|layername=NAME.</source>
@@ -1428,6 +1496,10 @@
         <translation>Mapování navržené pro soubor {file}. Řádky s „# ?“ čekají na rozhodnutí člověka.</translation>
     </message>
     <message>
+        <source>Mean error of a value, {place}</source>
+        <translation>Průměrná chyba hodnoty, {place}</translation>
+    </message>
+    <message>
         <source>Method</source>
         <translation>Metoda</translation>
     </message>
@@ -1450,6 +1522,10 @@
     <message>
         <source>Months instead of totals since January</source>
         <translation>Měsíce místo součtů od ledna</translation>
+    </message>
+    <message>
+        <source>Moran's I (clustering) before → after</source>
+        <translation>Moranovo I (shlukování) před → po</translation>
     </message>
     <message>
         <source>More secondary cells at random (share)</source>
@@ -1580,6 +1656,10 @@
         <translation>Kniha vydání nebyla zadána, proto se neověřil seznam schvalovatelů úřadu.</translation>
     </message>
     <message>
+        <source>No ledger was given: earlier releases were not attacked together with this one.</source>
+        <translation>Kniha vydání nebyla zadána: dřívější vydání nebyla napadena společně s tímto.</translation>
+    </message>
+    <message>
         <source>No number is negative.</source>
         <translation>Žádné číslo není záporné.</translation>
     </message>
@@ -1598,6 +1678,10 @@
     <message>
         <source>No record of the period may be counted, so there is nothing to publish; check the period, the districts and the import.</source>
         <translation>Žádný záznam z období nelze započítat, není tedy co zveřejnit; zkontrolujte období, okrsky a import.</translation>
+    </message>
+    <message>
+        <source>No row of the known table “{table}” is about these districts; its district codes must be those of the release, or Total.</source>
+        <translation>Žádný řádek známé tabulky „{table}“ se netýká těchto okrsků; kódy okrsků v ní musí být stejné jako ve vydání, nebo Total.</translation>
     </message>
     <message>
         <source>No row was rejected.</source>
@@ -1632,12 +1716,20 @@
         <translation>Nezveřejněno: skutků je příliš málo na to, aby se dalo bezpečně říci něco užitečného.</translation>
     </message>
     <message>
+        <source>Not published: {attacks}.</source>
+        <translation>Nezveřejněno: {attacks}.</translation>
+    </message>
+    <message>
         <source>Not safe: {count} hidden values follow exactly from what is published.</source>
         <translation>Není bezpečné: ze zveřejněného přesně plynou skryté hodnoty, je jich {count}.</translation>
     </message>
     <message>
         <source>Not safe: {count} values are not proven to be protected.</source>
         <translation>Není bezpečné: hodnot bez důkazu ochrany je {count}.</translation>
+    </message>
+    <message>
+        <source>Not tested</source>
+        <translation>Nezkoušeno</translation>
     </message>
     <message>
         <source>Not tested against published police statistics.</source>
@@ -1654,6 +1746,10 @@
     <message>
         <source>Nothing is hidden.</source>
         <translation>Nic není skryto.</translation>
+    </message>
+    <message>
+        <source>Nothing was found.</source>
+        <translation>Nic nebylo nalezeno.</translation>
     </message>
     <message>
         <source>Nothing was found; the layer can be counted with.</source>
@@ -1688,6 +1784,10 @@
         <translation>Stalo se do</translation>
     </message>
     <message>
+        <source>Of the 20 highest cells, found by a reader</source>
+        <translation>Z 20 nejvyšších buněk čtenář najde</translation>
+    </message>
+    <message>
         <source>Offence</source>
         <translation>Delikt</translation>
     </message>
@@ -1708,8 +1808,16 @@
         <translation>Delikty</translation>
     </message>
     <message>
+        <source>Official statistics of the same districts: district, offence, period, value.</source>
+        <translation>Úřední statistiky týchž okrsků: district, offence, period, value.</translation>
+    </message>
+    <message>
         <source>One category holds nearly all of a small group</source>
         <translation>V jedné kategorii je téměř celá malá skupina</translation>
+    </message>
+    <message>
+        <source>One home stands behind a published value, or too few premises do.</source>
+        <translation>Za vydanou hodnotou stojí jediná domácnost nebo příliš málo míst.</translation>
     </message>
     <message>
         <source>One or more files or packages; a later file replaces the same incident of an earlier one.</source>
@@ -1752,10 +1860,6 @@
         <translation>Nebo vrstva okrsků</translation>
     </message>
     <message>
-        <source>Or withhold it: add “{code}: {{release: withhold}}” to the offences of the profile.</source>
-        <translation>Nebo ji nezveřejňujte: do offences v profilu přidejte „{code}: {{release: withhold}}“.</translation>
-    </message>
-    <message>
         <source>Otherwise they are reported and left as they are.</source>
         <translation>Jinak se jen oznámí a zůstanou, jak jsou.</translation>
     </message>
@@ -1780,6 +1884,10 @@
         <translation>Balíček (složka)</translation>
     </message>
     <message>
+        <source>Package: files, tables and their hashes</source>
+        <translation>Balíček: soubory, tabulky a jejich otisky</translation>
+    </message>
+    <message>
         <source>Path of an Ed25519 private key (PEM), or the id of an authentication configuration that holds one.</source>
         <translation>Cesta k soukromému klíči Ed25519 (PEM), nebo id konfigurace ověření, která jej obsahuje.</translation>
     </message>
@@ -1790,6 +1898,10 @@
     <message>
         <source>Period</source>
         <translation>Období</translation>
+    </message>
+    <message>
+        <source>Place</source>
+        <translation>Místo</translation>
     </message>
     <message>
         <source>Places</source>
@@ -1880,8 +1992,16 @@
         <translation>Profil: {name}</translation>
     </message>
     <message>
+        <source>Profile: {profile}.</source>
+        <translation>Profil: {profile}.</translation>
+    </message>
+    <message>
+        <source>Proof: statements and products</source>
+        <translation>Důkaz: výroky a produkty</translation>
+    </message>
+    <message>
         <source>Proposal</source>
-        <translation>Návrh</translation>
+        <translation>Co udělat</translation>
     </message>
     <message>
         <source>Proposals at least this similar become choices where none was made.</source>
@@ -1914,6 +2034,14 @@
     <message>
         <source>Publish release</source>
         <translation>Zveřejnit vydání</translation>
+    </message>
+    <message>
+        <source>Publish {first} to {last} at once, by quarter.</source>
+        <translation>Zveřejněte {first} až {last} najednou, po čtvrtletích.</translation>
+    </message>
+    <message>
+        <source>Publish {first} to {last} at once, by year.</source>
+        <translation>Zveřejněte {first} až {last} najednou, po letech.</translation>
     </message>
     <message>
         <source>Published</source>
@@ -1950,6 +2078,10 @@
     <message>
         <source>Publish…</source>
         <translation>Zveřejnit…</translation>
+    </message>
+    <message>
+        <source>Rank correlation of district rates (1 = same order)</source>
+        <translation>Pořadová korelace měr okrsků (1 = stejné pořadí)</translation>
     </message>
     <message>
         <source>Rate per 10,000 inhabitants, {period}</source>
@@ -2036,8 +2168,16 @@
         <translation>Id vydání</translation>
     </message>
     <message>
+        <source>Release {release} published the same year on other districts; both together cannot be proven safe. Use the same districts.</source>
+        <translation>Vydání {release} zveřejnilo týž rok na jiných okrscích; obě dohromady nelze prokázat jako bezpečná. Použijte stejné okrsky.</translation>
+    </message>
+    <message>
         <source>Release {release} published {product} of the same year on other districts or other offences; both together cannot be proven safe. Use the same districts and profile.</source>
         <translation>Vydání {release} zveřejnilo {product} za stejný rok na jiných okrscích nebo s jinými delikty; bezpečnost obou dohromady nelze dokázat. Použijte stejné okrsky a profil.</translation>
+    </message>
+    <message>
+        <source>Release {release} stands on other districts; both were not attacked together.</source>
+        <translation>Vydání {release} má jiné obvody; obě nebyla napadena společně.</translation>
     </message>
     <message>
         <source>Remembered ledger head</source>
@@ -2084,6 +2224,14 @@
         <translation>Načtené podněty</translation>
     </message>
     <message>
+        <source>Rests with few addresses were not tested: no addresses were given.</source>
+        <translation>Zbytky s málo adresami nebyly zkoušeny: adresy nebyly zadány.</translation>
+    </message>
+    <message>
+        <source>Result</source>
+        <translation>Výsledek</translation>
+    </message>
+    <message>
         <source>Result of the preview</source>
         <translation>Výsledek náhledu</translation>
     </message>
@@ -2106,6 +2254,14 @@
     <message>
         <source>Row {row} of the field “{field}” is not a number.</source>
         <translation>Řádek {row} pole „{field}“ není číslo.</translation>
+    </message>
+    <message>
+        <source>Row {row} of the known table “{table}” has no period that could be understood; write a month 2025-03, a quarter 2025-Q1, a year 2025, or whole months from and to.</source>
+        <translation>Řádek {row} známé tabulky „{table}“ nemá srozumitelné období; napište měsíc 2025-03, čtvrtletí 2025-Q1, rok 2025, nebo celé měsíce od a do.</translation>
+    </message>
+    <message>
+        <source>Row {row} of the known table “{table}” names an offence that is not in the taxonomy; use its codes, or Total.</source>
+        <translation>Řádek {row} známé tabulky „{table}“ uvádí delikt, který v číselníku není; použijte kódy číselníku, nebo Total.</translation>
     </message>
     <message>
         <source>Row {row} of the table “{table}” carries a code that has codes below it; records need the finest codes.</source>
@@ -2158,6 +2314,10 @@
     <message>
         <source>Rows of one report disagree on its place, date or time of day.</source>
         <translation>Řádky jednoho podnětu se liší v místě, datu nebo denní době.</translation>
+    </message>
+    <message>
+        <source>Rows of the known table “{table}” give different values for the same district, offence and period; keep one of them.</source>
+        <translation>Řádky známé tabulky „{table}“ uvádějí pro týž okrsek, delikt a období různé hodnoty; ponechte jednu z nich.</translation>
     </message>
     <message>
         <source>Rows over more than one month: {count}; the tables of the months between or before were not given.</source>
@@ -2268,6 +2428,10 @@
         <translation>Malé počty ve výstupu nejsou.</translation>
     </message>
     <message>
+        <source>Small counts, 1 to {most}, that do not stand as they are</source>
+        <translation>Malé počty, 1 až {most}, které nejsou uvedeny přesně</translation>
+    </message>
+    <message>
         <source>Somebody else is writing to the ledger; try again in a minute. If nobody is, delete the file {file} in its folder.</source>
         <translation>Do knihy právě zapisuje někdo jiný; zkuste to za minutu znovu. Pokud nikdo, smažte v její složce soubor {file}.</translation>
     </message>
@@ -2372,8 +2536,16 @@
         <translation>Tabulka toho, co se našlo, s počtem případů.</translation>
     </message>
     <message>
+        <source>Table: attack, place, severity (finding, unfinished, not_tested), message.</source>
+        <translation>Tabulka: útok, místo, závažnost (finding, unfinished, not_tested), zpráva.</translation>
+    </message>
+    <message>
         <source>Tables ({patterns})</source>
         <translation>Tabulky ({patterns})</translation>
+    </message>
+    <message>
+        <source>Tables of others</source>
+        <translation>Tabulky jiných vydavatelů</translation>
     </message>
     <message>
         <source>Tables published before about the same incidents, with the fields value and status.</source>
@@ -2388,16 +2560,16 @@
         <translation>Tabulky zveřejněné jinými</translation>
     </message>
     <message>
-        <source>Tables that others published cannot be audited together with a release yet; leave them out.</source>
-        <translation>Tabulky zveřejněné jinými zatím nelze prověřit společně s vydáním; vynechejte je.</translation>
-    </message>
-    <message>
         <source>Take away “# ?” where the code is right, write another where it is not:</source>
         <translation>Kde je kód správný, smažte „# ?“; kde není, napište jiný:</translation>
     </message>
     <message>
         <source>Target CRS</source>
         <translation>Cílový souřadnicový systém</translation>
+    </message>
+    <message>
+        <source>Targets</source>
+        <translation>Cíle</translation>
     </message>
     <message>
         <source>Taxonomy codes separated by commas, such as burglary,robbery; empty means all offences.</source>
@@ -2408,8 +2580,32 @@
         <translation>Podmínky užití</translation>
     </message>
     <message>
+        <source>Tested against published tables: {tables}.</source>
+        <translation>Prověřeno proti zveřejněným tabulkám: {tables}.</translation>
+    </message>
+    <message>
+        <source>That by which the release was made; needed where it is none of the built-in ones.</source>
+        <translation>Ten, podle něhož vydání vzniklo; nutný, pokud to není žádný z vestavěných.</translation>
+    </message>
+    <message>
         <source>That of the profile, if none is chosen.</source>
         <translation>Není-li vybrána, použije se metoda profilu.</translation>
+    </message>
+    <message>
+        <source>The GeoPackage cannot be read.</source>
+        <translation>GeoPackage nelze přečíst.</translation>
+    </message>
+    <message>
+        <source>The GeoPackage has free pages, which may hold old data.</source>
+        <translation>GeoPackage má volné stránky, ve kterých mohou být stará data.</translation>
+    </message>
+    <message>
+        <source>The GeoPackage holds a table that is no data of the release: {table}.</source>
+        <translation>GeoPackage obsahuje tabulku, která nejsou data vydání: {table}.</translation>
+    </message>
+    <message>
+        <source>The GeoPackage is damaged.</source>
+        <translation>GeoPackage je poškozený.</translation>
     </message>
     <message>
         <source>The address has no coordinates.</source>
@@ -2468,12 +2664,12 @@
         <translation>Nejlepší interval útočníka zůstává podle počtu hodnot: {classes}.</translation>
     </message>
     <message>
-        <source>The audit of “{product}” failed: {count} values could be worked out from this and earlier releases. Choose a coarser time step, or wait for the table of the whole year.</source>
-        <translation>Prověrka produktu „{product}“ selhala: {count} hodnot lze vypočítat z tohoto a dřívějších vydání. Zvolte hrubší časový krok, nebo počkejte na tabulku za celý rok.</translation>
+        <source>The audit failed: {attacks}.</source>
+        <translation>Prověrka neobstála: {attacks}.</translation>
     </message>
     <message>
-        <source>The audit of “{product}” was not finished in {seconds} s: {count} values are not proven safe. Choose a coarser time step or grid.</source>
-        <translation>Prověrka produktu „{product}“ neskončila za {seconds} s: u {count} hodnot není bezpečnost dokázána. Zvolte hrubší časový krok nebo mřížku.</translation>
+        <source>The audit of “{product}” failed in every useful design: {attacks}. {proposal}</source>
+        <translation>Prověrka tabulky „{product}“ neobstála v žádném užitečném návrhu: {attacks}. {proposal}</translation>
     </message>
     <message>
         <source>The bandwidth is below the cell size: events between the centres are missed.</source>
@@ -2490,6 +2686,10 @@
     <message>
         <source>The cell size must be positive and the bandwidth not negative.</source>
         <translation>Velikost buňky musí být kladná a šířka vyhlazení nesmí být záporná.</translation>
+    </message>
+    <message>
+        <source>The cells do not lie on the lattice of the profile.</source>
+        <translation>Čtverce neleží v síti, kterou určuje profil.</translation>
     </message>
     <message>
         <source>The chain of releases was not checked: no ledger was given.</source>
@@ -2522,6 +2722,10 @@
     <message>
         <source>The code {code} stands for districts with different names; give each its own code.</source>
         <translation>Kód {code} mají okrsky s různými názvy; dejte každému vlastní kód.</translation>
+    </message>
+    <message>
+        <source>The column “{column}” stands in no statement.</source>
+        <translation>Sloupec „{column}“ není v žádném výroku.</translation>
     </message>
     <message>
         <source>The concern is missing or is not in the list or the mapping.</source>
@@ -2588,8 +2792,20 @@
         <translation>Den, kdy byly záznamy exportovány; výchozí je dnešek.</translation>
     </message>
     <message>
+        <source>The description of the products cannot be read.</source>
+        <translation>Popis produktů nelze přečíst.</translation>
+    </message>
+    <message>
+        <source>The design was chosen from</source>
+        <translation>Návrh byl zvolen podle</translation>
+    </message>
+    <message>
         <source>The dialogs of the dock are filled in with these values.</source>
         <translation>Těmito hodnotami se předvyplní dialogy panelu.</translation>
+    </message>
+    <message>
+        <source>The difference of published areas tells of few incidents or addresses.</source>
+        <translation>Rozdíl vydaných území vypovídá o několika málo činech nebo adresách.</translation>
     </message>
     <message>
         <source>The differences of consecutive tables of one year; unticked, the tables as they stand.</source>
@@ -2640,8 +2856,44 @@
         <translation>Soubor approval.json je poškozený; schvalte kandidáta znovu.</translation>
     </message>
     <message>
+        <source>The file cannot be read.</source>
+        <translation>Soubor nelze přečíst.</translation>
+    </message>
+    <message>
         <source>The file cannot be read: {reason}.</source>
         <translation>Soubor nelze přečíst: {reason}.</translation>
+    </message>
+    <message>
+        <source>The file differs from the table in the GeoPackage.</source>
+        <translation>Soubor se liší od tabulky v GeoPackage.</translation>
+    </message>
+    <message>
+        <source>The file does not stand in the manifest.</source>
+        <translation>Soubor není v manifestu.</translation>
+    </message>
+    <message>
+        <source>The file has no table of its name in the GeoPackage.</source>
+        <translation>K souboru není v GeoPackage tabulka téhož jména.</translation>
+    </message>
+    <message>
+        <source>The file holds ids of incidents.</source>
+        <translation>Soubor obsahuje čísla jednací činů.</translation>
+    </message>
+    <message>
+        <source>The file holds places of incidents.</source>
+        <translation>Soubor obsahuje místa činů.</translation>
+    </message>
+    <message>
+        <source>The file holds the minute of incidents.</source>
+        <translation>Soubor obsahuje čas činů na minutu.</translation>
+    </message>
+    <message>
+        <source>The file stands in the manifest and is not there.</source>
+        <translation>Soubor je v manifestu, ale chybí.</translation>
+    </message>
+    <message>
+        <source>The file was changed after the manifest was written.</source>
+        <translation>Soubor byl po zapsání manifestu změněn.</translation>
     </message>
     <message>
         <source>The file {file} cannot be read or written: {reason}.</source>
@@ -2768,6 +3020,10 @@
         <translation>Prvních záznamů: {number}. Načte se {good}, odmítne {bad}.</translation>
     </message>
     <message>
+        <source>The folder of a candidate or of a published release.</source>
+        <translation>Složka kandidáta nebo zveřejněného vydání.</translation>
+    </message>
+    <message>
         <source>The folder of a release; a ZIP file may be given by its path.</source>
         <translation>Složka vydání; soubor ZIP lze zadat cestou.</translation>
     </message>
@@ -2822,6 +3078,18 @@
     <message>
         <source>The kind of the place is not a known one.</source>
         <translation>Druh místa není žádný ze známých.</translation>
+    </message>
+    <message>
+        <source>The known table “{table}” contradicts the values to be published: no counts agree with both. Check its districts, offences and periods, and whether it counts the same incidents.</source>
+        <translation>Známá tabulka „{table}“ odporuje hodnotám, které se mají zveřejnit: žádné počty nesouhlasí s obojím. Zkontrolujte její okrsky, delikty a období a zda počítá tytéž skutky.</translation>
+    </message>
+    <message>
+        <source>The known table “{table}” has no column “{column}”; it needs district, offence, period (or period_from and period_to) and value.</source>
+        <translation>Známá tabulka „{table}“ nemá sloupec „{column}“; potřebuje district, offence, period (nebo period_from a period_to) a value.</translation>
+    </message>
+    <message>
+        <source>The known tables {tables} contradict each other or the values to be published: no counts agree with all of them. Check their districts, offences and periods.</source>
+        <translation>Známé tabulky {tables} odporují sobě navzájem nebo hodnotám, které se mají zveřejnit: žádné počty nesouhlasí se všemi. Zkontrolujte jejich okrsky, delikty a období.</translation>
     </message>
     <message>
         <source>The last line of the ledger was cut off, perhaps by a power failure; compare it with a copy before anything else is released.</source>
@@ -2948,6 +3216,22 @@
         <translation>Počet problémů balíčku: {count}.</translation>
     </message>
     <message>
+        <source>The package holds a link to another place.</source>
+        <translation>Balíček obsahuje odkaz na jiné místo.</translation>
+    </message>
+    <message>
+        <source>The package holds a table that no product explains.</source>
+        <translation>Balíček obsahuje tabulku, kterou žádný produkt nevysvětluje.</translation>
+    </message>
+    <message>
+        <source>The package holds no GeoPackage.</source>
+        <translation>Balíček neobsahuje GeoPackage.</translation>
+    </message>
+    <message>
+        <source>The package holds no table of districts.</source>
+        <translation>Balíček neobsahuje tabulku obvodů.</translation>
+    </message>
+    <message>
         <source>The package is as it was published.</source>
         <translation>Balíček je takový, jaký byl zveřejněn.</translation>
     </message>
@@ -2996,6 +3280,14 @@
         <translation>Porovnává se s předchozím stejně dlouhým obdobím.</translation>
     </message>
     <message>
+        <source>The product has no statements.</source>
+        <translation>Produkt nemá žádné výroky.</translation>
+    </message>
+    <message>
+        <source>The profile asks for a width of at least {width}.</source>
+        <translation>Profil žádá šířku alespoň {width}.</translation>
+    </message>
+    <message>
         <source>The profile asks for a width of at least {width}; the least is {least}.</source>
         <translation>Profil požaduje šířku nejméně {width}; nejmenší je {least}.</translation>
     </message>
@@ -3024,8 +3316,20 @@
         <translation>Důkaz se týká této tabulky a zadaných dřívějších tabulek a ničeho jiného: ne toho, co o týchž skutcích zveřejnili jiní.</translation>
     </message>
     <message>
+        <source>The proof that was written does not explain the published values; nothing was written.</source>
+        <translation>Zapsaný důkaz nevysvětluje vydané hodnoty; nic nebylo zapsáno.</translation>
+    </message>
+    <message>
         <source>The proof; the possible tables stand beside it. It cannot be temporary.</source>
         <translation>Důkaz; možné tabulky leží vedle něj. Nemůže být dočasný.</translation>
+    </message>
+    <message>
+        <source>The published districts, cells and periods do not explain its values.</source>
+        <translation>Vydané obvody, čtverce a období nevysvětlují jeho hodnoty.</translation>
+    </message>
+    <message>
+        <source>The published statements cannot be read.</source>
+        <translation>Vydané výroky nelze přečíst.</translation>
     </message>
     <message>
         <source>The published table “{table}” has a value whose bounds exclude each other.</source>
@@ -3046,6 +3350,18 @@
     <message>
         <source>The records were moved to few places before they came here, so that premises behind a value could not be tested.</source>
         <translation>Záznamy byly přesunuty na několik málo míst ještě předtím, než sem přišly, takže objekty za hodnotou nešlo prověřit.</translation>
+    </message>
+    <message>
+        <source>The release was made with another profile; give the file of “{name}”.</source>
+        <translation>Vydání vzniklo podle jiného profilu; zadejte soubor profilu „{name}“.</translation>
+    </message>
+    <message>
+        <source>The release was made with the profile “{name}”, which is not built in; give its file.</source>
+        <translation>Vydání vzniklo podle profilu „{name}“, který není vestavěný; zadejte jeho soubor.</translation>
+    </message>
+    <message>
+        <source>The release was read from its files alone, as anybody could read it, and attacked with everything that its readers know.</source>
+        <translation>Vydání bylo přečteno jen ze svých souborů, jako by je četl kdokoli, a napadeno vším, co jeho čtenáři vědí.</translation>
     </message>
     <message>
         <source>The release would exceed the agreement {id}, clause “{clause}”: {what}.</source>
@@ -3098,6 +3414,10 @@
     <message>
         <source>The state of the investigation is not a known one.</source>
         <translation>Stav objasnění není žádný ze známých.</translation>
+    </message>
+    <message>
+        <source>The statements of release {release} in the ledger cannot be read.</source>
+        <translation>Výroky vydání {release} v knize nelze přečíst.</translation>
     </message>
     <message>
         <source>The study area holds no centre of a cell; choose smaller cells or a larger area.</source>
@@ -3172,6 +3492,10 @@
         <translation>Oba importy nemají žádný společný zdroj.</translation>
     </message>
     <message>
+        <source>The values of “{product}” are not those of one period.</source>
+        <translation>Hodnoty „{product}“ nejsou hodnotami jednoho období.</translation>
+    </message>
+    <message>
         <source>The workbook {file} is protected by a password; save it without one and import that.</source>
         <translation>Sešit {file} je chráněn heslem; uložte jej bez hesla a importujte ten.</translation>
     </message>
@@ -3190,6 +3514,10 @@
     <message>
         <source>There is no disclosure profile “{name}”; give a file or one of: {names}.</source>
         <translation>Profil zveřejnění „{name}“ neexistuje; zadejte soubor nebo jeden z těchto: {names}.</translation>
+    </message>
+    <message>
+        <source>There is no folder {folder}; choose that of a release candidate.</source>
+        <translation>Složka {folder} neexistuje; zvolte složku kandidáta vydání.</translation>
     </message>
     <message>
         <source>There is no mapping “{name}”; give a file or one of: {names}.</source>
@@ -3242,6 +3570,10 @@
     <message>
         <source>This tool needs {libraries}; {how}</source>
         <translation>Tento nástroj potřebuje {libraries}; {how}</translation>
+    </message>
+    <message>
+        <source>Those from which it was made: they tell what must not be found, and what is true.</source>
+        <translation>Ty, z nichž vzniklo: říkají, co se nesmí najít a co je pravda.</translation>
     </message>
     <message>
         <source>Thu</source>
@@ -3308,6 +3640,10 @@
         <translation>Součty v sešitech, které nejsou součtem svých částí: {count}. Obojí zůstává tak, jak je v sešitech.</translation>
     </message>
     <message>
+        <source>Truth: every statement holds for the records</source>
+        <translation>Pravda: každý výrok pro záznamy platí</translation>
+    </message>
+    <message>
         <source>Tue</source>
         <translation>út</translation>
     </message>
@@ -3332,8 +3668,24 @@
         <translation>Hodnoty jsou zaokrouhlené. Skutečný počet leží mezi low a high, obojí včetně.</translation>
     </message>
     <message>
+        <source>Values hidden altogether</source>
+        <translation>Hodnoty zcela skryté</translation>
+    </message>
+    <message>
         <source>Values imported</source>
         <translation>Importované hodnoty</translation>
+    </message>
+    <message>
+        <source>Values published</source>
+        <translation>Zveřejněné hodnoty</translation>
+    </message>
+    <message>
+        <source>Values that stand as an earlier release has published them</source>
+        <translation>Hodnoty ponechané tak, jak je zveřejnilo dřívější vydání</translation>
+    </message>
+    <message>
+        <source>Values: every file says what the statements say</source>
+        <translation>Hodnoty: každý soubor říká totéž co výroky</translation>
     </message>
     <message>
         <source>Vanished since the last import</source>
@@ -3400,16 +3752,24 @@
         <translation>Co by zjistil nejsilnější útok</translation>
     </message>
     <message>
-        <source>What the strongest attack left open: proven least width of each value's feasibility interval</source>
-        <translation>Co nejsilnější útok ponechal otevřené: dokázaná nejmenší šířka intervalu proveditelnosti každé hodnoty</translation>
+        <source>What the strongest attack left open: {values} values by the width of the interval that stays possible</source>
+        <translation>Co nechal nejsilnější útok otevřené: {values} hodnot podle šířky intervalu, který zůstává možný</translation>
     </message>
     <message>
         <source>What was assumed</source>
         <translation>Co se předpokládalo</translation>
     </message>
     <message>
+        <source>What was attacked, and with what result</source>
+        <translation>Na co se útočilo a s jakým výsledkem</translation>
+    </message>
+    <message>
+        <source>What was found</source>
+        <translation>Co bylo nalezeno</translation>
+    </message>
+    <message>
         <source>What was hidden, and why</source>
-        <translation>Co je skryto a proč</translation>
+        <translation>Co bylo skryto a proč</translation>
     </message>
     <message>
         <source>What was imported</source>
@@ -3422,6 +3782,14 @@
     <message>
         <source>What was published, what was not, and why</source>
         <translation>Co bylo zveřejněno, co ne a proč</translation>
+    </message>
+    <message>
+        <source>What was released before is attacked together with the release.</source>
+        <translation>Co bylo vydáno dřív, se napadá společně s vydáním.</translation>
+    </message>
+    <message>
+        <source>What was tried</source>
+        <translation>Co se zkoušelo</translation>
     </message>
     <message>
         <source>What would pass</source>
@@ -3460,20 +3828,28 @@
         <translation>Důvod odmítnutí</translation>
     </message>
     <message>
-        <source>Width</source>
-        <translation>Šířka</translation>
-    </message>
-    <message>
         <source>Width of the interval</source>
         <translation>Šířka intervalu</translation>
+    </message>
+    <message>
+        <source>Width: between the least and the greatest count that a reader must think possible for a value. Nothing else than what stands here was tested.</source>
+        <translation>Šířka: rozdíl mezi nejmenším a největším počtem, který musí čtenář u hodnoty považovat za možný. Nic jiného, než co je zde uvedeno, prověřeno nebylo.</translation>
     </message>
     <message>
         <source>Withheld</source>
         <translation>Nezveřejněno</translation>
     </message>
     <message>
+        <source>Withheld by the profile, in no figure:</source>
+        <translation>Profilem nezveřejněno, v žádném čísle:</translation>
+    </message>
+    <message>
         <source>Withheld, by the first reason</source>
         <translation>Nezveřejněno, podle prvního důvodu</translation>
+    </message>
+    <message>
+        <source>Withhold it: add “{code}: {{release: withhold}}” to the offences of the profile; {share} % of the counted incidents would stand nowhere.</source>
+        <translation>Nezveřejňujte ji: do deliktů profilu přidejte „{code}: {{release: withhold}}“; {share} % započtených skutků by pak nebylo uvedeno nikde.</translation>
     </message>
     <message>
         <source>Without a correction one cell in ten is “significant” by chance alone.</source>
@@ -3588,6 +3964,10 @@
         <translation>archiv gzip</translation>
     </message>
     <message>
+        <source>a limitation: told, no pass mark</source>
+        <translation>omezení: uvádí se, nerozhoduje</translation>
+    </message>
+    <message>
         <source>a picture</source>
         <translation>obrázek</translation>
     </message>
@@ -3636,6 +4016,14 @@
         <translation>archiv; rozbalte jej</translation>
     </message>
     <message>
+        <source>an attack succeeded or was not finished</source>
+        <translation>útok uspěl nebo nebyl dokončen</translation>
+    </message>
+    <message>
+        <source>an earlier release of the year</source>
+        <translation>dřívějšího vydání téhož roku</translation>
+    </message>
+    <message>
         <source>an empty archive</source>
         <translation>prázdný archiv</translation>
     </message>
@@ -3678,6 +4066,10 @@
     <message>
         <source>as the layer says</source>
         <translation>podle vrstvy</translation>
+    </message>
+    <message>
+        <source>asked for: at least {width}</source>
+        <translation>požadováno: alespoň {width}</translation>
     </message>
     <message>
         <source>auto recognises each file by its content; table and municipal_police need a mapping file.</source>
@@ -3786,6 +4178,10 @@
     <message>
         <source>different points</source>
         <translation>různé body</translation>
+    </message>
+    <message>
+        <source>disclosed: {found}; not decided in time: {open}</source>
+        <translation>prozrazeno: {found}; včas nerozhodnuto: {open}</translation>
     </message>
     <message>
         <source>district</source>
@@ -4224,8 +4620,20 @@
         <translation>žádné</translation>
     </message>
     <message>
+        <source>not tested, because {reason}</source>
+        <translation>netestováno, protože {reason}</translation>
+    </message>
+    <message>
         <source>note</source>
         <translation>poznámka</translation>
+    </message>
+    <message>
+        <source>nothing found</source>
+        <translation>nic nenalezeno</translation>
+    </message>
+    <message>
+        <source>nothing was released before that its readers know</source>
+        <translation>jeho čtenáři žádné dřívější vydání neznají</translation>
     </message>
     <message>
         <source>number</source>
@@ -4234,6 +4642,10 @@
     <message>
         <source>number of hidden cells</source>
         <translation>buněk</translation>
+    </message>
+    <message>
+        <source>of these shown as 0</source>
+        <translation>z toho uvedeno jako 0</translation>
     </message>
     <message>
         <source>offence</source>
@@ -4688,6 +5100,18 @@
         <translation>profil to nechrání</translation>
     </message>
     <message>
+        <source>the records have changed since: earlier values bind none of the counts of now</source>
+        <translation>záznamy se od té doby změnily: dřívější hodnoty nynější počty nijak nevážou</translation>
+    </message>
+    <message>
+        <source>the records of this release</source>
+        <translation>záznamů tohoto vydání</translation>
+    </message>
+    <message>
+        <source>the records of {year}</source>
+        <translation>záznamů roku {year}</translation>
+    </message>
+    <message>
         <source>the row does not have the fields that the heading promises</source>
         <translation>řádek nemá pole, která slibuje záhlaví</translation>
     </message>
@@ -4808,6 +5232,10 @@
         <translation>proč skutky zmizely</translation>
     </message>
     <message>
+        <source>width of the interval, in incidents</source>
+        <translation>šířka intervalu ve skutcích</translation>
+    </message>
+    <message>
         <source>withheld by the profile</source>
         <translation>nezveřejněno podle profilu</translation>
     </message>
@@ -4862,6 +5290,18 @@
     <message>
         <source>yes</source>
         <translation>ano</translation>
+    </message>
+    <message>
+        <source>{attack} – not finished in time</source>
+        <translation>{attack} – nedokončeno včas</translation>
+    </message>
+    <message>
+        <source>{attack} – something was disclosed</source>
+        <translation>{attack} – něco bylo prozrazeno</translation>
+    </message>
+    <message>
+        <source>{attack}: a limitation. Whoever knows that values are rounded to the nearest multiple where the sums allow it may see intervals as narrow as {least}, not narrower.</source>
+        <translation>{attack}: omezení. Kdo ví, že se hodnoty zaokrouhlují na nejbližší násobek, kde to součty dovolí, může vidět intervaly široké jen {least}, užší ne.</translation>
     </message>
     <message>
         <source>{attack}: not tested, because {reason}.</source>
@@ -4924,6 +5364,10 @@
         <translation>Mezery mezi okrsky: {count}, celkem {share} plochy (pásy užší než {width} m: {slivers}); bod v mezeře se počítá jako mimo okrsky.</translation>
     </message>
     <message>
+        <source>{count} ids are so short that they stand in any file; they were not looked for.</source>
+        <translation>{count} čísel je tak krátkých, že stojí v kterémkoli souboru; nehledala se.</translation>
+    </message>
+    <message>
         <source>{count} intervals were not worked out in time; they are empty in the table.</source>
         <translation>Intervaly, které se nestihly spočítat ({count}), jsou v tabulce prázdné.</translation>
     </message>
@@ -4968,8 +5412,32 @@
         <translation>Odmítnuté podněty ({count}): {reason}</translation>
     </message>
     <message>
+        <source>{count} rows of the table “{table}” were left out: other places, corrections, or no value.</source>
+        <translation>Řádky tabulky „{table}“ vynechané: {count} (jiná místa, opravy nebo bez hodnoty).</translation>
+    </message>
+    <message>
+        <source>{count} statements do not hold for these records.</source>
+        <translation>Pro tyto záznamy neplatí výroků: {count}.</translation>
+    </message>
+    <message>
+        <source>{count} statements of the proof stand in no table.</source>
+        <translation>V žádné tabulce není výroků důkazu: {count}.</translation>
+    </message>
+    <message>
+        <source>{count} values are not those of the statements.</source>
+        <translation>Výrokům neodpovídá hodnot: {count}.</translation>
+    </message>
+    <message>
+        <source>{count} values can be worked out from all that is published.</source>
+        <translation>Z toho, co je zveřejněno, lze odvodit hodnot: {count}.</translation>
+    </message>
+    <message>
         <source>{count} values published before differ from today's counts. A published value is final: correct it in a table of the whole year, or leave these periods out.</source>
         <translation>Dříve zveřejněné hodnoty se liší od dnešních počtů ({count}). Zveřejněná hodnota je konečná: opravte ji v tabulce za celý rok, nebo tato období vynechte.</translation>
+    </message>
+    <message>
+        <source>{count} values were not proven safe in time.</source>
+        <translation>Včas nebyla prokázána bezpečnost hodnot: {count}.</translation>
     </message>
     <message>
         <source>{field}: column “{column}”</source>

@@ -25,6 +25,7 @@ from scipy.optimize import Bounds, LinearConstraint, milp
 from ..errors import CancelledError
 from ..i18n import tr
 from ..statements import Statements
+from .propagation import over_lines
 
 DOMINANT_SHARE = 0.9
 
@@ -180,6 +181,25 @@ def certain_dominance(
         if not refuted:
             found.append(number)
     return found
+
+
+def refuted_at_once(
+    statements: Statements, table: np.ndarray, group: np.ndarray, category: np.ndarray
+) -> bool:
+    """Whether a possible table, one unknown of it raised, already disproves that a category dominates.
+
+    Args:
+        table: a table that agrees with all statements, (unknowns,).
+        group, category: unknowns that make up the group, and those of its category (int arrays).
+    """
+    other = np.setdiff1d(group, category)
+    if not len(other):
+        return False
+    matrix = statements.matrix
+    room = statements.high - matrix @ table
+    up = np.floor(over_lines(np.minimum, matrix.tocsc()[:, other], room, np.inf)).max()
+    total, part = table[group].sum(), table[category].sum()
+    return bool(total == 0 or DOMINANT_SHARE * (total + up) > part + 1e-9)
 
 
 def certain_zeros(zeros: sparse.csr_matrix, certainty: Certainty) -> list[int]:

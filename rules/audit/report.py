@@ -39,7 +39,11 @@ NAMES = {
     "earlier_releases": _("Earlier releases: what both together say"),
     "known_tables": _("Tables that others have published"),
 }
+# Told, but no pass mark: what remains to an attacker who knows how the protection chooses.
+LIMITATIONS = {"minimality"}
 REASONS = {
+    "other_state": _("the records have changed since: earlier values bind none of the counts of now"),
+    "no_earlier": _("nothing was released before that its readers know"),
     "snapped": _("the points were moved to a few places before"),
     "no_addresses": _("no addresses were given"),
     "no_known_tables": _("no published police statistics were given"),
@@ -136,7 +140,7 @@ class AuditReport:
     def passed(self) -> bool:
         """Every attack that was made failed, and at least one was made."""
         made = [outcome for outcome in self.outcomes if outcome.tested]
-        return bool(made) and all(outcome.passed for outcome in made)
+        return bool(made) and all(outcome.passed or outcome.name in LIMITATIONS for outcome in made)
 
     @property
     def min_width(self) -> int | None:
@@ -144,8 +148,16 @@ class AuditReport:
         return self._min_width(public=False)
 
     def _min_width(self, public: bool) -> int | None:
-        told = [outcome for outcome in self.outcomes if not (public and outcome.confidential)]
-        return min((width for outcome in told for width in outcome.widths), default=None)
+        widths = (width for outcome in self._strict(public) for width in outcome.widths)
+        return min(widths, default=None)
+
+    def _strict(self, public: bool) -> list[AttackOutcome]:
+        """Outcomes that decide, without those that the public is not told."""
+        return [
+            outcome
+            for outcome in self.outcomes
+            if outcome.name not in LIMITATIONS and not (public and outcome.confidential)
+        ]
 
     def as_json(self) -> bytes:
         """Canonical JSON for the approver."""
@@ -185,8 +197,7 @@ class AuditReport:
         """
         say = translator(language)
         lines = [self._known(say), *(self._told(outcome, say, public) for outcome in self.outcomes)]
-        told = [outcome for outcome in self.outcomes if not (public and outcome.confidential)]
-        widths = [width for outcome in told for width in outcome.widths]
+        widths = [width for outcome in self._strict(public) for width in outcome.widths]
         if widths:
             lines += [
                 say(_("The attacker’s best interval stays, by number of values: {classes}.")).format(
@@ -224,6 +235,13 @@ class AuditReport:
         if public and outcome.confidential:
             told = _("{attack}: tested, nothing found.") if outcome.passed else _("{attack}: tested, failed.")
             return say(told).format(attack=name)
+        if outcome.name in LIMITATIONS and outcome.widths:
+            return say(
+                _(
+                    "{attack}: a limitation. Whoever knows that values are rounded to the nearest multiple "
+                    "where the sums allow it may see intervals as narrow as {least}, not narrower."
+                )
+            ).format(attack=name, least=min(outcome.widths))
         if outcome.passed:
             return say(_("{attack}: tested on {targets} targets, nothing found.")).format(
                 attack=name, targets=outcome.targets

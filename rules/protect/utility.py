@@ -104,3 +104,19 @@ def before_and_after(
     ``statistic`` takes values (places,); hidden values enter as 0, as a reader of the map sees them.
     """
     return statistic(np.asarray(truth, dtype=float)), statistic(np.nan_to_num(shown))
+
+
+def morans_i(values: np.ndarray, near: np.ndarray) -> float:
+    """Moran's I with row-standardised weights (Moran 1950; Cliff, Ord 1981); NaN where undefined.
+
+    Args:
+        values: float (places,). near: int (2, pairs): both directions of every pair of neighbours.
+    """
+    values = np.asarray(values, dtype=float)
+    centred = values - values.mean() if len(values) else values
+    degree = np.bincount(near[0], minlength=len(values))
+    joined = int((degree > 0).sum())
+    if not joined or not (centred**2).sum() > 0:
+        return float("nan")
+    product = centred[near[0]] * centred[near[1]] / degree[near[0]]
+    return float(len(values) / joined * product.sum() / (centred**2).sum())

@@ -120,3 +120,18 @@ def test_no_id_of_a_record_leaves_the_office(published, records):
         if path.is_file() and path.suffix in (".csv", ".json", ".html", ".geojson", ".txt"):
             words = set(re.findall(r"[0-9A-Za-z]+", path.read_text(encoding="utf-8")))
             assert not {word for word in ids & words if len(word) > 6}, path.name
+
+
+def test_the_published_release_withstands_an_attack_from_its_files_alone(localsafety, records, published):
+    folder, work, _ = published
+    result = localsafety.run(
+        "localsafety:auditrelease",
+        {
+            "CANDIDATE": str(folder),
+            "RECORDS": records,
+            "LEDGER": str(work / "ledger"),
+            "FINDINGS": str(work / "findings.csv"),
+            "REPORT": str(work / "attack.html"),
+        },
+    )
+    assert result["FINDINGS_COUNT"] == 0, (work / "findings.csv").read_text(encoding="utf-8")

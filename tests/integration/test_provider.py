@@ -28,6 +28,7 @@ CHAIN = {
     "protecttable": "publish",
     "audittable": "publish",
     "preparerelease": "publish",
+    "auditrelease": "publish",
     "approverelease": "publish",
     "publishrelease": "publish",
     "verifyrelease": "publish",

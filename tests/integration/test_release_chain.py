@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
 
@@ -108,9 +110,22 @@ def test_a_candidate_cannot_be_temporary(prepare, tmp_path):
 
 
 def test_what_cannot_be_proven_is_refused_not_ignored(prepare, sample, tmp_path):
-    refused(prepare, "cannot be audited together", KNOWN=[f"{sample / 'town.gpkg'}|layername=places"])
+    refused(prepare, "has no column “value”", KNOWN=[f"{sample / 'town.gpkg'}|layername=places"])
     refused(prepare, "finer than the profile", CELL_SIZE=100)
     assert left_behind(tmp_path) == []
+
+
+def test_a_known_table_is_audited_with_the_release(prepare, tmp_path):
+    known = tmp_path / "statistics.csv"
+    known.write_text("district,offence,period,value\nTotal,Total,2025,1\n", encoding="utf-8")
+    text = refused(prepare, "“statistics” contradicts", KNOWN=[str(known)])
+    assert str(tmp_path) not in text
+    known.write_text("district,offence,period,value\nTotal,Total,2025,100000\n", encoding="utf-8")
+    report = tmp_path / "report.html"
+    result = prepare(KNOWN=[str(known)], REPORT=str(report))
+    audit = json.loads((tmp_path / "candidate" / "audit.json").read_text(encoding="utf-8"))
+    assert result["RELEASE"] and audit["known"] == ["statistics"]
+    assert "Tested against published tables: statistics" in report.read_text(encoding="utf-8")
 
 
 def test_the_whole_chain_in_english(prepare, localsafety, tmp_path):

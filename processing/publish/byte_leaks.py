@@ -1,0 +1,107 @@
+"""Is anything confidential in any byte of a package: ids, coordinates, moments, in any encoding?
+
+Every file is searched as it lies on the disk, free pages, headers and padding included. The first eight
+bytes at every position are looked up among the beginnings of all needles, and compared to the end where one
+agrees: a hundred thousand ids take seconds, not hours.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+import numpy as np
+import pandas as pd
+
+SHORTEST = 6
+"""Shorter ids, and small numbers, stand in any file by chance."""
+BLOCK = 1 << 22
+WIDTH = 8
+"""Bytes of a needle's beginning that are looked up at once."""
+
+
+class Needles:
+    """Byte strings of what must not be found, by length. ``skipped``: ids too short to be looked for."""
+
+    def __init__(self) -> None:
+        self._by_length: dict[int, dict[bytes, str]] = {}
+        self.skipped = 0
+
+    def __len__(self) -> int:
+        return sum(map(len, self._by_length.values()))
+
+    def add(self, needles: Iterable[bytes], kind: str) -> None:
+        """Needles of one kind; equal ones count once."""
+        for needle in needles:
+            self._by_length.setdefault(len(needle), {}).setdefault(needle, kind)
+
+    def add_texts(self, texts: Iterable[str], kind: str) -> None:
+        """Texts in UTF-8 and both orders of UTF-16."""
+        for text in texts:
+            self.add((text.encode("utf-8"), text.encode("utf-16-le"), text.encode("utf-16-be")), kind)
+
+    def found_in(self, data: bytes, check: Callable[[], None] = lambda: None) -> dict[str, int]:
+        """How many different needles of each kind stand in the data."""
+        found: dict[str, set[bytes]] = {}
+        widths: dict[int, list[int]] = {}
+        for length in self._by_length:
+            widths.setdefault(min(length, WIDTH), []).append(length)
+        beginnings = {width: self._beginnings(width, lengths) for width, lengths in widths.items()}
+        for begin in range(0, len(data), BLOCK):
+            check()
+            windows = _windows(data[begin : begin + BLOCK + WIDTH - 1], min(BLOCK, len(data) - begin))
+            for width, wanted in beginnings.items():
+                part = windows & np.uint64((1 << 8 * width) - 1)
+                place = np.minimum(np.searchsorted(wanted, part), len(wanted) - 1)
+                for position in np.flatnonzero(wanted[place] == part).tolist():
+                    for length in widths[width]:
+                        text = data[begin + position : begin + position + length]
+                        kind = self._by_length[length].get(text)
+                        if kind is not None:
+                            found.setdefault(kind, set()).add(text)
+        return {kind: len(hits) for kind, hits in sorted(found.items())}
+
+    def _beginnings(self, width: int, lengths: list[int]) -> np.ndarray:
+        """First bytes of all needles of these lengths as sorted numbers."""
+        heads = {needle[:width] for length in lengths for needle in self._by_length[length]}
+        return np.sort(np.frombuffer(b"".join(head.ljust(WIDTH, b"\0") for head in heads), dtype="<u8"))
+
+
+def _windows(data: bytes, count: int) -> np.ndarray:
+    """The eight bytes from each of the first positions on as one number, zeros beyond the end."""
+    padded = data.ljust(count + 2 * WIDTH, b"\0")
+    result = np.empty(count, dtype="<u8")
+    for offset in range(min(WIDTH, count)):
+        number = len(range(offset, count, WIDTH))
+        result[offset::WIDTH] = np.frombuffer(padded, dtype="<u8", count=number, offset=offset)
+    return result
+
+
+def confidential(records: pd.DataFrame, public: np.ndarray) -> Needles:
+    """What of the records must stand in no file.
+
+    Args:
+        records: the record layer with ``x``, ``y``.
+        public: coordinates that stand in the package rightly (vertices of districts, corners of cells),
+            float (n,): an incident on one of them is not looked for by it.
+    """
+    needles = Needles()
+    ids = {text for text in map(str, records["incident_id"]) if text}
+    long = {text for text in ids if len(text) >= SHORTEST and not (text.isdigit() and len(text) < 8)}
+    needles.skipped = len(ids) - len(long)
+    needles.add_texts(long, "id")
+    known = set(np.round(public, 3).tolist())
+    for axis in ("x", "y"):
+        values = np.unique(records[axis].dropna().to_numpy(float))
+        values = [value for value in values.tolist() if round(value, 3) not in known]
+        uneven = [value for value in values if value != round(value)]
+        for order in ("<f8", ">f8"):
+            data = np.array(uneven, dtype=order).tobytes()
+            needles.add((data[at : at + 8] for at in range(0, len(data), 8)), "coordinate")
+        for digits in (1, 2, 3):
+            texts = {f"{abs(value):.{digits}f}" for value in uneven if round(value, digits) % 1}
+            needles.add((text.encode() for text in texts if len(text) >= SHORTEST + 2), "coordinate")
+    for column in ("occurred_from", "occurred_to", "reported"):
+        moments = {text for text in records[column] if len(text) >= 19 and text[11:16] != "00:00"}
+        needles.add_texts({text[:16] for text in moments}, "moment")
+        needles.add_texts({text[:16].replace("T", " ") for text in moments}, "moment")
+    return needles

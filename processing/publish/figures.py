@@ -1,0 +1,50 @@
+"""How reports write numbers, and where their templates stand."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+
+from ...rules.i18n import language, tr
+
+WIDEST = 15
+LONGEST_BAR = 20.0
+TEMPLATES = Path(__file__).resolve().parent.parent.parent / "resources" / "web"
+
+
+def number(value: float) -> str:
+    """A whole number with narrow spaces between thousands."""
+    return f"{value:,.0f}".replace(",", "\u202f")
+
+
+def decimal(value: float | None, digits: int = 1) -> str:
+    """A number as the language writes it; a dash for unknown."""
+    if value is None or np.isnan(value):
+        return "–"
+    text = f"{value:.{digits}f}"
+    return text.replace(".", ",") if language() == "cs" else text
+
+
+def percent(share: float) -> str:
+    """A share with one decimal, as the language writes it; a dash for unknown."""
+    if np.isnan(share):
+        return "–"
+    return decimal(100 * share) + ("\u00a0%" if language() == "cs" else "%")
+
+
+def width_rows(widths: Sequence[float], required: int) -> list[dict]:
+    """Rows of a histogram of interval widths; wide ones together, narrow ones marked."""
+    found = Counter(np.minimum(np.nan_to_num(np.asarray(widths), posinf=WIDEST), WIDEST).astype(int).tolist())
+    top = max(found.values(), default=1)
+    return [
+        {
+            "width": tr("{width} and more").format(width=width) if width == WIDEST else str(width),
+            "count": number(count),
+            "length": round(LONGEST_BAR * count / top, 2),
+            "narrow": width < required,
+        }
+        for width, count in sorted(found.items())
+    ]

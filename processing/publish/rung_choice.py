@@ -1,0 +1,45 @@
+"""The rung of a calendar year is chosen from earlier data, so that it depends on no single month."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pandas as pd
+
+from ...rules.protect.ladder import Rung, least_error_share
+from ..analysis.periods import period_code, whole_steps
+from .product_table import Task
+
+
+def year_before(period: tuple[dt.date, dt.date]) -> tuple[dt.date, dt.date] | None:
+    """The calendar year before that of a period; None where the period touches several years."""
+    if period[0].year != period[1].year:
+        return None
+    year = period[0].year - 1
+    return dt.date(year, 1, 1), dt.date(year, 12, 31)
+
+
+def is_whole(frame: pd.DataFrame, year: int) -> bool:
+    """Whether records stand in every month of a year; an export of part of it chooses nothing."""
+    return set(frame["month"]) >= {f"{year}-{month:02d}" for month in range(1, 13)}
+
+
+def first_rung(task: Task, frame: pd.DataFrame) -> str:
+    """The finest rung that could pass the gate with the incidents of a whole earlier year; "" = none.
+
+    Args:
+        frame: incidents of the task's product in that year.
+    """
+    for rung in task.ladder:
+        if whole_steps(task.period, rung.time_step) and _could_pass(task, rung, frame):
+            return rung.code
+    return ""
+
+
+def _could_pass(task: Task, rung: Rung, frame: pd.DataFrame) -> bool:
+    keys = [frame["district"], period_code(frame["month"], rung.time_step)]
+    if rung.offences == "group":
+        keys.append(frame["group"])
+    truth = frame.groupby(keys, sort=False).size().to_numpy()
+    share = least_error_share(truth, task.profile.rounding_base)
+    return len(truth) > 0 and share <= task.profile.max_error_share

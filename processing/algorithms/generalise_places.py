@@ -108,8 +108,7 @@ def by_donut(algorithm, parameters, context, job, records, crs: str, profile, ta
     addresses = _inside(addresses[homes] if homes is not None else addresses, territory, _least(profile), job)
     # offsets begin at the address, from which the record may be as far as that
     least = algorithm.parameterAsDouble(parameters, "LEAST_DISPLACEMENT", context) + ADDRESS_REACH
-    kernel = make_kernel(addresses, territory, _least(profile), least)
-    job.progress(50)
+    kernel = make_kernel(addresses, territory, _least(profile), least, job.part(15, 50))
     premises, centres = _premises(records, addresses)
     outside = assign(records["x"].to_numpy(), records["y"].to_numpy(), np.array([territory])) == OUTSIDE
     used, index = np.unique(premises, return_inverse=True)

@@ -15,7 +15,9 @@ The offset is drawn once per premises from a key: a thousand records at one came
 from __future__ import annotations
 
 import hmac
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 import shapely
@@ -23,7 +25,7 @@ from scipy import sparse
 from scipy.spatial import cKDTree
 
 CELLS_PER_DISPLACEMENT = 4
-MOST_ENTRIES = 12_000_000
+MOST_ENTRIES, MOST_CELLS = 12_000_000, 16_000_000
 MARGIN = 1.02
 """Areas of rings are summed over cells, to within one percent."""
 GROWTH, ROUNDS = 1.6, 8
@@ -58,7 +60,13 @@ class Kernel:
         return inside & self.allowed[np.where(inside, row, 0), np.where(inside, column, 0)]
 
 
-def make_kernel(addresses: np.ndarray, territory: shapely.Geometry, k: int, least: float) -> Kernel:
+def make_kernel(
+    addresses: np.ndarray,
+    territory: shapely.Geometry,
+    k: int,
+    least: float,
+    progress: Callable[[float], None] = lambda percent: None,
+) -> Kernel:
     """Radii, allowed ground and areas for addresses.
 
     Args:
@@ -66,17 +74,20 @@ def make_kernel(addresses: np.ndarray, territory: shapely.Geometry, k: int, leas
         territory: where outputs may fall (land, not water).
         k: addresses among which every output must stay possible.
         least: least displacement in metres.
+        progress: called often with percent, and may raise.
     """
     k = max(int(k), 1)
     near = min(2 * k + 1, len(addresses))
     reach = cKDTree(addresses).query(addresses, k=[near])[0][:, 0]
     radius = np.maximum(2.5 * least, 1.1 * reach)
-    entries = np.pi * np.sum(radius**2) * GROWTH**2
-    cell = max(least / CELLS_PER_DISPLACEMENT, float(np.sqrt(entries / MOST_ENTRIES)))
+    west, south, east, north = territory.bounds
+    sizes = np.pi * np.sum(radius**2) * GROWTH**2 / MOST_ENTRIES, (east - west) * (north - south) / MOST_CELLS
+    cell = max(least / CELLS_PER_DISPLACEMENT, float(np.sqrt(max(sizes))))
     origin, inside = _ground(territory, cell)
     for turn in range(ROUNDS):
-        rings = _Rings(addresses, radius, least, cell, origin, inside)
-        allowed, area = rings.settle(k * MARGIN)
+        check = partial(progress, 100 * turn / ROUNDS)
+        rings = _Rings(addresses, radius, least, cell, origin, inside, check)
+        allowed, area = rings.settle(k * MARGIN, check)
         poor = area < USABLE * np.pi * (radius**2 - least**2)
         poor &= radius < 8 * np.maximum(2.5 * least, reach)
         if not poor.any() or turn == ROUNDS - 1:
@@ -103,7 +114,7 @@ class _Rings:
     ``share``: part of a cell inside the ring; ``whole``: 1 where all of it is; any share touches.
     """
 
-    def __init__(self, addresses, radius, least, cell, origin, inside):
+    def __init__(self, addresses, radius, least, cell, origin, inside, check):
         self.inside, self.cell = inside.ravel(), cell
         rows, columns = inside.shape
         half = cell * 0.5**0.5
@@ -120,6 +131,8 @@ class _Rings:
             index = (r + low) * columns + c + first
             on = self.inside[index]
             away, index = away[on], index[on]
+            if len(indices) % 500 == 0:
+                check()
             outside = np.clip((outer - away) / cell + 0.5, 0, 1)
             indices.append(index.astype(np.int32))
             shares.append((outside * np.clip((away - least) / cell + 0.5, 0, 1)).astype(np.float32))
@@ -133,10 +146,11 @@ class _Rings:
         self.begin = by_cell.indptr[self.cells]
         self.owner, self.whole = by_cell.indices, by_cell.data
 
-    def settle(self, k: float) -> tuple[np.ndarray, np.ndarray]:
+    def settle(self, k: float, check: Callable[[], None]) -> tuple[np.ndarray, np.ndarray]:
         """Allowed cells, bool (cells,), and area of each ring on them, such that k holds in all of them."""
         allowed, out = self.inside.copy(), np.zeros(self.share.shape[0], dtype=bool)
         while True:
+            check()
             area = (self.share @ allowed.astype(np.float32)).astype(float) * self.cell**2
             newly = ~out & (area < 4 * self.cell**2)
             out |= newly

@@ -114,3 +114,11 @@ def test_fresh_noise_averages_back_to_a_camera_and_one_offset_does_not():
     fresh = [displace(camera, kernel, bytes([number % 256, number // 256]))[0] for number in range(940)]
     assert joint_k(keyed, *public) >= K
     assert joint_k(fresh, *public) < 2
+
+
+def test_it_can_be_cancelled():
+    def cancel(percent):
+        raise KeyboardInterrupt(percent)
+
+    with pytest.raises(KeyboardInterrupt):
+        make_kernel(village(1, 100), shapely.box(-3000, -3000, 3000, 3000), K, LEAST, cancel)

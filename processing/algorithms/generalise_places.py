@@ -15,7 +15,7 @@ KEY_BYTES = 32
 @dataclass(frozen=True)
 class Found:
     """``places``: ``analysis.generalise.Places``; ``shapes``: shapely (m,), what is drawn for each place;
-    ``crowding``: compatible addresses (anchors) or None; ``kernel``: of the donut or None; ``premises``:
+    ``crowding``: compatible addresses or None; ``kernel``: of the donut or None; ``premises``:
     int (n,) where repeat victims can be looked for, else None."""
 
     places: object
@@ -32,6 +32,7 @@ def by_district(algorithm, parameters, context, job, records, crs: str, profile,
 
     from ..analysis.districts import assign
     from ..analysis.generalise import Places
+    from ..analysis.place_addresses import area_of
 
     districts = _districts(algorithm, parameters, context, job, crs, "district")
     index = assign(records["x"].to_numpy(), records["y"].to_numpy(), districts.geometries)
@@ -39,7 +40,13 @@ def by_district(algorithm, parameters, context, job, records, crs: str, profile,
         shape if shape.geom_type == "MultiPolygon" else shapely.multipolygons([shape])
         for shape in districts.geometries
     ]
-    return Found(Places(index, np.array(districts.codes, dtype=object)), np.array(shapes, dtype=object))
+    places = Places(index, np.array(districts.codes, dtype=object))
+    given = read_addresses(algorithm, parameters, context, job, crs)
+    crowding = None
+    if given is not None:
+        inside = assign(*given[0].T, districts.geometries)
+        crowding = _weighed(area_of(places, inside, given[1]), profile, tax)
+    return Found(places, np.array(shapes, dtype=object), crowding)
 
 
 def by_grid(algorithm, parameters, context, job, records, crs: str, profile, tax) -> Found:
@@ -49,11 +56,16 @@ def by_grid(algorithm, parameters, context, job, records, crs: str, profile, tax
 
     from ..analysis.grid_places import grid_places
     from ..analysis.grids import Lattice
+    from ..analysis.place_addresses import grid_area
 
     places, cells = grid_places(records["x"].to_numpy(), records["y"].to_numpy(), profile.grid)
     lattice = Lattice("square", profile.grid.cell_size, profile.grid.origin)
     boxes = lattice.polygons(cells[:, 0], cells[:, 1])
-    return Found(places, shapely.multipolygons(boxes, indices=np.arange(len(boxes))))
+    given = read_addresses(algorithm, parameters, context, job, crs)
+    crowding = None
+    if given is not None:
+        crowding = _weighed(grid_area(places, cells, profile.grid, *given), profile, tax)
+    return Found(places, shapely.multipolygons(boxes, indices=np.arange(len(boxes))), crowding)
 
 
 def by_anchor(algorithm, parameters, context, job, records, crs: str, profile, tax) -> Found:
@@ -171,6 +183,13 @@ def read_addresses(algorithm, parameters, context, job, crs: str):
     lived = np.zeros(len(points), dtype=bool)
     lived[number.ravel()[np.nan_to_num(homes) > 0]] = True
     return points, lived
+
+
+def _weighed(area, profile, tax):
+    """Compatible addresses of areas, for the attack only: areas are protected as counts."""
+    from ...rules.protect.crowding import weigh
+
+    return weigh(tax, area.addresses, area.homes, area.public, _least(profile))
 
 
 def _least(profile) -> int:

@@ -22,6 +22,7 @@ from ..sinks import MULTI_POLYGON, NO_GEOMETRY, POINT, frame_table, write_layer,
 from .generalise_places import METHODS
 
 LEAST_DISPLACEMENT = 50.0
+POINTS = ("anchor", "donut")
 
 
 class GeneraliseRecords(LocalSafetyAlgorithm):
@@ -60,7 +61,7 @@ class GeneraliseRecords(LocalSafetyAlgorithm):
         )
         self.add(
             source("ADDRESSES", tr("Addresses"), point, optional=True),
-            tr("Needed by the method donut; for anchor points they are counted again."),
+            tr("Needed by the method donut; for the others, the attack counts them."),
         )
         self._field("HOMES_FIELD", tr("Field with the number of homes"), "ADDRESSES")
         self.add(
@@ -102,7 +103,7 @@ class GeneraliseRecords(LocalSafetyAlgorithm):
         self.add_numbers(
             PUBLISHED=tr("Records in the output"),
             WITHHELD_COUNT=tr("Records withheld"),
-            LEAST_CANDIDATES=tr("Least number of addresses behind a point"),
+            LEAST_CANDIDATES=tr("Least number of addresses behind a value"),
         )
 
     def _field(self, name: str, title: str, layer: str) -> None:
@@ -125,11 +126,12 @@ class GeneraliseRecords(LocalSafetyAlgorithm):
         job.progress(60)
         as_of = self.date(parameters, "DATA_AS_OF", context) or dt.date.today()
         prepared = prepare(records, tax)
-        result = generalise(prepared, found.places, method, profile, tax, as_of, found.crowding)
+        rule = found.crowding if method == "anchor" else None
+        result = generalise(prepared, found.places, method, profile, tax, as_of, rule)
         job.progress(75)
         traced = trace(result, found.shapes, profile.min_addresses_per_point, found.crowding, found.kernel,
                        found.premises)  # fmt: skip
-        if traced is not None and traced.findings:
+        if method in POINTS and traced.findings:
             raise RefusedError(
                 tr("The attack traced {count} points back to too few addresses; nothing was written.").format(
                     count=traced.findings

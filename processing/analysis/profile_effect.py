@@ -20,20 +20,11 @@ from .anchor_layer import AnchorLayer, count_addresses
 from .districts import assign
 from .generalise import Generalised, Places, generalise
 from .grid_places import grid_places
+from .place_addresses import Area, area_of, grid_area
 from .prepared_records import Prepared, prepare
 
 LEVELS = {"points": "anchor", "grid": "grid", "districts": "district"}
 """Geographies of a profile and how fine they are."""
-
-
-@dataclass(frozen=True)
-class Area:
-    """Places of records, and how many addresses and homes each of them holds, int (m,)."""
-
-    places: Places
-    addresses: np.ndarray
-    homes: np.ndarray
-    public: np.ndarray
 
 
 @dataclass(frozen=True)
@@ -103,7 +94,7 @@ def effect_data(
     if districts is not None:
         codes, shapes = districts
         inside = np.zeros(0, dtype=int) if addresses is None else assign(*addresses.T, shapes)
-        by_district = _area(Places(assign(x, y, shapes), np.array(codes, dtype=object)), inside, homes)
+        by_district = area_of(Places(assign(x, y, shapes), np.array(codes, dtype=object)), inside, homes)
     return EffectData(prepare(records, tax), x, y, addresses, homes, by_anchor, by_district)
 
 
@@ -128,19 +119,8 @@ def _places(data: EffectData, profile: DisclosureProfile, geography: str) -> Are
         return data.anchors if geography == "points" else data.districts
     places, cells = grid_places(data.x, data.y, profile.grid)
     if data.addresses is None:
-        return _area(places, np.zeros(0, dtype=int), None)
-    other, theirs = grid_places(*data.addresses.T, profile.grid)
-    row = {cell: number for number, cell in enumerate(map(tuple, cells.tolist()))}
-    number = np.array([row.get(cell, -1) for cell in map(tuple, theirs.tolist())])
-    return _area(places, number[other.index], data.homes)
-
-
-def _area(places: Places, inside: np.ndarray, homes: np.ndarray | None) -> Area:
-    """``inside``: int (a,), the place of each address, negative = none."""
-    size, lies = len(places.codes), inside >= 0
-    lived = lies if homes is None else lies & homes
-    count, own = (np.bincount(inside[rows], minlength=size) for rows in (lies, lived))
-    return Area(places, count, own, np.zeros(size, dtype=bool))
+        return area_of(places, np.zeros(0, dtype=int), None)
+    return grid_area(places, cells, profile.grid, data.addresses, data.homes)
 
 
 def _attack(result: Generalised, crowding: Crowding) -> Linkage:

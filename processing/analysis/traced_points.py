@@ -19,12 +19,12 @@ def trace(
     kernel: Kernel | None,
     premises: np.ndarray | None,
 ) -> Linkage | None:
-    """Attack what would be published; None for areas, which are protected as counts.
+    """Attack what would be published; None where no addresses are known.
 
     Args:
         shapes: shapely (places,): what is drawn for each place.
         least: k of the profile.
-        crowding: compatible addresses of anchors. kernel: of displaced points.
+        crowding: compatible addresses of the places. kernel: of displaced points.
         premises: int (n,) of all records, −1 = unknown.
     """
     if crowding is not None:

@@ -12,7 +12,7 @@ from ...rules.profile import DisclosureProfile
 from ..analysis.generalise import Generalised
 from .figures import LONGEST_BAR, TEMPLATES, decimal, number, percent
 
-CLASSES = (1, 2, 4, 8, 12, 16, 24, 32, 64, 128)
+CLASSES = (0, 1, 2, 4, 8, 12, 16, 24, 32, 64, 128)
 
 
 @dataclass
@@ -73,7 +73,7 @@ def _report(result: Generalised, method: str, profile: DisclosureProfile, traced
         subtitle=tr("Method: {method}. Profile: {profile}.").format(
             method=names[method], profile=profile.name
         ),
-        **_verdict(traced, profile),
+        **_verdict(method, traced, profile),
     )
     total = max(published + withheld, 1)
     report.cards = [
@@ -94,8 +94,8 @@ def _report(result: Generalised, method: str, profile: DisclosureProfile, traced
     return report
 
 
-def _verdict(traced: Linkage | None, profile: DisclosureProfile) -> dict[str, str]:
-    if traced is None:
+def _verdict(method: str, traced: Linkage | None, profile: DisclosureProfile) -> dict[str, str]:
+    if method in ("district", "grid"):
         return {
             "verdict": tr("Small counts do not stand."),
             "explanation": tr(
@@ -119,9 +119,9 @@ def _attack(traced: Linkage) -> list[tuple[str, str]]:
     least, low, middle = traced.summary()
     if np.isfinite(least):
         rows = [
-            (tr("Addresses behind a point: the least"), _candidates(least)),
-            (tr("Addresses behind a point: 5th percentile"), _candidates(low)),
-            (tr("Addresses behind a point: median"), _candidates(middle)),
+            (tr("Addresses behind a value: the least"), _candidates(least)),
+            (tr("Addresses behind a value: 5th percentile"), _candidates(low)),
+            (tr("Addresses behind a value: median"), _candidates(middle)),
             (tr("What the profile asks for"), number(traced.least)),
         ]
     shares = traced.share[~np.isnan(traced.share)]
@@ -148,7 +148,8 @@ def _histogram(traced: Linkage) -> list[dict]:
     rows = []
     for low, high, count in zip(CLASSES, [*CLASSES[1:], None], counts.tolist()):
         if count:
-            name = tr("{width} and more").format(width=low) if high is None else f"{low}–{high - 1}"
+            name = str(low) if high == low + 1 else f"{low}–{(high or 1) - 1}"
+            name = tr("{width} and more").format(width=low) if high is None else name
             rows.append({"name": name, "count": number(count), "length": round(LONGEST_BAR * count / top, 2)})
     return rows
 

@@ -188,20 +188,20 @@
         <translation>Adresy</translation>
     </message>
     <message>
-        <source>Addresses behind a point</source>
-        <translation>Adres za bodem</translation>
+        <source>Addresses behind a value</source>
+        <translation>Adres za údajem</translation>
     </message>
     <message>
-        <source>Addresses behind a point: 5th percentile</source>
-        <translation>Adres za bodem: 5. percentil</translation>
+        <source>Addresses behind a value: 5th percentile</source>
+        <translation>Adres za údajem: 5. percentil</translation>
     </message>
     <message>
-        <source>Addresses behind a point: median</source>
-        <translation>Adres za bodem: medián</translation>
+        <source>Addresses behind a value: median</source>
+        <translation>Adres za údajem: medián</translation>
     </message>
     <message>
-        <source>Addresses behind a point: the least</source>
-        <translation>Adres za bodem: nejméně</translation>
+        <source>Addresses behind a value: the least</source>
+        <translation>Adres za údajem: nejméně</translation>
     </message>
     <message>
         <source>Addresses outside the districts are not used: {count}.</source>
@@ -1408,8 +1408,8 @@
         <translation>Nejmenší posun</translation>
     </message>
     <message>
-        <source>Least number of addresses behind a point</source>
-        <translation>Nejmenší počet adres za bodem</translation>
+        <source>Least number of addresses behind a value</source>
+        <translation>Nejmenší počet adres za údajem</translation>
     </message>
     <message>
         <source>Least width</source>
@@ -1568,8 +1568,8 @@
         <translation>Uveďte jednu z vrstev souboru {file} jako {file}|layername=NÁZEV: {layers}.</translation>
     </message>
     <message>
-        <source>Needed by the method donut; for anchor points they are counted again.</source>
-        <translation>Potřebuje je metoda donut; u kotevních bodů se spočítají znovu.</translation>
+        <source>Needed by the method donut; for the others, the attack counts them.</source>
+        <translation>Potřebuje je metoda donut; u ostatních je počítá útok.</translation>
     </message>
     <message>
         <source>Needed for rates.</source>
@@ -1910,10 +1910,6 @@
     <message>
         <source>Please check: {names}.</source>
         <translation>Prosím ověřte: {names}.</translation>
-    </message>
-    <message>
-        <source>Points</source>
-        <translation>Bodů</translation>
     </message>
     <message>
         <source>Points cannot be part of a release yet; leave out anchors and catchments.</source>

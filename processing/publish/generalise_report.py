@@ -148,8 +148,10 @@ def _histogram(traced: Linkage) -> list[dict]:
     rows = []
     for low, high, count in zip(CLASSES, [*CLASSES[1:], None], counts.tolist()):
         if count:
-            name = str(low) if high == low + 1 else f"{low}–{(high or 1) - 1}"
-            name = tr("{width} and more").format(width=low) if high is None else name
+            if high is None:
+                name = tr("{width} and more").format(width=low)
+            else:
+                name = str(low) if high == low + 1 else f"{low}–{high - 1}"
             rows.append({"name": name, "count": number(count), "length": round(LONGEST_BAR * count / top, 2)})
     return rows
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from ...rules.errors import InputError
 from ...rules.i18n import tr
-from ..layers import attribute_frame, coordinates, district_layer, numbers, polygons, text_of, transformed
+from .generalise_layers import addresses_inside, read_addresses, read_anchors, read_districts
 
 KEY_BYTES = 32
 
@@ -34,7 +34,7 @@ def by_district(algorithm, parameters, context, job, records, crs: str, profile,
     from ..analysis.generalise import Places
     from ..analysis.place_addresses import area_of
 
-    districts = _districts(algorithm, parameters, context, job, crs, "district")
+    districts = read_districts(algorithm, parameters, context, job, crs, "district")
     index = assign(records["x"].to_numpy(), records["y"].to_numpy(), districts.geometries)
     shapes = [
         shape if shape.geom_type == "MultiPolygon" else shapely.multipolygons([shape])
@@ -79,7 +79,7 @@ def by_anchor(algorithm, parameters, context, job, records, crs: str, profile, t
     from ..analysis.districts import assign
     from ..analysis.generalise import Places
 
-    layer = anchor_layer(*_anchor_sources(algorithm, parameters, context, job, crs), _least(profile))
+    layer = anchor_layer(*read_anchors(algorithm, parameters, context, job, crs), _least(profile))
     addresses = homes = layer.addresses
     given = read_addresses(algorithm, parameters, context, job, crs)
     if given is not None:
@@ -111,13 +111,15 @@ def by_donut(algorithm, parameters, context, job, records, crs: str, profile, ta
     from ..analysis.districts import OUTSIDE, UNLOCATED, assign
     from ..analysis.generalise import Places
 
-    districts = _districts(algorithm, parameters, context, job, crs, "donut")
+    districts = read_districts(algorithm, parameters, context, job, crs, "donut")
     territory = shapely.union_all(districts.geometries)
     given = read_addresses(algorithm, parameters, context, job, crs)
     if given is None:
         raise InputError(tr("The method donut needs a layer of addresses; choose one."))
     addresses, homes = given
-    addresses = _inside(addresses[homes] if homes is not None else addresses, territory, _least(profile), job)
+    addresses = addresses_inside(
+        addresses[homes] if homes is not None else addresses, territory, _least(profile), job
+    )
     # offsets begin at the address, from which the record may be as far as that
     least = algorithm.parameterAsDouble(parameters, "LEAST_DISPLACEMENT", context) + ADDRESS_REACH
     kernel = make_kernel(addresses, territory, _least(profile), least, job.part(15, 50))
@@ -140,51 +142,6 @@ def by_donut(algorithm, parameters, context, job, records, crs: str, profile, ta
 METHODS = {"anchor": by_anchor, "district": by_district, "grid": by_grid, "donut": by_donut}
 
 
-def read_addresses(algorithm, parameters, context, job, crs: str):
-    """Places of addresses (a, 2) in a CRS, each once, and bool (a,) where somebody lives; None if not given.
-
-    The second is None where no field tells.
-    """
-    import numpy as np
-
-    from ..layers import crs_text_of
-    from ..sources.coordinates import choose
-
-    source = algorithm.optional_source(parameters, "ADDRESSES", context)
-    if source is None:
-        return None
-    if not source.sourceCrs().isValid():
-        raise InputError(
-            tr(
-                "The layer “{layer}” has no coordinate reference system; set it in the layer's properties."
-            ).format(layer=source.sourceName())
-        )
-    field = algorithm.parameterAsString(parameters, "HOMES_FIELD", context)
-    x, y = coordinates(source, job)
-    located = ~np.isnan(x)
-    if not located.any():
-        raise InputError(
-            tr("The layer “{layer}” holds no address with a place; choose another one.").format(
-                layer=source.sourceName()
-            )
-        )
-    way = choose(crs_text_of(source.sourceCrs()), crs)
-    points = np.column_stack(way.points(x[located], y[located]))
-    points, number = np.unique(np.round(points), axis=0, return_inverse=True)
-    if len(points) < located.sum():
-        job.warn(
-            tr(
-                "Addresses that stand on the place of another one, to a metre, count once: {count} left out."
-            ).format(count=int(located.sum()) - len(points))
-        )
-    if not field:
-        return points, None
-    homes = numbers(attribute_frame(source, [field], job)[field].tolist(), field)[located]
-    lived = np.zeros(len(points), dtype=bool)
-    lived[number.ravel()[np.nan_to_num(homes) > 0]] = True
-    return points, lived
-
-
 def _weighed(area, profile, tax):
     """Compatible addresses of areas, for the attack only: areas are protected as counts."""
     from ...rules.protect.crowding import weigh
@@ -194,56 +151,6 @@ def _weighed(area, profile, tax):
 
 def _least(profile) -> int:
     return profile.min_addresses_per_point
-
-
-def _districts(algorithm, parameters, context, job, crs: str, method: str):
-    source = algorithm.optional_source(parameters, "DISTRICTS", context)
-    if source is None:
-        raise InputError(
-            tr("The method {method} needs a layer of districts; choose one.").format(method=method)
-        )
-    field = algorithm.parameterAsString(parameters, "CODE_FIELD", context)
-    return district_layer(source, crs, field, "", "", job)
-
-
-def _anchor_sources(algorithm, parameters, context, job, crs: str) -> tuple[tuple, tuple]:
-    """Columns of the layers of anchors and of catchments, as ``analysis.anchor_layer`` takes them."""
-    import numpy as np
-    import shapely
-
-    from ..layers import crs_text_of
-
-    sources = [algorithm.optional_source(parameters, name, context) for name in ("ANCHORS", "CATCHMENTS")]
-    if None in sources:
-        raise InputError(
-            tr(
-                "The method anchor needs anchor points and their catchments; make them with Build "
-                "anchor points."
-            )
-        )
-    points, areas = sources
-    wanted = ["anchor_id", "addresses", "kind"]
-    missing = [name for name in wanted if name not in points.fields().names()]
-    if missing:
-        raise InputError(
-            tr("The layer “{layer}” has no field “{field}”; its fields are: {fields}.").format(
-                layer=points.sourceName(),
-                field=missing[0],
-                fields=", ".join(points.fields().names())[:500],
-            )
-        )
-    table = attribute_frame(points, wanted, job)
-    x, y = coordinates(points, job)
-    moved = transformed(shapely.points(x, y), crs_text_of(points.sourceCrs()), crs)
-    anchors = (
-        [text_of(value) for value in table["anchor_id"]],
-        np.column_stack([shapely.get_x(moved), shapely.get_y(moved)]),
-        numbers(table["addresses"].tolist(), "addresses"),
-        [text_of(value) for value in table["kind"]],
-    )
-    layer = polygons(areas, crs, ["anchor_id", "addresses"], job)
-    ids = [text_of(value) for value in layer.values["anchor_id"]]
-    return anchors, (ids, layer.geometries, numbers(layer.values["addresses"], "addresses"))
 
 
 def _premises(records, addresses):
@@ -261,27 +168,3 @@ def _premises(records, addresses):
     if size:
         centres[:size] = addresses
     return number, centres
-
-
-def _inside(addresses, territory, least: int, job):
-    """Addresses of the territory.
-
-    Raises:
-        InputError: too few to hide anybody among them.
-    """
-    import shapely
-
-    shapely.prepare(territory)
-    inside = shapely.intersects_xy(territory, addresses[:, 0], addresses[:, 1])
-    if inside.sum() < max(least, 1):
-        raise InputError(
-            tr(
-                "Fewer than {least} of the addresses lie in the districts; check the coordinate reference "
-                "system of both, and whether they are of the same town."
-            ).format(least=max(least, 1))
-        )
-    if not inside.all():
-        job.warn(
-            tr("Addresses outside the districts are not used: {count}.").format(count=int((~inside).sum()))
-        )
-    return addresses[inside]

@@ -1,4 +1,4 @@
-"""Generalise records by district or grid."""
+"""Generalise records: anchor points, districts, a grid, or random points."""
 
 from __future__ import annotations
 
@@ -7,21 +7,26 @@ import datetime as dt
 from qgis.core import (
     QgsProcessing,
     QgsProcessingParameterDateTime,
+    QgsProcessingParameterDistance,
     QgsProcessingParameterFeatureSink,
     QgsProcessingParameterFeatureSource,
     QgsProcessingParameterField,
     QgsProcessingParameterFileDestination,
 )
 
-from ...rules.errors import InputError
-from ...rules.i18n import language, tr
+from ...rules.errors import RefusedError
+from ...rules.i18n import tr
 from ..base import LocalSafetyAlgorithm
-from ..layers import crs_text_of, district_layer, records_frame
-from ..sinks import MULTI_POLYGON, NO_GEOMETRY, frame_table, write_layer, write_text
+from ..layers import crs_text_of, records_frame
+from ..sinks import MULTI_POLYGON, NO_GEOMETRY, POINT, frame_table, write_layer, write_text
+from .generalise_places import METHODS
+
+LEAST_DISPLACEMENT = 50.0
+POINTS = ("anchor", "donut")
 
 
 class GeneraliseRecords(LocalSafetyAlgorithm):
-    """Counts by place, offence group and period; what is withheld is counted with its reason."""
+    """Counts by place, offence and period; what is withheld is counted with its reason."""
 
     ID = "generaliserecords"
     GROUP = "generalise"
@@ -37,23 +42,45 @@ class GeneraliseRecords(LocalSafetyAlgorithm):
             "METHOD",
             tr("Method"),
             {
-                "anchor": tr("anchor points (not yet)"),
+                "anchor": tr("anchor points"),
                 "district": tr("districts"),
                 "grid": tr("grid"),
-                "donut": tr("donut (not yet)"),
+                "donut": tr("random points (donut)"),
             },
             "district",
-            tr("district and grid; anchor and donut need anchor points, which cannot be made yet."),
+            tr("What stands for the place of an incident; each method needs the layers named in the help."),
         )
-        polygon = [types.TypeVectorPolygon]
-        self.add(source("DISTRICTS", tr("Districts"), polygon, optional=True), tr("For the method district."))
+        point, polygon = [types.TypeVectorPoint], [types.TypeVectorPolygon]
         self.add(
-            QgsProcessingParameterField(
-                "CODE_FIELD",
-                tr("Field with the district code"),
-                parentLayerParameterName="DISTRICTS",
+            source("ANCHORS", tr("Anchor points"), point, optional=True),
+            tr("For the method anchor; made by Build anchor points."),
+        )
+        self.add(
+            source("CATCHMENTS", tr("Catchments"), polygon, optional=True),
+            tr("For the method anchor; made in the same run as the anchor points."),
+        )
+        self.add(
+            source("ADDRESSES", tr("Addresses"), point, optional=True),
+            tr("Needed by the method donut; for the others, the attack counts them."),
+        )
+        self._field("HOMES_FIELD", tr("Field with the number of homes"), "ADDRESSES")
+        self.add(
+            source("DISTRICTS", tr("Districts"), polygon, optional=True),
+            tr("For the method district; for donut they are the territory, land only."),
+        )
+        self._field("CODE_FIELD", tr("Field with the district code"), "DISTRICTS")
+        self.add(
+            QgsProcessingParameterDistance(
+                "LEAST_DISPLACEMENT",
+                tr("Least displacement"),
+                defaultValue=LEAST_DISPLACEMENT,
+                parentParameterName="INPUT",
+                minValue=10.0,
+                maxValue=2_000.0,
                 optional=True,
-            )
+            ),
+            tr("For the method donut: no point stands closer to the place of its incident."),
+            advanced=True,
         )
         self.add(
             QgsProcessingParameterDateTime(
@@ -62,19 +89,10 @@ class GeneraliseRecords(LocalSafetyAlgorithm):
             tr("The day from which the profile's delay is counted; today by default."),
             advanced=True,
         )
-        for name, title, kind in (
-            ("ANCHORS", tr("Anchor points"), types.TypeVectorPoint),
-            ("CATCHMENTS", tr("Catchments"), types.TypeVectorPolygon),
-            ("ADDRESSES", tr("Addresses"), types.TypeVectorPoint),
-        ):
-            self.add(source(name, title, [kind], optional=True), advanced=True)
+        sink = QgsProcessingParameterFeatureSink
+        self.add(sink("OUTPUT", tr("Generalised records"), types.TypeVectorAnyGeometry))
         self.add(
-            QgsProcessingParameterFeatureSink("OUTPUT", tr("Generalised records"), types.TypeVectorPolygon)
-        )
-        self.add(
-            QgsProcessingParameterFeatureSink(
-                "WITHHELD", tr("Withheld"), types.TypeVector, optional=True, createByDefault=False
-            ),
+            sink("WITHHELD", tr("Withheld"), types.TypeVector, optional=True, createByDefault=False),
             tr("Table of what is not in the output: offence, reason, count."),
         )
         self.add(
@@ -82,116 +100,70 @@ class GeneraliseRecords(LocalSafetyAlgorithm):
                 "REPORT", tr("Report"), tr("HTML files (*.html)"), optional=True, createByDefault=False
             )
         )
-        self.add_numbers(PUBLISHED=tr("Records in the output"), WITHHELD_COUNT=tr("Records withheld"))
+        self.add_numbers(
+            PUBLISHED=tr("Records in the output"),
+            WITHHELD_COUNT=tr("Records withheld"),
+            LEAST_CANDIDATES=tr("Least number of addresses behind a value"),
+        )
+
+    def _field(self, name: str, title: str, layer: str) -> None:
+        self.add(QgsProcessingParameterField(name, title, parentLayerParameterName=layer, optional=True))
 
     def compute(self, parameters, context, job):
-        import shapely
-
         from ...rules.offences import taxonomy
         from ...rules.profile import load_profile
         from ..analysis.generalise import generalise
+        from ..analysis.prepared_records import prepare
+        from ..analysis.traced_points import trace
+        from ..publish.generalise_report import generalise_report
 
         method = self.parameterAsEnumString(parameters, "METHOD", context)
-        if method not in ("district", "grid"):
-            raise InputError(
-                tr(
-                    "The method “{method}” needs anchor points, which this version cannot make; choose "
-                    "district or grid."
-                ).format(method=method)
-            )
-        profile = load_profile(self.parameterAsString(parameters, "PROFILE", context))
+        profile, tax = load_profile(self.parameterAsString(parameters, "PROFILE", context)), taxonomy()
         source = self.source(parameters, "INPUT", context)
         records = records_frame(source, job, need=("offence", "occurred_from", "status"))
-        find = self._districts if method == "district" else _cells
-        place_id, shapes = find(parameters, context, job, records, crs_text_of(source.sourceCrs()), profile)
+        crs = crs_text_of(source.sourceCrs())
+        found = METHODS[method](self, parameters, context, job, records, crs, profile, tax)
+        job.progress(60)
         as_of = self.date(parameters, "DATA_AS_OF", context) or dt.date.today()
-        result = generalise(records, place_id, method, profile, taxonomy(), as_of)
-        job.progress(80)
-        published, withheld = result.published, result.withheld
-        fields = [("place_id", "text"), ("offence", "text"), ("period", "text"), ("count", "integer")]
-        places = (shapely.to_wkb(shapes[code]) for code in published["place_id"])
-        output = frame_table(published, fields, places)
-        target = write_layer(
-            self, parameters, "OUTPUT", context, output, MULTI_POLYGON, source.sourceCrs(), job
-        )
-        fields = [("offence", "text"), ("reason", "text"), ("count", "integer")]
-        rest = frame_table(withheld, fields)
-        table = write_layer(self, parameters, "WITHHELD", context, rest, NO_GEOMETRY, source.sourceCrs(), job)
-        report = write_text(self, parameters, "REPORT", context, _report(result))
+        prepared = prepare(records, tax)
+        rule = found.crowding if method == "anchor" else None
+        result = generalise(prepared, found.places, method, profile, tax, as_of, rule)
+        job.progress(75)
+        traced = trace(result, found.shapes, profile.min_addresses_per_point, found.crowding, found.kernel,
+                       found.premises)  # fmt: skip
+        if method in POINTS and traced.findings:
+            raise RefusedError(
+                tr("The attack traced {count} points back to too few addresses; nothing was written.").format(
+                    count=traced.findings
+                )
+            )
+        job.progress(85)
+        report = generalise_report(result, method, profile, traced)
+        written = self._write(parameters, context, job, result, found, source.sourceCrs())
         return {
-            "OUTPUT": target,
-            "WITHHELD": table,
-            "REPORT": report,
-            "PUBLISHED": int(published["count"].sum()),
-            "WITHHELD_COUNT": int(withheld["count"].sum()),
+            **written,
+            "REPORT": write_text(self, parameters, "REPORT", context, report),
+            "PUBLISHED": int(result.published["count"].sum()),
+            "WITHHELD_COUNT": int(result.withheld["count"].sum()),
+            "LEAST_CANDIDATES": traced.summary()[0] if traced is not None else float("nan"),
         }
 
-    def _districts(self, parameters, context, job, records, crs, profile):
+    def _write(self, parameters, context, job, result, found, crs) -> dict:
+        """Write both layers: the same content gives the same bytes."""
+        import numpy as np
         import shapely
 
-        from ..analysis.districts import assign
-
-        layer = self.optional_source(parameters, "DISTRICTS", context)
-        if layer is None:
-            raise InputError(tr("The method district needs a layer of districts; choose one."))
-        field = self.parameterAsString(parameters, "CODE_FIELD", context)
-        districts = district_layer(layer, crs, field, "", "", job)
-        index = assign(records["x"].to_numpy(), records["y"].to_numpy(), districts.geometries)
-        place = [None if i == -2 else "" if i == -1 else districts.codes[i] for i in index]
-        shapes = {
-            code: geometry if geometry.geom_type == "MultiPolygon" else shapely.multipolygons([geometry])
-            for code, geometry in zip(districts.codes, districts.geometries)
-        }
-        return _objects(place), shapes
-
-
-def _cells(parameters, context, job, records, crs, profile):
-    """Grid cells of the profile and the square of each."""
-    import numpy as np
-    import shapely
-
-    from ..analysis.grids import square_cell_id, square_cells
-
-    x, y = records["x"].to_numpy(), records["y"].to_numpy()
-    located = ~np.isnan(x)
-    size, origin = profile.grid.cell_size, profile.grid.origin
-    col, row = square_cells(x[located], y[located], size, origin)
-    place = _objects([None] * len(records))
-    codes = [square_cell_id(size, c, r) for c, r in zip(col.tolist(), row.tolist())]
-    place[located] = codes
-    left, bottom = origin[0] + col * size, origin[1] + row * size
-    boxes = shapely.multipolygons(
-        shapely.box(left, bottom, left + size, bottom + size), indices=np.arange(len(col))
-    )
-    return place, dict(zip(codes, boxes))
-
-
-def _objects(values: list):
-    import numpy as np
-
-    array = np.empty(len(values), dtype=object)
-    array[:] = values
-    return array
-
-
-def _report(result) -> str:
-    """A short table of what is withheld and why."""
-    texts = {
-        "no_crime": tr("did not happen, or no offence"),
-        "without_time": tr("without a usable date"),
-        "unknown_offence": tr("offence not in the taxonomy"),
-        "withheld": tr("withheld by the profile"),
-        "delay": tr("too recent for the profile"),
-        "unlocated": tr("without a place"),
-        "outside": tr("outside the districts"),
-        "place": tr("this place is too fine for the offence"),
-        "small_count": tr("count below the minimum"),
-    }
-    sums = result.withheld.groupby("reason")["count"].sum()
-    rows = "".join(f"<tr><td>{texts[reason]}</td><td>{count}</td></tr>" for reason, count in sums.items())
-    total = int(result.published["count"].sum())
-    return (
-        f'<!doctype html><html lang="{language()}"><meta charset="utf-8">'
-        f"<h1>{tr('Generalised records')}</h1><p>{tr('Records in the output')}: {total}</p>"
-        f"<h2>{tr('Withheld')}</h2><table>{rows}</table></html>"
-    )
+        row = {code: number for number, code in enumerate(found.places.codes)}
+        shapes = found.shapes[np.array([row[code] for code in result.published["place_id"]], dtype=np.int64)]
+        fields = [("place_id", "text"), ("offence", "text"), ("period", "text"), ("count", "integer")]
+        points = not len(found.shapes) or shapely.get_type_id(found.shapes[0]) == 0
+        both = (shapely.get_x(shapes), shapely.get_y(shapes)) if points else None
+        table = frame_table(result.published, fields, None if points else iter(shapely.to_wkb(shapes)), both)
+        kind = POINT if points else MULTI_POLYGON
+        output = write_layer(self, parameters, "OUTPUT", context, table, kind, crs, job, reproducible=True)
+        fields = [("offence", "text"), ("reason", "text"), ("count", "integer")]
+        rest = frame_table(result.withheld, fields)
+        withheld = write_layer(
+            self, parameters, "WITHHELD", context, rest, NO_GEOMETRY, crs, job, reproducible=True
+        )
+        return {"OUTPUT": output, "WITHHELD": withheld}

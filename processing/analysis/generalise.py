@@ -1,8 +1,8 @@
-"""Generalise records: place, time and offence made coarser, small counts withheld.
+"""Generalise records: place, time and offence made coarser; what cannot stand is withheld with a reason.
 
-The result is built from nothing: sums by public codes, sorted by them. What goes in comes out again,
-as published counts or as withheld ones with a reason. Only a release is audited against everything
-published; this is the working step before it.
+The result is built from nothing: sums by public codes, sorted by them. What goes in comes out again, as
+published counts or as withheld ones. Only a release is audited against everything published; this is the
+working step before it.
 """
 
 from __future__ import annotations
@@ -15,102 +15,224 @@ import pandas as pd
 
 from ...rules.offences import Taxonomy, published_group
 from ...rules.profile import PLACES, TIME_STEPS, DisclosureProfile
-from .periods import period_code
+from ...rules.protect.crowding import CROWDED, FEW, PASSED, Crowding, thin_out
+from .districts import OUTSIDE, UNLOCATED
+from .periods import LENGTHS
+from .prepared_records import Prepared
 
 REASONS = (
     "no_crime", "without_time", "unknown_offence", "withheld", "delay", "unlocated", "outside",
-    "place", "small_count",
+    "place", "isolated", "few_addresses", "crowded", "small_count",
 )  # fmt: skip
+CODE = {name: number for number, name in enumerate(REASONS)}
+STANDS = -1
+UNKNOWN = "unknown"
+FINER = {"donut": "anchor"}
+"""A donut is a point, so what a profile puts at anchors at the finest may be one."""
+
+
+@dataclass(frozen=True)
+class Places:
+    """``index``: int (n,) place of each record, ``OUTSIDE`` or ``UNLOCATED``; ``codes``: text (m,);
+    ``isolated``: places (m,) at which nothing can be hidden, or None."""
+
+    index: np.ndarray
+    codes: np.ndarray
+    isolated: np.ndarray | None = None
 
 
 @dataclass(frozen=True)
 class Generalised:
     """``published``: frame ``place_id, offence, period, count``; ``withheld``: frame ``offence,
-    reason, count``. The counts of both add up to the number of records."""
+    reason, count``. The counts of both add up to the number of records. ``lifted``: records that stand
+    under a coarser offence or period than the profile alone would ask for.
+
+    ``place``, ``offence`` (index of ``codes``), ``month``, ``last`` (int arrays of the published records):
+    where each of them stands, and the first and last month of its period; for the audit.
+    """
 
     published: pd.DataFrame
     withheld: pd.DataFrame
+    lifted: int
+    codes: tuple[str, ...]
+    rows: np.ndarray
+    place: np.ndarray
+    offence: np.ndarray
+    month: np.ndarray
+    last: np.ndarray
 
 
 def generalise(
-    records: pd.DataFrame,
-    place_id: np.ndarray,
+    records: Prepared,
+    places: Places,
     level: str,
     profile: DisclosureProfile,
     tax: Taxonomy,
     as_of: dt.date,
+    crowding: Crowding | None = None,
 ) -> Generalised:
-    """Generalise a record frame.
+    """Generalise prepared records (see :func:`.prepared_records.prepare`).
 
     Args:
-        records: frame of the record layer (n rows).
-        place_id: object array (n,): code of the place; ``""`` outside all places, None without one.
-        level: ``district`` or ``grid``: how fine ``place_id`` is.
+        level: ``anchor``, ``donut``, ``grid`` or ``district``: how fine the places are.
         as_of: the day the profile's delay is counted back from.
+        crowding: compatible addresses of the places; only with it are incidents weighed against addresses.
     """
-    rules = {code: profile.rule_for(code, tax) for code in tax.offences}
-    known = records["offence"].isin(list(tax.offences))
-    leaves = records["offences"].where(records["offences"] != "", records["offence"])
-    banned = {code for code, rule in rules.items() if rule.release == "withhold"}
-    coarser = {
-        code for code, rule in rules.items() if rule.place and PLACES.index(rule.place) > PLACES.index(level)
-    }
-    day = records["occurred_from"].str.slice(0, 10)
-    last = (as_of - dt.timedelta(days=profile.delay_days)).isoformat()
-    reason = pd.Series("", index=records.index)
-    checks = {
-        "no_crime": records["status"] == "no_crime",
-        "without_time": ~day.str.match(r"\d{4}-\d\d-\d\d$"),
-        "unknown_offence": ~known,
-        "withheld": leaves.map(lambda text: not banned.isdisjoint(text.split(";"))),
-        "delay": day > last,
-        "unlocated": pd.Series([place is None for place in place_id], index=records.index),
-        "outside": pd.Series([place == "" for place in place_id], index=records.index),
-        "place": records["offence"].isin(list(coarser)),
-    }
-    for name, mask in checks.items():
-        reason = reason.where((reason != "") | ~mask, name)
-    group = records["offence"].map({code: published_group(tax, code) for code in tax.offences})
-    step = records["offence"].map({code: _step(profile, rule.time_step) for code, rule in rules.items()})
-    period = _periods(day.str.slice(0, 7), step, reason == "")
-    frame = pd.DataFrame(
-        {"place_id": place_id, "offence": group.fillna("unknown"), "period": period, "reason": reason}
-    )
-    counts = (
-        frame[frame["reason"] == ""]
-        .groupby(["place_id", "offence", "period"])
-        .size()
-        .rename("count")
-        .reset_index()
-    )
-    least = counts["offence"].map(lambda code: max([profile.min_count, *(_min_counts(rules, tax, code))]))
-    small = counts["count"] < least
-    withheld = (
-        frame[frame["reason"] != ""].groupby(["offence", "reason"]).size().rename("count").reset_index()
-    )
-    few = counts[small].groupby("offence")["count"].sum().reset_index().assign(reason="small_count")
-    withheld = pd.concat([withheld, few], ignore_index=True)[["offence", "reason", "count"]]
+    rules = [profile.rule_for(code, tax) for code in tax.codes]
+    reason = _reasons(records, places, level, profile, tax, rules, as_of)
+    codes = tuple(tax.codes)
+    number = {code: place for place, code in enumerate(codes)}
+    group = np.array([number[published_group(tax, code)] for code in codes] + [-1])
+    steps = np.array([_step(profile, rule.time_step) for rule in rules] + [0])
+    offence, step = group[records.offence], steps[records.offence]
+    rows = np.flatnonzero(reason == STANDS)
+    if crowding is not None:
+        _, last = _period(records.month[rows], step[rows])
+        parent = np.array([number[tax.group(code)] if tax.group(code) != code else -1 for code in codes])
+        found, cause = thin_out(
+            places.index[rows], offence[rows], records.month[rows], last, parent, crowding
+        )
+        offence[rows] = np.where(cause == PASSED, found, offence[rows])
+        reason[rows[cause == FEW]] = CODE["few_addresses"]
+        reason[rows[cause == CROWDED]] = CODE["crowded"]
+    least = _least_counts(profile, level, rules, tax)
+    if level == "anchor" and profile.model == "counts":
+        rows = np.flatnonzero(reason == STANDS)
+        step[rows] = _coarser_periods(
+            places.index[rows], offence[rows], records.month[rows], step[rows], least
+        )
+    small = _small(places.index, offence, records.month, step, reason, least)
+    reason[small] = CODE["small_count"]
+    stands = np.flatnonzero(reason == STANDS)
+    lifted = offence[stands] != group[records.offence[stands]]
+    lifted |= step[stands] != steps[records.offence[stands]]
+    first, last = _period(records.month[stands], step[stands])
     return Generalised(
-        counts[~small].sort_values(["place_id", "offence", "period"], ignore_index=True),
-        withheld.sort_values(["offence", "reason"], ignore_index=True),
+        _published(places, offence[stands], first, step[stands], codes, stands),
+        _withheld(offence, reason, codes),
+        int(lifted.sum()),
+        codes,
+        stands,
+        places.index[stands],
+        offence[stands],
+        first,
+        last,
     )
 
 
-def _step(profile: DisclosureProfile, step: str | None) -> str:
-    """The coarser of the profile's and the offence's time step."""
-    return max(profile.time_step, step or profile.time_step, key=TIME_STEPS.index)
+def _reasons(
+    records: Prepared, places: Places, level: str, profile, tax: Taxonomy, rules, as_of
+) -> np.ndarray:
+    """What speaks against each record before anything is counted: int8 (n,), ``STANDS`` where nothing."""
+    finest = PLACES.index(FINER.get(level, level))
+    too_fine = np.array([bool(r.place) and PLACES.index(r.place) > finest for r in rules] + [False])
+    banned = {code for code, rule in zip(tax.codes, rules) if rule.release == "withhold"}
+    silent = np.array([not banned.isdisjoint(leaves) for leaves in records.leaf_sets], dtype=bool)
+    last = (as_of - dt.timedelta(days=profile.delay_days)).toordinal()
+    checks = {
+        "no_crime": records.no_crime,
+        "without_time": records.day < 0,
+        "unknown_offence": records.offence < 0,
+        "withheld": silent[records.leaves],
+        "delay": records.day > last,
+        "unlocated": places.index == UNLOCATED,
+        "outside": places.index == OUTSIDE,
+        "place": too_fine[records.offence],
+    }
+    if places.isolated is not None:
+        checks["isolated"] = np.append(places.isolated, [False, False])[places.index]
+    reason = np.full(len(records.day), STANDS, dtype=np.int8)
+    for name, mask in checks.items():
+        reason[mask & (reason == STANDS)] = CODE[name]
+    return reason
 
 
-def _min_counts(rules: dict, tax: Taxonomy, group: str) -> list[int]:
-    """Stricter minimum counts of any offence that a published group may hold."""
-    inside = tax.descendants(group) if group in tax else set()
-    return [rules[code].min_count for code in inside if rules[code].min_count]
+def _step(profile: DisclosureProfile, step: str | None) -> int:
+    """The coarser of the profile's and the offence's time step, as its place in ``TIME_STEPS``."""
+    return max(TIME_STEPS.index(profile.time_step), TIME_STEPS.index(step or profile.time_step))
 
 
-def _periods(month: pd.Series, step: pd.Series, usable: pd.Series) -> pd.Series:
-    """Period codes, each by its own step; empty where the record is withheld anyway."""
-    period = pd.Series("", index=month.index)
-    for name in TIME_STEPS:
-        chosen = usable & (step == name)
-        period[chosen] = period_code(month[chosen], name)
-    return period
+def _least_counts(profile: DisclosureProfile, level: str, rules, tax: Taxonomy) -> np.ndarray:
+    """Smallest count that may stand, by published offence: that of the strictest offence inside it.
+
+    Points of a profile of places hide every incident among addresses, so that a single one may stand.
+    """
+    if level in ("anchor", "donut") and profile.model == "places":
+        return np.ones(len(tax.codes), dtype=np.int64)
+    own = {code: rule.min_count or 0 for code, rule in zip(tax.codes, rules)}
+    return np.array([max(profile.min_count, *(own[c] for c in tax.descendants(code))) for code in tax.codes])
+
+
+def _period(month: np.ndarray, step: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """First and last month (serial numbers) of the period in which a month lies."""
+    length = np.array([LENGTHS[name] for name in TIME_STEPS])[step]
+    first = month // length * length
+    return first, first + length - 1
+
+
+def _cells(place, offence, month, step) -> tuple[np.ndarray, np.ndarray]:
+    """Number of the cell of each record, and the count of each cell."""
+    first, _ = _period(month, step)
+    key = ((place * 1000 + offence) * len(TIME_STEPS) + step) * 100_000 + first
+    _, cell, count = np.unique(key, return_inverse=True, return_counts=True)
+    return cell, count
+
+
+def _coarser_periods(place, offence, month, step, least) -> np.ndarray:
+    """Steps at which no small count stands: the series of a place, offence and year moves as a whole.
+
+    A year in which single months stand and the rest does not would say that the rest is small.
+    """
+    step = step.copy()
+    for now in range(len(TIME_STEPS) - 1):
+        cell, count = _cells(place, offence, month, step)
+        series = (place * 1000 + offence) * 10_000 + month // 12
+        small = (count[cell] < least[offence]) & (step == now)
+        step[(step == now) & np.isin(series, series[small])] = now + 1
+    return step
+
+
+def _small(place, offence, month, step, reason, least) -> np.ndarray:
+    """Rows that stand in a count below the least one."""
+    rows = np.flatnonzero(reason == STANDS)
+    if (least <= 1).all():
+        return rows[:0]
+    cell, count = _cells(place[rows], offence[rows], month[rows], step[rows])
+    return rows[count[cell] < least[offence[rows]]]
+
+
+def _published(places: Places, offence, first, step, codes, rows) -> pd.DataFrame:
+    """Counts by public codes, sorted by them as texts."""
+    columns = {"place": places.index[rows], "offence": offence, "step": step, "first": first}
+    counts = pd.DataFrame(columns).groupby(list(columns), sort=False).size().reset_index(name="count")
+    periods = zip(counts["first"].tolist(), counts["step"].tolist())
+    frame = pd.DataFrame(
+        {
+            "place_id": places.codes[counts["place"]] if len(counts) else np.array([], dtype=object),
+            "offence": np.array(codes, dtype=object)[counts["offence"]],
+            "period": np.array([period_text(*both) for both in periods], dtype=object),
+            "count": counts["count"].astype(np.int64),
+        }
+    )
+    return frame.sort_values(["place_id", "offence", "period"], ignore_index=True)
+
+
+def period_text(first: int, step: int) -> str:
+    """Code of the period that begins with a month (serial number): ``2025-01``, ``2025-Q1``, ``2025``."""
+    year, month = divmod(int(first), 12)
+    return (f"{year}-{month + 1:02d}", f"{year}-Q{month // 3 + 1}", f"{year}")[step]
+
+
+def _withheld(offence, reason, codes) -> pd.DataFrame:
+    """Counts of what is withheld, by the offence under which it would stand, and the first reason."""
+    rows = np.flatnonzero(reason != STANDS)
+    key, count = np.unique(offence[rows] * 100 + reason[rows], return_counts=True)
+    names = (*codes, UNKNOWN)  # −1 is the last one
+    frame = pd.DataFrame(
+        {
+            "offence": [names[part // 100] for part in key.tolist()],
+            "reason": [REASONS[part % 100] for part in key.tolist()],
+            "count": count.astype(np.int64),
+        }
+    )
+    return frame.sort_values(["offence", "reason"], ignore_index=True)

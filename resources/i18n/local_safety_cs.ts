@@ -80,6 +80,10 @@
         <translation>2010 až 2015</translation>
     </message>
     <message>
+        <source>A catchment has no area; build the anchor points again.</source>
+        <translation>Některá spádová oblast nemá plochu; vytvořte kotevní body znovu.</translation>
+    </message>
+    <message>
         <source>A cell of the cube has a code that its dimension does not have.</source>
         <translation>Některá buňka krychle má kód, který její dimenze nezná.</translation>
     </message>
@@ -200,8 +204,32 @@
         <translation>Adresy</translation>
     </message>
     <message>
+        <source>Addresses behind a value</source>
+        <translation>Adres za údajem</translation>
+    </message>
+    <message>
+        <source>Addresses behind a value: 5th percentile</source>
+        <translation>Adres za údajem: 5. percentil</translation>
+    </message>
+    <message>
+        <source>Addresses behind a value: median</source>
+        <translation>Adres za údajem: medián</translation>
+    </message>
+    <message>
+        <source>Addresses behind a value: the least</source>
+        <translation>Adres za údajem: nejméně</translation>
+    </message>
+    <message>
+        <source>Addresses outside the districts are not used: {count}.</source>
+        <translation>Adresy mimo okrsky se nepoužijí: {count}.</translation>
+    </message>
+    <message>
         <source>Addresses read</source>
         <translation>Načtené adresy</translation>
+    </message>
+    <message>
+        <source>Addresses that stand on the place of another one, to a metre, count once: {count} left out.</source>
+        <translation>Adresy, které na metr přesně stojí na místě jiné, se počítají jednou: vynecháno {count}.</translation>
     </message>
     <message>
         <source>Agreement</source>
@@ -240,6 +268,14 @@
         <translation>Také jako soubor ZIP</translation>
     </message>
     <message>
+        <source>An anchor point has no place; build the anchor points again.</source>
+        <translation>Některý kotevní bod nemá polohu; vytvořte kotevní body znovu.</translation>
+    </message>
+    <message>
+        <source>An anchor_id is empty or stands twice; build the anchor points again.</source>
+        <translation>Některé anchor_id je prázdné nebo je tu dvakrát; vytvořte kotevní body znovu.</translation>
+    </message>
+    <message>
         <source>An approval needs a reason; fill it in.</source>
         <translation>Schválení potřebuje odůvodnění; vyplňte je.</translation>
     </message>
@@ -266,6 +302,14 @@
     <message>
         <source>Anchor points</source>
         <translation>Kotevní body</translation>
+    </message>
+    <message>
+        <source>Anchor points and catchments do not belong together: {count} anchor_id stand in one of the layers only; choose two layers made in one run.</source>
+        <translation>Kotevní body a spádové oblasti k sobě nepatří: {count} hodnot anchor_id je jen v jedné z vrstev; zvolte dvě vrstvy z jednoho běhu.</translation>
+    </message>
+    <message>
+        <source>Anchor points and catchments state different numbers of addresses: they were not made in one run; build both again.</source>
+        <translation>Kotevní body a spádové oblasti uvádějí různé počty adres: nevznikly v jednom běhu; vytvořte obojí znovu.</translation>
     </message>
     <message>
         <source>Another person reads the report and decides.</source>
@@ -364,6 +408,10 @@
         <translation>Založit novou knihu vydání</translation>
     </message>
     <message>
+        <source>Behind every point, at least {least} addresses stay equally possible.</source>
+        <translation>Za každým bodem zůstává stejně možných aspoň {least} adres.</translation>
+    </message>
+    <message>
         <source>Behind {count} values stand too few premises, or one has too large a share; rounding does not cure that: use coarser areas or periods.</source>
         <translation>Za hodnotami ({count}) stojí příliš málo různých míst, nebo má jedno příliš velký podíl; zaokrouhlení to nenapraví: použijte hrubší území nebo období.</translation>
     </message>
@@ -438,6 +486,14 @@
     <message>
         <source>Catchments</source>
         <translation>Spádové oblasti</translation>
+    </message>
+    <message>
+        <source>Catchments overlap in {count} places, so it is not clear where an incident belongs; build the anchor points again.</source>
+        <translation>Spádové oblasti se překrývají (počet míst: {count}), takže není jasné, kam skutek patří; vytvořte kotevní body znovu.</translation>
+    </message>
+    <message>
+        <source>Catchments that hold fewer addresses than they state, where the smaller number counts: {count}.</source>
+        <translation>Spádové oblasti, které mají méně adres, než uvádějí, takže platí menší číslo: {count}.</translation>
     </message>
     <message>
         <source>Cell key: no noise of at most D = {largest} without bias has the variance V = {variance} for a count of {count} with js = {suppressed}; choose another V or a larger D.</source>
@@ -852,6 +908,10 @@
         <translation>Každý návrh byl vyzkoušen na týchž záznamech; ztráty jsou skutečně spočtené.</translation>
     </message>
     <message>
+        <source>Each run draws new points. Hand out one run only: the points of several runs together come closer to the actual places.</source>
+        <translation>Každý běh losuje nové body. Předejte jen jeden běh: body z více běhů dohromady se skutečným místům přibližují.</translation>
+    </message>
+    <message>
         <source>Earlier releases</source>
         <translation>Dřívější vydání</translation>
     </message>
@@ -936,6 +996,10 @@
         <translation>Méně různých míst než {count}</translation>
     </message>
     <message>
+        <source>Fewer than {least} of the addresses lie in the districts; check the coordinate reference system of both, and whether they are of the same town.</source>
+        <translation>V okrscích leží méně než {least} z adres; zkontrolujte souřadnicový systém obou vrstev a to, zda jsou z téhož města.</translation>
+    </message>
+    <message>
         <source>Fewer than {limit} cells: Gi* is not reliable here.</source>
         <translation>Méně než {limit} buněk: Gi* zde není spolehlivé.</translation>
     </message>
@@ -954,6 +1018,10 @@
     <message>
         <source>Field with the name of the municipality</source>
         <translation>Pole s názvem obce</translation>
+    </message>
+    <message>
+        <source>Field with the number of homes</source>
+        <translation>Pole s počtem bytů</translation>
     </message>
     <message>
         <source>Field with the population</source>
@@ -1052,8 +1120,20 @@
         <translation>Pro pověřence pro ochranu osobních údajů; interní. Zapíše se i tehdy, když je tabulka odmítnuta.</translation>
     </message>
     <message>
-        <source>For the method district.</source>
-        <translation>Pro metodu okrsků.</translation>
+        <source>For the method anchor; made by Build anchor points.</source>
+        <translation>Pro metodu anchor; z nástroje Vytvořit kotevní body.</translation>
+    </message>
+    <message>
+        <source>For the method anchor; made in the same run as the anchor points.</source>
+        <translation>Pro metodu anchor; z téhož běhu jako kotevní body.</translation>
+    </message>
+    <message>
+        <source>For the method district; for donut they are the territory, land only.</source>
+        <translation>Pro metodu district; u metody donut jsou územím, jen souš.</translation>
+    </message>
+    <message>
+        <source>For the method donut: no point stands closer to the place of its incident.</source>
+        <translation>Pro metodu donut: žádný bod nestojí blíž místu svého skutku.</translation>
     </message>
     <message>
         <source>Format</source>
@@ -1236,6 +1316,14 @@
         <translation>V souboru hierarchie {file} nemá nadřazený kód {parent} vlastní řádek; doplňte ho, vrchol je Total.</translation>
     </message>
     <message>
+        <source>Incidents alone at their point in their period (who knows when, learns what)</source>
+        <translation>Skutky, které jsou ve svém bodě a období samy (kdo ví kdy, dozví se co)</translation>
+    </message>
+    <message>
+        <source>Incidents are weighed against addresses from January to the end of each period. What exceeds the limit is published under a coarser offence if that has enough compatible addresses, else it is withheld; a coarser period would not lower the number.</source>
+        <translation>Skutky se poměřují s adresami od ledna do konce každého období. Co překročí mez, uvede se pod obecnějším deliktem, má-li ten dost odpovídajících adres, jinak se nezveřejní; delší období by počet nesnížilo.</translation>
+    </message>
+    <message>
         <source>Incidents by weekday and hour</source>
         <translation>Skutky podle dne v týdnu a hodiny</translation>
     </message>
@@ -1250,6 +1338,10 @@
     <message>
         <source>Incidents in the table</source>
         <translation>Skutky v tabulce</translation>
+    </message>
+    <message>
+        <source>Incidents of a year to date per compatible address: the most</source>
+        <translation>Skutků od začátku roku na jednu odpovídající adresu: nejvíce</translation>
     </message>
     <message>
         <source>Incidents on cells of {number} km</source>
@@ -1290,6 +1382,10 @@
     <message>
         <source>Internal: holds figures measured against the truth. Written even when the release is refused.</source>
         <translation>Interní: obsahuje čísla změřená proti skutečnosti. Zapíše se, i když je vydání odmítnuto.</translation>
+    </message>
+    <message>
+        <source>Internal: it tells what was withheld. Do not publish.</source>
+        <translation>Interní: říká, co se nezveřejnilo. Nezveřejňujte.</translation>
     </message>
     <message>
         <source>Internal: it tells which values are sensitive. Do not publish.</source>
@@ -1406,6 +1502,14 @@
     <message>
         <source>Layer or sheet</source>
         <translation>Vrstva nebo list</translation>
+    </message>
+    <message>
+        <source>Least displacement</source>
+        <translation>Nejmenší posun</translation>
+    </message>
+    <message>
+        <source>Least number of addresses behind a value</source>
+        <translation>Nejmenší počet adres za údajem</translation>
     </message>
     <message>
         <source>Least width</source>
@@ -1572,6 +1676,10 @@
         <translation>Uveďte jednu z vrstev souboru {file} jako {file}|layername=NÁZEV: {layers}.</translation>
     </message>
     <message>
+        <source>Needed by the method donut; for the others, the attack counts them.</source>
+        <translation>Potřebuje je metoda donut; u ostatních je počítá útok.</translation>
+    </message>
+    <message>
         <source>Needed for rates.</source>
         <translation>Potřebné pro míry na obyvatele.</translation>
     </message>
@@ -1608,6 +1716,10 @@
         <translation>Vrstva adres nebyla zadána: objekty se rozlišily podle souřadnic na jeden metr.</translation>
     </message>
     <message>
+        <source>No address lies in any catchment; check the coordinate reference system of both, and whether they are of the same town.</source>
+        <translation>V žádné spádové oblasti neleží žádná adresa; zkontrolujte souřadnicový systém obou vrstev a to, zda jsou z téhož města.</translation>
+    </message>
+    <message>
         <source>No candidate was prepared yet.</source>
         <translation>Zatím nebyl připraven žádný kandidát.</translation>
     </message>
@@ -1618,6 +1730,10 @@
     <message>
         <source>No code field was given: the number of the feature is the code of the district.</source>
         <translation>Pole s kódem nebylo zadáno: kódem okrsku je číslo prvku.</translation>
+    </message>
+    <message>
+        <source>No count below {least} is in the output. Differences between it and other tables were not tested; that is done when a release is prepared.</source>
+        <translation>Ve výstupu není žádný počet menší než {least}. Rozdíly proti jiným tabulkám se neprověřovaly; to se dělá při přípravě vydání.</translation>
     </message>
     <message>
         <source>No count of {least} or more is published behind which there are fewer than {count} premises, or one home with more than {share} %.</source>
@@ -1634,6 +1750,10 @@
     <message>
         <source>No file is given; choose at least one file of records.</source>
         <translation>Není zadán žádný soubor; zvolte alespoň jeden soubor záznamů.</translation>
+    </message>
+    <message>
+        <source>No home stands behind any point.</source>
+        <translation>Za žádným bodem není obydlí.</translation>
     </message>
     <message>
         <source>No incident was rejected.</source>
@@ -1778,6 +1898,10 @@
     <message>
         <source>Nothing was published: there is nothing to audit.</source>
         <translation>Nic nebylo zveřejněno: není co prověřovat.</translation>
+    </message>
+    <message>
+        <source>Nothing was withheld.</source>
+        <translation>Zveřejnit lze vše.</translation>
     </message>
     <message>
         <source>Nothing was written but this report.</source>
@@ -1934,6 +2058,10 @@
     <message>
         <source>Points in a projected system in metres; only the selected ones where you say so.</source>
         <translation>Body v rovinném systému v metrech; jen vybrané, pokud to určíte.</translation>
+    </message>
+    <message>
+        <source>Points where all of several incidents are one premises'</source>
+        <translation>Body, kde více skutků patří témuž objektu a žádný jinému</translation>
     </message>
     <message>
         <source>Police records</source>
@@ -2472,6 +2600,10 @@
         <translation>Malý počet, 1 až {most}</translation>
     </message>
     <message>
+        <source>Small counts do not stand.</source>
+        <translation>Malé počty ve výstupu nejsou.</translation>
+    </message>
+    <message>
         <source>Small counts, 1 to {most}, that do not stand as they are</source>
         <translation>Malé počty, 1 až {most}, které nejsou uvedeny přesně</translation>
     </message>
@@ -2684,8 +2816,24 @@
         <translation>Archiv {file} je odmítnut: {reason}.</translation>
     </message>
     <message>
+        <source>The attack failed: no point leads to a door.</source>
+        <translation>Útok neuspěl: žádný bod nevede ke dveřím.</translation>
+    </message>
+    <message>
         <source>The attack failed: the table protects what it hides.</source>
         <translation>Útok selhal: tabulka chrání, co skrývá.</translation>
+    </message>
+    <message>
+        <source>The attack traced {count} points back to too few addresses; nothing was written.</source>
+        <translation>Útok vystopoval body k příliš malému počtu adres (počet bodů: {count}); nic nebylo zapsáno.</translation>
+    </message>
+    <message>
+        <source>The attacker knows all addresses and catchments. A point is an anchor, not the actual place; publish it together with its catchments.</source>
+        <translation>Útočník zná všechny adresy a spádové oblasti. Bod je kotevní bod, ne skutečné místo; zveřejňujte ho spolu se spádovými oblastmi.</translation>
+    </message>
+    <message>
+        <source>The attacker knows all addresses, how far points are moved, and where they cannot lie. The points are random, not the actual places; all incidents of one premises stand on one point.</source>
+        <translation>Útočník zná všechny adresy, ví, jak daleko se body posouvají a kde ležet nemohou. Body jsou náhodné, ne skutečná místa; všechny skutky jednoho objektu stojí v jednom bodě.</translation>
     </message>
     <message>
         <source>The attacker knows all published values, all earlier tables and releases named below, and the additivity of the counts. How wide the interval of possible values stays, at least, for {count} values:</source>
@@ -3176,6 +3324,10 @@
         <translation>Vrstva v souboru {file} obsahuje linie nebo plochy, záznamy jsou však body; vyberte vrstvu bodů, nebo v mapování uveďte sloupce x a y.</translation>
     </message>
     <message>
+        <source>The layer of anchor points or of catchments is empty; build them first.</source>
+        <translation>Vrstva kotevních bodů nebo spádových oblastí je prázdná; nejprve je vytvořte.</translation>
+    </message>
+    <message>
         <source>The layer “{layer}” has no coordinate reference system; set it in the layer's properties.</source>
         <translation>Vrstva „{layer}“ nemá souřadnicový systém; nastavte jej ve vlastnostech vrstvy.</translation>
     </message>
@@ -3186,6 +3338,10 @@
     <message>
         <source>The layer “{layer}” has no field “{field}”; use a layer made by Import police records.</source>
         <translation>Vrstva „{layer}“ nemá pole „{field}“; použijte vrstvu z nástroje Importovat policejní záznamy.</translation>
+    </message>
+    <message>
+        <source>The layer “{layer}” holds no address with a place; choose another one.</source>
+        <translation>Vrstva „{layer}“ neobsahuje žádnou adresu s polohou; zvolte jinou.</translation>
     </message>
     <message>
         <source>The layer “{layer}” holds no polygon; choose the polygons of your area.</source>
@@ -3236,6 +3392,10 @@
         <translation>Mapování bylo uloženo: {file}</translation>
     </message>
     <message>
+        <source>The method anchor needs anchor points and their catchments; make them with Build anchor points.</source>
+        <translation>Metoda anchor potřebuje kotevní body a jejich spádové oblasti; vytvořte je nástrojem Vytvořit kotevní body.</translation>
+    </message>
+    <message>
         <source>The method cell_key needs records: a count table has no incidents whose keys could be added; give the records, or choose suppress or round.</source>
         <translation>Metoda cell_key potřebuje záznamy: tabulka počtů nemá skutky, jejichž klíče by se daly sečíst; zadejte záznamy, nebo zvolte suppress či round.</translation>
     </message>
@@ -3244,12 +3404,12 @@
         <translation>Metoda cell_key potřebuje v tabulce „{table}“ pole „{field}“: podle něj dostanou stejné skutky stejný šum.</translation>
     </message>
     <message>
-        <source>The method district needs a layer of districts; choose one.</source>
-        <translation>Metoda okrsků potřebuje vrstvu okrsků; zvolte ji.</translation>
+        <source>The method donut needs a layer of addresses; choose one.</source>
+        <translation>Metoda donut potřebuje vrstvu adres; zvolte ji.</translation>
     </message>
     <message>
-        <source>The method “{method}” needs anchor points, which this version cannot make; choose district or grid.</source>
-        <translation>Metoda „{method}“ potřebuje kotevní body, které tato verze neumí vytvořit; zvolte district nebo grid.</translation>
+        <source>The method {method} needs a layer of districts; choose one.</source>
+        <translation>Metoda {method} potřebuje vrstvu okrsků; zvolte ji.</translation>
     </message>
     <message>
         <source>The name of the file {file} holds control or invisible characters; rename the file.</source>
@@ -3366,6 +3526,10 @@
     <message>
         <source>The profile asks for {days} days between the period and its publication: a release up to {to} can be prepared from {ready} on.</source>
         <translation>Profil žádá {days} dní mezi obdobím a jeho zveřejněním: vydání do {to} lze připravit od {ready}.</translation>
+    </message>
+    <message>
+        <source>The profile hides every point among at least {least} addresses; catchments with fewer: {count}. Build the anchor points with this profile.</source>
+        <translation>Profil skrývá každý bod mezi aspoň {least} adres; spádových oblastí s menším počtem: {count}. Vytvořte kotevní body s tímto profilem.</translation>
     </message>
     <message>
         <source>The profile “{name}” blurs counts with a secret key, and the key was not given; check “key” in its section “cell_key”.</source>
@@ -3672,6 +3836,10 @@
         <translation>Tento den se ještě počítá.</translation>
     </message>
     <message>
+        <source>This is a working step, not a release: it was not tested against what has been published before. To publish, use Prepare release.</source>
+        <translation>Je to pracovní krok, ne vydání: neprověřovalo se proti tomu, co už bylo zveřejněno. Pro zveřejnění použijte Připravit vydání.</translation>
+    </message>
+    <message>
         <source>This local time did not exist: the clocks were put forward.</source>
         <translation>Tento místní čas neexistoval: hodiny se posunuly dopředu.</translation>
     </message>
@@ -3772,6 +3940,10 @@
         <translation>út</translation>
     </message>
     <message>
+        <source>Under a coarser offence or period</source>
+        <translation>Pod obecnějším deliktem nebo za delší období</translation>
+    </message>
+    <message>
         <source>Under this name the key stands among the authentication configurations of QGIS.</source>
         <translation>Pod tímto názvem je klíč mezi ověřovacími konfiguracemi QGIS.</translation>
     </message>
@@ -3864,8 +4036,20 @@
         <translation>Co znamená bezpečné: protection_width a min_count. Bez něj šířka 2.</translation>
     </message>
     <message>
+        <source>What stands for the place of an incident; each method needs the layers named in the help.</source>
+        <translation>Co zastupuje místo skutku; které vrstvy metoda potřebuje, říká nápověda.</translation>
+    </message>
+    <message>
+        <source>What the attack is left with</source>
+        <translation>Co zbývá útočníkovi</translation>
+    </message>
+    <message>
         <source>What the ledger remembers of release {release} cannot be read ({kind}); restore its folder from a copy.</source>
         <translation>Co si kniha vydání pamatuje o vydání {release}, nelze přečíst ({kind}); obnovte jeho složku ze zálohy.</translation>
+    </message>
+    <message>
+        <source>What the profile asks for</source>
+        <translation>Co žádá profil</translation>
     </message>
     <message>
         <source>What the proof covers</source>
@@ -3974,6 +4158,10 @@
     <message>
         <source>Withheld by the profile, in no figure:</source>
         <translation>Profilem nezveřejněno, v žádném čísle:</translation>
+    </message>
+    <message>
+        <source>Withheld, by the first reason</source>
+        <translation>Nezveřejněno, podle prvního důvodu</translation>
     </message>
     <message>
         <source>Withhold it: add “{code}: {{release: withhold}}” to the offences of the profile; {share} % of the counted incidents would stand nowhere.</source>
@@ -4164,8 +4352,8 @@
         <translation>systém bez názvu</translation>
     </message>
     <message>
-        <source>anchor points (not yet)</source>
-        <translation>kotevní body (zatím ne)</translation>
+        <source>anchor points</source>
+        <translation>kotevní body</translation>
     </message>
     <message>
         <source>and {count} more</source>
@@ -4316,20 +4504,12 @@
         <translation>okrsek</translation>
     </message>
     <message>
-        <source>district and grid; anchor and donut need anchor points, which cannot be made yet.</source>
-        <translation>district a grid; anchor a donut potřebují kotevní body, které zatím nelze vytvořit.</translation>
-    </message>
-    <message>
         <source>districts</source>
         <translation>okrsky</translation>
     </message>
     <message>
         <source>districts, {kind}, {step}</source>
         <translation>okrsky, {kind}, {step}</translation>
-    </message>
-    <message>
-        <source>donut (not yet)</source>
-        <translation>kobliha (donut, zatím ne)</translation>
     </message>
     <message>
         <source>duplicates</source>
@@ -4358,6 +4538,10 @@
     <message>
         <source>exactly at midnight</source>
         <translation>přesně o půlnoci</translation>
+    </message>
+    <message>
+        <source>fewer than {least} addresses where it can have happened</source>
+        <translation>méně než {least} adres, kde se mohl stát</translation>
     </message>
     <message>
         <source>file</source>
@@ -4522,6 +4706,10 @@
     <message>
         <source>months</source>
         <translation>měsíců</translation>
+    </message>
+    <message>
+        <source>more than one incident of the year to every four addresses</source>
+        <translation>víc než jeden skutek roku na každé čtyři adresy</translation>
     </message>
     <message>
         <source>municipal police, by a mapping</source>
@@ -4872,6 +5060,10 @@
         <translation>mimo okrsky</translation>
     </message>
     <message>
+        <source>outside the districts, or outside all catchments</source>
+        <translation>mimo okrsky, případně mimo všechny spádové oblasti</translation>
+    </message>
+    <message>
         <source>outside the period</source>
         <translation>mimo období</translation>
     </message>
@@ -4954,6 +5146,10 @@
     <message>
         <source>quarters</source>
         <translation>čtvrtletí</translation>
+    </message>
+    <message>
+        <source>random points (donut)</source>
+        <translation>náhodné body (donut)</translation>
     </message>
     <message>
         <source>reason</source>
@@ -5306,6 +5502,10 @@
     <message>
         <source>title</source>
         <translation>název</translation>
+    </message>
+    <message>
+        <source>too far from enough other addresses</source>
+        <translation>příliš daleko od dostatku dalších adres</translation>
     </message>
     <message>
         <source>too few incidents to say anything useful safely; in no total</source>

@@ -11,7 +11,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from local_safety.processing.analysis import periods
-from local_safety.processing.analysis.generalise import generalise
+from local_safety.processing.analysis.districts import OUTSIDE, UNLOCATED
+from local_safety.processing.analysis.generalise import Places, generalise
+from local_safety.processing.analysis.prepared_records import prepare
 from local_safety.rules.offences import taxonomy
 from local_safety.rules.profile import load_profile
 
@@ -42,9 +44,10 @@ rows = st.lists(
 
 
 def run(table, level="district"):
-    place = np.empty(len(table), dtype=object)
-    place[:] = table["place"].tolist()
-    return generalise(table, place, level, PROFILE, taxonomy(), AS_OF)
+    codes = ["A", "B"]
+    number = {"A": 0, "B": 1, "": OUTSIDE, None: UNLOCATED}
+    places = Places(np.array([number[place] for place in table["place"]]), np.array(codes, dtype=object))
+    return generalise(prepare(table, taxonomy()), places, level, PROFILE, taxonomy(), AS_OF)
 
 
 @settings(max_examples=60, deadline=None)

@@ -118,7 +118,7 @@ class AdaptiveGrid(LocalSafetyAlgorithm):
         job.progress(30)
         as_of = self.date(parameters, self.DATA_AS_OF, context) or dt.date.today()
         last = as_of - dt.timedelta(days=profile.delay_days)
-        x, y, day, numbers = self._counted(records, profile, period, last, crs)
+        x, y, _, numbers = self._counted(records, profile, period, last, crs)
         if not len(x):
             raise InputError(
                 tr(

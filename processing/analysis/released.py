@@ -67,7 +67,7 @@ def released_records(
     }
     first, until = period
     if first or until or last:
-        checks["without_time"] = ~_by_value(day, _is_date)
+        checks["without_time"] = ~_by_value(day, _is_date).astype(bool)
         early = day < first.isoformat() if first else False
         checks["period"] = early | (day > until.isoformat() if until else False)
         checks["delay"] = day > last.isoformat() if last else np.zeros(len(records), dtype=bool)

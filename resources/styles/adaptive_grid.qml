@@ -1,14 +1,14 @@
 <!DOCTYPE qgis PUBLIC 'http://mrcc.com/qgis.dtd' 'SYSTEM'>
 <qgis simplifyDrawingTol="1" simplifyLocal="1" simplifyDrawingHints="1" simplifyAlgorithm="0" simplifyMaxScale="1" symbologyReferenceScale="-1" minScale="100000000" version="3.22.16-Białowieża" styleCategories="Symbology|Rendering" hasScaleBasedVisibilityFlag="0" maxScale="0">
   <renderer-v2 type="RuleRenderer" referencescale="-1" enableorderby="0" forceraster="0" symbollevels="0">
-    <rules key="{00ae0837-46c7-4ebd-a95f-577a5eeba37e}">
-      <rule filter="&quot;status&quot; &lt;> 'hidden' AND &quot;count&quot; > 0 AND &quot;count&quot; / (area(@geometry) / 1000000) >= 0 AND &quot;count&quot; / (area(@geometry) / 1000000) &lt; 10" symbol="0" label="density_0" key="{69d0b959-fb97-487a-b39a-0396b2cd5011}"/>
-      <rule filter="&quot;status&quot; &lt;> 'hidden' AND &quot;count&quot; > 0 AND &quot;count&quot; / (area(@geometry) / 1000000) >= 10 AND &quot;count&quot; / (area(@geometry) / 1000000) &lt; 30" symbol="1" label="density_1" key="{bd45c7d2-d8a1-416e-b48b-bfd89aef47cc}"/>
-      <rule filter="&quot;status&quot; &lt;> 'hidden' AND &quot;count&quot; > 0 AND &quot;count&quot; / (area(@geometry) / 1000000) >= 30 AND &quot;count&quot; / (area(@geometry) / 1000000) &lt; 100" symbol="2" label="density_2" key="{dd0d5652-bdc6-4279-8e09-cd4eaebe3188}"/>
-      <rule filter="&quot;status&quot; &lt;> 'hidden' AND &quot;count&quot; > 0 AND &quot;count&quot; / (area(@geometry) / 1000000) >= 100 AND &quot;count&quot; / (area(@geometry) / 1000000) &lt; 300" symbol="3" label="density_3" key="{aaad8342-9715-4969-8811-e1bfc6c4019e}"/>
-      <rule filter="&quot;status&quot; &lt;> 'hidden' AND &quot;count&quot; > 0 AND &quot;count&quot; / (area(@geometry) / 1000000) >= 300" symbol="4" label="density_4" key="{a73d5309-3599-4e37-ab80-c620a2846f21}"/>
-      <rule filter="&quot;status&quot; &lt;> 'hidden' AND &quot;count&quot; = 0" symbol="5" label="zero" key="{33c6e31f-1695-41e5-9a40-bfdfe035245e}"/>
-      <rule filter="&quot;status&quot; = 'hidden'" symbol="6" label="hidden" key="{bbf82d88-32ac-4caf-b09e-ad2b46335350}"/>
+    <rules key="{2e894889-e91a-4979-b91d-cdce65847343}">
+      <rule filter="&quot;status&quot; &lt;> 'hidden' AND &quot;count&quot; > 0 AND &quot;count&quot; / (area($geometry) / 1000000) >= 0 AND &quot;count&quot; / (area($geometry) / 1000000) &lt; 10" symbol="0" label="density_0" key="density_0"/>
+      <rule filter="&quot;status&quot; &lt;> 'hidden' AND &quot;count&quot; > 0 AND &quot;count&quot; / (area($geometry) / 1000000) >= 10 AND &quot;count&quot; / (area($geometry) / 1000000) &lt; 30" symbol="1" label="density_1" key="density_1"/>
+      <rule filter="&quot;status&quot; &lt;> 'hidden' AND &quot;count&quot; > 0 AND &quot;count&quot; / (area($geometry) / 1000000) >= 30 AND &quot;count&quot; / (area($geometry) / 1000000) &lt; 100" symbol="2" label="density_2" key="density_2"/>
+      <rule filter="&quot;status&quot; &lt;> 'hidden' AND &quot;count&quot; > 0 AND &quot;count&quot; / (area($geometry) / 1000000) >= 100 AND &quot;count&quot; / (area($geometry) / 1000000) &lt; 300" symbol="3" label="density_3" key="density_3"/>
+      <rule filter="&quot;status&quot; &lt;> 'hidden' AND &quot;count&quot; > 0 AND &quot;count&quot; / (area($geometry) / 1000000) >= 300" symbol="4" label="density_4" key="density_4"/>
+      <rule filter="&quot;status&quot; &lt;> 'hidden' AND &quot;count&quot; = 0" symbol="5" label="zero" key="zero"/>
+      <rule filter="&quot;status&quot; = 'hidden'" symbol="6" label="hidden" key="hidden"/>
     </rules>
     <symbols>
       <symbol type="fill" force_rhr="0" clip_to_extent="1" alpha="1" name="0">

@@ -43,10 +43,10 @@ def pool(parts: list[tuple[Kind, int]]) -> Kind:
     everything: Totals = ((0, 0),)
     for kind, number in parts:
         everything = _times(everything, kind.totals, number)
-    for chosen, _ in parts:
+    for place, (chosen, _) in enumerate(parts):
         found = chosen.open
-        for kind, number in parts:
-            found = _times(found, kind.totals, number - (kind is chosen))
+        for other, (kind, number) in enumerate(parts):
+            found = _times(found, kind.totals, number - (other == place))
         low = _common(low, found)
     return Kind(everything, low)
 

@@ -69,9 +69,11 @@ def adaptive_grid() -> QgsRuleBasedRenderer:
     root = QgsRuleBasedRenderer.Rule(None)
 
     def add(symbol, condition: str, label: str) -> None:
-        root.appendChild(QgsRuleBasedRenderer.Rule(symbol, 0, 0, condition, label))
+        rule = QgsRuleBasedRenderer.Rule(symbol, 0, 0, condition, label)
+        rule.setRuleKey(label)  # a random one would change the file with each build
+        root.appendChild(rule)
 
-    density = '"count" / (area(@geometry) / 1000000)'
+    density = '"count" / (area($geometry) / 1000000)'
     for number, (low, colour) in enumerate(zip(DENSITIES, AMOUNTS)):
         upper = f" AND {density} < {DENSITIES[number + 1]}" if number + 1 < len(DENSITIES) else ""
         condition = f'"status" <> \'hidden\' AND "count" > 0 AND {density} >= {low}{upper}'

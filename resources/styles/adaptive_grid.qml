@@ -1,7 +1,7 @@
 <!DOCTYPE qgis PUBLIC 'http://mrcc.com/qgis.dtd' 'SYSTEM'>
 <qgis simplifyDrawingTol="1" simplifyLocal="1" simplifyDrawingHints="1" simplifyAlgorithm="0" simplifyMaxScale="1" symbologyReferenceScale="-1" minScale="100000000" version="3.22.16-Białowieża" styleCategories="Symbology|Rendering" hasScaleBasedVisibilityFlag="0" maxScale="0">
   <renderer-v2 type="RuleRenderer" referencescale="-1" enableorderby="0" forceraster="0" symbollevels="0">
-    <rules key="{2e894889-e91a-4979-b91d-cdce65847343}">
+    <rules key="{27f32c45-fb82-4214-bcbb-09cbccc44478}">
       <rule filter="&quot;status&quot; &lt;> 'hidden' AND &quot;count&quot; > 0 AND &quot;count&quot; / (area($geometry) / 1000000) >= 0 AND &quot;count&quot; / (area($geometry) / 1000000) &lt; 10" symbol="0" label="density_0" key="density_0"/>
       <rule filter="&quot;status&quot; &lt;> 'hidden' AND &quot;count&quot; > 0 AND &quot;count&quot; / (area($geometry) / 1000000) >= 10 AND &quot;count&quot; / (area($geometry) / 1000000) &lt; 30" symbol="1" label="density_1" key="density_1"/>
       <rule filter="&quot;status&quot; &lt;> 'hidden' AND &quot;count&quot; > 0 AND &quot;count&quot; / (area($geometry) / 1000000) >= 30 AND &quot;count&quot; / (area($geometry) / 1000000) &lt; 100" symbol="2" label="density_2" key="density_2"/>

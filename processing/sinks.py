@@ -29,6 +29,7 @@ from ..rules.i18n import tr
 from .base import Job, LocalSafetyAlgorithm, destination_text
 from .publish.bulk_geopackage import fill_table
 from .publish.partial import replace_file
+from .publish.settle import settle_gpkg
 
 BATCH = 10_000
 _POINT_WKB = struct.Struct("<BIdd")
@@ -127,11 +128,13 @@ def write_layer(
     geometry,
     crs,
     job: Job,
+    reproducible: bool = False,
 ) -> str | None:
     """Write one output and return its id; None where the destination is not asked for.
 
     Args:
         geometry: a ``QgsWkbTypes.Type``; ``NoGeometry`` for tables.
+        reproducible: the same table gives the same bytes of a local GeoPackage: no time of writing.
 
     Raises:
         WriteError: it could not be written whole; what stood there before still stands.
@@ -149,6 +152,8 @@ def write_layer(
                 raise WriteError(_cannot_write(raw))
             del sink  # an empty table with the fields and the index that QGIS makes
             fill_table(partial, fields.names(), table.batches, table.wkb, table.points, job.check)
+            if reproducible:
+                settle_gpkg(partial)
             _check(str(partial), table.count, raw)
         return path
     sink, identifier = algorithm.parameterAsSink(parameters, name, context, fields, geometry, crs)

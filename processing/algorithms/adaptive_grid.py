@@ -144,7 +144,7 @@ class AdaptiveGrid(LocalSafetyAlgorithm):
         job.progress(80)
         table = frame_table(result.frame, FIELDS, shapely.to_wkb(result.shapes).tolist())
         output = write_layer(
-            self, parameters, self.OUTPUT, context, table, MULTI_POLYGON, source.sourceCrs(), job
+            self, parameters, self.OUTPUT, context, table, MULTI_POLYGON, source.sourceCrs(), job, True
         )
         style_output(context, output, "adaptive_grid")
         job.progress(100)

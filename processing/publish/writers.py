@@ -24,8 +24,8 @@ from ...rules.canonical import canonical_json
 from ...rules.crs import WGS84_TO_KROVAK
 from ...rules.errors import WriteError
 from ...rules.i18n import tr
+from .settle import FIXED_TIME, settle_gpkg
 
-FIXED_TIME = "2000-01-01T00:00:00.000Z"
 _OGR_TYPES = {"text": ogr.OFTString, "integer": ogr.OFTInteger64, "real": ogr.OFTReal}
 _CSVW_TYPES = {"text": "string", "integer": "integer", "real": "double"}
 _DANGEROUS = ("=", "+", "-", "@", "\t", "\r")
@@ -157,11 +157,7 @@ def write_gpkg(path: Path, tables: list[Table]) -> None:
     finally:
         gdal.SetConfigOption("OGR_CURRENT_DATE", None)
         gdal.SetConfigOption("OGR_SQLITE_PRAGMA", None)
-    with closing(sqlite3.connect(path)) as base:
-        base.execute("PRAGMA secure_delete=ON")
-        base.execute("UPDATE gpkg_contents SET last_change=?", (FIXED_TIME,))
-        base.commit()
-        base.execute("VACUUM")
+    settle_gpkg(path)
     check_gpkg(path, tables)
 
 

@@ -1,7 +1,7 @@
 <!DOCTYPE qgis PUBLIC 'http://mrcc.com/qgis.dtd' 'SYSTEM'>
 <qgis simplifyDrawingTol="1" simplifyLocal="1" simplifyDrawingHints="1" simplifyAlgorithm="0" simplifyMaxScale="1" symbologyReferenceScale="-1" minScale="100000000" version="3.22.16-Białowieża" styleCategories="Symbology|Rendering" hasScaleBasedVisibilityFlag="0" maxScale="0">
   <renderer-v2 type="RuleRenderer" referencescale="-1" enableorderby="0" forceraster="0" symbollevels="0">
-    <rules key="{27f32c45-fb82-4214-bcbb-09cbccc44478}">
+    <rules key="{11009df2-d441-4303-a74d-285270708e49}">
       <rule filter="&quot;status&quot; &lt;> 'hidden' AND &quot;count&quot; > 0 AND &quot;count&quot; / (area($geometry) / 1000000) >= 0 AND &quot;count&quot; / (area($geometry) / 1000000) &lt; 10" symbol="0" label="density_0" key="density_0"/>
       <rule filter="&quot;status&quot; &lt;> 'hidden' AND &quot;count&quot; > 0 AND &quot;count&quot; / (area($geometry) / 1000000) >= 10 AND &quot;count&quot; / (area($geometry) / 1000000) &lt; 30" symbol="1" label="density_1" key="density_1"/>
       <rule filter="&quot;status&quot; &lt;> 'hidden' AND &quot;count&quot; > 0 AND &quot;count&quot; / (area($geometry) / 1000000) >= 30 AND &quot;count&quot; / (area($geometry) / 1000000) &lt; 100" symbol="2" label="density_2" key="density_2"/>
@@ -232,7 +232,7 @@
         <layer class="SimpleFill" enabled="1" locked="0" pass="0">
           <Option type="Map">
             <Option type="QString" name="border_width_map_unit_scale" value="3x:0,0,0,0,0,0"/>
-            <Option type="QString" name="color" value="255,255,255,255"/>
+            <Option type="QString" name="color" value="220,235,245,255"/>
             <Option type="QString" name="joinstyle" value="bevel"/>
             <Option type="QString" name="offset" value="0,0"/>
             <Option type="QString" name="offset_map_unit_scale" value="3x:0,0,0,0,0,0"/>
@@ -244,7 +244,7 @@
             <Option type="QString" name="style" value="solid"/>
           </Option>
           <prop k="border_width_map_unit_scale" v="3x:0,0,0,0,0,0"/>
-          <prop k="color" v="255,255,255,255"/>
+          <prop k="color" v="220,235,245,255"/>
           <prop k="joinstyle" v="bevel"/>
           <prop k="offset" v="0,0"/>
           <prop k="offset_map_unit_scale" v="3x:0,0,0,0,0,0"/>

@@ -78,7 +78,7 @@ def adaptive_grid() -> QgsRuleBasedRenderer:
         upper = f" AND {density} < {DENSITIES[number + 1]}" if number + 1 < len(DENSITIES) else ""
         condition = f'"status" <> \'hidden\' AND "count" > 0 AND {density} >= {low}{upper}'
         add(fill(colour, "#8a8a8a", "0.15"), condition, f"density_{number}")
-    add(fill("#ffffff", "#8a8a8a", "0.15"), '"status" <> \'hidden\' AND "count" = 0', "zero")
+    add(fill("#dcebf5", "#8a8a8a", "0.15"), '"status" <> \'hidden\' AND "count" = 0', "zero")
     pattern = QgsLinePatternFillSymbolLayer()
     pattern.setLineAngle(45)
     pattern.setDistance(1.6)

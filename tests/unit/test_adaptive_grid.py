@@ -142,6 +142,34 @@ def test_a_reader_who_knows_the_rule_cannot_place_a_cell(values, least):
             assert remainder_is_safe(int(units.count[number]), parts, least)
 
 
+@pytest.mark.parametrize("seed", [0, 1, 2])
+def test_nor_can_the_parts_of_parts_be_placed(seed):
+    """Two levels: the cells that did not stand take every value; what stands by itself is known."""
+    random = np.random.default_rng(seed)
+    least, width = 3, 2
+    cells = np.array(list(itertools.product(range(4), repeat=2)))
+    counts = np.full(16, 9)
+    small = random.choice(16, 7, replace=False)
+    counts[small] = random.integers(0, least, 7)
+
+    def published(values):
+        units = rule.choose_units(cells[:, 0], cells[:, 1], values, None, (2, 2), least, 8, width=width)
+        told = zip(units.level, units.col, units.row, np.where(units.left, -1, units.count))
+        return [tuple(map(int, unit)) for unit in told], units
+
+    told, units = published(counts)
+    owner = units.owner(cells[:, 0], cells[:, 1], (2, 2))
+    same = []
+    for values in itertools.product(range(least), repeat=7):
+        table = counts.copy()
+        table[small] = values
+        same += [table] if published(table)[0] == told else []
+    same = np.array(same)
+    inside = [n for n in small if units.level[owner[n]] and not units.left[owner[n]]]
+    assert inside  # else nothing is tested
+    assert (np.ptp(same[:, inside], axis=0) >= width).all()
+
+
 def test_all_or_nothing_would_say_four_and_four():
     """Two siblings of 4 and a remainder of 8 with a least count of 5: it moves up and stays hidden."""
     grid = np.array([(0, 0), (1, 0), (0, 1), (1, 1)])

@@ -140,7 +140,7 @@ class AdaptiveGrid(LocalSafetyAlgorithm):
             _tell(job, grid, share, frozen, size is None, profile)
         job.progress(70)
         result = count_on(grid, units, x, y, profile, frozen)
-        _warn_hidden(job, result, profile)
+        _warn(job, result, profile, x, y)
         job.progress(80)
         table = frame_table(result.frame, FIELDS, shapely.to_wkb(result.shapes).tolist())
         output = write_layer(
@@ -253,7 +253,14 @@ def _tell(job: Job, grid, share: float, frozen: bool, proposed: bool, profile) -
         )
 
 
-def _warn_hidden(job: Job, result, profile) -> None:
+def _warn(job: Job, result, profile, x, y) -> None:
+    """What makes the map misleading, or useless."""
+    from ..analysis.snapping import describe, detect
+
+    found = detect(x, y)
+    if found.finest is not None and result.grid.sizes[0] < found.finest:
+        for sentence in describe(found, tr):
+            job.warn(sentence)
     total = result.published + result.hidden
     if result.hidden > profile.max_hidden_warn * total:
         job.warn(

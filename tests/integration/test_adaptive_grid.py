@@ -122,6 +122,14 @@ def test_cells_of_a_year_know_no_month(run):
     assert {bytes(f.geometry().asWkb()) for f in again["OUTPUT"].getFeatures()} >= shapes[0]
 
 
+def test_cells_finer_than_the_snapping_are_warned_about(run):
+    snapped = [(-600_000 + 260 * (i % 20), -1_160_000 + 260 * (i % 7)) for i in range(900)]
+    for size, warned in ((250, True), (300, False)):
+        feedback = QgsProcessingFeedback(False)
+        run(snapped, CELL_SIZE=size, feedback=feedback)
+        assert ("finer than 260 m would map the anonymiser" in feedback.textLog()) is warned
+
+
 def test_addresses_withhold_cells_without_people(run):
     where = places(900)
     few = QgsVectorLayer("Point?crs=EPSG:5514", "addresses", "memory")

@@ -6,6 +6,7 @@ from qgis.core import (
     QgsCategorizedSymbolRenderer,
     QgsGraduatedSymbolRenderer,
     QgsProcessingLayerPostProcessorInterface,
+    QgsRuleBasedRenderer,
 )
 
 from ..rules.i18n import tr
@@ -16,7 +17,7 @@ CLASSES = 5
 
 
 def label_texts() -> dict[str, str]:
-    """Legend texts of the values of categorized styles; the QML holds the values only."""
+    """Legend texts of the values of categorized styles and of rules; the QML holds the values only."""
     return {
         "3": tr("Hot spot, 99 % certain"),
         "2": tr("Hot spot, 95 % certain"),
@@ -29,6 +30,13 @@ def label_texts() -> dict[str, str]:
         "unsolved": tr("unsolved"),
         "no_crime": tr("did not happen, or no offence"),
         "unknown": tr("status not known"),
+        "density_0": tr("below 10 incidents per km²"),
+        "density_1": tr("10 to 30 per km²"),
+        "density_2": tr("30 to 100 per km²"),
+        "density_3": tr("100 to 300 per km²"),
+        "density_4": tr("300 and more per km²"),
+        "zero": tr("no incident"),
+        "hidden": tr("hidden (too few to be told)"),
     }
 
 
@@ -72,6 +80,10 @@ def apply_style(layer, style: str) -> bool:
         texts = label_texts()
         for index, category in enumerate(renderer.categories()):
             renderer.updateCategoryLabel(index, texts.get(str(category.value()), str(category.value())))
+    elif isinstance(renderer, QgsRuleBasedRenderer):
+        texts = label_texts()
+        for rule in renderer.rootRule().children():
+            rule.setLabel(texts.get(rule.label(), rule.label()))
     layer.setRenderer(renderer)  # brings the legend up to date, too
     layer.triggerRepaint()
     return True

@@ -76,8 +76,24 @@
         <translation>1. října 2020: krádež je trestným činem od škody 10 000 Kč místo 5 000 Kč (vloupáním nebo na osobě při jakékoli škodě)</translation>
     </message>
     <message>
+        <source>10 to 30 per km²</source>
+        <translation>10 až 30 na km²</translation>
+    </message>
+    <message>
+        <source>100 to 300 per km²</source>
+        <translation>100 až 300 na km²</translation>
+    </message>
+    <message>
         <source>2010 to 2015</source>
         <translation>2010 až 2015</translation>
+    </message>
+    <message>
+        <source>30 to 100 per km²</source>
+        <translation>30 až 100 na km²</translation>
+    </message>
+    <message>
+        <source>300 and more per km²</source>
+        <translation>300 a více na km²</translation>
     </message>
     <message>
         <source>A catchment has no area; build the anchor points again.</source>
@@ -106,6 +122,10 @@
     <message>
         <source>A cell or a bandwidth finer than {finest} m would map these points, not where crime happens.</source>
         <translation>Buňka nebo šířka vyhlazení menší než {finest} m by zobrazila tyto body, ne to, kde se kriminalita děje.</translation>
+    </message>
+    <message>
+        <source>A cell size of {size:g} m is finer than the profile allows; choose {finest:g} m or more.</source>
+        <translation>Velikost buňky {size:g} m je jemnější, než profil dovoluje; zvolte {finest:g} m nebo více.</translation>
     </message>
     <message>
         <source>A grid of {size:g} m would have more than {limit} cells here; choose {need:g} m or more.</source>
@@ -186,6 +206,10 @@
     <message>
         <source>A&amp;xis order</source>
         <translation>Poř&amp;adí os</translation>
+    </message>
+    <message>
+        <source>Adaptive grid</source>
+        <translation>Adaptivní mřížka</translation>
     </message>
     <message>
         <source>Add a layer of districts with code and name.</source>
@@ -912,6 +936,10 @@
         <translation>Každý běh losuje nové body. Předejte jen jeden běh: body z více běhů dohromady se skutečným místům přibližují.</translation>
     </message>
     <message>
+        <source>Earlier map of the same year</source>
+        <translation>Dřívější mapa téhož roku</translation>
+    </message>
+    <message>
         <source>Earlier releases</source>
         <translation>Dřívější vydání</translation>
     </message>
@@ -1268,6 +1296,18 @@
         <translation>Kolik objektů stojí za hodnotou, nešlo prověřit: místa záznamů byla už dříve změněna.</translation>
     </message>
     <message>
+        <source>How many sizes of cells there are, from the finest on; empty: as the profile says.</source>
+        <translation>Kolik je velikostí buněk, počínaje nejjemnější; prázdné: podle profilu.</translation>
+    </message>
+    <message>
+        <source>INSPIRE knows no grid of {size:g} m; in EPSG:3035 the cell size must be one of {sizes} m.</source>
+        <translation>INSPIRE nezná mřížku {size:g} m; v EPSG:3035 musí být velikost buňky některá z hodnot {sizes} m.</translation>
+    </message>
+    <message>
+        <source>INSPIRE's grid begins at 0, 0; set “origin: [0, 0]” in the profile's grid, or use EPSG:5514.</source>
+        <translation>Mřížka INSPIRE začíná v bodě 0, 0; v profilu nastavte u mřížky „origin: [0, 0]“, nebo použijte EPSG:5514.</translation>
+    </message>
+    <message>
         <source>Id of the incident</source>
         <translation>Identifikátor skutku</translation>
     </message>
@@ -1326,6 +1366,14 @@
     <message>
         <source>Incidents by weekday and hour</source>
         <translation>Skutky podle dne v týdnu a hodiny</translation>
+    </message>
+    <message>
+        <source>Incidents in cells with a count</source>
+        <translation>Skutky v buňkách s počtem</translation>
+    </message>
+    <message>
+        <source>Incidents in hidden cells</source>
+        <translation>Skutky ve skrytých buňkách</translation>
     </message>
     <message>
         <source>Incidents in hidden inner cells</source>
@@ -1434,6 +1482,10 @@
     <message>
         <source>It would pass without the dimension “{dimension}”.</source>
         <translation>Vyhověla by bez rozměru „{dimension}“.</translation>
+    </message>
+    <message>
+        <source>Its cells are used again, only the counts are new.</source>
+        <translation>Použijí se její buňky, nové jsou jen počty.</translation>
     </message>
     <message>
         <source>Its name, where the file has several.</source>
@@ -1548,6 +1600,10 @@
         <translation>Vysvětlivky</translation>
     </message>
     <message>
+        <source>Levels</source>
+        <translation>Úrovně</translation>
+    </message>
+    <message>
         <source>Linkage: points traced back to addresses</source>
         <translation>Propojení: vystopování bodů zpět k adresám</translation>
     </message>
@@ -1632,8 +1688,16 @@
         <translation>Moranovo I (shlukování) před → po</translation>
     </message>
     <message>
+        <source>More incidents are hidden than the profile's {limit:.0%}; choose larger cells, more levels, or a longer period.</source>
+        <translation>Skryto je více skutků, než kolik připouští profil ({limit:.0%}); zvolte větší buňky, více úrovní nebo delší období.</translation>
+    </message>
+    <message>
         <source>More secondary cells at random (share)</source>
         <translation>Další náhodně skryté buňky (podíl)</translation>
+    </message>
+    <message>
+        <source>Most records lie outside the area that {crs} is made for; check the coordinate system of the layer.</source>
+        <translation>Většina záznamů leží mimo území, pro které je určen {crs}; zkontrolujte souřadnicový systém vrstvy.</translation>
     </message>
     <message>
         <source>Most records lie outside the districts; check that the layers belong together.</source>
@@ -1724,6 +1788,10 @@
         <translation>Zatím nebyl připraven žádný kandidát.</translation>
     </message>
     <message>
+        <source>No cell with fewer addresses than the profile asks for stands by itself.</source>
+        <translation>Samostatně nezůstane žádná buňka s menším počtem adres, než žádá profil.</translation>
+    </message>
+    <message>
         <source>No choice of hidden cells loses less: this was proven.</source>
         <translation>Žádný jiný výběr skrytých buněk neztratí méně: to je dokázáno.</translation>
     </message>
@@ -1786,6 +1854,10 @@
     <message>
         <source>No record has a place, so there is no grid; give a study area.</source>
         <translation>Žádný záznam nemá místo, mřížku tedy nelze vytvořit; zadejte zkoumané území.</translation>
+    </message>
+    <message>
+        <source>No record is left to be counted: each has no place, is outside the period, too recent, or not released by the profile; check the period and the profile.</source>
+        <translation>Nezbyl žádný záznam k počítání: každý je bez místa, mimo období, příliš čerstvý, nebo ho profil neuvolňuje; zkontrolujte období a profil.</translation>
     </message>
     <message>
         <source>No record lies in any of the districts; check that both layers show the same town.</source>
@@ -2012,6 +2084,10 @@
         <translation>Mimo území</translation>
     </message>
     <message>
+        <source>Outside the area of the coordinate system</source>
+        <translation>Mimo území souřadnicového systému</translation>
+    </message>
+    <message>
         <source>Outside the districts</source>
         <translation>Mimo okrsky</translation>
     </message>
@@ -2160,6 +2236,10 @@
         <translation>Navrhnout mapování tabulky</translation>
     </message>
     <message>
+        <source>Proposed size of the finest cells: {size:g} m (the profile allows {finest:g} m); about {share:.1%} of the incidents would be hidden.</source>
+        <translation>Navržená velikost nejjemnějších buněk: {size:g} m (profil dovoluje {finest:g} m); skryto by bylo asi {share:.1%} skutků.</translation>
+    </message>
+    <message>
         <source>Protect table</source>
         <translation>Ochránit tabulku</translation>
     </message>
@@ -2266,6 +2346,10 @@
     <message>
         <source>Records not counted</source>
         <translation>Nezapočtené záznamy</translation>
+    </message>
+    <message>
+        <source>Records of earlier years</source>
+        <translation>Záznamy dřívějších let</translation>
     </message>
     <message>
         <source>Records of the last import</source>
@@ -2576,6 +2660,10 @@
         <translation>Strana čtverce, nebo vzdálenost protilehlých stran šestiúhelníku.</translation>
     </message>
     <message>
+        <source>Side of the finest cells; empty: proposed from the data, not finer than the profile's.</source>
+        <translation>Strana nejjemnějších buněk; prázdné: navrhne se podle dat, ne jemnější než v profilu.</translation>
+    </message>
+    <message>
         <source>Signing key</source>
         <translation>Podpisový klíč</translation>
     </message>
@@ -2594,6 +2682,10 @@
     <message>
         <source>Single codes added up, without subtotals. The country (CZ) is a unit of its own; never add it to its regions.</source>
         <translation>Součet jednotlivých kódů bez mezisoučtů. Republika (CZ) je samostatná jednotka; nikdy ji nesčítejte s jejími kraji.</translation>
+    </message>
+    <message>
+        <source>Size of the finest cells (m)</source>
+        <translation>Velikost nejjemnějších buněk (m)</translation>
     </message>
     <message>
         <source>Small count, 1 to {most}</source>
@@ -2884,8 +2976,20 @@
         <translation>Velikost buňky musí být kladná a šířka vyhlazení nesmí být záporná.</translation>
     </message>
     <message>
+        <source>The cells are made from them; empty: from the earlier years of the records, if any.</source>
+        <translation>Z nich buňky vzniknou; prázdné: z dřívějších let mezi záznamy, pokud nějaké jsou.</translation>
+    </message>
+    <message>
         <source>The cells do not lie on the lattice of the profile.</source>
         <translation>Čtverce neleží v síti, kterou určuje profil.</translation>
+    </message>
+    <message>
+        <source>The cells of the earlier map are not those of this grid; give the map made by Adaptive grid with the same profile, cell size, levels and coordinate system.</source>
+        <translation>Buňky dřívější mapy nejsou buňkami této mřížky; zadejte mapu vytvořenou nástrojem Adaptivní mřížka se stejným profilem, velikostí buňky, úrovněmi a souřadnicovým systémem.</translation>
+    </message>
+    <message>
+        <source>The cells were made from the records that are counted, so their shapes depend on this period; give records of earlier years and the period, so that they stay the same for a year.</source>
+        <translation>Buňky vznikly z počítaných záznamů, takže jejich tvary závisejí na tomto období; zadejte záznamy dřívějších let a období, aby zůstaly po celý rok stejné.</translation>
     </message>
     <message>
         <source>The chain of releases was not checked: no ledger was given.</source>
@@ -3030,6 +3134,14 @@
     <message>
         <source>The districts lie outside the Czech Republic by the coordinate system of the layer ({crs}); if they should not, set the right one.</source>
         <translation>Podle souřadnicového systému vrstvy ({crs}) leží okrsky mimo Českou republiku; pokud nemají, nastavte správný.</translation>
+    </message>
+    <message>
+        <source>The earlier map has gaps between its cells; give the map as it was made.</source>
+        <translation>Dřívější mapa má mezi buňkami mezery; zadejte ji tak, jak vznikla.</translation>
+    </message>
+    <message>
+        <source>The earlier map holds a cell twice; give the map as it was made.</source>
+        <translation>V dřívější mapě je některá buňka dvakrát; zadejte ji tak, jak vznikla.</translation>
     </message>
     <message>
         <source>The end lies before the start.</source>
@@ -3352,6 +3464,10 @@
         <translation>Vrstva „{layer}“ je v systému {crs}, který neměří v metrech; převeďte ji do EPSG:5514.</translation>
     </message>
     <message>
+        <source>The layer “{layer}” is no adaptive grid: it lacks cell_code, level or status.</source>
+        <translation>Vrstva „{layer}“ není adaptivní mřížka: chybí v ní cell_code, level nebo status.</translation>
+    </message>
+    <message>
         <source>The ledger cannot be read: {reason}.</source>
         <translation>Knihu vydání nelze přečíst: {reason}.</translation>
     </message>
@@ -3416,6 +3532,10 @@
         <translation>Název souboru {file} obsahuje řídicí nebo neviditelné znaky; soubor přejmenujte.</translation>
     </message>
     <message>
+        <source>The number of levels must be from {low} to {high}.</source>
+        <translation>Počet úrovní musí být od {low} do {high}.</translation>
+    </message>
+    <message>
         <source>The offence is missing or is not in the taxonomy or the mapping.</source>
         <translation>Delikt chybí, nebo není v taxonomii či v mapování.</translation>
     </message>
@@ -3470,6 +3590,10 @@
     <message>
         <source>The period ends ({to}) before it begins ({start}); swap the two days.</source>
         <translation>Období končí ({to}) dříve, než začíná ({start}); prohoďte oba dny.</translation>
+    </message>
+    <message>
+        <source>The period ends before it begins; exchange the first and the last day.</source>
+        <translation>Období končí dříve, než začíná; vyměňte první a poslední den.</translation>
     </message>
     <message>
         <source>The period {start} to {to} does not consist of whole {steps}, the finest time step of the profile; choose the first day of the first and the last day of the last.</source>
@@ -3544,6 +3668,10 @@
         <translation>Profil „{name}“ je určen pro analýzu uvnitř úřadu; nic, co s ním vznikne, se nezveřejňuje.</translation>
     </message>
     <message>
+        <source>The profile “{name}” publishes no grid; choose one with grid among its geographies.</source>
+        <translation>Profil „{name}“ nezveřejňuje mřížku; zvolte profil, který má mezi územími grid.</translation>
+    </message>
+    <message>
         <source>The profile “{name}” publishes points; a release can hold tables and a grid only. Use a profile with model “counts”.</source>
         <translation>Profil „{name}“ zveřejňuje body; vydání může obsahovat jen tabulky a mřížku. Použijte profil s modelem „counts“.</translation>
     </message>
@@ -3594,6 +3722,10 @@
     <message>
         <source>The records have changed since {release}: its {count} statements are about an earlier state of them and were not used.</source>
         <translation>Záznamy se od vydání {release} změnily: jeho výroky (počet: {count}) se týkají jejich dřívějšího stavu a nebyly použity.</translation>
+    </message>
+    <message>
+        <source>The records of earlier years hold none of a year before {year} that may be counted.</source>
+        <translation>Mezi záznamy dřívějších let není žádný z doby před rokem {year}, který se smí počítat.</translation>
     </message>
     <message>
         <source>The records were moved to few places before they came here, so that premises behind a value could not be tested.</source>
@@ -4152,6 +4284,10 @@
         <translation>Šířka: rozdíl mezi nejmenším a největším počtem, který musí čtenář u hodnoty považovat za možný. Nic jiného, než co je zde uvedeno, prověřeno nebylo.</translation>
     </message>
     <message>
+        <source>With records of earlier years give the first and the last day of the period.</source>
+        <translation>K záznamům dřívějších let zadejte první a poslední den období.</translation>
+    </message>
+    <message>
         <source>Withheld</source>
         <translation>Nezveřejněno</translation>
     </message>
@@ -4400,6 +4536,10 @@
         <translation>svislice  |</translation>
     </message>
     <message>
+        <source>below 10 incidents per km²</source>
+        <translation>méně než 10 skutků na km²</translation>
+    </message>
+    <message>
         <source>binary data</source>
         <translation>binární data</translation>
     </message>
@@ -4594,6 +4734,10 @@
     <message>
         <source>hidden (does not mean zero)</source>
         <translation>skryto (neznamená nulu)</translation>
+    </message>
+    <message>
+        <source>hidden (too few to be told)</source>
+        <translation>skryto (příliš málo, než aby se to smělo říct)</translation>
     </message>
     <message>
         <source>imported</source>
@@ -4926,6 +5070,10 @@
     <message>
         <source>no data</source>
         <translation>bez údaje</translation>
+    </message>
+    <message>
+        <source>no incident</source>
+        <translation>žádný skutek</translation>
     </message>
     <message>
         <source>no longer in the files</source>
@@ -5338,6 +5486,10 @@
     <message>
         <source>the columns must be {columns}</source>
         <translation>sloupce musí být {columns}</translation>
+    </message>
+    <message>
+        <source>the coordinate system</source>
+        <translation>souřadnicový systém</translation>
     </message>
     <message>
         <source>the coordinates are degrees with x and y swapped; export the layer again</source>
@@ -6166,6 +6318,10 @@
     <message>
         <source>{indicator}, {year}: {count} units</source>
         <translation>{indicator}, {year}: jednotek {count}</translation>
+    </message>
+    <message>
+        <source>{levels} levels from {size:g} m reach beyond the largest cells; choose fewer levels.</source>
+        <translation>Počet úrovní {levels} od {size:g} m přesahuje největší buňky; zvolte méně úrovní.</translation>
     </message>
     <message>
         <source>{located} records stand on only {places} points, typically {median} m from the next: either the same places come again and again (cameras, shops, stations), or the source moved the records to them.</source>

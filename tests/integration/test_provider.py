@@ -22,6 +22,7 @@ CHAIN = {
     "importstatistics": "import",
     "proposemapping": "import",
     "generaliserecords": "generalise",
+    "adaptivegrid": "generalise",
     "hotspotgrid": "hotspots",
     "checkdistricts": "districts",
     "districtaggregates": "districts",

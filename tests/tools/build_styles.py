@@ -20,11 +20,13 @@ from qgis.core import (
     QgsFillSymbol,
     QgsGradientColorRamp,
     QgsGraduatedSymbolRenderer,
+    QgsLinePatternFillSymbolLayer,
     QgsMapLayer,
     QgsMarkerSymbol,
     QgsPalLayerSettings,
     QgsRendererCategory,
     QgsRendererRange,
+    QgsRuleBasedRenderer,
     QgsTextFormat,
     QgsVectorLayer,
     QgsVectorLayerSimpleLabeling,
@@ -34,6 +36,8 @@ from qgis.PyQt.QtGui import QColor
 FOLDER = Path(__file__).resolve().parents[2] / "resources" / "styles"
 AMOUNTS = ["#ffffb2", "#fecc5c", "#fd8d3c", "#f03b20", "#bd0026"]
 GI = {3: "#b2182b", 2: "#ef8a62", 1: "#fddbc7", 0: "#f7f7f7", -1: "#d1e5f0", -2: "#67a9cf", -3: "#2166ac"}
+DENSITIES = [0, 10, 30, 100, 300]
+"""Incidents per km² from which the next shade begins; the legend in processing/styling.py says them."""
 STATUS = {"solved": "#0072b2", "unsolved": "#d55e00", "unknown": "#999999", "no_crime": "#dddddd"}
 
 
@@ -58,6 +62,32 @@ def gi_class() -> QgsCategorizedSymbolRenderer:
         "gi_class",
         [QgsRendererCategory(v, fill(c, "#bdbdbd", "0.1"), str(v)) for v, c in GI.items()],
     )
+
+
+def adaptive_grid() -> QgsRuleBasedRenderer:
+    """Shades by incidents per km² (cells differ in size), zero and hidden each with a symbol of its own."""
+    root = QgsRuleBasedRenderer.Rule(None)
+
+    def add(symbol, condition: str, label: str) -> None:
+        rule = QgsRuleBasedRenderer.Rule(symbol, 0, 0, condition, label)
+        rule.setRuleKey(label)  # a random one would change the file with each build
+        root.appendChild(rule)
+
+    density = '"count" / (area($geometry) / 1000000)'
+    for number, (low, colour) in enumerate(zip(DENSITIES, AMOUNTS)):
+        upper = f" AND {density} < {DENSITIES[number + 1]}" if number + 1 < len(DENSITIES) else ""
+        condition = f'"status" <> \'hidden\' AND "count" > 0 AND {density} >= {low}{upper}'
+        add(fill(colour, "#8a8a8a", "0.15"), condition, f"density_{number}")
+    add(fill("#dcebf5", "#8a8a8a", "0.15"), '"status" <> \'hidden\' AND "count" = 0', "zero")
+    pattern = QgsLinePatternFillSymbolLayer()
+    pattern.setLineAngle(45)
+    pattern.setDistance(1.6)
+    pattern.setLineWidth(0.25)
+    pattern.setColor(QColor("#5f5f5f"))
+    hatched = fill("#e6e6e6", "#5f5f5f", "0.2")
+    hatched.appendSymbolLayer(pattern)
+    add(hatched, "\"status\" = 'hidden'", "hidden")
+    return QgsRuleBasedRenderer(root)
 
 
 def names() -> QgsVectorLayerSimpleLabeling:
@@ -101,6 +131,7 @@ def main() -> None:
         "districts_count": ("Polygon", graduated("count", "#5f5f5f", "0.3"), 0.85),
         "grid_count": ("Polygon", graduated("count", "#bdbdbd", "0.1"), 0.75),
         "grid_gi": ("Polygon", gi_class(), 0.75),
+        "adaptive_grid": ("Polygon", adaptive_grid(), 0.75),
         "records": ("Point", status(), 1.0),
     }
     FOLDER.mkdir(parents=True, exist_ok=True)

@@ -126,7 +126,7 @@ def by_donut(algorithm, parameters, context, job, records, crs: str, profile, ta
     premises, centres = _premises(records, addresses)
     outside = assign(records["x"].to_numpy(), records["y"].to_numpy(), np.array([territory])) == OUTSIDE
     used, index = np.unique(premises, return_inverse=True)
-    outputs = displace(centres[used], kernel, secrets.token_bytes(KEY_BYTES))
+    outputs = displace(centres[used], kernel, algorithm.secret or secrets.token_bytes(KEY_BYTES))
     # numbered by where they came to lie, which says nothing of where they were
     order = np.lexsort((outputs[:, 1], outputs[:, 0]))
     rank = np.empty(len(order), dtype=np.int64)

@@ -12,10 +12,12 @@ from qgis.core import (
     QgsProcessingParameterFeatureSource,
     QgsProcessingParameterField,
     QgsProcessingParameterFileDestination,
+    QgsProcessingParameterString,
 )
 
-from ...rules.errors import RefusedError
+from ...rules.errors import LocalSafetyError, RefusedError
 from ...rules.i18n import tr
+from ..authentication import read_noise_secret
 from ..base import LocalSafetyAlgorithm
 from ..layers import crs_text_of, records_frame
 from ..sinks import MULTI_POLYGON, NO_GEOMETRY, POINT, frame_table, write_layer, write_text
@@ -83,6 +85,14 @@ class GeneraliseRecords(LocalSafetyAlgorithm):
             advanced=True,
         )
         self.add(
+            QgsProcessingParameterString("KEY", tr("Secret key"), optional=True),
+            tr(
+                "For the method donut: id of an authentication configuration (Create secret key). With it a "
+                "place is moved alike in every run; without it each run draws anew, so hand over one only."
+            ),
+            advanced=True,
+        )
+        self.add(
             QgsProcessingParameterDateTime(
                 "DATA_AS_OF", tr("Data as of"), type=QgsProcessingParameterDateTime.Type.Date, optional=True
             ),
@@ -109,6 +119,17 @@ class GeneraliseRecords(LocalSafetyAlgorithm):
     def _field(self, name: str, title: str, layer: str) -> None:
         self.add(QgsProcessingParameterField(name, title, parentLayerParameterName=layer, optional=True))
 
+    def prepareAlgorithm(self, parameters, context, feedback):
+        """The secret is read on the main thread, where QGIS may ask for the master password."""
+        self.secret, self._problem = None, None
+        key = self.parameterAsString(parameters, "KEY", context).strip()
+        if key and self.parameterAsEnumString(parameters, "METHOD", context) == "donut":
+            try:
+                self.secret = read_noise_secret(key)
+            except LocalSafetyError as error:  # said by compute: a message of this step reaches no script
+                self._problem = error
+        return True
+
     def compute(self, parameters, context, job):
         from ...rules.offences import taxonomy
         from ...rules.profile import load_profile
@@ -117,6 +138,8 @@ class GeneraliseRecords(LocalSafetyAlgorithm):
         from ..analysis.traced_points import trace
         from ..publish.generalise_report import generalise_report
 
+        if self._problem is not None:
+            raise self._problem
         method = self.parameterAsEnumString(parameters, "METHOD", context)
         profile, tax = load_profile(self.parameterAsString(parameters, "PROFILE", context)), taxonomy()
         source = self.source(parameters, "INPUT", context)

@@ -1160,6 +1160,10 @@
         <translation>Pro metodu district; u metody donut jsou územím, jen souš.</translation>
     </message>
     <message>
+        <source>For the method donut: id of an authentication configuration (Create secret key). With it a place is moved alike in every run; without it each run draws anew, so hand over one only.</source>
+        <translation>Pro metodu donut: id autentizační konfigurace (Vytvořit tajný klíč). S ním se místo posune v každém běhu stejně; bez něj se losuje pokaždé znovu, předejte tedy jen jeden běh.</translation>
+    </message>
+    <message>
         <source>For the method donut: no point stands closer to the place of its incident.</source>
         <translation>Pro metodu donut: žádný bod nestojí blíž místu svého skutku.</translation>
     </message>
@@ -2634,6 +2638,10 @@
     <message>
         <source>Seconds of the attack</source>
         <translation>Doba útoku v sekundách</translation>
+    </message>
+    <message>
+        <source>Secret key</source>
+        <translation>Tajný klíč</translation>
     </message>
     <message>
         <source>Series that end before the last table of their unit and year: {count}.</source>

@@ -256,3 +256,33 @@ def test_layers_that_do_not_serve_get_one_sentence_and_leave_nothing(
         run(method, **values)
     assert says in str(error.value) and str(error.value).count("\n") == 0
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_secret_key_moves_a_place_alike_in_every_run(qgis_process, records, sample, tmp_path):
+    password = tmp_path / "master.txt"
+    password.write_text("a master password", encoding="utf-8")
+    unlocked = {"QGIS_AUTH_PASSWORD_FILE": str(password), "QGIS_AUTH_DB_DIR_PATH": str(tmp_path)}
+    code, made, text = qgis_process("createkey", environment=unlocked, TITLE="Places of the town")
+    assert code == 0, text
+
+    def places(name, **more):
+        code, _, text = qgis_process(
+            "generaliserecords",
+            environment=unlocked,
+            INPUT=records,
+            PROFILE="public-points",
+            METHOD="donut",
+            ADDRESSES=f"{sample / 'town.gpkg'}|layername=addresses",
+            DISTRICTS=f"{sample / 'town.gpkg'}|layername=districts",
+            CODE_FIELD="code",
+            DATA_AS_OF="2026-06-01",
+            OUTPUT=tmp_path / name,
+            **more,
+        )
+        assert code == 0, text
+        assert made["KEY"] not in (tmp_path / name).read_bytes().decode("latin-1")
+        return sorted((shape.x, shape.y) for shape, _ in read(tmp_path / name, name.split(".")[0]))
+
+    first, second = places("first.gpkg", KEY=made["KEY"]), places("second.gpkg", KEY=made["KEY"])
+    assert len(first) > 100 and first == second
+    assert not set(first) & set(places("third.gpkg"))

@@ -29,6 +29,8 @@ def label_texts() -> dict[str, str]:
         "unsolved": tr("unsolved"),
         "no_crime": tr("did not happen, or no offence"),
         "unknown": tr("status not known"),
+        "street": tr("Anchor of addresses"),
+        "place": tr("Public place without addresses"),
     }
 
 

@@ -79,7 +79,7 @@ class BuildAnchorPoints(LocalSafetyAlgorithm):
                 minValue=5.0,
                 maxValue=1000.0,
             ),
-            tr("How far the catchment of a public place reaches at most; never half way to an address."),
+            tr("How far the catchment of a public place reaches; at most half way to the nearest address."),
             advanced=True,
         )
         for name, title, kind in (
@@ -225,9 +225,9 @@ def _tell(ground, anchors, job) -> None:
         )
     if ground.outside[1]:
         job.warn(
-            tr("{count} public places have no place, stand twice or lie outside the districts.").format(
-                count=ground.outside[1]
-            )
+            tr(
+                "{count} public places without coordinates, doubled or outside the districts were left out."
+            ).format(count=ground.outside[1])
         )
     if anchors.kept is not None:
         job.info(

@@ -20,7 +20,11 @@ DISTRICT_GAP = 1e7
 CLEARANCE = 3.0
 """Metres: no anchor stands nearer to an address."""
 EVENNESS = 0.8
-"""Nearest ÷ second nearest address of an anchor: below this it would point at one door."""
+"""Distance of the nearest address ÷ that of another: below this an anchor would point at one door."""
+APART = 3.0
+"""Metres: addresses nearer to each other are doors of one house."""
+NEAR = 4
+"""Nearest addresses among which that other one is looked for."""
 PLACE_CLEARANCE = 15.0
 """Metres: a place nearer to an address would stand for that address."""
 MARGIN = 250.0
@@ -31,11 +35,13 @@ MARGIN = 250.0
 class Ground:
     """Everything in metres of one CRS.
 
-    ``addresses``: float (n, 2), distinct, sorted; ``district``: int (n,), index into ``codes`` (g) and
+    ``doors``: float (d, 2), all distinct addresses, those outside the districts too; ``addresses``: float
+    (n, 2), those inside, sorted; ``district``: int (n,), index into ``codes`` (g) and
     ``polygons`` (shapely, g, without common area); ``places``: float (p, 2), whole metres;
     ``place_district``: int (p,). ``outside``: addresses and places left out.
     """
 
+    doors: np.ndarray
     addresses: np.ndarray
     district: np.ndarray
     codes: list[str]
@@ -45,7 +51,7 @@ class Ground:
     outside: tuple[int, int] = (0, 0)
 
     def __post_init__(self):
-        self.tree = cKDTree(self.addresses)
+        self.tree = cKDTree(self.doors)
         self.place_tree = cKDTree(self.places) if len(self.places) else None
 
     def lifted(self) -> np.ndarray:
@@ -55,13 +61,16 @@ class Ground:
     def fair(self, points: np.ndarray) -> np.ndarray:
         """Which points (m, 2) point at no door: bool (m,).
 
-        A point keeps the clearance, the second nearest address is hardly farther than the nearest one,
-        and no public place is nearer than the addresses.
+        A point keeps the clearance, another house is hardly farther than the nearest address, and no
+        public place is nearer than that.
         """
-        first, second = self.tree.query(points, k=2)[0].T
-        good = (first >= CLEARANCE) & (first >= EVENNESS * second)
+        distance, row = self.tree.query(points, k=min(NEAR, len(self.doors)))
+        nearest = distance[:, 0]
+        apart = np.linalg.norm(self.doors[row] - self.doors[row[:, :1]], axis=2)
+        rival = (apart >= APART) & (EVENNESS * distance <= nearest[:, None])
+        good = (nearest >= CLEARANCE) & rival.any(axis=1)
         if self.place_tree is not None:
-            good &= self.place_tree.query(points)[0] > first
+            good &= self.place_tree.query(points)[0] > nearest
         return good
 
     def at(self, points: np.ndarray) -> np.ndarray:
@@ -118,7 +127,9 @@ def make_ground(
                 "and whether they are of the same territory."
             )
         )
-    return Ground(points[inside], district[inside], list(codes), polygons, outside=(int((~inside).sum()), 0))
+    return Ground(
+        points, points[inside], district[inside], list(codes), polygons, outside=(int((~inside).sum()), 0)
+    )
 
 
 def without_overlaps(polygons: np.ndarray) -> np.ndarray:
@@ -158,6 +169,7 @@ def with_places(ground: Ground, places: np.ndarray, leave_out: bool) -> Ground:
     inside = district >= 0
     outside = (ground.outside[0], len(places) - int(near.sum()) - int(inside.sum()))
     return Ground(
+        ground.doors,
         ground.addresses,
         ground.district,
         ground.codes,

@@ -18,6 +18,9 @@ from .anchor_ground import DISTRICT_GAP
 
 NEIGHBOURS = 9
 """Anchors around a removed one, itself included, of which no other goes in the same round."""
+EDGE = 0.01
+"""Metres: an address that is no more than this nearer to its anchor than to another one lies on the edge
+of its catchment, where rounding may put it on either side; it does not count towards enough."""
 
 
 def merge_small(
@@ -38,8 +41,9 @@ def merge_small(
     nearest, distance = _two_nearest(anchors, alive, addresses)
     start = None
     while True:
-        count = np.bincount(nearest[:, 0], minlength=len(anchors))
-        price = np.bincount(nearest[:, 0], weights=distance[:, 1] - distance[:, 0], minlength=len(anchors))
+        further = distance[:, 1] - distance[:, 0]
+        count = np.bincount(nearest[:, 0], weights=further > EDGE, minlength=len(anchors))
+        price = np.bincount(nearest[:, 0], weights=further, minlength=len(anchors))
         small = np.flatnonzero(alive & (count < least) & _has_sibling(anchors, alive))
         if not len(small):
             break

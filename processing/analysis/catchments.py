@@ -56,7 +56,7 @@ def place_cells(ground: Ground, radius: float) -> np.ndarray:
     district: shapely (p,)."""
     places = ground.places
     rows = np.unique(np.concatenate(ground.tree.query_ball_point(places, 2 * radius)).astype(np.int64))
-    sites = np.vstack([places, ground.addresses[rows]])
+    sites = np.vstack([places, ground.doors[rows]])
     bounds = shapely.buffer(shapely.multipoints(sites), radius).bounds
     cells = shapely.intersection(
         _cells(sites, bounds)[: len(places)], shapely.buffer(shapely.points(places), radius, quad_segs=16)

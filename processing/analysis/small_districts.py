@@ -67,6 +67,7 @@ def join_small(ground: Ground, least: int) -> Ground:
     live = np.unique(place)
     position = np.searchsorted(live, place)
     return Ground(
+        ground.doors,
         ground.addresses,
         position[ground.district],
         [JOINED.join(codes[at]) for at in live],

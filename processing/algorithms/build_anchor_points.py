@@ -174,19 +174,15 @@ class BuildAnchorPoints(LocalSafetyAlgorithm):
 
     def _previous(self, parameters, context, crs: str, job):
         """Earlier anchors of addresses; those of places come from the places again."""
-        import numpy as np
-
-        from ..analysis.anchors import PLACE
+        from ..analysis.anchors import earlier_anchors
 
         source = self.optional_source(parameters, "PREVIOUS", context)
         if source is None:
             return None
-        earlier = every_point(source, crs, job)
-        kept = np.isfinite(earlier).all(axis=1)
-        kinds = attribute_frame(source, ["kind"], job)
-        if "kind" in kinds:
-            kept &= kinds["kind"].to_numpy() != PLACE
-        return np.round(earlier[kept])
+        places = every_point(source, crs, job)
+        frame = attribute_frame(source, ["anchor_id", "kind"], job)
+        columns = [frame.get(name, [None] * len(places)) for name in ("anchor_id", "kind")]
+        return earlier_anchors(list(columns[0]), places, list(columns[1]))
 
     def _write(self, parameters, context, ground, anchors, areas, crs, job) -> dict:
         import numpy as np

@@ -42,10 +42,10 @@ def candidates(
         progress: takes 0..100, and raises when the user cancelled.
 
     Raises:
-        InputError: a district with addresses where nothing may stand.
+        InputError: a district with addresses where nothing may stand, or streets of somewhere else.
     """
     kinds = [_circle_centres, _middles, _around]
-    if streets is not None and len(streets):
+    if streets is not None:
         kinds.insert(0, lambda ground, rows: _on_streets(ground, rows, streets, progress))
     points, district = np.zeros((0, 2)), np.zeros(0, dtype=np.int64)
     for number, make in enumerate(kinds):
@@ -93,13 +93,22 @@ def _near(points: np.ndarray, addresses: np.ndarray, reach: float) -> np.ndarray
 
 
 def _on_streets(ground: Ground, rows: np.ndarray, streets: np.ndarray, progress) -> np.ndarray:
+    """Points along the streets near the addresses."""
     found = [np.zeros((0, 2))]
     for begin in range(0, len(streets), LINES):
         lines = shapely.segmentize(streets[begin : begin + LINES], STREET_STEP)
         points = shapely.get_coordinates(lines)
         found.append(_near(points, ground.addresses[rows], REACH))
         progress(0)
-    return np.vstack(found)
+    points = np.vstack(found)
+    if not len(points):
+        raise InputError(
+            tr(
+                "No street lies within {metres} m of an address; check the coordinate reference system of "
+                "the streets, and whether they are of the same territory."
+            ).format(metres=int(REACH))
+        )
+    return points
 
 
 def _circle_centres(ground: Ground, rows: np.ndarray) -> np.ndarray:

@@ -25,6 +25,8 @@ APART = 3.0
 """Metres: addresses nearer to each other are doors of one house."""
 NEAR = 4
 """Nearest addresses among which that other one is looked for."""
+BATCH = 200_000
+"""Points that are compared with their doors at a time, for memory."""
 PLACE_CLEARANCE = 15.0
 """Metres: a place nearer to an address would stand for that address."""
 MARGIN = 250.0
@@ -64,6 +66,10 @@ class Ground:
         A point keeps the clearance, another house is hardly farther than the nearest address, and no
         public place is nearer than that.
         """
+        parts = [self._fair(points[at : at + BATCH]) for at in range(0, len(points), BATCH)]
+        return np.concatenate(parts) if parts else np.zeros(0, dtype=bool)
+
+    def _fair(self, points: np.ndarray) -> np.ndarray:
         distance, row = self.tree.query(points, k=min(NEAR, len(self.doors)))
         nearest = distance[:, 0]
         apart = np.linalg.norm(self.doors[row] - self.doors[row[:, :1]], axis=2)

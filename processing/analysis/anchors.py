@@ -7,12 +7,15 @@ nearer. Everything follows from public geometry, and nothing from records.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Callable
 
 import numpy as np
 from scipy.spatial import cKDTree
 
+from ...rules.errors import InputError
+from ...rules.i18n import tr
 from .anchor_candidates import candidates
 from .anchor_ground import Ground, lift
 from .anchor_merging import merge_small
@@ -87,7 +90,7 @@ def build_anchors(
     kept = None if previous is None else _common(chosen[:, :2], previous)
     every = np.vstack([chosen[:, :2], ground.places])
     return Anchors(
-        [square_cell_id(1, int(x), int(y)) for x, y in every],
+        [_anchor_id(x, y) for x, y in every.tolist()],
         every,
         np.concatenate([ground.at(chosen[:, :2]), ground.place_district]),
         np.concatenate([count, np.zeros(len(ground.places), dtype=np.int64)]),
@@ -96,6 +99,37 @@ def build_anchors(
         kept,
         None if previous is None else len(np.unique(previous, axis=0)) - kept,
     )
+
+
+def earlier_anchors(ids: Sequence[str], points: np.ndarray, kinds: Sequence[str]) -> np.ndarray:
+    """Street anchors of an earlier release, float (r, 2).
+
+    Only points whose id is their position are anchors of :func:`build_anchors`: else the places of
+    records, given by mistake, would become the anchors of everything.
+
+    Args:
+        ids, kinds: of the features; points: float (r, 2), NaN = without a place.
+
+    Raises:
+        InputError: something else than an untouched layer of anchors.
+    """
+    rounded = np.round(np.nan_to_num(points))
+    wrong = [
+        ident != _anchor_id(*xy) or kind not in (STREET, PLACE)
+        for ident, kind, xy in zip(ids, kinds, rounded.tolist())
+    ]
+    if any(wrong) or not len(ids):
+        raise InputError(
+            tr(
+                "The layer of earlier anchor points is not as Build anchor points made it; give the unchanged "
+                "layer, in the coordinate reference system of the addresses."
+            )
+        )
+    return rounded[np.array([kind == STREET for kind in kinds], dtype=bool)]
+
+
+def _anchor_id(x: float, y: float) -> str:
+    return square_cell_id(1, int(x), int(y))
 
 
 def _still_good(ground: Ground, previous: np.ndarray) -> np.ndarray:

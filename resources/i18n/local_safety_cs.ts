@@ -1556,6 +1556,10 @@
         <translation>Žádný řádek nebyl odmítnut.</translation>
     </message>
     <message>
+        <source>No street lies within {metres} m of an address; check the coordinate reference system of the streets, and whether they are of the same territory.</source>
+        <translation>Žádná ulice neleží do {metres} m od některé adresy; zkontrolujte souřadnicový systém ulic a to, zda jsou ze stejného území.</translation>
+    </message>
+    <message>
         <source>Nobody may publish it before another person has approved it.</source>
         <translation>Nikdo je nesmí zveřejnit dříve, než je schválí jiná osoba.</translation>
     </message>
@@ -2790,6 +2794,10 @@
     <message>
         <source>The layer of addresses holds {count} distinct address points, and a catchment needs at least {least}; import the addresses of the whole territory.</source>
         <translation>Počet různých adresních bodů ve vrstvě adres je {count}, spádová oblast jich potřebuje aspoň {least}; naimportujte adresy celého území.</translation>
+    </message>
+    <message>
+        <source>The layer of earlier anchor points is not as Build anchor points made it; give the unchanged layer, in the coordinate reference system of the addresses.</source>
+        <translation>Vrstva dřívějších kotevních bodů není taková, jakou ji vytvořil nástroj Vytvořit kotevní body; zadejte nezměněnou vrstvu v souřadnicovém systému adres.</translation>
     </message>
     <message>
         <source>The layer “{layer}” has no coordinate reference system; set it in the layer's properties.</source>

@@ -180,6 +180,12 @@ def test_cancelling_writes_nothing(localsafety, town, tmp_path):
     assert not target.exists()
 
 
+def test_records_given_as_earlier_anchors_are_refused(run):
+    doors = layer("Point", street())
+    with pytest.raises(QgsProcessingException, match="not as Build anchor points made it"):
+        run(ADDRESSES=doors, PREVIOUS=doors)
+
+
 def test_the_order_of_features_does_not_matter(run, town):
     source = QgsVectorLayer(town["ADDRESSES"], "a", "ogr")
     shapes = [feature.geometry().asWkt(3) for feature in source.getFeatures()]

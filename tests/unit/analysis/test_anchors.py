@@ -14,7 +14,7 @@ from local_safety.processing.analysis.anchor_ground import (
     make_ground,
     with_places,
 )
-from local_safety.processing.analysis.anchors import build_anchors
+from local_safety.processing.analysis.anchors import build_anchors, earlier_anchors
 from local_safety.processing.analysis.catchments import catchments
 from local_safety.processing.analysis.districts import assign
 from local_safety.processing.analysis.small_districts import join_small, refuse_small
@@ -144,6 +144,27 @@ def test_anchors_of_the_year_stay_where_they_hold_enough():
     assert set(second.ids) <= set(first.ids)
     _, same, _ = run(addresses, 8, halves(), previous=first.points[::-1])
     assert (same.ids, same.kept, same.dropped) == (first.ids, len(first.ids), 0)
+
+
+def test_only_untouched_anchors_are_earlier_anchors():
+    places = np.array([[200.0, 55.0]])
+    _, first, _ = run(blocks(), places=places)
+    kept = earlier_anchors(first.ids, first.points, first.kinds)
+    assert np.array_equal(kept, first.points[first.street])
+    records = blocks(3)
+    for ids, points, kinds in (
+        (first.ids, first.points + (7, 0), first.kinds),
+        (first.ids, first.points * np.nan, first.kinds),
+        ([None] * len(records), records, [None] * len(records)),
+        ([], np.zeros((0, 2)), []),
+    ):
+        with pytest.raises(InputError, match="not as Build anchor points made it"):
+            earlier_anchors(ids, points, kinds)
+
+
+def test_streets_of_another_town_are_refused():
+    with pytest.raises(InputError, match="No street lies within 80 m"):
+        run(blocks(), streets=shapely.transform(lines(), lambda xy: xy + 9000))
 
 
 def test_an_earlier_anchor_at_a_new_door_goes():

@@ -121,8 +121,8 @@ def earlier_anchors(ids: Sequence[str], points: np.ndarray, kinds: Sequence[str]
     if any(wrong) or not len(ids):
         raise InputError(
             tr(
-                "The layer of earlier anchor points is not as Build anchor points made it; give the unchanged "
-                "layer, in the coordinate reference system of the addresses."
+                "The layer of earlier anchor points is not as Build anchor points made it; give the "
+                "unchanged layer, in the coordinate reference system of the addresses."
             )
         )
     return rounded[np.array([kind == STREET for kind in kinds], dtype=bool)]

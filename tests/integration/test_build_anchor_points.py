@@ -180,6 +180,16 @@ def test_cancelling_writes_nothing(localsafety, town, tmp_path):
     assert not target.exists()
 
 
+def test_the_styles_show_both_kinds(run, town):
+    from local_safety.processing.styling import apply_style
+
+    result = run(**town)
+    assert apply_style(result["ANCHORS"], "anchors")
+    assert apply_style(result["CATCHMENTS"], "catchments")
+    labels = {item.value(): item.label() for item in result["ANCHORS"].renderer().categories()}
+    assert labels == {"street": "Anchor of addresses", "place": "Public place without addresses"}
+
+
 def test_records_given_as_earlier_anchors_are_refused(run):
     doors = layer("Point", street())
     with pytest.raises(QgsProcessingException, match="not as Build anchor points made it"):

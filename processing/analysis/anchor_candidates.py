@@ -27,6 +27,8 @@ STREET_STEP = 4.0
 """Metres between candidates on a street."""
 LINES = 20_000
 """Street lines that are cut into points at a time."""
+STRIP = 50_000
+"""Addresses that are triangulated at a time, besides the overlap."""
 RINGS = (6.0, 10.0, 16.0, 25.0, 40.0, 60.0)
 DIRECTIONS = 24
 
@@ -44,7 +46,7 @@ def candidates(
     Raises:
         InputError: a district with addresses where nothing may stand, or streets of somewhere else.
     """
-    kinds = [_circle_centres, _middles, _around]
+    kinds = [lambda ground, rows: _circle_centres(ground, rows, progress), _middles, _around]
     if streets is not None:
         kinds.insert(0, lambda ground, rows: _on_streets(ground, rows, streets, progress))
     points, district = np.zeros((0, 2)), np.zeros(0, dtype=np.int64)
@@ -111,13 +113,31 @@ def _on_streets(ground: Ground, rows: np.ndarray, streets: np.ndarray, progress)
     return points
 
 
-def _circle_centres(ground: Ground, rows: np.ndarray) -> np.ndarray:
-    """Centres of the circles through the corners of Delaunay triangles no wider than a street."""
+def _circle_centres(ground: Ground, rows: np.ndarray, progress: Callable[[float], None]) -> np.ndarray:
+    """Centres of the circles through the corners of Delaunay triangles no wider than a street.
+
+    Such a circle is empty and small, so that strips that overlap by its width find the same ones as a
+    triangulation of everything, in less memory and with a look at the user in between.
+    """
     wanted = ground.addresses[rows]
     near = _near(ground.addresses, wanted, 2 * REACH) if len(rows) < len(ground.addresses) else wanted
-    origin = near.mean(axis=0)
+    x = near[:, 0]  # sorted
+    starts = np.unique(x[::STRIP])
+    found = []
+    for low, high in zip(starts, [*starts[1:], np.inf]):
+        first, last = np.searchsorted(x, [low - 2 * HALF_STREET, high + 2 * HALF_STREET])
+        centres = _narrow_circles(near[first:last])
+        west = -np.inf if low == starts[0] else low
+        found.append(centres[(centres[:, 0] >= west) & (centres[:, 0] < high)])
+        progress(0)
+    return _near(np.vstack(found), wanted, REACH)
+
+
+def _narrow_circles(points: np.ndarray) -> np.ndarray:
+    """Centres (c, 2) of empty circles through three of the points, with a street's half width at most."""
+    origin = np.round(points.mean(axis=0))
     try:
-        corners = (near - origin)[Delaunay(near - origin).simplices]
+        corners = (points - origin)[Delaunay(points - origin).simplices]
     except (QhullError, ValueError):  # fewer than three addresses, or all on one line
         return np.zeros((0, 2))
     start = corners[:, 0]
@@ -127,7 +147,7 @@ def _circle_centres(ground: Ground, rows: np.ndarray) -> np.ndarray:
         b, c = bx * bx + by * by, cx * cx + cy * cy
         offset = np.column_stack([(cy * b - by * c) / twice, (bx * c - cx * b) / twice])
         narrow = np.hypot(*offset.T) <= HALF_STREET
-    return _near((start + offset)[narrow] + origin, wanted, REACH)
+    return (start + offset)[narrow] + origin
 
 
 def _middles(ground: Ground, rows: np.ndarray) -> np.ndarray:

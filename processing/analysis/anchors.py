@@ -74,14 +74,14 @@ def build_anchors(
     """
     progress(0)
     old = np.zeros((0, 2)) if previous is None else _still_good(ground, previous)
-    points, district = candidates(ground, streets, lambda percent: progress(percent * 0.4))
+    points, district = candidates(ground, streets, _part(progress, 0, 40))
     lifted, addresses = lift(points, district), ground.lifted()
     start = lifted[np.unique(cKDTree(lifted).query(addresses)[1])]
     if len(old):
         frozen = lift(old, ground.at(old))
         new = ~np.isin(start[:, 2], frozen[:, 2])
         start = _sorted(np.vstack([frozen, start[new]]))
-    rows, owner = merge_small(start, addresses, least, lambda percent: progress(40 + percent * 0.3))
+    rows, owner = merge_small(start, addresses, least, _part(progress, 40, 70))
     chosen = start[rows]
     if not len(old):
         chosen, owner = _moved(chosen, owner, lifted, addresses, least, progress)
@@ -99,6 +99,11 @@ def build_anchors(
         kept,
         None if previous is None else len(np.unique(previous, axis=0)) - kept,
     )
+
+
+def _part(progress: Callable[[float], None], low: float, high: float) -> Callable[[float], None]:
+    """A progress function (0..100) for a part of the work."""
+    return lambda percent: progress(low + (high - low) * percent / 100)
 
 
 def earlier_anchors(ids: Sequence[str], points: np.ndarray, kinds: Sequence[str]) -> np.ndarray:
@@ -165,8 +170,9 @@ def _moved(
     for number in range(MOVES):
         middle = _middles(owner, addresses, len(chosen))
         moved = lifted[np.unique(tree.query(middle)[1])]
-        rows, nearest = merge_small(moved, addresses, least, lambda percent: None)
-        progress(70 + 30 * (number + 1) / MOVES)
+        rows, nearest = merge_small(
+            moved, addresses, least, _part(progress, 70 + 10 * number, 80 + 10 * number)
+        )
         after = _total(moved[rows], nearest, addresses)
         if after >= total:
             break

@@ -8,6 +8,7 @@ import shapely
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from local_safety.processing.analysis import anchor_candidates
 from local_safety.processing.analysis.anchor_ground import (
     CLEARANCE,
     EVENNESS,
@@ -113,6 +114,14 @@ def test_any_scatter(seed, number, spread, least, districts):
         run(addresses, least, halves() if districts else None, places)
     except InputError as error:
         assert "pointing at one door" in str(error)
+
+
+def test_strips_find_the_same_places_as_the_whole(monkeypatch):
+    addresses = blocks(11)
+    _, whole, _ = run(addresses)
+    monkeypatch.setattr(anchor_candidates, "STRIP", 37)
+    _, strips, _ = run(addresses)
+    assert whole.ids == strips.ids
 
 
 def test_houses_in_a_row_and_a_hamlet_of_far_farms():

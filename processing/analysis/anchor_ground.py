@@ -13,6 +13,9 @@ from ...rules.i18n import tr
 from .districts import assign
 from .snapping import distinct
 
+EDGE = 0.01
+"""Metres from a border within which rounding may put an address on either side of it: such addresses do
+not count towards enough."""
 UNIT = 1.0
 """Metres: address records nearer than this (a block of flats, doubled rows) are one address."""
 DISTRICT_GAP = 1e7
@@ -39,7 +42,7 @@ class Ground:
 
     ``doors``: float (d, 2), all distinct addresses, those outside the districts too; ``addresses``: float
     (n, 2), those inside, sorted; ``district``: int (n,), index into ``codes`` (g) and
-    ``polygons`` (shapely, g, without common area); ``places``: float (p, 2), whole metres;
+    ``polygons`` (shapely, g, without common area); ``sure``: bool (n,), those on no border; ``places``: float (p, 2), whole metres;
     ``place_district``: int (p,). ``outside``: addresses and places left out.
     """
 
@@ -54,6 +57,12 @@ class Ground:
 
     def __post_init__(self):
         self.tree = cKDTree(self.doors)
+        self.sure = np.ones(len(self.addresses), dtype=bool)
+        edges = shapely.boundary(self.polygons)
+        near = shapely.STRtree(shapely.points(self.addresses)).query(
+            edges, predicate="dwithin", distance=EDGE
+        )
+        self.sure[near[1]] = False
         self.place_tree = cKDTree(self.places) if len(self.places) else None
 
     def lifted(self) -> np.ndarray:

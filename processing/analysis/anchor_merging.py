@@ -14,23 +14,25 @@ from typing import Callable
 import numpy as np
 from scipy.spatial import cKDTree
 
-from .anchor_ground import DISTRICT_GAP
+from .anchor_ground import DISTRICT_GAP, EDGE
 
 NEIGHBOURS = 9
 """Anchors around a removed one, itself included, of which no other goes in the same round."""
-EDGE = 0.01
-"""Metres: an address that is no more than this nearer to its anchor than to another one lies on the edge
-of its catchment, where rounding may put it on either side; it does not count towards enough."""
 
 
 def merge_small(
-    anchors: np.ndarray, addresses: np.ndarray, least: int, progress: Callable[[float], None]
+    anchors: np.ndarray,
+    addresses: np.ndarray,
+    sure: np.ndarray,
+    least: int,
+    progress: Callable[[float], None],
 ) -> tuple[np.ndarray, np.ndarray]:
     """Remove anchors until every catchment holds enough addresses, or is the last one of its district.
 
     Args:
         anchors: float (m, 3), lifted, sorted; addresses: float (n, 3), lifted.
-        least: addresses of a catchment.
+        sure: bool (n,), addresses that lie on no border of a district.
+        least: addresses of a catchment; those on its edge do not count.
         progress: takes 0..100, and raises when the user cancelled.
 
     Returns:
@@ -42,7 +44,7 @@ def merge_small(
     start = None
     while True:
         further = distance[:, 1] - distance[:, 0]
-        count = np.bincount(nearest[:, 0], weights=further > EDGE, minlength=len(anchors))
+        count = np.bincount(nearest[:, 0], weights=sure & (further > EDGE), minlength=len(anchors))
         price = np.bincount(nearest[:, 0], weights=further, minlength=len(anchors))
         small = np.flatnonzero(alive & (count < least) & _has_sibling(anchors, alive))
         if not len(small):

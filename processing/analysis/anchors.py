@@ -81,10 +81,10 @@ def build_anchors(
         frozen = lift(old, ground.at(old))
         new = ~np.isin(start[:, 2], frozen[:, 2])
         start = _sorted(np.vstack([frozen, start[new]]))
-    rows, owner = merge_small(start, addresses, least, _part(progress, 40, 70))
+    rows, owner = merge_small(start, addresses, ground.sure, least, _part(progress, 40, 70))
     chosen = start[rows]
     if not len(old):
-        chosen, owner = _moved(chosen, owner, lifted, addresses, least, progress)
+        chosen, owner = _moved(chosen, owner, lifted, addresses, ground.sure, least, progress)
     count = np.bincount(owner, minlength=len(chosen))
     away = np.hypot(*(addresses - chosen[owner])[:, :2].T)
     kept = None if previous is None else _common(chosen[:, :2], previous)
@@ -157,6 +157,7 @@ def _moved(
     owner: np.ndarray,
     lifted: np.ndarray,
     addresses: np.ndarray,
+    sure: np.ndarray,
     least: int,
     progress: Callable[[float], None],
 ) -> tuple[np.ndarray, np.ndarray]:
@@ -171,7 +172,7 @@ def _moved(
         middle = _middles(owner, addresses, len(chosen))
         moved = lifted[np.unique(tree.query(middle)[1])]
         rows, nearest = merge_small(
-            moved, addresses, least, _part(progress, 70 + 10 * number, 80 + 10 * number)
+            moved, addresses, sure, least, _part(progress, 70 + 10 * number, 80 + 10 * number)
         )
         after = _total(moved[rows], nearest, addresses)
         if after >= total:

@@ -18,6 +18,9 @@ from .anchors import Anchors
 
 PLACE_RADIUS = 100.0
 """Metres from a public place that its catchment reaches at most."""
+GRID = 1e-5
+"""Metres: all overlays are made on this grid. Cells share their edges up to the last digit only, and
+without a grid GEOS (3.11) then gives wrong areas now and then."""
 FAR = 20.0
 """Extents away from the middle: points there close the cells at the edge."""
 
@@ -58,10 +61,10 @@ def place_cells(ground: Ground, radius: float) -> np.ndarray:
     rows = np.unique(np.concatenate(ground.tree.query_ball_point(places, 2 * radius)).astype(np.int64))
     sites = np.vstack([places, ground.doors[rows]])
     bounds = shapely.buffer(shapely.multipoints(sites), radius).bounds
-    cells = shapely.intersection(
-        _cells(sites, bounds)[: len(places)], shapely.buffer(shapely.points(places), radius, quad_segs=16)
-    )
-    return _areas(shapely.intersection(cells, ground.polygons[ground.place_district]))
+    discs = shapely.buffer(shapely.points(places), radius, quad_segs=16)
+    cells = shapely.intersection(_cells(sites, bounds)[: len(places)], discs, grid_size=GRID)
+    own = ground.polygons[ground.place_district]
+    return _areas(shapely.intersection(cells, own, grid_size=GRID))
 
 
 def _cells(points: np.ndarray, bounds: tuple[float, float, float, float]) -> np.ndarray:
@@ -74,14 +77,15 @@ def _cells(points: np.ndarray, bounds: tuple[float, float, float, float]) -> np.
     regions = [diagram.regions[at] for at in diagram.point_region[: len(points)]]
     ring = np.repeat(np.arange(len(regions)), [len(region) + 1 for region in regions])
     corners = np.concatenate([region + region[:1] for region in regions])
-    return shapely.polygons(shapely.linearrings(diagram.vertices[corners] + middle, indices=ring))
+    cells = shapely.polygons(shapely.linearrings(diagram.vertices[corners] + middle, indices=ring))
+    return shapely.set_precision(cells, GRID)
 
 
 def _clipped(cells: np.ndarray, polygon: shapely.Geometry) -> np.ndarray:
     """Cells within a district; only those at its border are cut."""
     shapely.prepare(polygon)
     cut = np.flatnonzero(~shapely.contains_properly(polygon, cells))
-    cells[cut] = _areas(shapely.intersection(cells[cut], polygon))
+    cells[cut] = _areas(shapely.intersection(cells[cut], polygon, grid_size=GRID))
     return cells
 
 
@@ -89,7 +93,8 @@ def _without(cells: np.ndarray, places: np.ndarray) -> np.ndarray:
     """Cells less the catchments of public places."""
     place, cell = shapely.STRtree(cells).query(places, predicate="intersects")
     for at in np.unique(cell):
-        cells[at] = shapely.difference(cells[at], shapely.union_all(places[place[cell == at]]))
+        taken = shapely.union_all(places[place[cell == at]], grid_size=GRID)
+        cells[at] = shapely.difference(cells[at], taken, grid_size=GRID)
     return _areas(cells)
 
 

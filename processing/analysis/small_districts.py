@@ -79,7 +79,7 @@ def join_small(ground: Ground, least: int) -> Ground:
 
 
 def _counts(ground: Ground) -> np.ndarray:
-    return np.bincount(ground.district, minlength=len(ground.codes))
+    return np.bincount(ground.district[ground.sure], minlength=len(ground.codes))
 
 
 def _neighbour(at: int, live: np.ndarray, polygons: np.ndarray) -> int:

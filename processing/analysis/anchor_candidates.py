@@ -83,7 +83,7 @@ def _allowed(ground: Ground, points: np.ndarray) -> np.ndarray:
         return points
     points = np.unique(np.round(points), axis=0)
     points = points[ground.fair(points)]
-    return points[ground.at(points) >= 0]
+    return points[(ground.at(points) >= 0) & ~ground.on_border(points)]
 
 
 def _near(points: np.ndarray, addresses: np.ndarray, reach: float) -> np.ndarray:

@@ -42,8 +42,8 @@ class Ground:
 
     ``doors``: float (d, 2), all distinct addresses, those outside the districts too; ``addresses``: float
     (n, 2), those inside, sorted; ``district``: int (n,), index into ``codes`` (g) and
-    ``polygons`` (shapely, g, without common area); ``sure``: bool (n,), those on no border; ``places``: float (p, 2), whole metres;
-    ``place_district``: int (p,). ``outside``: addresses and places left out.
+    ``polygons`` (shapely, g, without common area); ``sure``: bool (n,), addresses on
+    no border; ``places``: float (p, 2), whole metres; ``place_district``: int (p,). ``outside``: addresses and places left out.
     """
 
     doors: np.ndarray
@@ -57,12 +57,7 @@ class Ground:
 
     def __post_init__(self):
         self.tree = cKDTree(self.doors)
-        self.sure = np.ones(len(self.addresses), dtype=bool)
-        edges = shapely.boundary(self.polygons)
-        near = shapely.STRtree(shapely.points(self.addresses)).query(
-            edges, predicate="dwithin", distance=EDGE
-        )
-        self.sure[near[1]] = False
+        self.sure = ~self.on_border(self.addresses)
         self.place_tree = cKDTree(self.places) if len(self.places) else None
 
     def lifted(self) -> np.ndarray:
@@ -87,6 +82,14 @@ class Ground:
         if self.place_tree is not None:
             good &= self.place_tree.query(points)[0] > nearest
         return good
+
+    def on_border(self, points: np.ndarray) -> np.ndarray:
+        """Which points (m, 2) rounding may put on either side of a border: bool (m,)."""
+        result = np.zeros(len(points), dtype=bool)
+        edges = shapely.boundary(self.polygons)
+        tree = shapely.STRtree(shapely.points(points))
+        result[tree.query(edges, predicate="dwithin", distance=EDGE)[1]] = True
+        return result
 
     def at(self, points: np.ndarray) -> np.ndarray:
         """District of each point: int (m,), negative outside."""

@@ -140,7 +140,7 @@ def _anchor_id(x: float, y: float) -> str:
 def _still_good(ground: Ground, previous: np.ndarray) -> np.ndarray:
     """Earlier anchors that lie in a district and still point at no door, sorted."""
     points = np.unique(np.round(previous), axis=0)
-    points = points[ground.at(points) >= 0]
+    points = points[(ground.at(points) >= 0) & ~ground.on_border(points)]
     return points[ground.fair(points)] if len(points) else points
 
 

@@ -43,7 +43,8 @@ class Ground:
     ``doors``: float (d, 2), all distinct addresses, those outside the districts too; ``addresses``: float
     (n, 2), those inside, sorted; ``district``: int (n,), index into ``codes`` (g) and
     ``polygons`` (shapely, g, without common area); ``sure``: bool (n,), addresses on
-    no border; ``places``: float (p, 2), whole metres; ``place_district``: int (p,). ``outside``: addresses and places left out.
+    no border; ``places``: float (p, 2), whole metres; ``place_district``: int (p,). ``outside``: addresses
+    and places left out.
     """
 
     doors: np.ndarray

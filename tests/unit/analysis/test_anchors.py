@@ -52,7 +52,8 @@ def check(ground, anchors, areas, least):
     assert (anchors.addresses[~anchors.street] == 0).all()
     assert len(set(anchors.ids)) == len(anchors.ids)
     own = ground.polygons[anchors.district]
-    assert shapely.area(shapely.difference(areas, own, grid_size=1e-5)).max() < 0.01
+    beyond = shapely.area(shapely.difference(areas, own, grid_size=1e-5))
+    assert (beyond <= 2e-5 * shapely.length(areas)).all()  # a strip of the width of the grid
     for number, polygon in enumerate(ground.polygons):
         mine = areas[anchors.district == number]
         assert shapely.area(mine).sum() == pytest.approx(polygon.area, rel=1e-7)
@@ -103,12 +104,14 @@ def test_a_town(least, streets):
     st.sampled_from([30.0, 300.0, 3000.0]),
     st.integers(2, 12),
     st.booleans(),
+    st.sampled_from([0.1, 1.0, 10.0]),
+    st.integers(1, 30),
 )
-def test_any_scatter(seed, number, spread, least, districts):
+def test_any_scatter(seed, number, spread, least, districts, lattice, open_places):
     random = np.random.default_rng(seed)
-    addresses = np.round(random.normal((200, 300), spread, (number, 2)), 1)
+    addresses = np.round(random.normal((200, 300), spread, (number, 2)) / lattice) * lattice
     addresses = np.vstack([addresses, addresses[: number // 3]])
-    places = random.uniform(-100, 600, (6, 2))
+    places = random.uniform(-100, 600, (open_places, 2))
     inside = shapely.contains_xy(shapely.union_all(halves()), *addresses.T)
     if districts and len(np.unique(np.round(addresses[inside]), axis=0)) < least:
         return

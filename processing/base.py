@@ -281,8 +281,8 @@ class LocalSafetyAlgorithm(QgsProcessingAlgorithm):
         return Path(raw)
 
 
-def require_metric(crs: QgsCoordinateReferenceSystem, title: str) -> None:
-    """Refuse a missing or geographic CRS, or one not in metres.
+def require_crs(crs: QgsCoordinateReferenceSystem, title: str) -> None:
+    """Refuse a missing CRS.
 
     Raises:
         InputError: with the cure.
@@ -293,6 +293,15 @@ def require_metric(crs: QgsCoordinateReferenceSystem, title: str) -> None:
                 "The layer “{layer}” has no coordinate reference system; set it in the layer's properties."
             ).format(layer=title)
         )
+
+
+def require_metric(crs: QgsCoordinateReferenceSystem, title: str) -> None:
+    """Refuse a missing or geographic CRS, or one not in metres.
+
+    Raises:
+        InputError: with the cure.
+    """
+    require_crs(crs, title)
     if crs.isGeographic() or crs.mapUnits() != QgsUnitTypes.DistanceUnit.DistanceMeters:
         raise InputError(
             tr(

@@ -20,7 +20,7 @@ from qgis.core import (
 
 from ..rules.errors import InputError
 from ..rules.i18n import tr
-from .base import Job, destination_text, require_metric
+from .base import Job, destination_text, require_crs, require_metric
 from .stored_layer import X, Y, read_columns, stored_layer
 
 BATCH = 20_000
@@ -133,12 +133,8 @@ def polygons(source, crs_text: str, fields: list[str], job: Job, own_crs: str = 
     import shapely
 
     crs = source.sourceCrs()
-    if not crs.isValid() and not own_crs:
-        raise InputError(
-            tr(
-                "The layer “{layer}” has no coordinate reference system; set it in the layer's properties."
-            ).format(layer=source.sourceName())
-        )
+    if not own_crs:
+        require_crs(crs, source.sourceName())
     index = {}
     for name in fields:
         index[name] = source.fields().indexFromName(name)
@@ -209,15 +205,31 @@ def placement(geometries, crs_text: str):
 
 
 def points(source, crs_text: str, job: Job):
-    """Coordinates of a point layer in a CRS: float array (n, 2), without unlocated ones."""
+    """Coordinates of a point layer in a CRS: float array (n, 2), without unlocated ones.
+
+    Raises:
+        InputError: the layer has no CRS.
+    """
+    import numpy as np
+
+    found = every_point(source, crs_text, job)
+    return found[~np.isnan(found[:, 0])]
+
+
+def every_point(source, crs_text: str, job: Job):
+    """The same with unlocated ones, which are NaN: float array (n, 2), a row per feature."""
     import numpy as np
 
     from .sources.coordinates import choose
 
+    require_crs(source.sourceCrs(), source.sourceName())
     x, y = coordinates(source, job)
     located = ~np.isnan(x)
-    way = choose(crs_text_of(source.sourceCrs()), crs_text)
-    return np.column_stack(way.points(x[located], y[located])) if located.any() else np.zeros((0, 2))
+    found = np.column_stack([x, y])
+    if located.any():
+        way = choose(crs_text_of(source.sourceCrs()), crs_text)
+        found[located] = np.column_stack(way.points(x[located], y[located]))
+    return found
 
 
 def chosen_crs(algorithm, parameters, name: str, context, default: str = ""):

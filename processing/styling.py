@@ -37,6 +37,8 @@ def label_texts() -> dict[str, str]:
         "density_4": tr("300 and more per km²"),
         "zero": tr("no incident"),
         "hidden": tr("hidden (too few to be told)"),
+        "street": tr("Anchor of addresses"),
+        "place": tr("Public place without addresses"),
     }
 
 

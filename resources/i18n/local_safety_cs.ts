@@ -128,6 +128,10 @@
         <translation>Velikost buňky {size:g} m je jemnější, než profil dovoluje; zvolte {finest:g} m nebo více.</translation>
     </message>
     <message>
+        <source>A district with fewer addresses than the profile asks for cannot hold a catchment.</source>
+        <translation>Okrsek, který má méně adres, než žádá profil, nemůže mít spádovou oblast.</translation>
+    </message>
+    <message>
         <source>A grid of {size:g} m would have more than {limit} cells here; choose {need:g} m or more.</source>
         <translation>Mřížka po {size:g} m by zde měla více než {limit} buněk; zvolte {need:g} m nebo více.</translation>
     </message>
@@ -244,6 +248,10 @@
         <translation>Adres za údajem: nejméně</translation>
     </message>
     <message>
+        <source>Addresses outside the districts</source>
+        <translation>Adresy mimo okrsky</translation>
+    </message>
+    <message>
         <source>Addresses outside the districts are not used: {count}.</source>
         <translation>Adresy mimo okrsky se nepoužijí: {count}.</translation>
     </message>
@@ -260,12 +268,20 @@
         <translation>Dohoda</translation>
     </message>
     <message>
+        <source>All addresses of the territory, as imported.</source>
+        <translation>Všechny adresy území, tak jak byly naimportovány.</translation>
+    </message>
+    <message>
         <source>All counts are blurred by at most {most}, so that nobody can be worked out from them; some are hidden. The range under each number says where the true count lies. Hidden is not zero, and zero is not missing data.</source>
         <translation>Všechny počty jsou pozměněny nejvýše o {most}, aby z nich nebylo možné nikoho odvodit; některé jsou skryty. Rozpětí pod každým číslem říká, kde leží skutečný počet. Skryto neznamená nula a nula neznamená chybějící údaj.</translation>
     </message>
     <message>
         <source>All counts are rounded to multiples of {base}, so that nobody can be worked out from them. The range under each number says where the true count lies. Hidden is not zero, and zero is not missing data.</source>
         <translation>Všechny počty jsou zaokrouhleny na násobky {base}, aby z nich nikdo nešel vyčíst. Rozmezí pod číslem říká, kde leží skutečný počet. Skryto není nula a nula není chybějící údaj.</translation>
+    </message>
+    <message>
+        <source>All districts together hold fewer than {least} addresses; a catchment needs more. Use a larger territory.</source>
+        <translation>Ve všech okrscích dohromady je méně než {least} adres a spádová oblast jich potřebuje víc. Použijte větší území.</translation>
     </message>
     <message>
         <source>All files (*)</source>
@@ -324,6 +340,10 @@
         <translation>Analýza</translation>
     </message>
     <message>
+        <source>Anchor of addresses</source>
+        <translation>Kotevní bod adres</translation>
+    </message>
+    <message>
         <source>Anchor points</source>
         <translation>Kotevní body</translation>
     </message>
@@ -334,6 +354,18 @@
     <message>
         <source>Anchor points and catchments state different numbers of addresses: they were not made in one run; build both again.</source>
         <translation>Kotevní body a spádové oblasti uvádějí různé počty adres: nevznikly v jednom běhu; vytvořte obojí znovu.</translation>
+    </message>
+    <message>
+        <source>Anchor points of this year</source>
+        <translation>Kotevní body z tohoto roku</translation>
+    </message>
+    <message>
+        <source>Anchors of addresses</source>
+        <translation>Kotevní body adres</translation>
+    </message>
+    <message>
+        <source>Anchors of public places</source>
+        <translation>Kotevní body veřejných míst</translation>
     </message>
     <message>
         <source>Another person reads the report and decides.</source>
@@ -420,6 +452,10 @@
         <translation>Zprůměrování: nejlepší odhad hodnoty ze všech zveřejněných hodnot má střední chybu nejméně {least} skutku; samotný šum má {alone}.</translation>
     </message>
     <message>
+        <source>Axes of streets, on which the anchors stand; without them they stand between the houses.</source>
+        <translation>Osy ulic, na kterých budou kotevní body stát; bez nich budou stát mezi domy.</translation>
+    </message>
+    <message>
         <source>Bandwidth of the density</source>
         <translation>Šířka vyhlazení hustoty</translation>
     </message>
@@ -458,6 +494,10 @@
     <message>
         <source>Breaks of the series</source>
         <translation>Zlomy v řadě</translation>
+    </message>
+    <message>
+        <source>Build anchor points</source>
+        <translation>Vytvořit kotevní body</translation>
     </message>
     <message>
         <source>By default that of the profile; never finer.</source>
@@ -896,6 +936,10 @@
         <translation>Okrsky</translation>
     </message>
     <message>
+        <source>Districts with too few addresses</source>
+        <translation>Okrsky s příliš malým počtem adres</translation>
+    </message>
+    <message>
         <source>Districts without enough inhabitants have no rate. The shade is a published value.</source>
         <translation>Okrsky s malým počtem obyvatel nemají míru. Odstín odpovídá zveřejněné hodnotě.</translation>
     </message>
@@ -950,6 +994,10 @@
     <message>
         <source>Earlier tables</source>
         <translation>Dřívější tabulky</translation>
+    </message>
+    <message>
+        <source>Else a place less than 15 m from an address is refused.</source>
+        <translation>Jinak se místo vzdálené od adresy méně než 15 m odmítne.</translation>
     </message>
     <message>
         <source>Encoding</source>
@@ -1296,6 +1344,10 @@
         <translation>Ohniska…</translation>
     </message>
     <message>
+        <source>How far the catchment of a public place reaches; at most half way to the nearest address.</source>
+        <translation>Jak daleko sahá spádová oblast veřejného místa; nejvýše do poloviny cesty k nejbližší adrese.</translation>
+    </message>
+    <message>
         <source>How many premises stand behind a value could not be tested: the places of the records had been changed before.</source>
         <translation>Kolik objektů stojí za hodnotou, nešlo prověřit: místa záznamů byla už dříve změněna.</translation>
     </message>
@@ -1572,6 +1624,10 @@
         <translation>Nejmenší šířka</translation>
     </message>
     <message>
+        <source>Leave out public places at addresses</source>
+        <translation>Vynechat veřejná místa u adres</translation>
+    </message>
+    <message>
         <source>Ledger</source>
         <translation>Kniha vydání</translation>
     </message>
@@ -1658,6 +1714,10 @@
     <message>
         <source>Mapping proposed for {file}. Lines with “# ?” wait for a person.</source>
         <translation>Mapování navržené pro soubor {file}. Řádky s „# ?“ čekají na rozhodnutí člověka.</translation>
+    </message>
+    <message>
+        <source>Mean distance of an address to its anchor (m)</source>
+        <translation>Průměrná vzdálenost adresy od jejího kotevního bodu (m)</translation>
     </message>
     <message>
         <source>Mean error of a value, {place}</source>
@@ -1788,8 +1848,20 @@
         <translation>V žádné spádové oblasti neleží žádná adresa; zkontrolujte souřadnicový systém obou vrstev a to, zda jsou z téhož města.</translation>
     </message>
     <message>
+        <source>No address lies in the districts; check the coordinate reference systems of both layers, and whether they are of the same territory.</source>
+        <translation>V okrscích neleží žádná adresa; zkontrolujte souřadnicové systémy obou vrstev a to, zda jsou ze stejného území.</translation>
+    </message>
+    <message>
+        <source>No anchor point can stand in district {code} without pointing at one door; join the district to another one.</source>
+        <translation>V okrsku {code} nemůže stát žádný kotevní bod, aniž by ukazoval na jediné dveře; připojte okrsek k jinému.</translation>
+    </message>
+    <message>
         <source>No candidate was prepared yet.</source>
         <translation>Zatím nebyl připraven žádný kandidát.</translation>
+    </message>
+    <message>
+        <source>No catchment crosses them.</source>
+        <translation>Žádná spádová oblast nepřekročí jejich hranici.</translation>
     </message>
     <message>
         <source>No cell with fewer addresses than the profile asks for stands by itself.</source>
@@ -1882,6 +1954,10 @@
     <message>
         <source>No row was rejected.</source>
         <translation>Žádný řádek nebyl odmítnut.</translation>
+    </message>
+    <message>
+        <source>No street lies within {metres} m of an address; check the coordinate reference system of the streets, and whether they are of the same territory.</source>
+        <translation>Žádná ulice neleží do {metres} m od některé adresy; zkontrolujte souřadnicový systém ulic a to, zda jsou ze stejného území.</translation>
     </message>
     <message>
         <source>Nobody may publish it before another person has approved it.</source>
@@ -2128,6 +2204,10 @@
         <translation>Místa</translation>
     </message>
     <message>
+        <source>Places where nobody lives and that somebody has checked: stops, parks, car parks.</source>
+        <translation>Místa, kde nikdo nebydlí a která někdo prověřil: zastávky, parky, parkoviště.</translation>
+    </message>
+    <message>
         <source>Please check: {names}.</source>
         <translation>Prosím ověřte: {names}.</translation>
     </message>
@@ -2256,6 +2336,10 @@
         <translation>Ochráněná tabulka „{name}“</translation>
     </message>
     <message>
+        <source>Public place without addresses</source>
+        <translation>Veřejné místo bez adres</translation>
+    </message>
+    <message>
         <source>Publish</source>
         <translation>Zveřejnění</translation>
     </message>
@@ -2326,6 +2410,10 @@
     <message>
         <source>Rates are per 10,000 inhabitants; their range holds the rounding and the usual chance variation of a count (95 %, Garwood 1936).</source>
         <translation>Míry jsou na 10 000 obyvatel; jejich rozmezí zahrnuje zaokrouhlení i obvyklé náhodné kolísání počtu (95 %, Garwood 1936).</translation>
+    </message>
+    <message>
+        <source>Reach of a public place</source>
+        <translation>Dosah veřejného místa</translation>
     </message>
     <message>
         <source>Read the police packages or the list of the municipal police.</source>
@@ -2760,6 +2848,10 @@
         <translation>Statistika</translation>
     </message>
     <message>
+        <source>Streets</source>
+        <translation>Ulice</translation>
+    </message>
+    <message>
         <source>Study area</source>
         <translation>Zkoumané území</translation>
     </message>
@@ -2894,6 +2986,10 @@
     <message>
         <source>The addresses were not used: premises need records with points in a CRS that measures in metres.</source>
         <translation>Adresy nebyly použity: k rozlišení míst jsou potřeba záznamy s body v souřadnicovém systému, který měří v metrech.</translation>
+    </message>
+    <message>
+        <source>The anchors of an earlier release of the same calendar year: they stay where they are.</source>
+        <translation>Kotevní body dřívějšího vydání z téhož kalendářního roku: zůstanou na svých místech.</translation>
     </message>
     <message>
         <source>The approval belongs to another state of this candidate; it must be approved again.</source>
@@ -3444,8 +3540,16 @@
         <translation>Vrstva v souboru {file} obsahuje linie nebo plochy, záznamy jsou však body; vyberte vrstvu bodů, nebo v mapování uveďte sloupce x a y.</translation>
     </message>
     <message>
+        <source>The layer of addresses holds {count} distinct address points, and a catchment needs at least {least}; import the addresses of the whole territory.</source>
+        <translation>Počet různých adresních bodů ve vrstvě adres je {count}, spádová oblast jich potřebuje aspoň {least}; naimportujte adresy celého území.</translation>
+    </message>
+    <message>
         <source>The layer of anchor points or of catchments is empty; build them first.</source>
         <translation>Vrstva kotevních bodů nebo spádových oblastí je prázdná; nejprve je vytvořte.</translation>
+    </message>
+    <message>
+        <source>The layer of earlier anchor points is not as Build anchor points made it; give the unchanged layer, in the coordinate reference system of the addresses.</source>
+        <translation>Vrstva dřívějších kotevních bodů není taková, jakou ji vytvořil nástroj Vytvořit kotevní body; zadejte nezměněnou vrstvu v souřadnicovém systému adres.</translation>
     </message>
     <message>
         <source>The layer “{layer}” has no coordinate reference system; set it in the layer's properties.</source>
@@ -4138,6 +4242,10 @@
     <message>
         <source>Vanished: the last import had the incident, this one has not, although it covers that day.</source>
         <translation>Zmizelý skutek: minulý import ho měl, tento ho nemá, ačkoli jeho den pokrývá.</translation>
+    </message>
+    <message>
+        <source>Verified public places</source>
+        <translation>Prověřená veřejná místa</translation>
     </message>
     <message>
         <source>Verify release</source>
@@ -4836,6 +4944,10 @@
         <translation>způsob jeho komprese není podporován; zabalte jej jako obyčejný ZIP</translation>
     </message>
     <message>
+        <source>join to a neighbour</source>
+        <translation>připojit k sousednímu</translation>
+    </message>
+    <message>
         <source>kind of place</source>
         <translation>druh místa</translation>
     </message>
@@ -5318,6 +5430,10 @@
     <message>
         <source>recognised by content (auto)</source>
         <translation>poznat podle obsahu (auto)</translation>
+    </message>
+    <message>
+        <source>refuse</source>
+        <translation>odmítnout</translation>
     </message>
     <message>
         <source>registered</source>
@@ -5840,6 +5956,10 @@
         <translation>{concern}: podněty: {count}</translation>
     </message>
     <message>
+        <source>{count} addresses lie outside the districts and were left out.</source>
+        <translation>Adresy, které leží mimo okrsky, byly vynechány (počet: {count}).</translation>
+    </message>
+    <message>
         <source>{count} addresses rejected: {reason}</source>
         <translation>Odmítnuté adresy: {count}. {reason}</translation>
     </message>
@@ -5866,6 +5986,14 @@
     <message>
         <source>{count} districts have no population, so they get no rate; fill it in.</source>
         <translation>Okrsky bez počtu obyvatel: {count}; nedostanou míru. Doplňte ho.</translation>
+    </message>
+    <message>
+        <source>{count} districts hold fewer than {least} addresses, so no catchment there can hide anybody: {codes}. Choose to join small districts to a neighbour, or leave them out of the layer.</source>
+        <translation>V některých okrscích (počet: {count}) je méně než {least} adres, takže v nich spádová oblast nikoho neskryje: {codes}. Zvolte připojení malých okrsků k sousednímu, nebo je z vrstvy vynechte.</translation>
+    </message>
+    <message>
+        <source>{count} districts were joined to a neighbour.</source>
+        <translation>Okrsky připojené k sousednímu: {count}.</translation>
     </message>
     <message>
         <source>{count} gaps between the districts hold {share} of the area ({slivers} are slivers narrower than {width} m); a point in a gap counts as outside.</source>
@@ -5910,6 +6038,14 @@
     <message>
         <source>{count} polygons of districts that consist of several had different populations; those of one district were added.</source>
         <translation>Polygony vícedílných okrsků s různými počty obyvatel: {count}; počty jednoho okrsku se sečetly.</translation>
+    </message>
+    <message>
+        <source>{count} public places lie less than {metres} m from an address (first: feature {number}), so they could stand for who lives there; move or delete them, or choose to leave them out.</source>
+        <translation>Některá veřejná místa (počet: {count}, první je prvek č. {number}) leží méně než {metres} m od adresy a mohla by označovat toho, kdo tam bydlí; posuňte je nebo smažte, nebo zvolte jejich vynechání.</translation>
+    </message>
+    <message>
+        <source>{count} public places without coordinates, doubled or outside the districts were left out.</source>
+        <translation>Veřejná místa bez souřadnic, zdvojená nebo ležící mimo okrsky byla vynechána (počet: {count}).</translation>
     </message>
     <message>
         <source>{count} records lie where no district meets the grid; repair the district layer.</source>
@@ -6326,6 +6462,10 @@
     <message>
         <source>{indicator}, {year}: {count} units</source>
         <translation>{indicator}, {year}: jednotek {count}</translation>
+    </message>
+    <message>
+        <source>{kept} anchor points of this year stand unchanged, {dropped} are gone.</source>
+        <translation>Kotevní body z tohoto roku: beze změny {kept}, zrušeno {dropped}.</translation>
     </message>
     <message>
         <source>{levels} levels from {size:g} m reach beyond the largest cells; choose fewer levels.</source>

@@ -27,6 +27,7 @@ from qgis.core import (
     QgsRendererCategory,
     QgsRendererRange,
     QgsRuleBasedRenderer,
+    QgsSingleSymbolRenderer,
     QgsTextFormat,
     QgsVectorLayer,
     QgsVectorLayerSimpleLabeling,
@@ -104,20 +105,22 @@ def names() -> QgsVectorLayerSimpleLabeling:
     return QgsVectorLayerSimpleLabeling(labels)
 
 
+def marker(colour: str, shape: str = "circle", size: str = "2") -> QgsMarkerSymbol:
+    return QgsMarkerSymbol.createSimple(
+        {"name": shape, "color": colour, "outline_color": "#ffffff", "outline_width": "0.2", "size": size}
+    )
+
+
 def status() -> QgsCategorizedSymbolRenderer:
-    categories = []
-    for value, colour in STATUS.items():
-        symbol = QgsMarkerSymbol.createSimple(
-            {
-                "name": "circle",
-                "color": colour,
-                "outline_color": "#ffffff",
-                "outline_width": "0.2",
-                "size": "2",
-            }
-        )
-        categories.append(QgsRendererCategory(value, symbol, value))
+    categories = [QgsRendererCategory(value, marker(colour), value) for value, colour in STATUS.items()]
     return QgsCategorizedSymbolRenderer("status", categories)
+
+
+def anchor_kind() -> QgsCategorizedSymbolRenderer:
+    symbols = {"street": marker("#0072b2", size="1.8"), "place": marker("#d55e00", "square", "2.2")}
+    return QgsCategorizedSymbolRenderer(
+        "kind", [QgsRendererCategory(value, symbol, value) for value, symbol in symbols.items()]
+    )
 
 
 def main() -> None:
@@ -125,6 +128,7 @@ def main() -> None:
     application.initQgis()
     columns = (
         "field=name:string&field=rate:double&field=count:integer&field=gi_class:integer&field=status:string"
+        "&field=kind:string&field=addresses:integer"
     )
     styles = {
         "districts_rate": ("Polygon", graduated("rate", "#5f5f5f", "0.3"), 0.85),
@@ -133,6 +137,8 @@ def main() -> None:
         "grid_gi": ("Polygon", gi_class(), 0.75),
         "adaptive_grid": ("Polygon", adaptive_grid(), 0.75),
         "records": ("Point", status(), 1.0),
+        "anchors": ("Point", anchor_kind(), 1.0),
+        "catchments": ("Polygon", QgsSingleSymbolRenderer(fill("#eef3f7", "#7a8b99", "0.2")), 0.8),
     }
     FOLDER.mkdir(parents=True, exist_ok=True)
     for name, (kind, renderer, opacity) in styles.items():

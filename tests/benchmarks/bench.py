@@ -10,10 +10,13 @@ import sys
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
+import bench_adaptive
 import bench_audit
 import bench_differencing
 import bench_disclosure
+import bench_generalise
 import bench_import
+import bench_places
 from measure import table
 
 BENCHMARKS = {
@@ -21,6 +24,9 @@ BENCHMARKS = {
     "disclosure": bench_disclosure.compare,
     "audit": bench_audit.compare,
     "differencing": bench_differencing.compare,
+    "anchors": bench_places.compare,
+    "generalise": bench_generalise.compare,
+    "adaptive": bench_adaptive.compare,
 }
 REPORT = Path(__file__).resolve().parents[2] / "build" / "bench.md"
 

@@ -55,16 +55,17 @@ def town(records: int, addresses: int):
 
 def anchors_of(homes, codes, shapes):
     """Anchors of the town."""
-    from sample_anchors import sample_anchors
-
+    from local_safety.processing.analysis.anchor_ground import make_ground
     from local_safety.processing.analysis.anchor_layer import anchor_layer
+    from local_safety.processing.analysis.anchors import build_anchors
+    from local_safety.processing.analysis.catchments import catchments
+    from local_safety.processing.analysis.small_districts import join_small
 
-    made = sample_anchors(homes, codes, shapes, LEAST)
-    enough = made.addresses >= LEAST
-    ids = [code for code, kept in zip(made.ids, enough) if kept]
-    kinds = ["street"] * len(ids)
-    count = made.addresses[enough]
-    return anchor_layer((ids, made.points[enough], count, kinds), (ids, made.shapes[enough], count), LEAST)
+    ground = join_small(make_ground(homes, codes, shapes, LEAST), LEAST)
+    made = build_anchors(ground, LEAST)
+    count = made.addresses.astype(float)
+    points = (list(made.ids), made.points, count, list(made.kinds))
+    return anchor_layer(points, (list(made.ids), catchments(ground, made), count), LEAST)
 
 
 def run(method: str, records: int, addresses: int = 200_000) -> dict:

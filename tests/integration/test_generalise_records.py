@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import importlib.util
 import random
 import sqlite3
-from pathlib import Path
 
 import numpy as np
 import pytest
@@ -13,18 +11,6 @@ import shapely
 
 FIELDS = ["fid", "place_id", "offence", "period", "count"]
 K = 8
-
-
-@pytest.fixture(scope="module")
-def tool():
-    path = Path(__file__).resolve().parents[1] / "tools" / "sample_anchors.py"
-    spec = importlib.util.spec_from_file_location("sample_anchors", path)
-    module = importlib.util.module_from_spec(spec)
-    import sys
-
-    sys.modules["sample_anchors"] = module
-    spec.loader.exec_module(module)
-    return module
 
 
 def layer(kind, fields, rows, name="layer", crs="EPSG:5514"):
@@ -54,25 +40,42 @@ def read(path, name):
 
 
 @pytest.fixture(scope="module")
-def town(tool, sample):
+def town(localsafety, sample, tmp_path_factory):
     """(addresses (a, 2), anchors layer, catchments layer, shapes by anchor_id, anchor points by id)."""
-    path = sample / "town.gpkg"
-    addresses = shapely.get_coordinates([shape for shape, _ in read(path, "addresses")])
-    districts = read(path, "districts")
-    made = tool.sample_anchors(addresses, [f["code"] for _, f in districts], [s for s, _ in districts], K)
-    points = [
-        (f"POINT ({x} {y})", (code, int(count), kind))
-        for code, (x, y), count, kind in zip(made.ids, made.points, made.addresses, made.kinds)
-    ]
-    areas = [
-        (shape.wkt, (code, int(count), district))
-        for shape, code, count, district in zip(made.shapes, made.ids, made.addresses, made.district)
-    ]
-    anchors = layer("Point", ["anchor_id:string", "addresses:integer", "kind:string"], points)
-    catchments = layer(
-        "MultiPolygon", ["anchor_id:string", "addresses:integer", "district:string"], areas, "catchments"
+    path, folder = sample / "town.gpkg", tmp_path_factory.mktemp("anchors")
+    localsafety.run(
+        "localsafety:buildanchorpoints",
+        {
+            "ADDRESSES": f"{path}|layername=addresses",
+            "DISTRICTS": f"{path}|layername=districts",
+            "CODE_FIELD": "code",
+            "PROFILE": "public-points",
+            "ANCHORS": str(folder / "anchors.gpkg"),
+            "CATCHMENTS": str(folder / "catchments.gpkg"),
+        },
     )
-    return addresses, anchors, catchments, dict(zip(made.ids, made.shapes)), dict(zip(made.ids, made.points))
+    addresses = shapely.get_coordinates([shape for shape, _ in read(path, "addresses")])
+    made = [read(folder / f"{name}.gpkg", name) for name in ("anchors", "catchments")]
+    anchors, catchments = (
+        layer(
+            kind,
+            fields,
+            [(shape.wkt, [feature[field.split(":")[0]] for field in fields]) for shape, feature in rows],
+            name,
+        )
+        for rows, kind, name, fields in (
+            (made[0], "Point", "layer", ["anchor_id:string", "addresses:integer", "kind:string"]),
+            (
+                made[1],
+                "MultiPolygon",
+                "catchments",
+                ["anchor_id:string", "addresses:integer", "district:string"],
+            ),
+        )
+    )
+    shapes = {feature["anchor_id"]: shape for shape, feature in made[1]}
+    points = {feature["anchor_id"]: np.array([shape.x, shape.y]) for shape, feature in made[0]}
+    return addresses, anchors, catchments, shapes, points
 
 
 @pytest.fixture(scope="module")

@@ -10,6 +10,7 @@ import shapely
 
 from ...rules.errors import InputError
 from ...rules.i18n import tr
+from .catchments import GRID
 
 PUBLIC_KINDS = frozenset({"place"})
 """Kinds of anchors that stand for a verified public place; such a catchment may hold no address."""
@@ -99,7 +100,9 @@ def _check_shapes(shapes: np.ndarray) -> None:
         raise InputError(tr("A catchment has no area; build the anchor points again."))
     one, other = shapely.STRtree(shapes).query(shapes, predicate="intersects")
     pairs = one < other
-    shared = shapely.area(shapely.intersection(shapes[one[pairs]], shapes[other[pairs]]))
+    # without a grid, GEOS sometimes returns a wrong intersection of nearly identical sides
+    both = shapely.intersection(shapes[one[pairs]], shapes[other[pairs]], grid_size=GRID)
+    shared = shapely.area(both)
     if (shared > OVERLAP).any():
         raise InputError(
             tr(

@@ -161,8 +161,9 @@ class AuditRelease(LocalSafetyAlgorithm):
         records = records_frame(source, job, need=("incident_id", "offence", "occurred_from", "status"))
         way = choose(crs_text_of(source.sourceCrs()), PACKAGE_CRS)
         x, y = way.points(records["x"].to_numpy(), records["y"].to_numpy(), job.check)
+        lon, lat = choose(PACKAGE_CRS, "EPSG:4326").points(x, y, job.check)
         addresses = self.optional_source(parameters, "ADDRESSES", context)
         return (
-            records.assign(x=x, y=y),
+            records.assign(x=x, y=y, lon=lon, lat=lat),
             points(addresses, PACKAGE_CRS, job) if addresses is not None else None,
         )

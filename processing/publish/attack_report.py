@@ -30,8 +30,9 @@ class AttackReport:
 
 def attack_names() -> dict[str, str]:
     """What each attack is called, by its code in the table of findings."""
+    say = translator(language())
     return {
-        **{code: tr(name) for code, name in NAMES.items()},
+        **{code: say(name) for code, name in NAMES.items()},
         "package": tr("Package: files, tables and their hashes"),
         "proof": tr("Proof: statements and products"),
         "values": tr("Values: every file says what the statements say"),

@@ -77,7 +77,9 @@ def _windows(data: bytes, count: int) -> np.ndarray:
 
 
 def confidential(records: pd.DataFrame, public: np.ndarray) -> Needles:
-    """What of the records must stand in no file.
+    """What of the records must stand in no file, byte by byte.
+
+    Places as text are looked for in another way, see :mod:`.place_leaks`.
 
     Args:
         records: the record layer with ``x``, ``y``.
@@ -89,19 +91,35 @@ def confidential(records: pd.DataFrame, public: np.ndarray) -> Needles:
     long = {text for text in ids if len(text) >= SHORTEST and not (text.isdigit() and len(text) < 8)}
     needles.skipped = len(ids) - len(long)
     needles.add_texts(long, "id")
-    known = set(np.round(public, 3).tolist())
-    for axis in ("x", "y"):
-        values = np.unique(records[axis].dropna().to_numpy(float))
-        values = [value for value in values.tolist() if round(value, 3) not in known]
-        uneven = [value for value in values if value != round(value)]
+    x, y = records["x"].to_numpy(float), records["y"].to_numpy(float)
+    _add_places(needles, x, y, set(np.round(public, 3).tolist()))
+    for column in ("occurred_from", "occurred_to", "reported"):
+        moments = {text[:16] for text in records[column] if len(text) >= 19 and text[11:16] != "00:00"}
+        needles.add_texts(moments, "moment")
+        needles.add_texts({text.replace("T", " ") for text in moments}, "moment")
+        local = (f"{t[8:10]}.{t[5:7]}.{t[:4]} {t[11:16]}" for t in moments)
+        needles.add_texts(local, "moment")
+    return needles
+
+
+def _add_places(needles: Needles, x: np.ndarray, y: np.ndarray, public: set[float]) -> None:
+    """Coordinates as binary numbers and as texts; a whole number alone stands in any file by chance."""
+    located = ~(np.isnan(x) | np.isnan(y))
+    pairs = np.column_stack([x[located], y[located]])
+    for order in ("<f8", ">f8"):  # both together, as in any geometry: also where they are whole numbers
+        data = pairs.astype(order).tobytes()
+        needles.add((data[at : at + 16] for at in range(0, len(data), 16)), "coordinate")
+    for values in pairs.T:
+        own = [value for value in np.unique(values).tolist() if round(value, 3) not in public]
+        uneven = [value for value in own if abs(value - round(value)) > 1e-3]
         for order in ("<f8", ">f8"):
             data = np.array(uneven, dtype=order).tobytes()
             needles.add((data[at : at + 8] for at in range(0, len(data), 8)), "coordinate")
-        for digits in (1, 2, 3):
-            texts = {f"{abs(value):.{digits}f}" for value in uneven if round(value, digits) % 1}
-            needles.add((text.encode() for text in texts if len(text) >= SHORTEST + 2), "coordinate")
-    for column in ("occurred_from", "occurred_to", "reported"):
-        moments = {text for text in records[column] if len(text) >= 19 and text[11:16] != "00:00"}
-        needles.add_texts({text[:16] for text in moments}, "moment")
-        needles.add_texts({text[:16].replace("T", " ") for text in moments}, "moment")
-    return needles
+        texts = set()
+        for value in uneven:
+            whole = f"{abs(value):.9f}"
+            point = whole.index(".") + 1
+            for places in (2, 3):
+                written = {f"{abs(value):.{places}f}", whole[: point + places]}
+                texts |= {text for text in written if text[point:].strip("0") and len(text) >= SHORTEST + 2}
+        needles.add_texts(texts, "coordinate")

@@ -128,7 +128,7 @@ def parse_statements(data: bytes) -> pd.DataFrame:
     """
     rows = list(csv.reader(io.StringIO(data.decode("utf-8"))))
     if not rows or rows[0] != [*KEYS, *BOUNDS] or any(len(row) != len(rows[0]) for row in rows):
-        raise ValueError("heading")
+        raise ValueError(rows[:1])
     frame = pd.DataFrame(rows[1:], columns=rows[0])
     for name in BOUNDS:
         numbers = np.array([float(text) if text else np.nan for text in frame[name]], dtype=float)
@@ -136,7 +136,7 @@ def parse_statements(data: bytes) -> pd.DataFrame:
             raise ValueError(name)
         frame[name] = numbers
     if (frame["low"] > frame["high"]).any() or (frame["low"] < 0).any() or frame.duplicated(KEYS).any():
-        raise ValueError("bounds")
+        raise ValueError(BOUNDS)
     return frame
 
 
@@ -181,8 +181,16 @@ def _layer(base: sqlite3.Connection, table: str, geometry: str | None) -> pd.Dat
     frame = pd.DataFrame(cursor.fetchall(), columns=names, dtype=object)
     if geometry:
         shapes = [None if blob is None else gpkg_wkb(bytes(blob)) for blob in frame.pop(geometry)]
+        if any(shape is not None and not _is_flat(shape) for shape in shapes):
+            raise ValueError(table)
         frame["geom"] = np.array(shapely.from_wkb(shapes), dtype=object)
     return frame.drop(columns="fid", errors="ignore")
+
+
+def _is_flat(shape: bytes) -> bool:
+    """Whether a WKB has two coordinates per point: a third one may tell of the original."""
+    code = int.from_bytes(shape[1:5], "little" if shape[0] else "big")
+    return 0 < code < 1000
 
 
 def gpkg_wkb(blob: bytes) -> bytes:

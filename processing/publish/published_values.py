@@ -108,7 +108,7 @@ def _check_columns(found: Candidate, table: str, frame: pd.DataFrame, known: set
 
 def _check_summary(found: Candidate, frame: pd.DataFrame, products: list[str], stated: dict) -> None:
     """The table of districts: their newest whole value of each product."""
-    known = DISTRICT_COLUMNS | {f"{key}_{name}" for key in products for name in BOUNDS}
+    known = DISTRICT_COLUMNS | {f"{key}_{name}" for key in products for name in VALUE_COLUMNS}
     _check_columns(found, DISTRICTS, frame, known)
     periods = sorted({key[4] for key in stated})
     for product in products:

@@ -25,10 +25,14 @@ from ..analysis.periods import months_in
 from .byte_leaks import confidential
 from .candidate_reading import FINDING, KEYS, NOT_TESTED, UNFINISHED, Candidate, Finding, parse_statements
 from .group_attack import attack_groups
-from .published_values import DISTRICTS, check_values
+from .place_leaks import WrittenPlaces
+from .proof import WITNESS
+from .published_values import EPSG, check_values
 from .rebuilt_statements import Rebuilt, rebuild
 from .record_counts import CountedRecords
 from .rest_attack import attack_rests
+from .verifier import check_proof_files
+from .writers import to_wgs84
 
 SECONDS = 300.0
 
@@ -65,7 +69,8 @@ def attack_release(
     """Attack a candidate or a published release.
 
     Args:
-        records: the record layer, in the CRS of the package. addresses: float (m, 2) or None.
+        records: the record layer, in the CRS of the package, with ``lon`` and ``lat``.
+        addresses: float (m, 2) or None.
         ledger: what was released before; None: nothing is known.
         profile: the profile by which the release says that it was made.
         check: may raise when cancelled.
@@ -73,6 +78,7 @@ def attack_release(
     earlier, releases, notes = _earlier(found, ledger)
     found.findings += notes
     check_values(found, earlier)
+    _check_witnesses(found)
     _check_origin(found, profile)
     counted = CountedRecords(records, addresses, profile)
     progress(10)
@@ -118,6 +124,12 @@ def _earlier(found: Candidate, ledger: Ledger | None) -> tuple[pd.DataFrame, lis
         frames.append(table[[states.get(key) == now.get(key) for key in table["product"]]])
         releases.append(str(release))
     return (pd.concat(frames, ignore_index=True) if frames else nothing), releases, notes
+
+
+def _check_witnesses(found: Candidate) -> None:
+    """The possible tables of the proof, checked as ``verify.py`` does it."""
+    if WITNESS not in found.files or check_proof_files(found.files):
+        found.report("proof", WITNESS, tr("The possible tables do not explain the published values."))
 
 
 def _check_origin(found: Candidate, profile: DisclosureProfile) -> None:
@@ -235,20 +247,30 @@ def _rests(found, result, product, system: Rebuilt, truth, profile, is_cancelled
 
 def _bytes(found: Candidate, records: pd.DataFrame, check: Callable[[], None]) -> None:
     """Anything confidential in any byte."""
-    layer = found.layers.get(DISTRICTS)
     shapes = [frame["geom"].to_numpy() for frame in found.layers.values() if "geom" in frame]
-    public = np.concatenate([shapely.get_coordinates(part).ravel() for part in shapes] or [np.zeros(0)])
-    needles = confidential(records, public)
+    public = np.concatenate([shapely.get_coordinates(part) for part in shapes] or [np.zeros((0, 2))])
+    written = WrittenPlaces(
+        records[["x", "y", "lon", "lat"]].to_numpy(float), np.hstack([public, _degrees(public)])
+    )
+    needles = confidential(records, public.ravel())
     texts = {
         "id": tr("The file holds ids of incidents."),
         "coordinate": tr("The file holds places of incidents."),
         "moment": tr("The file holds the minute of incidents."),
     }
     for name, data in sorted(found.files.items()):
-        for kind in needles.found_in(data, check):
+        kinds = set(needles.found_in(data, check))
+        if written.found_in(data):
+            kinds.add("coordinate")
+        for kind in sorted(kinds):
             found.report("byte_leaks", name, texts[kind])
     if needles.skipped:
         text = tr("{count} ids are so short that they stand in any file; they were not looked for.")
         found.report("byte_leaks", "", text.format(count=needles.skipped), NOT_TESTED)
-    if layer is None:
-        found.report("values", DISTRICTS, tr("The package holds no table of districts."))
+
+
+def _degrees(points: np.ndarray) -> np.ndarray:
+    """Longitude and latitude of points (n, 2) of the package."""
+    if not len(points):
+        return points
+    return shapely.get_coordinates(to_wgs84(shapely.points(points), EPSG))

@@ -3684,10 +3684,6 @@
         <translation>Balíček neobsahuje GeoPackage.</translation>
     </message>
     <message>
-        <source>The package holds no table of districts.</source>
-        <translation>Balíček neobsahuje tabulku obvodů.</translation>
-    </message>
-    <message>
         <source>The package is as it was published.</source>
         <translation>Balíček je takový, jaký byl zveřejněn.</translation>
     </message>
@@ -3738,6 +3734,10 @@
     <message>
         <source>The police correct what they counted in earlier months; the difference is then negative and stays so.</source>
         <translation>Policie opravuje, co započítala v dřívějších měsících; rozdíl je pak záporný a záporný zůstává.</translation>
+    </message>
+    <message>
+        <source>The possible tables do not explain the published values.</source>
+        <translation>Možné tabulky nevysvětlují zveřejněné hodnoty.</translation>
     </message>
     <message>
         <source>The previous period of the same length is compared.</source>

@@ -191,7 +191,7 @@ def history_k(labels: Sequence[np.ndarray], shown: Sequence[np.ndarray]) -> np.n
         shown: per release int (n,): catchment at which each incident stands, −1 = not in that release.
     """
     if not len(labels):
-        raise ValueError("no release")
+        raise ValueError(labels)
     result = np.empty(len(shown[0]), dtype=np.int64)
     histories, row = np.unique(np.column_stack(shown), axis=0, return_inverse=True)
     for number, history in enumerate(histories):

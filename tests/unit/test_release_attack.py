@@ -10,11 +10,13 @@ from contextlib import closing
 
 import numpy as np
 import pytest
+import shapely
 
 from local_safety.processing.publish import manifest
 from local_safety.processing.publish.byte_leaks import Needles
 from local_safety.processing.publish.candidate_reading import parse_statements, read_candidate
 from local_safety.processing.publish.release_attack import attack_release
+from local_safety.processing.publish.writers import to_wgs84
 from local_safety.rules.canonical import canonical_json
 from local_safety.rules.ledger import open_ledger
 from local_safety.rules.profile import load_profile
@@ -41,6 +43,8 @@ def case(made, kit, request_for, tmp_path, tmp_path_factory):
 
 
 def attacked(folder, records, ledger=None, addresses=None):
+    places = shapely.get_coordinates(to_wgs84(shapely.points(records[["x", "y"]].to_numpy()), 5514))
+    records = records.assign(lon=places[:, 0], lat=places[:, 1])
     return attack_release(read_candidate(folder), records, addresses, ledger, PROFILE)
 
 
@@ -205,13 +209,50 @@ def leak_big_endian(folder, records):
         file.write(b"x" * 3 + struct.pack(">d", records["y"].iloc[11]))
 
 
+def leak_full_precision(folder, records):
+    """Digits that are cut, not rounded."""
+    with (folder / "rules.html").open("ab") as file:
+        file.write(
+            f"<!-- {records['x'].iloc[7] - 0.00004:.9f} {records['y'].iloc[7] - 0.00004:.9f} -->".encode()
+        )
+
+
+def leak_degrees(folder, records):
+    point = to_wgs84(shapely.points(records[["x", "y"]].to_numpy()[[3]]), 5514)[0]
+    with (folder / "index.html").open("ab") as file:
+        file.write(f"[{point.x:.6f}, {point.y:.6f}]".encode())
+
+
+def leak_utf16_degrees(folder, records):
+    point = to_wgs84(shapely.points(records[["x", "y"]].to_numpy()[[3]]), 5514)[0]
+    (folder / "notes.txt").write_bytes(f"{point.y:.7f};{point.x:.7f}".encode("utf-16-le"))
+
+
+def leak_czech_minute(folder, records):
+    text = records["occurred_from"].iloc[0]
+    with (folder / "rules.html").open("ab") as file:
+        file.write(f"{text[8:10]}.{text[5:7]}.{text[:4]} {text[11:16]}".encode())
+
+
 def leak_minute(folder, records):
     with (folder / "data" / "crimes.csv").open("ab") as file:
         file.write(records["occurred_from"].iloc[0].encode())
 
 
 @pytest.mark.parametrize(
-    "leak", [leak_id, leak_utf16, leak_coordinate_text, leak_wkb, leak_big_endian, leak_minute]
+    "leak",
+    [
+        leak_id,
+        leak_utf16,
+        leak_coordinate_text,
+        leak_wkb,
+        leak_big_endian,
+        leak_minute,
+        leak_full_precision,
+        leak_degrees,
+        leak_utf16_degrees,
+        leak_czech_minute,
+    ],
 )
 def test_a_leak_in_any_byte_is_found_and_not_repeated(made, case, leak):
     leak(case, made["records"])
@@ -220,6 +261,25 @@ def test_a_leak_in_any_byte_is_found_and_not_repeated(made, case, leak):
     leaks = [item for item in result.findings if item.attack == "byte_leaks"]
     assert leaks
     assert not any("CANARY" in item.message or "13:37" in item.message for item in result.findings)
+
+
+def test_records_on_whole_metres_are_looked_for_and_raise_no_false_alarm(kit, request_for, tmp_path):
+    records = kit.town()
+    records["x"], records["y"] = records["x"].round(), records["y"].round()
+    kit.candidate(request_for(records), tmp_path / "whole")
+    assert attacked(tmp_path / "whole", records).count == 0
+    leak_wkb(tmp_path / "whole", records)
+    signed(tmp_path / "whole")
+    assert ("byte_leaks", "finding") in found(tmp_path / "whole", records)
+
+
+def test_tables_that_prove_nothing_are_found(made, case):
+    path = case / "proof" / "witness.json"
+    content = json.loads(path.read_bytes())
+    content["tables"]["crimes"]["tables"][0][0][0] += 50
+    path.write_bytes(canonical_json(content))
+    signed(case)
+    assert ("proof", "finding") in found(case, made["records"])
 
 
 def test_earlier_releases_are_attacked_together(kit, request_for, tmp_path):
@@ -249,8 +309,7 @@ def test_a_candidate_damaged_in_any_way_is_a_finding_and_no_traceback(made, case
             (case / name).write_bytes(data)
             signed(case)
             if name.suffix in (".gpkg", ".csv", ".geojson") or name.parent.name == "proof":
-                if name.name != "witness.json":
-                    assert attacked(case, made["records"].head(50)).count, name
+                assert attacked(case, made["records"].head(50)).count, name
             else:
                 attacked(case, made["records"].head(50))
         (case / name).write_bytes(whole)

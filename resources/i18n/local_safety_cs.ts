@@ -2513,7 +2513,7 @@
     </message>
     <message>
         <source>Release {release} stands on other districts; both were not attacked together.</source>
-        <translation>Vydání {release} má jiné obvody; obě nebyla napadena společně.</translation>
+        <translation>Vydání {release} má jiné okrsky; obě nebyla napadena společně.</translation>
     </message>
     <message>
         <source>Release {release}: {used} statements speak about this table.</source>
@@ -3805,7 +3805,7 @@
     </message>
     <message>
         <source>The published districts, cells and periods do not explain its values.</source>
-        <translation>Vydané obvody, čtverce a období nevysvětlují jeho hodnoty.</translation>
+        <translation>Vydané okrsky, čtverce a období nevysvětlují jeho hodnoty.</translation>
     </message>
     <message>
         <source>The published statements cannot be read.</source>

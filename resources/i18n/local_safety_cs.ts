@@ -165,7 +165,7 @@
     </message>
     <message>
         <source>A reader can be sure that nearly all of a small group share one kind of offence.</source>
-        <translation>Čtenář si může být jist, že téměř celá malá skupina má stejný druh činu.</translation>
+        <translation>Čtenář si může být jist, že téměř celá malá skupina má stejný druh skutku.</translation>
     </message>
     <message>
         <source>A reader finds the three worst districts rightly</source>
@@ -3209,7 +3209,7 @@
     </message>
     <message>
         <source>The difference of published areas tells of few incidents or addresses.</source>
-        <translation>Rozdíl vydaných území vypovídá o několika málo činech nebo adresách.</translation>
+        <translation>Rozdíl vydaných území vypovídá o několika málo skutcích nebo adresách.</translation>
     </message>
     <message>
         <source>The differences of consecutive tables of one year; unticked, the tables as they stand.</source>
@@ -3289,15 +3289,15 @@
     </message>
     <message>
         <source>The file holds ids of incidents.</source>
-        <translation>Soubor obsahuje čísla jednací činů.</translation>
+        <translation>Soubor obsahuje čísla jednací skutků.</translation>
     </message>
     <message>
         <source>The file holds places of incidents.</source>
-        <translation>Soubor obsahuje místa činů.</translation>
+        <translation>Soubor obsahuje místa skutků.</translation>
     </message>
     <message>
         <source>The file holds the minute of incidents.</source>
-        <translation>Soubor obsahuje čas činů na minutu.</translation>
+        <translation>Soubor obsahuje čas skutků na minutu.</translation>
     </message>
     <message>
         <source>The file stands in the manifest and is not there.</source>
@@ -3821,7 +3821,7 @@
     </message>
     <message>
         <source>The published values are one possible table, and adding fewer than {base} incidents to any one cell of it contradicts nothing: no value is known more closely than {width}.</source>
-        <translation>Zveřejněné hodnoty jsou samy jednou z možných tabulek a přičtení méně než {base} činů ke kterémukoli jejímu poli ničemu neodporuje: žádná hodnota není známa přesněji než na šířku {width}.</translation>
+        <translation>Zveřejněné hodnoty jsou samy jednou z možných tabulek a přičtení méně než {base} skutků ke kterémukoli jejímu poli ničemu neodporuje: žádná hodnota není známa přesněji než na šířku {width}.</translation>
     </message>
     <message>
         <source>The published values contradict each other: no table of counts agrees with all of them.</source>

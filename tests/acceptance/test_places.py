@@ -1,6 +1,8 @@
-"""Points of real records: 5,419 speeding offences of Brno, 940 of them at one camera, among invented addresses."""
+"""Points of real records: 5,419 speeding offences of Brno, 940 at one camera, among invented addresses."""
 
 from __future__ import annotations
+
+from collections import Counter
 
 import numpy as np
 import pytest

@@ -48,10 +48,11 @@ def load(dialog):
 
 
 def busy(dialog):
-    from qgis.core import QgsApplication
+    """Whether work is under way, or done and not yet told to the window."""
+    from local_safety.ui.background import _Work
 
     QCoreApplication.processEvents()
-    return bool(QgsApplication.taskManager().countActiveTasks())
+    return bool(_Work.alive)
 
 
 def choose(box, value):

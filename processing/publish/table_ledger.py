@@ -115,7 +115,7 @@ def _releases(ledger: Ledger, request: LedgerRequest) -> list[str]:
 
 def _read(ledger: Ledger, releases: list[str]) -> pd.DataFrame:
     """All statements: the columns of ``statements.csv`` and ``release``, ``offences``, ``vintage``."""
-    frames = [pd.DataFrame(columns=["release", *STATEMENT_COLUMNS, "offences", "vintage", "districts"])]
+    frames = []
     for release in dict.fromkeys(releases):
         folder = ledger.published_folder(release)
         try:
@@ -139,6 +139,8 @@ def _read(ledger: Ledger, releases: list[str]) -> pd.DataFrame:
         districts = frozenset(table["district"]) - {TOTAL}
         table["districts"] = [districts] * len(table)
         frames.append(table)
+    if not frames:
+        return pd.DataFrame(columns=["release", *STATEMENT_COLUMNS, "offences", "vintage", "districts"])
     return pd.concat(frames, ignore_index=True)
 
 

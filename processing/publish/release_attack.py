@@ -13,19 +13,17 @@ import numpy as np
 import pandas as pd
 import shapely
 
-from ...rules.audit import contributors
 from ...rules.audit.intervals import AuditResult, Requirement, attack
 from ...rules.audit.report import AttackOutcome, AuditReport
 from ...rules.errors import StatementError
 from ...rules.i18n import tr
 from ...rules.ledger import Ledger
 from ...rules.profile import DisclosureProfile
-from ...rules.statements import TOTAL
-from ..analysis.periods import months_in
 from .byte_leaks import confidential
 from .candidate_reading import FINDING, KEYS, NOT_TESTED, UNFINISHED, Candidate, Finding, parse_statements
 from .group_attack import attack_groups
 from .place_leaks import WrittenPlaces
+from .premises_attack import attack_premises
 from .proof import WITNESS
 from .published_values import EPSG, check_values
 from .rebuilt_statements import Rebuilt, rebuild
@@ -207,23 +205,12 @@ def _truth(found: Candidate, product: str, system: Rebuilt, values: np.ndarray) 
 
 def _premises(found, result, product, frame, system: Rebuilt, profile) -> None:
     """One home behind a published value."""
-    if frame is None or contributors.is_snapped(frame["x"].to_numpy(), frame["y"].to_numpy()):
+    outcome = attack_premises(system, frame, profile)
+    result.outcomes.append(outcome)
+    if not outcome.tested:
         text = tr("Premises were not tested: the records stand at few snapped places.")
         found.report("contributors", product, text, NOT_TESTED)
-        result.outcomes.append(AttackOutcome("contributors", False, "snapped"))
-        return
-    number = targets = 0
-    for period, rows in system.table.groupby("period"):
-        own = frame[frame["month"].isin(months_in(period))].assign(_all=TOTAL)
-        for pattern in rows[["district", "cell", "offence"]].ne(TOTAL).drop_duplicates().to_dict("records"):
-            keys = [name for name, used in pattern.items() if used] or ["_all"]
-            least = max(1, profile.min_count)
-            number += contributors.dominated(own, keys, profile.min_contributors, profile.max_share, least)
-            targets += int((own.groupby(keys).size() >= least).sum())
-    result.outcomes.append(
-        AttackOutcome("contributors", True, targets=targets, findings=number, confidential=True)
-    )
-    if number:
+    elif outcome.findings:
         text = tr("One home stands behind a published value, or too few premises do.")
         found.report("contributors", product, text)
 

@@ -273,6 +273,14 @@ def test_records_on_whole_metres_are_looked_for_and_raise_no_false_alarm(kit, re
     assert ("byte_leaks", "finding") in found(tmp_path / "whole", records)
 
 
+def test_one_home_behind_a_published_value_is_found(made, case):
+    """The candidate was made of scattered records; now they are said to have stood at one house."""
+    records = made["records"].copy()
+    home = (records["x"] < -639_000) & (records["y"] < -1_104_000)
+    records.loc[home, ["x", "y"]] = -639_500.25, -1_104_500.25
+    assert ("contributors", "finding") in found(case, records)
+
+
 def test_tables_that_prove_nothing_are_found(made, case):
     path = case / "proof" / "witness.json"
     content = json.loads(path.read_bytes())

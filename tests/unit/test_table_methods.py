@@ -10,7 +10,9 @@ import numpy as np
 import pytest
 
 from local_safety.processing.publish import verifier
+from local_safety.processing.publish.candidate_reading import read_candidate
 from local_safety.processing.publish.release import prepare
+from local_safety.processing.publish.release_attack import attack_release
 from local_safety.rules.errors import RefusedError
 from local_safety.rules.profile import PROFILE_FOLDER, load_profile
 
@@ -66,6 +68,14 @@ def test_a_package_says_hidden_and_never_why(kit, by_method, tmp_path, method):
     assert SECRET not in everything
     page = (result.folder / "index.html").read_text(encoding="utf-8")
     assert "hatch-crimes" in page
+    attacked = attack_release(
+        read_candidate(result.folder),
+        request.records.assign(lon=np.nan, lat=np.nan),
+        None,
+        None,
+        request.profile,
+    )
+    assert attacked.count == 0, attacked.findings
 
 
 def test_truth_lies_in_what_is_stated_and_every_hidden_value_is_open(kit, by_method):

@@ -105,10 +105,6 @@ class DisclosureProfile:
             min_count=max(counts) if counts else None,
         )
 
-    def time_steps(self) -> list[str]:
-        """The allowed time steps, from the finest."""
-        return list(TIME_STEPS[TIME_STEPS.index(self.time_step) :])
-
 
 def _strictest(values: list[str | None], order: tuple[str, ...]) -> str | None:
     present = [order.index(value) for value in values if value is not None]

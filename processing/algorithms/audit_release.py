@@ -20,7 +20,6 @@ from ..layers import crs_text_of, points, records_frame
 from ..sinks import NO_GEOMETRY, rows_table, write_layer, write_text
 
 FOLDER = QgsProcessingParameterFile.Behavior.Folder
-PACKAGE_CRS = "EPSG:5514"
 FIELDS = [("attack", "text"), ("place", "text"), ("severity", "text"), ("message", "text")]
 
 
@@ -96,7 +95,7 @@ class AuditRelease(LocalSafetyAlgorithm):
         candidate = read_candidate(folder)
         profile = self._profile(parameters, context, candidate.manifest)
         ledger = self.parameterAsString(parameters, "LEDGER", context)
-        records, addresses = self._confidential(parameters, context, job)
+        records, addresses = self._confidential(parameters, context, job, f"EPSG:{candidate.epsg}")
         job.progress(10)
         result = attack_release(
             candidate,
@@ -153,17 +152,17 @@ class AuditRelease(LocalSafetyAlgorithm):
             ).format(name=name)
         )
 
-    def _confidential(self, parameters, context, job):
+    def _confidential(self, parameters, context, job, crs: str):
         """Records and addresses in the coordinate system of the package."""
         from ..sources.coordinates import choose
 
         source = self.source(parameters, "RECORDS", context)
         records = records_frame(source, job, need=("incident_id", "offence", "occurred_from", "status"))
-        way = choose(crs_text_of(source.sourceCrs()), PACKAGE_CRS)
+        way = choose(crs_text_of(source.sourceCrs()), crs)
         x, y = way.points(records["x"].to_numpy(), records["y"].to_numpy(), job.check)
-        lon, lat = choose(PACKAGE_CRS, "EPSG:4326").points(x, y, job.check)
+        lon, lat = choose(crs, "EPSG:4326").points(x, y, job.check)
         addresses = self.optional_source(parameters, "ADDRESSES", context)
         return (
             records.assign(x=x, y=y, lon=lon, lat=lat),
-            points(addresses, PACKAGE_CRS, job) if addresses is not None else None,
+            points(addresses, crs, job) if addresses is not None else None,
         )

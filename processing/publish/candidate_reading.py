@@ -43,7 +43,8 @@ class Candidate:
 
     ``statements``: frame of ``KEYS`` and ``BOUNDS`` (NaN: hidden, or no bound); None where unreadable.
     ``products``: per product what the proof says of it. ``layers``: per table of the GeoPackage a frame
-    with its columns, polygons under ``geom``. ``files``: bytes of every file by its path.
+    with its columns, polygons under ``geom``, all of them in ``epsg``. ``files``: bytes of every file by
+    its path.
     """
 
     folder: Path
@@ -52,6 +53,7 @@ class Candidate:
     statements: pd.DataFrame | None = None
     products: dict = field(default_factory=dict)
     layers: dict[str, pd.DataFrame] = field(default_factory=dict)
+    epsg: int = 5514
     findings: list[Finding] = field(default_factory=list)
 
     def report(self, attack: str, place: str, message: str, severity: str = FINDING) -> None:
@@ -153,7 +155,10 @@ def _read_geopackage(found: Candidate, name: str) -> None:
                     "byte_leaks", name, tr("The GeoPackage has free pages, which may hold old data.")
                 )
             _foreign_tables(found, name, base)
-            spatial = dict(base.execute("SELECT table_name, column_name FROM gpkg_geometry_columns"))
+            columns = base.execute("SELECT table_name, column_name, srs_id FROM gpkg_geometry_columns")
+            spatial = {}
+            for table, column, found.epsg in columns.fetchall():
+                spatial[table] = column
             for (table,) in base.execute(
                 "SELECT table_name FROM gpkg_contents ORDER BY table_name"
             ).fetchall():

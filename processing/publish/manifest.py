@@ -63,6 +63,7 @@ def read_manifest(folder: Path) -> dict[str, Any]:
         data = path.read_bytes()
         manifest = json.loads(data)
         good = isinstance(manifest, dict) and set(manifest) == KEYS and canonical_json(manifest) == data
+        good = good and _has_shape(manifest)
     except (OSError, ValueError):
         good = False
     if not good:
@@ -72,6 +73,16 @@ def read_manifest(folder: Path) -> dict[str, Any]:
             )
         )
     return manifest
+
+
+def _has_shape(manifest: dict[str, Any]) -> bool:
+    """Whether the parts that others read are what they expect."""
+    files, territory, profile = (manifest[key] for key in ("files", "territory", "profile"))
+    parts = [(territory, {"code", "name"}), (profile, {"name", "sha256"})]
+    if not isinstance(files, list):
+        return False
+    parts += [(entry, {"path", "bytes", "sha256"}) for entry in files]
+    return all(isinstance(part, dict) and set(part) == keys for part, keys in parts)
 
 
 def check_files(folder: Path, manifest: dict[str, Any]) -> None:

@@ -19,7 +19,6 @@ from ...rules.statements import TOTAL
 from .candidate_reading import BOUNDS, KEYS, Candidate
 from .writers import to_wgs84
 
-EPSG = 5514
 DEGREES = 3e-7
 """Seven decimals are published."""
 DISTRICTS = "districts"
@@ -145,7 +144,10 @@ def _check_other_formats(found: Candidate) -> None:
         columns = [column for column in layer.columns if column != "geom"]
         own = [tuple(_text(value) for value in row) for row in layer[columns].itertuples(index=False)]
         try:
-            same = _csv_rows(data) == [tuple(columns), *own] if ending == "csv" else _same(data, layer, own)
+            if ending == "csv":
+                same = _csv_rows(data) == [tuple(columns), *own]
+            else:
+                same = _same(data, layer, own, found.epsg)
         except (ValueError, KeyError, TypeError, csv.Error, shapely.errors.ShapelyError):
             found.report("values", name, tr("The file cannot be read."))
             continue
@@ -158,7 +160,7 @@ def _csv_rows(data: bytes) -> list[tuple]:
     return [tuple(cell.removeprefix("'") for cell in row) for row in rows]
 
 
-def _same(data: bytes, layer: pd.DataFrame, own: list[tuple]) -> bool:
+def _same(data: bytes, layer: pd.DataFrame, own: list[tuple], epsg: int) -> bool:
     """Whether a GeoJSON file holds the values and the polygons of a layer, and nothing else."""
     content = json.loads(data)
     if set(content) != {"type", "name", "features"} or "geom" not in layer:
@@ -173,7 +175,7 @@ def _same(data: bytes, layer: pd.DataFrame, own: list[tuple]) -> bool:
     if [tuple(_text(row[column]) for column in columns) for row in properties] != own:
         return False
     shapes = shapely.from_geojson([json.dumps(feature["geometry"]) for feature in features])
-    moved = to_wgs84(layer["geom"].to_numpy(), EPSG)
+    moved = to_wgs84(layer["geom"].to_numpy(), epsg)
     lines = (shapely.get_coordinates(shapes, include_z=True), shapely.get_coordinates(moved))
     return len(lines[0]) == len(lines[1]) and bool(
         np.isnan(lines[0][:, 2]).all() and (np.abs(lines[0][:, :2] - lines[1]) < DEGREES).all()

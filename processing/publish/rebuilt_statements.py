@@ -101,12 +101,21 @@ class Rebuilt:
     months: dict[str, list[str]]
 
 
+def on_known_cells(found: Candidate, product: str, earlier: pd.DataFrame) -> tuple[pd.DataFrame, int]:
+    """Earlier statements about a product on its districts and cells, and how many stand on other cells."""
+    own = earlier[earlier["product"] == product]
+    layer = found.layers.get(f"{product}_grid")
+    cells = {TOTAL} if layer is None else {TOTAL, *layer["cell"].astype(str)}
+    known = own["cell"].isin(cells)
+    return own[known], int((~known).sum())
+
+
 def rebuild(found: Candidate, product: str, earlier: pd.DataFrame, places: np.ndarray) -> Rebuilt:
     """The system of one product.
 
     Args:
-        earlier: statements of earlier releases about the same state of the records (``KEYS``,
-            ``BOUNDS``).
+        earlier: statements of earlier releases about the product and the same state of the records
+            (``KEYS``, ``BOUNDS``), on its own districts and cells.
         places: float (n, 2), where something is counted: a piece with any of it is no noise.
 
     Raises:
@@ -116,8 +125,7 @@ def rebuild(found: Candidate, product: str, earlier: pd.DataFrame, places: np.nd
     table = found.statements[found.statements["product"] == product].reset_index(drop=True)
     geography = Geography.of(found, product)
     atoms = geography.atoms(places[:, 0], places[:, 1])
-    before = earlier[earlier["product"] == product]
-    both = pd.concat([table, before], ignore_index=True) if len(before) else table
+    both = pd.concat([table, earlier], ignore_index=True) if len(earlier) else table
     place = pd.Series(np.arange(len(atoms.size))).astype(str)
     dimensions = [_dimension("district", "atom", place, geography.districts, atoms.first)]
     if geography.cells:

@@ -25,8 +25,8 @@ from .group_attack import attack_groups
 from .place_leaks import WrittenPlaces
 from .premises_attack import attack_premises
 from .proof import WITNESS
-from .published_values import EPSG, check_values
-from .rebuilt_statements import Rebuilt, rebuild
+from .published_values import check_values
+from .rebuilt_statements import Rebuilt, on_known_cells, rebuild
 from .record_counts import CountedRecords
 from .rest_attack import attack_rests
 from .verifier import check_proof_files
@@ -148,8 +148,12 @@ def _product(found, result, product, earlier, counted: CountedRecords, profile, 
     if found.statements is None or not (found.statements["product"] == product).any():
         found.report("intervals", product, tr("The product has no statements."), UNFINISHED)
         return
+    before, left_out = on_known_cells(found, product, earlier)
+    if left_out:
+        text = tr("{count} values of earlier releases on other cells were not attacked together with these.")
+        found.report("earlier_releases", product, text.format(count=left_out), NOT_TESTED)
     try:
-        system = rebuild(found, product, earlier, counted.places)
+        system = rebuild(found, product, before, counted.places)
         truth = counted.of(system, set(found.products[product]["offences"]))
     except (KeyError, ValueError, IndexError, shapely.errors.ShapelyError, StatementError):
         text = tr("The published districts, cells and periods do not explain its values.")
@@ -237,7 +241,7 @@ def _bytes(found: Candidate, records: pd.DataFrame, check: Callable[[], None]) -
     shapes = [frame["geom"].to_numpy() for frame in found.layers.values() if "geom" in frame]
     public = np.concatenate([shapely.get_coordinates(part) for part in shapes] or [np.zeros((0, 2))])
     written = WrittenPlaces(
-        records[["x", "y", "lon", "lat"]].to_numpy(float), np.hstack([public, _degrees(public)])
+        records[["x", "y", "lon", "lat"]].to_numpy(float), np.hstack([public, _degrees(public, found.epsg)])
     )
     needles = confidential(records, public.ravel())
     texts = {
@@ -256,8 +260,8 @@ def _bytes(found: Candidate, records: pd.DataFrame, check: Callable[[], None]) -
         found.report("byte_leaks", "", text.format(count=needles.skipped), NOT_TESTED)
 
 
-def _degrees(points: np.ndarray) -> np.ndarray:
+def _degrees(points: np.ndarray, epsg: int) -> np.ndarray:
     """Longitude and latitude of points (n, 2) of the package."""
     if not len(points):
         return points
-    return shapely.get_coordinates(to_wgs84(shapely.points(points), EPSG))
+    return shapely.get_coordinates(to_wgs84(shapely.points(points), epsg))

@@ -6080,6 +6080,10 @@
         <translation>Z toho, co je zveřejněno, lze odvodit hodnot: {count}.</translation>
     </message>
     <message>
+        <source>{count} values of earlier releases on other cells were not attacked together with these.</source>
+        <translation>Hodnoty dřívějších vydání na jiných čtvercích, které nebyly napadeny společně s těmito: {count}.</translation>
+    </message>
+    <message>
         <source>{count} values published before differ from today's counts. A published value is final: correct it in a table of the whole year, or leave these periods out.</source>
         <translation>Dříve zveřejněné hodnoty se liší od dnešních počtů ({count}). Zveřejněná hodnota je konečná: opravte ji v tabulce za celý rok, nebo tato období vynechte.</translation>
     </message>

@@ -13,7 +13,6 @@ from functools import cache
 import numpy as np
 
 OPTIMAL, INFEASIBLE, STOPPED = "optimal", "infeasible", "stopped"
-WHOLE = 1e-6
 
 
 @dataclass(frozen=True)
@@ -26,11 +25,6 @@ class Solution:
     status: str
     x: np.ndarray | None = None
     value: float = np.nan
-
-    @property
-    def integral(self) -> bool:
-        """Whether the point is whole."""
-        return self.x is not None and bool(np.all(np.abs(self.x - np.round(self.x)) < WHOLE))
 
 
 @cache

@@ -12,6 +12,39 @@ import pytest
 RUNNER = shutil.which("qgis_process.bin") or shutil.which("qgis_process")
 
 
+@pytest.fixture(scope="session")
+def town_release(sample):
+    """Callable: parameters of ``preparerelease`` for the sample town of 2025; None leaves one out."""
+
+    def parameters(records, folder, **changes):
+        town = sample / "town.gpkg"
+        found = {
+            "RECORDS": str(records),
+            "DISTRICTS": f"{town}|layername=districts",
+            "CODE_FIELD": "code",
+            "NAME_FIELD": "name",
+            "POPULATION_FIELD": "population",
+            "ADDRESSES": f"{town}|layername=addresses",
+            "PERIOD_FROM": "2025-01-01",
+            "PERIOD_TO": "2025-12-31",
+            "PROFILE": "public-default",
+            "TERRITORY": "999001",
+            "PUBLISHER": "Town",
+            "CONTACT": "gis@town.example",
+            "TITLE": "Crime",
+            "PREPARED_BY": "A. Analyst",
+            "LANGUAGE": "en",
+            "LEDGER": str(folder / "ledger"),
+            "NEW_LEDGER": True,
+            "DATA_AS_OF": "2026-03-01",
+            "OUTPUT": str(folder / "candidate"),
+            **changes,
+        }
+        return {key: value for key, value in found.items() if value is not None}
+
+    return parameters
+
+
 @pytest.fixture(scope="module")
 def qgis_process(root, tmp_path_factory):
     """Callable: algorithm, parameters → (exit code, outputs, all that was printed).

@@ -10,37 +10,14 @@ from local_safety.rules.canonical import canonical_json
 
 
 @pytest.fixture(scope="module")
-def candidate(localsafety, sample, tmp_path_factory):
+def candidate(localsafety, sample, town_release, tmp_path_factory):
     """Records of the sample town, and a candidate made of them."""
     folder = tmp_path_factory.mktemp("audit")
-    town, records = sample / "town.gpkg", str(folder / "records.gpkg")
+    records = str(folder / "records.gpkg")
     localsafety.run(
         "localsafety:importrecords", {"INPUT": [str(sample / "2025_999001.zip")], "OUTPUT": records}
     )
-    localsafety.run(
-        "localsafety:preparerelease",
-        {
-            "RECORDS": records,
-            "DISTRICTS": f"{town}|layername=districts",
-            "CODE_FIELD": "code",
-            "NAME_FIELD": "name",
-            "POPULATION_FIELD": "population",
-            "ADDRESSES": f"{town}|layername=addresses",
-            "PERIOD_FROM": "2025-01-01",
-            "PERIOD_TO": "2025-12-31",
-            "PROFILE": "public-default",
-            "TERRITORY": "999001",
-            "PUBLISHER": "Town",
-            "CONTACT": "gis@town.example",
-            "TITLE": "Crime",
-            "PREPARED_BY": "A. Analyst",
-            "LANGUAGE": "en",
-            "LEDGER": str(folder / "ledger"),
-            "NEW_LEDGER": True,
-            "DATA_AS_OF": "2026-03-01",
-            "OUTPUT": str(folder / "candidate"),
-        },
-    )
+    localsafety.run("localsafety:preparerelease", town_release(records, folder))
     return folder
 
 

@@ -18,35 +18,10 @@ def records(localsafety, sample, tmp_path_factory):
 
 
 @pytest.fixture
-def prepare(localsafety, records, sample, tmp_path):
-    def run(**changes):
-        town = sample / "town.gpkg"
-        parameters = {
-            "RECORDS": records,
-            "DISTRICTS": f"{town}|layername=districts",
-            "CODE_FIELD": "code",
-            "NAME_FIELD": "name",
-            "POPULATION_FIELD": "population",
-            "ADDRESSES": f"{town}|layername=addresses",
-            "PERIOD_FROM": "2025-01-01",
-            "PERIOD_TO": "2025-12-31",
-            "PROFILE": "public-default",
-            "TERRITORY": "999001",
-            "PUBLISHER": "Town",
-            "CONTACT": "gis@town.example",
-            "TITLE": "Crime",
-            "PREPARED_BY": "A. Analyst",
-            "LANGUAGE": "en",
-            "LEDGER": str(tmp_path / "ledger"),
-            "NEW_LEDGER": True,
-            "DATA_AS_OF": "2026-03-01",
-            "OUTPUT": str(tmp_path / "candidate"),
-            **changes,
-        }
-        parameters = {key: value for key, value in parameters.items() if value is not None}
-        return localsafety.run("localsafety:preparerelease", parameters)
-
-    return run
+def prepare(localsafety, records, town_release, tmp_path):
+    return lambda **changes: localsafety.run(
+        "localsafety:preparerelease", town_release(records, tmp_path, **changes)
+    )
 
 
 def left_behind(folder):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import shutil
 import sqlite3
@@ -12,12 +13,14 @@ import numpy as np
 import pytest
 import shapely
 
+from local_safety.processing.analysis.district_layer import prepare_districts
 from local_safety.processing.publish import manifest
 from local_safety.processing.publish.byte_leaks import Needles
 from local_safety.processing.publish.candidate_reading import parse_statements, read_candidate
 from local_safety.processing.publish.release_attack import attack_release
 from local_safety.processing.publish.writers import to_wgs84
 from local_safety.rules.canonical import canonical_json
+from local_safety.rules.errors import PackageError
 from local_safety.rules.ledger import open_ledger
 from local_safety.rules.profile import load_profile
 
@@ -42,8 +45,8 @@ def case(made, kit, request_for, tmp_path, tmp_path_factory):
     return copy
 
 
-def attacked(folder, records, ledger=None, addresses=None):
-    places = shapely.get_coordinates(to_wgs84(shapely.points(records[["x", "y"]].to_numpy()), 5514))
+def attacked(folder, records, ledger=None, addresses=None, epsg=5514):
+    places = shapely.get_coordinates(to_wgs84(shapely.points(records[["x", "y"]].to_numpy()), epsg))
     records = records.assign(lon=places[:, 0], lat=places[:, 1])
     return attack_release(read_candidate(folder), records, addresses, ledger, PROFILE)
 
@@ -273,6 +276,44 @@ def test_records_on_whole_metres_are_looked_for_and_raise_no_false_alarm(kit, re
     assert ("byte_leaks", "finding") in found(tmp_path / "whole", records)
 
 
+def test_a_package_in_another_system_of_metres_is_read_in_its_own(kit, request_for, tmp_path):
+    """UTM 33: the same town, elsewhere."""
+    east, north = 1_100_000, 6_650_000
+    records = kit.town()
+    records["x"], records["y"] = records["x"] + east, records["y"] + north
+    districts = kit.districts()
+    moved = shapely.transform(np.asarray(districts.geometries), lambda xy: xy + [east, north])
+    districts = prepare_districts(list(districts.codes), list(districts.names), moved, districts.populations)
+    kit.candidate(request_for(records, districts=districts, crs="EPSG:32633"), tmp_path / "utm")
+    assert read_candidate(tmp_path / "utm").epsg == 32633
+    result = attacked(tmp_path / "utm", records, epsg=32633)
+    assert result.count == 0, result.findings
+
+
+@pytest.mark.parametrize(
+    ("key", "value"), [("territory", None), ("profile", "x"), ("files", [1]), ("files", {})]
+)
+def test_a_manifest_of_another_shape_is_refused_in_one_sentence(case, key, value):
+    facts = manifest.read_manifest(case)
+    (case / "manifest.json").write_bytes(canonical_json({**facts, key: value}))
+    with pytest.raises(PackageError, match="missing or damaged"):
+        read_candidate(case)
+
+
+def test_earlier_values_on_other_cells_are_told_and_not_taken_for_totals(kit, request_for, tmp_path):
+    records = kit.town(months=12)
+    half = (dt.date(2025, 1, 1), dt.date(2025, 6, 30))
+    first = kit.released(request_for(records, period=half), tmp_path, "a")
+    kit.candidate(request_for(records), tmp_path / "second")
+    kept = tmp_path / "ledger" / "releases" / first.folder.name / "statements.csv"
+    text = kept.read_text(encoding="utf-8")
+    assert "500mE" in text
+    kept.write_text(text.replace("500mE", "700mE"), encoding="utf-8")
+    result = attacked(tmp_path / "second", records, open_ledger(tmp_path / "ledger"))
+    assert result.count == 0, result.findings
+    assert any("other cells" in item.message for item in result.findings)
+
+
 def test_one_home_behind_a_published_value_is_found(made, case):
     """The candidate was made of scattered records; now they are said to have stood at one house."""
     records = made["records"].copy()
@@ -291,8 +332,6 @@ def test_tables_that_prove_nothing_are_found(made, case):
 
 
 def test_earlier_releases_are_attacked_together(kit, request_for, tmp_path):
-    import datetime as dt
-
     records = kit.town(months=12)
     half = (dt.date(2025, 1, 1), dt.date(2025, 6, 30))
     first = kit.released(request_for(records, period=half), tmp_path, "a")

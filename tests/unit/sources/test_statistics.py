@@ -445,14 +445,3 @@ def test_the_report_escapes_what_it_shows_and_holds_no_script(month, language):
     for text in ("060210", "\u22129", "311-490", "10.xls"):
         assert text in html
     assert ("Záporná čísla" if language == "cs" else "Negative numbers") in html
-
-
-def test_who_takes_statistics_for_records_is_told_the_right_tool(make, books, tmp_path):
-    path = books.write_xls(tmp_path / "podklad.xls", {"a060210": books.old_sheet(**BRNO)})
-    with pytest.raises(InputError, match="workbook of police statistics.*Import police statistics"):
-        make.run(path)
-    new = books.write_xlsx(tmp_path / "podklad.xlsx", {"ČR": books.new_sheet()})
-    with pytest.raises(InputError, match="workbook of police statistics"):
-        make.run(new)
-    with pytest.raises(InputError, match="none of the formats"):
-        make.run(books.write_xlsx(tmp_path / "other.xlsx", {"a": [["id", "kind"], ["1", "theft"]]}))

@@ -154,3 +154,14 @@ def test_mutated_files_never_crash_and_never_lose_count(tmp_path_factory, make_i
     assert result.read == result.imported + result.rejected + result.duplicates > 0
     assert len(result.rejects) == result.rejected
     assert result.records["incident_id"].is_unique
+
+
+def test_who_takes_statistics_for_records_is_told_the_right_tool(make, books, tmp_path):
+    path = books.write_xls(tmp_path / "podklad.xls", {"a060210": books.old_sheet()})
+    with pytest.raises(InputError, match="workbook of police statistics.*Import police statistics"):
+        make.run(path)
+    new = books.write_xlsx(tmp_path / "podklad.xlsx", {"ČR": books.new_sheet()})
+    with pytest.raises(InputError, match="workbook of police statistics"):
+        make.run(new)
+    with pytest.raises(InputError, match="none of the formats"):
+        make.run(books.write_xlsx(tmp_path / "other.xlsx", {"a": [["id", "kind"], ["1", "theft"]]}))

@@ -171,6 +171,7 @@ def attack(
 
     found = search.first()
     if found:
+        search.pool(promising, requirement.width)
         search.enclose(promising, 0)
         search.pool(promising, requirement.width)
         search.enclose(promising, 1)

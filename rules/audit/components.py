@@ -36,6 +36,7 @@ class Reduced:
         home: int (parts,): component of each part.
         combine: csr (targets, parts): a target is ``constant`` plus its parts.
         constant: float (targets,).
+        sums: csr (statements, free): every statement as it was, hidden ones too.
         unbounded: bool (free,); open_parts: bool (parts,): nothing bounds them from above.
         room: how far above its last effect an unbounded unknown is cut.
     """
@@ -50,6 +51,7 @@ class Reduced:
     home: np.ndarray
     combine: sparse.csr_matrix
     constant: np.ndarray
+    sums: sparse.csr_matrix
     unbounded: np.ndarray
     open_parts: np.ndarray
     room: float
@@ -88,6 +90,7 @@ def reduce(statements: Statements, targets: sparse.csr_matrix, integer: bool, ro
         low, high = whole(low, high)
     _, first = column_classes(sparse.vstack([system, targets], format="csc"))
     matrix, targets = system.tocsc()[:, first].tocsr(), targets.tocsc()[:, first].tocsr()
+    sums = matrix
     count = matrix.shape[1]
     lower, upper = np.zeros(count), np.full(count, np.inf)
     for _ in range(PASSES):
@@ -109,7 +112,7 @@ def reduce(statements: Statements, targets: sparse.csr_matrix, integer: bool, ro
     return Reduced(
         matrix, low, high, lower, upper, component,
         parts, home, combine, np.asarray(targets @ fixed).ravel(),
-        unbounded, np.asarray(parts @ unbounded.astype(float) > 0).ravel(), room,
+        sums[:, free], unbounded, np.asarray(parts @ unbounded.astype(float) > 0).ravel(), room,
         fixed, free, first, statements.shape[1],
     )  # fmt: skip
 

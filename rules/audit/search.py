@@ -15,13 +15,17 @@ import numpy as np
 from .blocks import Block
 from .components import Reduced
 from .neighbourhood import enclosing_bounds
+from .objectives import MOST_MOVING, Objectives
 from .programmes import INFEASIBLE, OPTIMAL, Solution
-from .propagation import TOLERANCE, contradiction, over_lines, stop
+from .propagation import TOLERANCE, contradiction, stop
+from .slabs import Slabs
 from .witnesses import Evidence, repaired
 
 POOL_ROUNDS = 400
-MOST_MOVING = 2000  # unknowns beyond which an objective moves only some of them
 SHARES = (1.0, 0.5, 0.25, 0.1)  # of the open parts in one objective: dense and sparse ones
+MANY_FRACTIONS = 40  # in one component: beyond them slabs give whole tables sooner than repairs do
+SLAB_TRIES = 10  # programmes over slabs between two looks at whether they still pay
+FEW_MORE = 3  # parts: slabs that certify no more in so many programmes do not pay any more
 
 
 class Search:
@@ -45,9 +49,11 @@ class Search:
         self.evidence = Evidence(reduced, np.int32 if integer else np.float64)
         self._random = np.random.default_rng(seed)
         self._count = int(reduced.component.max(initial=-1)) + 1
-        self._columns = reduced.matrix.tocsc()
+        self.objectives = Objectives(reduced, self.evidence, self._random)
         self._base: np.ndarray | None = None
         self._blocks: dict[bytes, Block] = {}
+        self._slabs = Slabs(reduced, self._random)
+        self._slabs_wanted = False
 
     @property
     def late(self) -> bool:
@@ -93,14 +99,39 @@ class Search:
             if not before.any() or self.late:
                 return
             share = attempt % len(SHARES)
-            weights = self._objective(before, SHARES[share], 1.0 if attempt % 2 else -1.0, width)
+            weights = self.objectives.weights(before, SHARES[share], 1.0 if attempt % 2 else -1.0, width)
             block = self._block_of(before)
-            self._try(block, block.cost(weights), self._enough(weights, width))
+            self._slabs_wanted = False
+            self._try(block, block.cost(weights), self.objectives.bounds(weights, width, self._base))
+            if self._slabs_wanted:
+                self._by_slabs(open_targets, width)
             after = self._parts_of(open_targets())
             closed_by[share] = before.sum() - after.sum()
             before = after
             if closed_by.sum() <= len(SHARES):  # one programme for one part: the exact ones do as well
                 return
+
+    def _by_slabs(self, open_targets: Callable[[], np.ndarray], width: float) -> None:
+        """Whole tables from slabs, from one to the next, while they certify something."""
+        before = self._parts_of(open_targets())
+        while before.any() and not self.late:
+            for attempt in range(SLAB_TRIES):
+                stop(self.is_cancelled)
+                parts = self._parts_of(open_targets())
+                way = 1.0 if attempt % 2 else -1.0
+                weights = self.objectives.weights(parts, SHARES[attempt % len(SHARES)], way, width)
+                bounds = self.objectives.bounds(weights, width, self._base)
+                cost = np.asarray(self.reduced.parts.T @ weights).ravel()
+                table = self._slabs.better(self._base, cost, *bounds, self.deadline)
+                if table is None:
+                    break
+                self.evidence.add(np.arange(len(table)), table, np.arange(len(parts)), self.reduced.parts)
+                self._base = table
+            after = self._parts_of(open_targets())
+            if before.sum() - after.sum() <= FEW_MORE:
+                self._slabs.useful = False
+                return
+            before = after
 
     def enclose(self, open_targets: Callable[[], np.ndarray], steps: int) -> None:
         """Prove bounds of the parts of open targets from their neighbourhood."""
@@ -124,7 +155,7 @@ class Search:
             chosen = np.flatnonzero(parts)
             _, first = np.unique(self.reduced.home[chosen], return_index=True)
             chosen = chosen[first]
-            down = self._gap_low()[chosen]
+            down = self.objectives.gap_low()[chosen]
             weights = np.zeros(len(parts))
             weights[chosen] = np.where(down, 1.0, -1.0)
             block = self._block(self.reduced.home[chosen])
@@ -142,7 +173,9 @@ class Search:
                 self._settle(chosen, down)
                 continue
             for part, low in zip(chosen, down):
-                if (self._gap_low() if low else self._gap_high())[part] and not self._integer(part, low):
+                if (self.objectives.gap_low() if low else self.objectives.gap_high())[
+                    part
+                ] and not self._integer(part, low):
                     return
 
     def _integer(self, part: int, down: bool) -> bool:
@@ -174,65 +207,10 @@ class Search:
         evidence.outer_low[parts[down]] = evidence.low[parts[down]]
         evidence.outer_high[parts[~down]] = evidence.high[parts[~down]]
 
-    def _gap_low(self) -> np.ndarray:
-        """Parts whose least value is not proven yet."""
-        return self.evidence.low > self.evidence.outer_low + TOLERANCE
-
-    def _gap_high(self) -> np.ndarray:
-        """Parts whose greatest value is not proven yet (an unbounded one needs no proof)."""
-        return (self.evidence.high < self.evidence.outer_high - TOLERANCE) & ~self.reduced.open_parts
-
     def _parts_of(self, targets: np.ndarray) -> np.ndarray:
         """Parts of these targets in which something is still to be found."""
         inside = np.asarray(self.reduced.combine.T @ targets.astype(float)).ravel() > 0
-        return inside & (self._gap_low() | self._gap_high())
-
-    def _objective(self, parts: np.ndarray, share: float, way: float, width: float) -> np.ndarray:
-        """Random weights for a share of the parts: up or down (``way``), but only where it is open."""
-        chosen = parts & (self._random.random(len(parts)) < share)
-        if not chosen.any():
-            chosen = parts
-        sign = np.where(self._gap_low() & self._gap_high(), way, np.where(self._gap_low(), 1.0, -1.0))
-        weight = self._random.uniform(0.5, 1.0, len(parts)) * self._pressure(parts, width)
-        return np.where(chosen, sign * weight, 0.0)
-
-    def _pressure(self, parts: np.ndarray, width: float) -> np.ndarray:
-        """Per part, how many tables its tightest row needs until each open part in it was wide once.
-
-        Where a total of 4 covers ten hidden values, only one of them is 4 in any table: such rows
-        must have their turn in every table, or they are all that is left in the end.
-        """
-        if not np.isfinite(width) or not self.reduced.matrix.shape[0]:
-            return np.ones(len(parts))
-        matrix = self.reduced.matrix
-        wanted = np.asarray(self.reduced.parts.T @ parts.astype(float)).ravel() > 0
-        room = np.minimum(self.reduced.high, matrix @ self.reduced.upper) - matrix @ self.reduced.lower
-        rows = (matrix @ wanted.astype(float)) / np.maximum(1.0, np.floor(room / max(width, 1.0)))
-        columns = over_lines(np.maximum, self._columns, rows, 1.0)
-        return np.maximum(over_lines(np.maximum, self.reduced.parts, columns, 1.0), 1.0)
-
-    def _enough(self, weights: np.ndarray, width: float) -> tuple[np.ndarray, np.ndarray] | None:
-        """Bounds of the unknowns for one objective, the last table within: it stays feasible.
-
-        A part of one unknown need not go farther than ``width``; and of a large system only the
-        unknowns of the objective, those above their bound and a few more may move.
-        """
-        if not np.isfinite(width) or self._base is None:
-            return None
-        reduced, evidence, base = self.reduced, self.evidence, self._base
-        lower, upper = reduced.lower.copy(), reduced.upper.copy()
-        alone = np.diff(reduced.parts.indptr) == 1
-        column = reduced.parts.indices[np.minimum(reduced.parts.indptr[:-1], max(reduced.parts.nnz - 1, 0))]
-        up, down = alone & (weights < 0), alone & (weights > 0)
-        most = np.maximum(evidence.low + width, base[column])
-        least = np.minimum(evidence.high - width, base[column])
-        upper[column[up]] = np.minimum(upper[column[up]], most[up])
-        lower[column[down]] = np.maximum(lower[column[down]], least[down])
-        if len(base) > MOST_MOVING:
-            moving = np.asarray(reduced.parts.T @ (weights != 0).astype(float)).ravel() > 0
-            moving |= (base > reduced.lower) | (self._random.random(len(base)) < 700 / len(base))
-            lower, upper = np.where(moving, lower, base), np.where(moving, upper, base)
-        return lower, upper
+        return inside & (self.objectives.gap_low() | self.objectives.gap_high())
 
     def _block_of(self, parts: np.ndarray) -> Block:
         return self._block(np.unique(self.reduced.home[parts]))
@@ -278,13 +256,28 @@ class Search:
             self._base[columns] = x
         return not len(failed) if strict else failed
 
+    def _left_alone(self, x: np.ndarray, bounds) -> bool:
+        """Whether a vertex has too many fractions to repair it now: whole tables come cheaper.
+
+        The first table is looked for without an objective then, later ones by slabs.
+        """
+        if np.sum(np.abs(x - np.round(x)) > TOLERANCE) <= MANY_FRACTIONS:
+            return False
+        if self._base is None:
+            return True
+        self._slabs_wanted = self._slabs.useful and bounds is not None
+        return self._slabs_wanted
+
     def _whole(self, block: Block, x: np.ndarray, cost, bounds) -> tuple[np.ndarray, np.ndarray]:
         """Whole tables from a vertex, component by component: (table, components without one)."""
         broken = np.unique(block.component[np.abs(x - np.round(x)) > TOLERANCE])
         x, failed = x.copy(), []
         for number in broken:
-            single = self._block(np.array([number]))
             inside = block.component == number
+            if self._left_alone(x[inside], bounds):
+                failed.append(number)
+                continue
+            single = self._block(np.array([number]))
             price = np.zeros(int(inside.sum())) if cost is None else cost[inside]
             known = None if self._base is None else self._base[block.columns[inside]]
             within = None if bounds is None else (bounds[0][inside], bounds[1][inside])

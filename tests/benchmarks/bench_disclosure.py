@@ -120,9 +120,15 @@ def run_town(months: int, base: int = 5) -> dict:
 CUBES = {
     7_280: {"districts": (22, 5), "offences": (15, 4), "mean": 3.0},
     7_281: {"districts": (27, 0), "offences": (19, 0), "mean": 3.0},
+    7_282: {"districts": (22, 5), "offences": (15, 4), "mean": 3.0, "even": 2.0},
     30_758: {"districts": (21, 4), "offences": (75, 15), "mean": 1.5},
+    30_759: {"districts": (21, 4), "offences": (75, 15), "mean": 1.5, "even": 0.5},
 }
-"""By number of cells (7,281 stands for 7,280 without groups): (leaves, groups) of two hierarchies."""
+"""By number of cells: (leaves, groups) of two hierarchies.
+
+7,281 stands for 7,280 without groups; 7,282 and 30,759 for the same cells with more even counts, where
+nearly every value is small.
+"""
 
 
 def run_suppress(cells: int, zeros: bool) -> dict:
@@ -163,8 +169,11 @@ CASES = (
     ("suppression, 7,280 cells without groups, zeros published", "≤ 5 s", "published", 7_281),
     ("suppression, 7,280 cells, two hierarchies, zeros published", "≤ 5 s", "published", 7_280),
     ("suppression, 7,280 cells, two hierarchies, zeros protected", "≤ 5 s", "protected", 7_280),
+    ("suppression, 7,280 cells, nearly all of them small, zeros protected", "", "protected", 7_282),
     ("suppression, 30,758 cells, two hierarchies, zeros published", "≤ 20 s", "published", 30_758),
     ("suppression, 30,758 cells, two hierarchies, zeros protected", "≤ 20 s", "protected", 30_758),
+    ("suppression, 30,758 cells, more even counts, zeros published", "≤ 20 s", "published", 30_759),
+    ("suppression, 30,758 cells, more even counts, zeros protected", "≤ 20 s", "protected", 30_759),
     ("country cube, 200,000 incidents, base 5", "≤ 60 s; ≤ 4096 MB", "cube", 200_000),
     ("country cube, 1,000,000 incidents, base 5", "≤ 60 s; ≤ 4096 MB", "cube", 1_000_000),
     ("country cube, 1,000,000 incidents, cell key", "≤ 60 s; ≤ 4096 MB", "cell_key", 1_000_000),

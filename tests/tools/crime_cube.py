@@ -36,18 +36,22 @@ def hierarchy(leaves: int, groups: int) -> tuple[np.ndarray, np.ndarray]:
 
 
 def crime_cube(
-    districts=(22, 5), offences=(15, 4), months=12, mean=3.0, min_count=5, zeros=True, seed=1
+    districts=(22, 5), offences=(15, 4), months=12, mean=3.0, min_count=5, zeros=True, seed=1, even=None
 ) -> Cube:
     """A protected cube.
 
     Args:
         districts, offences: (leaves, groups) of each hierarchy.
         zeros: zeros are published, so that a hidden value is known to be at least 1.
+        even: shape of gamma weights instead of Pareto ones: the greater, the more even the counts.
     """
     rng = np.random.default_rng(seed)
     parts = [hierarchy(*districts), hierarchy(*offences), hierarchy(months, 0)]
     size = [part[0].shape[1] for part in parts]
-    weight = [rng.pareto(1.5, n) + 0.2 for n in size[:2]] + [rng.uniform(0.7, 1.3, size[2])]
+    if even is None:
+        weight = [rng.pareto(1.5, n) + 0.2 for n in size[:2]] + [rng.uniform(0.7, 1.3, size[2])]
+    else:
+        weight = [rng.gamma(even, 1, n) + 0.02 for n in size]
     weight = [item / item.mean() for item in weight]
     counts = rng.poisson(mean * np.einsum("i,j,k->ijk", *weight))
     matrices = [part[0] for part in parts]

@@ -19,7 +19,7 @@ from .objectives import MOST_MOVING, Objectives
 from .programmes import INFEASIBLE, OPTIMAL, Solution
 from .propagation import TOLERANCE, contradiction, stop
 from .slabs import Slabs
-from .witnesses import Evidence, repaired
+from .witnesses import Evidence, first_table, repaired
 
 POOL_ROUNDS = 400
 SHARES = (1.0, 0.5, 0.25, 0.1)  # of the open parts in one objective: dense and sparse ones
@@ -256,32 +256,15 @@ class Search:
             self._base[columns] = x
         return not len(failed) if strict else failed
 
-    def _left_alone(self, x: np.ndarray, bounds) -> bool:
-        """Whether a vertex has too many fractions to repair it now: whole tables come cheaper.
-
-        The first table is looked for without an objective then, later ones by slabs.
-        """
-        if np.sum(np.abs(x - np.round(x)) > TOLERANCE) <= MANY_FRACTIONS:
-            return False
-        if self._base is None:
-            return True
-        self._slabs_wanted = self._slabs.useful and bounds is not None
-        return self._slabs_wanted
-
     def _whole(self, block: Block, x: np.ndarray, cost, bounds) -> tuple[np.ndarray, np.ndarray]:
         """Whole tables from a vertex, component by component: (table, components without one)."""
         broken = np.unique(block.component[np.abs(x - np.round(x)) > TOLERANCE])
         x, failed = x.copy(), []
         for number in broken:
             inside = block.component == number
-            if self._left_alone(x[inside], bounds):
-                failed.append(number)
-                continue
-            single = self._block(np.array([number]))
-            price = np.zeros(int(inside.sum())) if cost is None else cost[inside]
-            known = None if self._base is None else self._base[block.columns[inside]]
+            price = None if cost is None else cost[inside]
             within = None if bounds is None else (bounds[0][inside], bounds[1][inside])
-            table = repaired(single.programme, x[inside], price, self.deadline, within, known)
+            table = self._whole_component(number, block.columns[inside], x[inside], price, within)
             if table is None:
                 failed.append(number)
             else:
@@ -293,3 +276,16 @@ class Search:
         lost = block.component[programme.matrix.indices[programme.matrix.indptr[:-1][off]]]
         beyond = block.component[(x < programme.lower) | (x > programme.upper)]  # rows rely on bounds
         return x, np.unique(np.concatenate([np.asarray(failed, dtype=np.int64), lost, beyond]))
+
+    def _whole_component(self, number: int, columns: np.ndarray, x, cost, bounds) -> np.ndarray | None:
+        """A whole table of one component near a vertex; None: none found, or slabs find some sooner."""
+        programme = self._block(np.array([number])).programme
+        many = np.sum(np.abs(x - np.round(x)) > TOLERANCE) > MANY_FRACTIONS
+        if many and self._base is None:
+            return first_table(programme, x, self._random, self.deadline)
+        if many and bounds is not None and self._slabs.useful:
+            self._slabs_wanted = True
+            return None
+        cost = np.zeros(len(x)) if cost is None else cost
+        known = None if self._base is None else self._base[columns]
+        return repaired(programme, x, cost, self.deadline, bounds, known)

@@ -19,6 +19,7 @@ from .propagation import TOLERANCE
 REPAIR_STEPS = 3
 REPAIR_NODES = 20
 REPAIR_GAP = 0.2  # near the best is good enough: any whole table is evidence
+FIRST_SHARES = (0.1, 0.2, 0.4)  # of the unknowns that may move, on the way to a first table
 MOST_EXTRA = 200  # pairs of tables, for targets in many components
 
 
@@ -101,6 +102,31 @@ def repaired(
         loose |= (matrix[rows].T @ np.ones(len(rows)) > 0) & (lower < upper)
         if int(loose.sum()) == before:
             break
+    return None
+
+
+def first_table(
+    programme: Programme, x: np.ndarray, random: np.random.Generator, deadline: float
+) -> np.ndarray | None:
+    """A whole table near a vertex with many fractions, whichever, or None.
+
+    What is above its bound in the vertex may move, and a growing share of all other unknowns.
+    """
+    matrix, rest = programme.matrix, np.round(x)
+    order = random.random(len(x))
+    above = x > programme.lower + TOLERANCE
+    for share in FIRST_SHARES:
+        moving = above | (order < share)
+        fixed = matrix @ np.where(moving, 0.0, rest)
+        bounds = programme.lower[moving], programme.upper[moving]
+        low, high = programme.low - fixed, programme.high - fixed
+        part = Programme(matrix[:, moving], low, high, *bounds, warm=False)
+        found = part.solve(np.zeros(int(moving.sum())), True, deadline, nodes=REPAIR_NODES)
+        if found.x is not None:
+            table = rest.copy()
+            table[moving] = np.round(found.x)
+            if agrees(matrix, programme.low, programme.high, table):
+                return table
     return None
 
 

@@ -50,8 +50,8 @@ MUTANTS = {
         search,
         [
             (
-                "repaired(single.programme, x[inside], price, self.deadline, within, known)",
-                "np.round(x[inside])",
+                "table = self._whole_component(number, block.columns[inside], x[inside], price, within)",
+                "table = np.round(x[inside])",
             ),
             ("off = (sums < programme.low - TOLERANCE) |", "off = (sums != sums) &"),
         ],
@@ -60,7 +60,10 @@ MUTANTS = {
         search,
         [
             ("            if not self.integer:\n", "            if True:\n"),
-            ("repaired(single.programme, x[inside], price, self.deadline, within, known)", "None"),
+            (
+                "table = self._whole_component(number, block.columns[inside], x[inside], price, within)",
+                "table = None",
+            ),
         ],
     ),
     "a contradiction of whole numbers passes": (

@@ -47,7 +47,8 @@ class OutputTable:
 
     ``fields``: (name, ``text`` | ``integer`` | ``real`` | ``boolean``); ``batches``: values of some rows
     at a time, column by column in that order, None = no value; ``wkb``: bytes or None per row, or
-    ``points``: x and y (n,), NaN = nowhere; neither: no geometry. ``count``: number of rows.
+    ``points``: x and y (n,), NaN = nowhere, or ``rings``: closed outlines of polygons, float (n, corners, 2);
+    none of them: no geometry. ``count``: number of rows.
     """
 
     fields: list[tuple[str, str]]
@@ -55,10 +56,15 @@ class OutputTable:
     wkb: Iterable | None = None
     count: int = 0
     points: tuple | None = None
+    rings: object = None
 
     def shapes(self) -> Iterator | None:
         """WKB of the rows, one after another."""
-        return iter(self.wkb) if self.wkb is not None else point_wkb(*self.points) if self.points else None
+        if self.wkb is not None:
+            return iter(self.wkb)
+        if self.rings is not None:
+            return polygon_wkb(self.rings)
+        return point_wkb(*self.points) if self.points else None
 
 
 def rows_table(fields: list[tuple[str, str]], rows: list[tuple], wkb: Iterable | None = None) -> OutputTable:
@@ -68,10 +74,14 @@ def rows_table(fields: list[tuple[str, str]], rows: list[tuple], wkb: Iterable |
 
 
 def frame_table(
-    frame, fields: list[tuple[str, str]], wkb: Iterable | None = None, points: tuple | None = None
+    frame,
+    fields: list[tuple[str, str]],
+    wkb: Iterable | None = None,
+    points: tuple | None = None,
+    rings=None,
 ) -> OutputTable:
     """A pandas frame as a table: whole numbers in integer fields, NaN as NULL."""
-    return OutputTable(fields, _batches(frame, fields), wkb, len(frame), points)
+    return OutputTable(fields, _batches(frame, fields), wkb, len(frame), points, rings)
 
 
 def _batches(frame, fields: list[tuple[str, str]]) -> Iterator[list[list]]:
@@ -109,6 +119,14 @@ def point_wkb(x, y) -> Iterator[bytes | None]:
     """WKB of points, one after another; None where x is NaN. ``x``, ``y``: float arrays (n,)."""
     for east, north in zip(x.tolist(), y.tolist()):
         yield None if math.isnan(east) else _POINT_WKB.pack(1, 1, east, north)
+
+
+def polygon_wkb(rings) -> Iterator[bytes]:
+    """WKB of polygons of one outline each, one after another; see :class:`OutputTable`."""
+    import shapely
+
+    for begin in range(0, len(rings), BATCH):
+        yield from shapely.to_wkb(shapely.polygons(rings[begin : begin + BATCH])).tolist()
 
 
 def make_fields(pairs: list[tuple[str, str]]) -> QgsFields:
@@ -151,7 +169,9 @@ def write_layer(
             if sink is None:
                 raise WriteError(_cannot_write(raw))
             del sink  # an empty table with the fields and the index that QGIS makes
-            fill_table(partial, fields.names(), table.batches, table.wkb, table.points, job.check)
+            fill_table(
+                partial, fields.names(), table.batches, table.wkb, table.points, table.rings, job.check
+            )
             if reproducible:
                 settle_gpkg(partial)
             _check(str(partial), table.count, raw)

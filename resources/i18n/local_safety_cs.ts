@@ -1080,6 +1080,10 @@
         <translation>Méně než {limit} buněk: Gi* zde není spolehlivé.</translation>
     </message>
     <message>
+        <source>Fewer than {limit} records are on the map: what stands out here may be chance.</source>
+        <translation>Na mapě je méně než {limit} záznamů: co zde vyčnívá, může být náhoda.</translation>
+    </message>
+    <message>
         <source>Field with the count</source>
         <translation>Pole s počtem</translation>
     </message>
@@ -2078,6 +2082,10 @@
     <message>
         <source>Of the 20 highest cells, found by a reader</source>
         <translation>Z 20 nejvyšších buněk čtenář najde</translation>
+    </message>
+    <message>
+        <source>Of the places of the records, a sample was looked at.</source>
+        <translation>Z míst záznamů byl posouzen vzorek.</translation>
     </message>
     <message>
         <source>Offence</source>
@@ -5948,6 +5956,10 @@
         <translation>{attack}: otestováno, nic nenalezeno.</translation>
     </message>
     <message>
+        <source>{cells} cells are tested without a correction: about {chance} of them are marked by chance alone.</source>
+        <translation>Bez korekce se testuje {cells} buněk: přibližně {chance} z nich je označeno jen náhodou.</translation>
+    </message>
+    <message>
         <source>{code} is not part of it</source>
         <translation>{code} do ní nepatří</translation>
     </message>
@@ -6554,6 +6566,10 @@
     <message>
         <source>{refusal} See the report {file}.</source>
         <translation>{refusal} Viz zprávu {file}.</translation>
+    </message>
+    <message>
+        <source>{share:.0%} of the records have no place and are on no map; check whether some kinds of offences or some districts are missing.</source>
+        <translation>{share:.0%} záznamů nemá místo a není na žádné mapě; prověřte, zda nechybí některé druhy skutků nebo některé části obce.</translation>
     </message>
     <message>
         <source>{share} % of all values miss the true count by less than {base}; a margin may miss by up to {most}, which the bounds of all margins say.</source>

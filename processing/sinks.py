@@ -29,6 +29,7 @@ from ..rules.i18n import tr
 from .base import Job, LocalSafetyAlgorithm, destination_text
 from .publish.bulk_geopackage import fill_table
 from .publish.partial import replace_file
+from .publish.raster_file import Raster, write_geotiff
 from .publish.settle import settle_gpkg
 
 BATCH = 10_000
@@ -191,6 +192,14 @@ def write_text(algorithm: LocalSafetyAlgorithm, parameters, name: str, context, 
     path = algorithm.parameterAsFileOutput(parameters, name, context)
     with replace_file(path) as partial:
         partial.write_text(text, encoding="utf-8")
+    return path
+
+
+def write_raster(algorithm: LocalSafetyAlgorithm, parameters, name: str, context, raster: Raster) -> str:
+    """Write a raster destination, whole or not at all, and return its path."""
+    path = algorithm.parameterAsOutputLayer(parameters, name, context)
+    with replace_file(path) as partial:
+        write_geotiff(partial, raster)
     return path
 
 

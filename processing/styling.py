@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from qgis.core import (
     QgsCategorizedSymbolRenderer,
+    QgsColorRampShader,
     QgsGraduatedSymbolRenderer,
     QgsProcessingLayerPostProcessorInterface,
+    QgsRasterLayer,
     QgsRuleBasedRenderer,
 )
 
@@ -14,6 +16,9 @@ from .base import RESOURCES
 
 STYLES = RESOURCES / "styles"
 CLASSES = 5
+STRAY = 0.02
+"""Share of the values at each end that do not stretch a ramp: ratios run away where few people live."""
+SAMPLE = 250_000
 
 
 def label_texts() -> dict[str, str]:
@@ -37,6 +42,12 @@ def label_texts() -> dict[str, str]:
         "density_4": tr("300 and more per km²"),
         "zero": tr("no incident"),
         "hidden": tr("hidden (too few to be told)"),
+        "HH": tr("High among high"),
+        "HL": tr("High among low"),
+        "LH": tr("Low among high"),
+        "LL": tr("Low among low"),
+        "chance": tr("Not different from chance"),
+        "no_result": tr("no result (no neighbour, or no value)"),
         "street": tr("Anchor of addresses"),
         "place": tr("Public place without addresses"),
     }
@@ -70,6 +81,10 @@ def apply_style(layer, style: str) -> bool:
     _, loaded = layer.loadNamedStyle(str(STYLES / f"{style}.qml"))
     if not loaded:
         return False
+    if isinstance(layer, QgsRasterLayer):
+        _stretch(layer)
+        layer.triggerRepaint()
+        return True
     renderer = layer.renderer().clone()
     if isinstance(renderer, QgsGraduatedSymbolRenderer):
         highest = layer.maximumValue(layer.fields().lookupField(renderer.classAttribute()))
@@ -89,6 +104,28 @@ def apply_style(layer, style: str) -> bool:
     layer.setRenderer(renderer)  # brings the legend up to date, too
     layer.triggerRepaint()
     return True
+
+
+def _stretch(layer: QgsRasterLayer) -> None:
+    """Spread the ramp of a raster over its values: one that begins below 0 evenly around 0, others from 0."""
+    provider = layer.dataProvider()
+    shader = layer.renderer().shader().rasterShaderFunction()
+    low, high = provider.cumulativeCut(1, STRAY, 1 - STRAY, layer.extent(), SAMPLE)
+    if shader.minimumValue() < 0:
+        high = max(abs(low), abs(high)) or 1.0
+        low = -high
+    else:
+        whole = shader.maximumValue() > 1  # the style says whether the highest values are to be told apart
+        low, high = 0.0, (provider.bandStatistics(1).maximumValue if whole else high) or 1.0
+    stretched = QgsColorRampShader(
+        low, high, shader.sourceColorRamp().clone(), shader.colorRampType(), shader.classificationMode()
+    )
+    stretched.classifyColorRamp(CLASSES, 1, layer.extent(), provider)
+    renderer = layer.renderer().clone()
+    renderer.shader().setRasterShaderFunction(stretched)
+    renderer.setClassificationMin(low)
+    renderer.setClassificationMax(high)
+    layer.setRenderer(renderer)
 
 
 def style_output(context, identifier: str | None, style: str) -> None:

@@ -17,6 +17,7 @@ from ..layers import area_of, crs_text_of
 from ..record_batches import scan_records
 from ..sinks import POLYGON, frame_table, write_layer
 from ..styling import style_output
+from .corrections import CORRECTION, add_correction, warn_of_no_correction
 from .record_scanning import add_record_choice, cells_between, record_choice, warn_of_places
 
 FIELDS = [
@@ -41,7 +42,6 @@ class HotspotGrid(LocalSafetyAlgorithm):
     SHAPE = "SHAPE"
     STUDY_AREA = "STUDY_AREA"
     BANDWIDTH = "BANDWIDTH"
-    CORRECTION = "CORRECTION"
     NONZERO_ONLY = "NONZERO_ONLY"
     OUTPUT = "OUTPUT"
 
@@ -86,19 +86,7 @@ class HotspotGrid(LocalSafetyAlgorithm):
             ),
             tr("0 computes no density."),
         )
-        self.add_choice(
-            self.CORRECTION,
-            tr("Correction for many tests"),
-            {
-                "fdr": tr("Benjamini and Hochberg (fdr)"),
-                "by": tr("Benjamini and Yekutieli (by)"),
-                "bonferroni": "Bonferroni",
-                "none": tr("no correction"),
-            },
-            "fdr",
-            tr("Without a correction one cell in ten is “significant” by chance alone."),
-            advanced=True,
-        )
+        add_correction(self)
         self.add(
             QgsProcessingParameterBoolean(
                 self.NONZERO_ONLY, tr("Only cells with incidents in the output"), defaultValue=False
@@ -119,7 +107,7 @@ class HotspotGrid(LocalSafetyAlgorithm):
         bandwidth = self.parameterAsDouble(parameters, self.BANDWIDTH, context)
         if not size > 0 or not bandwidth >= 0:
             raise InputError(tr("The cell size must be positive and the bandwidth not negative."))
-        correction = self.parameterAsEnumString(parameters, self.CORRECTION, context)
+        correction = self.parameterAsEnumString(parameters, CORRECTION, context)
         scan = self._scan(parameters, context, size, bandwidth, job)
         grid, counts = scan.counter.result()
         numbers = {
@@ -202,10 +190,4 @@ def _warn(job: Job, size: float, bandwidth: float, correction: str, numbers: dic
         job.warn(tr("The bandwidth is below the cell size: events between the centres are missed."))
     if numbers["CELLS"] < FEW_CELLS:
         job.warn(tr("Fewer than {limit} cells: Gi* is not reliable here.").format(limit=FEW_CELLS))
-    if correction == "none":
-        job.warn(
-            tr(
-                "{cells} cells are tested without a correction: about {chance} of them are marked by chance "
-                "alone."
-            ).format(cells=numbers["CELLS"], chance=round(0.1 * numbers["CELLS"]))
-        )
+    warn_of_no_correction(job, correction, numbers["CELLS"])

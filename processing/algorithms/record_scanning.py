@@ -11,6 +11,7 @@ WITH_NO_CRIME = "WITH_NO_CRIME"
 WITH_EVENTS = "WITH_EVENTS"
 UNLOCATED_SHARE = 0.05
 FEW_RECORDS = 30
+ADVANCED_RECORDS = 500
 
 
 def add_record_choice(algorithm) -> None:
@@ -68,4 +69,15 @@ def warn_of_places(job: Job, sample, finest: float, numbers: dict) -> None:
             tr("Fewer than {limit} records are on the map: what stands out here may be chance.").format(
                 limit=FEW_RECORDS
             )
+        )
+
+
+def warn_of_few_incidents(job: Job, count: float) -> None:
+    """Say that an advanced method needs more than there is."""
+    if count < ADVANCED_RECORDS:
+        job.warn(
+            tr(
+                "This is a method for statisticians, and fewer than {limit} incidents are too few for it: do "
+                "not act on single cells or districts."
+            ).format(limit=ADVANCED_RECORDS)
         )

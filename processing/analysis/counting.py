@@ -65,6 +65,12 @@ class GridCounter:
         self._extent.add(x, y)
         self._fits = self._fits and self._window.count(col, row)
 
+    def within(self, x: np.ndarray, y: np.ndarray) -> np.ndarray:
+        """Whether places lie in cells of the study area, bool (m,); everywhere without one."""
+        if self._grid is None:
+            return np.ones(len(x), dtype=bool)
+        return self._grid.index(*self.lattice.cells(x, y)) >= 0
+
     def result(self) -> tuple[Grid, np.ndarray]:
         """The grid and its counts, int64 (rows, cols)."""
         if self._grid is not None:

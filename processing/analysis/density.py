@@ -98,7 +98,7 @@ class ExactDensity:
         flat = self._window.values.ravel()
         size = lattice.size / self.bandwidth, lattice.row_height / self.bandwidth
         shape = self._window.col, self._window.row, self._window.values.shape[1]
-        last, base = None, own
+        last, base, d2 = None, own, np.empty_like(own)
         for east, north in self._steps:
             if north != last:
                 last, dy = north, north * size[1]
@@ -108,7 +108,10 @@ class ExactDensity:
                 if lattice.hexagonal:
                     at += (near - (near & 1)) // 2 - (row - (row & 1)) // 2
             dx = (east + (north / 2 if lattice.hexagonal else 0.0)) * size[0]
-            share = self.kernel.value(base - (2 * dx) * u + dx * dx)
+            np.multiply(u, -2 * dx, out=d2)
+            d2 += base
+            d2 += dx * dx
+            share = self.kernel.value(d2)
             if weight is not None:
                 share = share * weight
             flat[at + east] += np.add.reduceat(share, starts)

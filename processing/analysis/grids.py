@@ -140,6 +140,24 @@ class Grid:
         return c + self.col, r + self.row
 
 
+def widened(grid: Grid, distance: float) -> Grid:
+    """A grid with all cells within a distance (metres) along the axes around its rectangle.
+
+    Raises:
+        InputError: too many cells.
+    """
+    lattice = grid.lattice
+    east, north = (int(np.ceil(distance / step)) for step in (lattice.size, lattice.row_height))
+    rows, cols = grid.inside.shape
+    if (rows + 2 * north) * (cols + 2 * east) > MAX_CELLS:
+        left, bottom = (value.item() for value in lattice.centres(grid.col - east, grid.row - north))
+        width, height = lattice.size * (cols + 2 * east), lattice.row_height * (rows + 2 * north)
+        check_cell_count(lattice, left, bottom, left + width, bottom + height)
+    return Grid(
+        lattice, grid.col - east, grid.row - north, np.ones((rows + 2 * north, cols + 2 * east), dtype=bool)
+    )
+
+
 def make_grid(lattice: Lattice, x: np.ndarray, y: np.ndarray, area: shapely.Geometry | None = None) -> Grid:
     """The cells of a study area (those whose centre it covers), or all cells between the points.
 

@@ -9,6 +9,7 @@ import pandas as pd
 import shapely
 
 from ...rules.offences import Taxonomy
+from .bandwidth import Spread
 from .binned_density import make_density
 from .counting import GridCounter
 from .grids import Lattice
@@ -84,6 +85,14 @@ class RecordScan:
                 receive(x, y)
 
 
+class SpreadScan(RecordScan):
+    """How far the records to count are spread (``spread``)."""
+
+    def __init__(self, tax: Taxonomy, choice: Choice):
+        self.spread = Spread()
+        super().__init__(tax, choice, [self.spread.add])
+
+
 class GridScan(RecordScan):
     """Counts records in cells (``counter``) and, with a bandwidth, their density (``density``, else None).
 
@@ -99,14 +108,29 @@ class GridScan(RecordScan):
         bandwidth: float,
         expected: tuple[int, float],
         check: Callable[[], None],
+        kernel: str = "quartic",
+        method: str = "auto",
+        only_inside: bool = False,
     ):
-        """``expected``: how many records and cells there will be, roughly; ``check`` may raise."""
+        """``expected``: how many records and cells there will be, roughly; ``check`` may raise.
+
+        Args:
+            kernel, method: see :func:`.binned_density.make_density`.
+            only_inside: records outside the study area are not part of the density.
+        """
         records, cells = expected
         self.counter = GridCounter(lattice, area)
         self.sample = PlaceSample(records)
         receivers = [self.counter.add, self.sample.add]
         self.density = None
         if bandwidth > 0:
-            self.density = make_density(lattice, bandwidth, "quartic", "auto", records, cells)
-            receivers.append(lambda x, y: self.density.add(x, y, check=check))
+            self.density = make_density(lattice, bandwidth, kernel, method, records, cells)
+
+            def receive(x: np.ndarray, y: np.ndarray) -> None:
+                if only_inside:
+                    inside = self.counter.within(x, y)
+                    x, y = x[inside], y[inside]
+                self.density.add(x, y, check=check)
+
+            receivers.append(receive)
         super().__init__(tax, choice, receivers)

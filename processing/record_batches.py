@@ -16,6 +16,7 @@ from .stored_layer import NotPlainError, X, Y, stored_batches
 
 BATCH = 10_000
 """Features; a cancelled run stops between two batches."""
+NOWHERE = 0.0, 0.0
 SCANNED = 40
 """Per cent of a run that reading takes."""
 
@@ -78,15 +79,22 @@ def _feature_batches(source, names: list[str], job: Job):
     total, done = max(1, source.featureCount()), 0
     features = source.getFeatures(request, unchecked)
     while True:
-        rows, places = [], []
+        columns, x, y = {name: [] for name in names}, [], []
+        wanted = [(column.append, number) for column, number in zip(columns.values(), index)]
         for feature in islice(features, BATCH):
-            places.append(place_of(feature.geometry()))
-            if index:
-                values = feature.attributes()
-                rows.append([values[i] for i in index])
-        if not places:
+            try:  # what most places are, in half the time of place_of
+                point = feature.geometry().asPoint()
+                place = point.x(), point.y()
+            except (TypeError, ValueError):  # no geometry, or several points
+                place = NOWHERE
+            if place == NOWHERE:  # an empty point says that it lies there, too
+                place = place_of(feature.geometry())
+            x.append(place[0])
+            y.append(place[1])
+            for append, number in wanted:  # attributes() would turn all of them into Python's values
+                append(feature[number])
+        if not x:
             return
-        both = np.array(places, dtype=float)
-        yield {**dict(zip(names, zip(*rows))), X: both[:, 0], Y: both[:, 1]}
-        done += len(places)
+        yield {**columns, X: np.array(x), Y: np.array(y)}
+        done += len(x)
         job.progress(SCANNED * min(1.0, done / total))

@@ -22,6 +22,7 @@ from qgis.core import (
     QgsProcessingParameterDefinition,
     QgsProcessingParameterEnum,
     QgsProcessingParameterFile,
+    QgsProcessingParameterRasterDestination,
     QgsUnitTypes,
 )
 from qgis.PyQt.QtGui import QIcon
@@ -151,6 +152,12 @@ class LocalSafetyAlgorithm(QgsProcessingAlgorithm):
                 return False, tr(
                     "Shapefiles cut field names to ten characters; write “{name}” to a GeoPackage (.gpkg)."
                 ).format(name=definition.description())
+            if isinstance(definition, QgsProcessingParameterRasterDestination) and self.provider():
+                supported, sentence = self.provider().isSupportedOutputValue(
+                    parameters.get(definition.name()), definition, context
+                )
+                if not supported:
+                    return False, sentence
         return super().checkParameterValues(parameters, context)
 
     def processAlgorithm(self, parameters, context, feedback):

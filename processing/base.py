@@ -86,7 +86,8 @@ class Job:
         if now - self._shown > 0.1 or percent >= 100:
             self._shown = now
             self.feedback.setProgress(self._percent)
-        self.check()
+        if percent < 100:  # at the end everything is written: too late to cancel
+            self.check()
 
     def part(self, low: float, high: float):
         """A progress function (0..100) for a part of the run."""

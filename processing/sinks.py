@@ -48,8 +48,8 @@ class OutputTable:
 
     ``fields``: (name, ``text`` | ``integer`` | ``real`` | ``boolean``); ``batches``: values of some rows
     at a time, column by column in that order, None = no value; ``wkb``: bytes or None per row, or
-    ``points``: x and y (n,), NaN = nowhere, or ``rings``: closed outlines of polygons, float (n, corners, 2);
-    none of them: no geometry. ``count``: number of rows.
+    ``points``: x and y (n,), NaN = nowhere, or ``rings``: a function that gives the closed outlines of
+    some rows, float (m, corners, 2); none of them: no geometry. ``count``: number of rows.
     """
 
     fields: list[tuple[str, str]]
@@ -57,14 +57,14 @@ class OutputTable:
     wkb: Iterable | None = None
     count: int = 0
     points: tuple | None = None
-    rings: object = None
+    rings: Callable[[slice], object] | None = None
 
     def shapes(self) -> Iterator | None:
         """WKB of the rows, one after another."""
         if self.wkb is not None:
             return iter(self.wkb)
         if self.rings is not None:
-            return polygon_wkb(self.rings)
+            return polygon_wkb(self.rings, self.count)
         return point_wkb(*self.points) if self.points else None
 
 
@@ -75,14 +75,10 @@ def rows_table(fields: list[tuple[str, str]], rows: list[tuple], wkb: Iterable |
 
 
 def frame_table(
-    frame,
-    fields: list[tuple[str, str]],
-    wkb: Iterable | None = None,
-    points: tuple | None = None,
-    rings=None,
+    frame, fields: list[tuple[str, str]], wkb: Iterable | None = None, points: tuple | None = None
 ) -> OutputTable:
     """A pandas frame as a table: whole numbers in integer fields, NaN as NULL."""
-    return OutputTable(fields, _batches(frame, fields), wkb, len(frame), points, rings)
+    return OutputTable(fields, _batches(frame, fields), wkb, len(frame), points)
 
 
 def _batches(frame, fields: list[tuple[str, str]]) -> Iterator[list[list]]:
@@ -122,12 +118,13 @@ def point_wkb(x, y) -> Iterator[bytes | None]:
         yield None if math.isnan(east) else _POINT_WKB.pack(1, 1, east, north)
 
 
-def polygon_wkb(rings) -> Iterator[bytes]:
+def polygon_wkb(rings: Callable, count: int) -> Iterator[bytes]:
     """WKB of polygons of one outline each, one after another; see :class:`OutputTable`."""
     import shapely
 
-    for begin in range(0, len(rings), BATCH):
-        yield from shapely.to_wkb(shapely.polygons(rings[begin : begin + BATCH])).tolist()
+    for begin in range(0, count, BATCH):
+        part = rings(slice(begin, min(begin + BATCH, count)))
+        yield from shapely.to_wkb(shapely.polygons(part)).tolist()
 
 
 def make_fields(pairs: list[tuple[str, str]]) -> QgsFields:
@@ -176,6 +173,7 @@ def write_layer(
             if reproducible:
                 settle_gpkg(partial)
             _check(str(partial), table.count, raw)
+            job.check()  # the last moment: what follows puts the file in place
         return path
     sink, identifier = algorithm.parameterAsSink(parameters, name, context, fields, geometry, crs)
     if sink is None:
@@ -195,11 +193,14 @@ def write_text(algorithm: LocalSafetyAlgorithm, parameters, name: str, context, 
     return path
 
 
-def write_raster(algorithm: LocalSafetyAlgorithm, parameters, name: str, context, raster: Raster) -> str:
+def write_raster(
+    algorithm: LocalSafetyAlgorithm, parameters, name: str, context, raster: Raster, job: Job
+) -> str:
     """Write a raster destination, whole or not at all, and return its path."""
     path = algorithm.parameterAsOutputLayer(parameters, name, context)
     with replace_file(path) as partial:
         write_geotiff(partial, raster)
+        job.check()
     return path
 
 

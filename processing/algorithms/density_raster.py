@@ -163,11 +163,11 @@ class DensityRaster(LocalSafetyAlgorithm):
         )
         return found
 
-    def write(self, parameters, context, grid, values, title: str) -> str:
+    def write(self, parameters, context, grid, values, title: str, job: Job) -> str:
         """Write the raster; ``values``: (rows, cols) of the grid, NaN = no value."""
         from ..publish.raster_file import Raster
 
         left, bottom = (number * grid.lattice.size for number in (grid.col, grid.row))
         crs = self.source(parameters, self.INPUT, context).sourceCrs().toWkt()
         raster = Raster(values, left, bottom, grid.lattice.size, crs, title)
-        return write_raster(self, parameters, self.OUTPUT, context, raster)
+        return write_raster(self, parameters, self.OUTPUT, context, raster, job)

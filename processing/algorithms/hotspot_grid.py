@@ -15,7 +15,7 @@ from ...rules.i18n import tr
 from ..base import Job, LocalSafetyAlgorithm
 from ..layers import area_of, crs_text_of
 from ..record_batches import scan_records
-from ..sinks import POLYGON, frame_table, write_layer
+from ..sinks import BATCH, POLYGON, OutputTable, frame_table, write_layer
 from ..styling import style_output
 from .corrections import CORRECTION, add_correction, warn_of_no_correction
 from .record_scanning import add_record_choice, cells_between, record_choice, warn_of_places
@@ -180,8 +180,18 @@ def _frame(grid, counts, correction: str):
 
 
 def _table(frame, lattice, col, row):
-    frame = frame.assign(cell_id=lattice.cell_ids(col.tolist(), row.tolist()))
-    return frame_table(frame, FIELDS, rings=lattice.rings(col, row))
+    """The cells as a table; ids and outlines are made a batch at a time, for there may be a million."""
+
+    def batches():
+        for begin in range(0, len(frame), BATCH):
+            part = slice(begin, begin + BATCH)
+            ids = lattice.cell_ids(col[part].tolist(), row[part].tolist())
+            yield from frame_table(frame[part].assign(cell_id=ids), FIELDS).batches
+
+    def outlines(part: slice):
+        return lattice.rings(col[part], row[part])
+
+    return OutputTable(FIELDS, batches(), count=len(frame), rings=outlines)
 
 
 def _warn(job: Job, size: float, bandwidth: float, correction: str, numbers: dict) -> None:

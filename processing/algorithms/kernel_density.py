@@ -24,7 +24,7 @@ class KernelDensity(DensityRaster):
         density, numbers = self.events_density(parameters, context, job)
         job.progress(90)
         title = tr("incidents per km²")
-        output = self.write(parameters, context, density.grid, density.values, title)
+        output = self.write(parameters, context, density.grid, density.values, title, job)
         style_output(context, output, "kernel_density")
         job.progress(100)
         return {self.OUTPUT: output, **numbers}

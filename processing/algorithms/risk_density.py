@@ -98,7 +98,7 @@ class RiskDensity(DensityRaster):
                 )
             )
         values = dual_density(events.values, population.values, method, floor)
-        output = self.write(parameters, context, events.grid, values, method)
+        output = self.write(parameters, context, events.grid, values, method, job)
         style_output(context, output, "risk_density" if method == "ratio" else "risk_difference")
         job.progress(100)
         return {self.OUTPUT: output, **found}
@@ -121,7 +121,7 @@ class RiskDensity(DensityRaster):
         shapes = polygons(source, crs, [], job).geometries
         amounts = _amounts(source, field, len(shapes), job)
         there = np.array([shape is not None and shape.area > 0 for shape in shapes], dtype=bool)
-        return spread_evenly(shapely.make_valid(shapes[there]), amounts[there], spacing)
+        return spread_evenly(shapely.make_valid(shapes[there]), amounts[there], spacing, job.check)
 
 
 def _amounts(source, field: str, count: int, job: Job):

@@ -12,6 +12,7 @@ from .binned_density import BinnedDensity, make_density
 from .density import KERNELS, ExactDensity
 from .grids import Grid, widened
 
+BATCH = 65_536
 LEAST_MASS = 1e-3
 """Of the kernel inside the study area; cells with less have no corrected value."""
 
@@ -68,5 +69,7 @@ class DensityGrid:
             x, y, weight = x[inside], y[inside], weight[inside]
         cells = self.grid.inside.size
         total = make_density(lattice, self.bandwidth, self.kernel, self.method, len(x), cells)
-        total.add(x, y, weight, check=lambda: progress(0))
+        for begin in range(0, len(x), BATCH):
+            part = slice(begin, begin + BATCH)
+            total.add(x[part], y[part], weight[part], check=lambda: progress(0))
         return self.measured(total, progress)

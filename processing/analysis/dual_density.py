@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Callable
+
 import numpy as np
 import shapely
 
@@ -37,7 +39,7 @@ def dual_density(events: np.ndarray, population: np.ndarray, method: str, floor:
 
 
 def spread_evenly(
-    shapes: np.ndarray, amounts: np.ndarray, spacing: float
+    shapes: np.ndarray, amounts: np.ndarray, spacing: float, check: Callable[[], None] = lambda: None
 ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """Amounts of polygons as many weighted points, evenly over each polygon.
 
@@ -45,12 +47,16 @@ def spread_evenly(
         shapes: valid polygons in metres, (n,).
         amounts: float (n,).
         spacing: of the points in metres; wider where there would be more than two millions.
+        check: called once per polygon, and may raise.
 
     Returns:
         x, y, weight (m,); the weights of each polygon add up to its amount.
     """
     spacing = max(spacing, float(np.sqrt(shapely.area(shapes).sum() / MAX_SPREAD)))
-    parts = [_points_in(shape, spacing) for shape in shapes]
+    parts = []
+    for shape in shapes:
+        check()
+        parts.append(_points_in(shape, spacing))
     number = np.array([len(part) for part in parts])
     x, y = np.concatenate(parts).T if parts else np.zeros((2, 0))
     return x, y, np.repeat(amounts / np.maximum(number, 1), number)

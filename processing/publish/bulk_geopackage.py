@@ -36,7 +36,7 @@ def fill_table(
     batches: Iterable[list[list]],
     wkb: Iterable | None = None,
     points: tuple[np.ndarray, np.ndarray] | None = None,
-    rings: np.ndarray | None = None,
+    rings: Callable[[slice], np.ndarray] | None = None,
     check: Callable[[], None] = lambda: None,
 ) -> int:
     """Fill the only, empty table of a new GeoPackage.
@@ -48,8 +48,8 @@ def fill_table(
             fid is 1, 2, ...
         wkb: little-endian WKB per row or None.
         points: x and y of the rows instead, float (n,), NaN = no geometry.
-        rings: closed outlines of polygons instead, float (n, corners, 2).
-        check: called once per batch, and may raise.
+        rings: gives the closed outlines of some rows, polygons, instead, float (m, corners, 2).
+        check: called once per batch, also of the index, and may raise.
 
     Returns:
         How many rows were written.
@@ -103,7 +103,7 @@ def _fill(base: sqlite3.Connection, columns: list[str], batches, wkb, points, ri
                 if points is not None:
                     blobs, bounds = encode_points(*(axis[count : count + number] for axis in points), srs)
                 elif rings is not None:
-                    blobs, bounds = encode_rings(rings[count : count + number], srs)
+                    blobs, bounds = encode_rings(rings(slice(count, count + number)), srs)
                 else:
                     blobs, bounds = encode(list(islice(shapes, number)), srs)
                 values.append(blobs)
@@ -111,7 +111,7 @@ def _fill(base: sqlite3.Connection, columns: list[str], batches, wkb, points, ri
             insert_rows(base, target, [*values, *batch])
             count += number
     if boxes.extent is not None:
-        _describe(base, table, index, boxes, order)
+        _describe(base, table, index, boxes, order, check)
     base.execute("UPDATE gpkg_ogr_contents SET feature_count=? WHERE table_name=?", (count, table))
     for _, sql in triggers:
         base.execute(sql)
@@ -132,14 +132,16 @@ def _order(x: np.ndarray, y: np.ndarray, capacity: int) -> np.ndarray:
     return tiled(*middle, capacity).astype(np.int32)
 
 
-def _describe(base: sqlite3.Connection, table: str, index: str, boxes: Boxes, order: Future | None) -> None:
+def _describe(
+    base: sqlite3.Connection, table: str, index: str, boxes: Boxes, order: Future | None, check
+) -> None:
     """Extent of the layer, and its spatial index."""
     base.execute(
         "UPDATE gpkg_contents SET min_x=?, min_y=?, max_x=?, max_y=? WHERE table_name=?",
         (*boxes.extent.tolist(), table),
     )
     if index:
-        fill_rtree(base, index, *boxes.taken(), order.result() if order else None)
+        fill_rtree(base, index, *boxes.taken(), order.result() if order else None, check)
 
 
 def encode_points(x: np.ndarray, y: np.ndarray, srs: int) -> tuple[list[bytes | None], np.ndarray]:

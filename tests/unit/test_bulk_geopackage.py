@@ -89,7 +89,7 @@ def test_cells_are_read_back_and_found(tmp_path, shape):
     path = empty(tmp_path / "cells.gpkg", ogr.wkbPolygon)
     col, row = (item.ravel() for item in np.meshgrid(np.arange(-3000, -2950), np.arange(-4400, -4380)))
     lattice = Lattice(shape, 250.0)
-    assert fill_table(path, NAMES, batches(1_000), rings=lattice.rings(col, row)) == 1_000
+    assert fill_table(path, NAMES, batches(1_000), rings=lambda p: lattice.rings(col[p], row[p])) == 1_000
     read = [item[2] for item in features(path)]
     assert all(map(shapely.equals_exact, read, lattice.polygons(col, row)))
     check_index(path, shapely.bounds(read), np.random.default_rng(1))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 from qgis.core import (
     QgsCategorizedSymbolRenderer,
     QgsColorRampShader,
@@ -107,16 +109,24 @@ def apply_style(layer, style: str) -> bool:
 
 
 def _stretch(layer: QgsRasterLayer) -> None:
-    """Spread the ramp of a raster over its values: one that begins below 0 evenly around 0, others from 0."""
+    """Spread the ramp of a raster over its values, from 0; one that begins below 0 evenly around 0.
+
+    Where all values lie on one side of 0, as logarithms of small ratios do, their mean takes its place.
+    """
     provider = layer.dataProvider()
     shader = layer.renderer().shader().rasterShaderFunction()
     low, high = provider.cumulativeCut(1, STRAY, 1 - STRAY, layer.extent(), SAMPLE)
+    if not (math.isfinite(low) and math.isfinite(high)):
+        return  # a raster without a value
     if shader.minimumValue() < 0:
-        high = max(abs(low), abs(high)) or 1.0
-        low = -high
+        middle = 0.0 if low < 0 < high else provider.bandStatistics(1).mean
+        reach = max(middle - low, high - middle) or 1.0
+        low, high = middle - reach, middle + reach
     else:
         whole = shader.maximumValue() > 1  # the style says whether the highest values are to be told apart
         low, high = 0.0, (provider.bandStatistics(1).maximumValue if whole else high) or 1.0
+    digits = 1 - math.floor(math.log10(high - low))
+    low, high = (math.copysign(_upwards(abs(end), digits), end) for end in (low, high))
     stretched = QgsColorRampShader(
         low, high, shader.sourceColorRamp().clone(), shader.colorRampType(), shader.classificationMode()
     )
@@ -126,6 +136,11 @@ def _stretch(layer: QgsRasterLayer) -> None:
     renderer.setClassificationMin(low)
     renderer.setClassificationMax(high)
     layer.setRenderer(renderer)
+
+
+def _upwards(value: float, digits: int) -> float:
+    """A number that is not negative rounded up to a number of decimals (below 0: to tens, hundreds ...)."""
+    return round(math.ceil(round(value * 10.0**digits, 6)) / 10.0**digits, max(digits, 0))
 
 
 def style_output(context, identifier: str | None, style: str) -> None:

@@ -22,6 +22,15 @@ SPACINGS = 3
 """Points along a cell, or along a bandwidth, to which the people of a polygon are spread."""
 
 
+def relations() -> dict[str, str]:
+    """What can be made of two densities."""
+    return {
+        "ratio": tr("incidents per one of the population (ratio)"),
+        "difference": tr("difference of the densities"),
+        "log_ratio": tr("natural logarithm of the ratio"),
+    }
+
+
 class RiskDensity(DensityRaster):
     """Internal and exact; for a reader who knows what a ratio of two uncertain numbers is worth."""
 
@@ -55,11 +64,7 @@ class RiskDensity(DensityRaster):
         self.add_choice(
             self.METHOD,
             tr("Relation"),
-            {
-                "ratio": tr("incidents per one of the population (ratio)"),
-                "difference": tr("difference of the densities"),
-                "log_ratio": tr("natural logarithm of the ratio"),
-            },
+            relations(),
             "ratio",
         )
         self.add(
@@ -98,7 +103,7 @@ class RiskDensity(DensityRaster):
                 )
             )
         values = dual_density(events.values, population.values, method, floor)
-        output = self.write(parameters, context, events.grid, values, method, job)
+        output = self.write(parameters, context, events.grid, values, relations()[method], job)
         style_output(context, output, "risk_density" if method == "ratio" else "risk_difference")
         job.progress(100)
         return {self.OUTPUT: output, **found}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import tracemalloc
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -104,6 +106,29 @@ def test_every_record_is_counted_in_one_place():
     assert found == (6, 2, 2, 1)
     assert scan.counter.result()[1].sum() == 1
     assert RecordScan(taxonomy(), Choice(with_no_crime=True, with_events=True), [])(records) is None
+
+
+def peak(number):
+    """Most memory (bytes) that is held at once while so many records are scanned with a density."""
+    rng = np.random.default_rng(1)
+    scan = GridScan(
+        taxonomy(), Choice(), grids.Lattice("square", 250), None, 500.0, (number, 2_000.0), lambda: None
+    )
+    tracemalloc.start()
+    for _ in range(number // 20_000):
+        x, y = rng.uniform(0, 10_000, (2, 20_000))
+        scan(frame(20_000, x=x, y=y))
+    found = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert scan.counter.result()[1].sum() == number
+    return found
+
+
+def test_memory_does_not_grow_with_the_records():
+    peak(20_000)  # what is loaded once
+    few, many = peak(200_000), peak(800_000)
+    assert many - few < 1_000_000
+    assert many < 30_000_000
 
 
 def test_snapped_places_are_seen_in_a_sample():

@@ -63,15 +63,8 @@ def model(localsafety):
 
 def test_all_of_them_in_one_model(model, tmp_path):
     context, feedback = QgsProcessingContext(), QgsProcessingFeedback()
-    targets = {
-        f"{name}:{name}": str(tmp_path / f"{name}.{kind}")
-        for name, kind in (
-            ("hotspotgrid", "gpkg"),
-            ("localmoran", "gpkg"),
-            ("riskdensity", "tif"),
-            ("kerneldensity", "tif"),
-        )  # fmt: skip
-    }
+    kinds = {"hotspotgrid": "gpkg", "localmoran": "gpkg", "riskdensity": "tif", "kerneldensity": "tif"}
+    targets = {f"{name}:{name}": str(tmp_path / f"{name}.{kind}") for name, kind in kinds.items()}
     outputs, worked = model.create().run({"records": town(1), **targets}, context, feedback)
     assert worked, feedback.textLog()
     moran = QgsVectorLayer(str(tmp_path / "localmoran.gpkg"), "moran", "ogr")

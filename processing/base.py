@@ -22,6 +22,7 @@ from qgis.core import (
     QgsProcessingParameterDefinition,
     QgsProcessingParameterEnum,
     QgsProcessingParameterFile,
+    QgsProcessingParameterRasterDestination,
     QgsUnitTypes,
 )
 from qgis.PyQt.QtGui import QIcon
@@ -85,7 +86,8 @@ class Job:
         if now - self._shown > 0.1 or percent >= 100:
             self._shown = now
             self.feedback.setProgress(self._percent)
-        self.check()
+        if percent < 100:  # at the end everything is written: too late to cancel
+            self.check()
 
     def part(self, low: float, high: float):
         """A progress function (0..100) for a part of the run."""
@@ -151,6 +153,12 @@ class LocalSafetyAlgorithm(QgsProcessingAlgorithm):
                 return False, tr(
                     "Shapefiles cut field names to ten characters; write “{name}” to a GeoPackage (.gpkg)."
                 ).format(name=definition.description())
+            if isinstance(definition, QgsProcessingParameterRasterDestination) and self.provider():
+                supported, sentence = self.provider().isSupportedOutputValue(
+                    parameters.get(definition.name()), definition, context
+                )
+                if not supported:
+                    return False, sentence
         return super().checkParameterValues(parameters, context)
 
     def processAlgorithm(self, parameters, context, feedback):

@@ -69,7 +69,7 @@ def records_frame(source, job: Job, need: tuple[str, ...] = ()):
     for name, kind in RECORD_FIELDS:
         values = columns.get(name, np.full(number, None, dtype=object))
         if kind == "text":
-            frame[name] = _texts(values)
+            frame[name] = texts(values)
         else:
             frame[name] = pd.to_numeric(pd.Series(values), errors="coerce").fillna(1.0).astype(float)
     frame["x"], frame["y"] = columns[X], columns[Y]
@@ -81,7 +81,7 @@ def stored_of(source):
     return stored_layer(source, None) if isinstance(source, QgsVectorLayer) else source.stored
 
 
-def _texts(values):
+def texts(values):
     """Texts of a column (n,); what is no text is empty."""
     import numpy as np
 
@@ -102,14 +102,14 @@ def _record_columns(source, names: list[str], job: Job) -> dict:
             job.progress(10 * number / total)
         values = feature.attributes()
         rows.append([values[i] if i >= 0 else None for i in index])
-        east, north = _place(feature.geometry())
+        east, north = place_of(feature.geometry())
         x.append(east)
         y.append(north)
     columns = dict(zip(names, zip(*rows))) if rows else dict.fromkeys(names, ())
     return {**columns, X: np.array(x, dtype=float), Y: np.array(y, dtype=float)}
 
 
-def _place(geometry) -> tuple[float, float]:
+def place_of(geometry) -> tuple[float, float]:
     """x and y of a point, the first one of several; NaN where there is none."""
     if geometry.isNull() or geometry.isEmpty():
         return math.nan, math.nan
@@ -174,7 +174,7 @@ def area_of(algorithm, parameters, name: str, context, crs_text: str, job: Job):
         return None
     shapes = [shape for shape in polygons(source, crs_text, [], job).geometries if shape is not None]
     area = shapely.union_all(shapely.make_valid(shapes)) if shapes else None
-    if area is None or area.is_empty:
+    if area is None or area.area == 0:
         raise InputError(
             tr("The layer “{layer}” holds no polygon; choose the polygons of your area.").format(
                 layer=source.sourceName()
@@ -375,7 +375,7 @@ def coordinates(source, job: Job):
     if found is not None:
         return found[X], found[Y]
     places = [
-        _place(feature.geometry()) for feature in source.getFeatures(QgsFeatureRequest().setNoAttributes())
+        place_of(feature.geometry()) for feature in source.getFeatures(QgsFeatureRequest().setNoAttributes())
     ]
     job.check()
     both = np.array(places, dtype=float).reshape(-1, 2)

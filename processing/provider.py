@@ -44,6 +44,9 @@ class LocalSafetyProvider(QgsProcessingProvider):
     def supportedOutputVectorLayerExtensions(self):
         return ["gpkg", "geojson", "csv", "fgb"]
 
+    def supportedOutputRasterLayerExtensions(self):
+        return ["tif"]
+
     def loadAlgorithms(self):
         for kind in algorithm_classes():
             self.addAlgorithm(kind())

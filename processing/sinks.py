@@ -29,6 +29,7 @@ from ..rules.i18n import tr
 from .base import Job, LocalSafetyAlgorithm, destination_text
 from .publish.bulk_geopackage import fill_table
 from .publish.partial import replace_file
+from .publish.raster_file import Raster, write_geotiff
 from .publish.settle import settle_gpkg
 
 BATCH = 10_000
@@ -47,7 +48,8 @@ class OutputTable:
 
     ``fields``: (name, ``text`` | ``integer`` | ``real`` | ``boolean``); ``batches``: values of some rows
     at a time, column by column in that order, None = no value; ``wkb``: bytes or None per row, or
-    ``points``: x and y (n,), NaN = nowhere; neither: no geometry. ``count``: number of rows.
+    ``points``: x and y (n,), NaN = nowhere, or ``rings``: a function that gives the closed outlines of
+    some rows, float (m, corners, 2); none of them: no geometry. ``count``: number of rows.
     """
 
     fields: list[tuple[str, str]]
@@ -55,10 +57,15 @@ class OutputTable:
     wkb: Iterable | None = None
     count: int = 0
     points: tuple | None = None
+    rings: Callable[[slice], object] | None = None
 
     def shapes(self) -> Iterator | None:
         """WKB of the rows, one after another."""
-        return iter(self.wkb) if self.wkb is not None else point_wkb(*self.points) if self.points else None
+        if self.wkb is not None:
+            return iter(self.wkb)
+        if self.rings is not None:
+            return polygon_wkb(self.rings, self.count)
+        return point_wkb(*self.points) if self.points else None
 
 
 def rows_table(fields: list[tuple[str, str]], rows: list[tuple], wkb: Iterable | None = None) -> OutputTable:
@@ -111,6 +118,15 @@ def point_wkb(x, y) -> Iterator[bytes | None]:
         yield None if math.isnan(east) else _POINT_WKB.pack(1, 1, east, north)
 
 
+def polygon_wkb(rings: Callable, count: int) -> Iterator[bytes]:
+    """WKB of polygons of one outline each, one after another; see :class:`OutputTable`."""
+    import shapely
+
+    for begin in range(0, count, BATCH):
+        part = rings(slice(begin, min(begin + BATCH, count)))
+        yield from shapely.to_wkb(shapely.polygons(part)).tolist()
+
+
 def make_fields(pairs: list[tuple[str, str]]) -> QgsFields:
     """QGIS fields; the one place where a field is made (the constructors differ by version)."""
     fields = QgsFields()
@@ -151,10 +167,13 @@ def write_layer(
             if sink is None:
                 raise WriteError(_cannot_write(raw))
             del sink  # an empty table with the fields and the index that QGIS makes
-            fill_table(partial, fields.names(), table.batches, table.wkb, table.points, job.check)
+            fill_table(
+                partial, fields.names(), table.batches, table.wkb, table.points, table.rings, job.check
+            )
             if reproducible:
                 settle_gpkg(partial)
             _check(str(partial), table.count, raw)
+            job.check()  # the last moment: what follows puts the file in place
         return path
     sink, identifier = algorithm.parameterAsSink(parameters, name, context, fields, geometry, crs)
     if sink is None:
@@ -171,6 +190,17 @@ def write_text(algorithm: LocalSafetyAlgorithm, parameters, name: str, context, 
     path = algorithm.parameterAsFileOutput(parameters, name, context)
     with replace_file(path) as partial:
         partial.write_text(text, encoding="utf-8")
+    return path
+
+
+def write_raster(
+    algorithm: LocalSafetyAlgorithm, parameters, name: str, context, raster: Raster, job: Job
+) -> str:
+    """Write a raster destination, whole or not at all, and return its path."""
+    path = algorithm.parameterAsOutputLayer(parameters, name, context)
+    with replace_file(path) as partial:
+        write_geotiff(partial, raster)
+        job.check()
     return path
 
 

@@ -92,47 +92,65 @@ def read_columns(
     if stored is None:
         return None
     try:
-        parts = [batch for batch in _batches(stored, names, points, check) if batch]
-    except _NotPlainError:
+        parts = list(stored_batches(stored, names, points, check))
+    except NotPlainError:
         return None
-    if not parts or sum(len(next(iter(part.values()))) for part in parts) != stored.count:
-        return None
-    return {key: np.concatenate([part[key] for part in parts]) for key in parts[0]}
+    return {key: np.concatenate([part[key] for part in parts]) for key in parts[0]} if parts else None
 
 
-class _NotPlainError(Exception):
+class NotPlainError(Exception):
     """The stream does not hold what features would; never shown."""
 
 
-def _batches(stored: StoredLayer, names: Sequence[str], points: bool, check) -> Iterator[dict]:
+def stored_batches(
+    stored: StoredLayer, names: Sequence[str], points: bool, check: Callable[[], None], categories=False
+) -> Iterator[dict[str, np.ndarray]]:
+    """The same columns some rows at a time; see :func:`read_columns`.
+
+    Args:
+        categories: texts that come again and again may be given as a pandas Categorical.
+
+    Raises:
+        NotPlainError: it must be read otherwise, and what was read so far be forgotten.
+    """
+    count = 0
+    for part in _batches(stored, names, points, check, categories):
+        if part:
+            count += len(next(iter(part.values())))
+            yield part
+    if count != stored.count:
+        raise NotPlainError
+
+
+def _batches(stored: StoredLayer, names: Sequence[str], points: bool, check, categories) -> Iterator[dict]:
     from osgeo import gdal, ogr
 
     plain = {ogr.OFTInteger, ogr.OFTInteger64, ogr.OFTReal, ogr.OFTString}
     try:
         dataset = gdal.OpenEx(str(stored.path), gdal.OF_VECTOR | gdal.OF_READONLY, allowed_drivers=["GPKG"])
         if dataset is None:
-            raise _NotPlainError
+            raise NotPlainError
         layer = dataset.GetLayerByName(stored.layer) if stored.layer else _only(dataset)
         if layer is None or not hasattr(layer, "GetArrowStreamAsNumPy"):  # GDAL before 3.6
-            raise _NotPlainError
+            raise NotPlainError
         known = {field.GetName(): field for field in layer.schema}
         wanted = [name for name in names if name != layer.GetFIDColumn()]
         for name in wanted:
             field = known.get(name)
             if field is None or field.GetType() not in plain or field.GetSubType() != ogr.OFSTNone:
-                raise _NotPlainError
+                raise NotPlainError
         if stored.subset and layer.SetAttributeFilter(stored.subset) != 0:
-            raise _NotPlainError
+            raise NotPlainError
         layer.SetIgnoredFields(_ignored(known, wanted, points, plain))
         geometry = layer.GetGeometryColumn() or "wkb_geometry"
         for batch in layer.GetArrowStreamAsNumPy(options=[f"MAX_FEATURES_IN_BATCH={BATCH}"]):
             check()
-            found = {name: _values(batch[name]) for name in names}
+            found = {name: _values(batch[name], categories) for name in names}
             if points:
                 found[X], found[Y] = _coordinates(batch[geometry])
             yield found
     except (RuntimeError, UnicodeDecodeError) as error:  # GDAL's, or bytes that are no UTF-8
-        raise _NotPlainError from error
+        raise NotPlainError from error
 
 
 def _only(dataset):
@@ -148,19 +166,16 @@ def _ignored(known: dict, wanted: list[str], points: bool, plain: set) -> list[s
     return ignored if points else [*ignored, "OGR_GEOMETRY"]
 
 
-def _values(column):
+def _values(column, categories: bool):
     """A column of the stream as features would give it."""
     import numpy as np
 
     missing = np.ma.getmaskarray(column) if isinstance(column, np.ma.MaskedArray) else None
     data = np.ma.getdata(column)
     if data.dtype.kind == "S":
-        values = _texts(data)
-        if missing is not None:
-            values[missing] = None
-        return values
+        return _texts(data, missing, categories)
     if data.dtype.kind not in "if":
-        raise _NotPlainError
+        raise NotPlainError
     if missing is None or not missing.any():
         return data
     values = data.astype(object)
@@ -168,16 +183,45 @@ def _values(column):
     return values
 
 
-def _texts(data) -> np.ndarray:
-    """UTF-8 bytes as an object array of texts."""
+def _texts(data, missing, categories: bool):
+    """UTF-8 bytes (n,) as an object array of texts; those that come again and again are decoded once.
+
+    Args:
+        missing: bool (n,), where there is no text, or None.
+        categories: whether a Categorical will do.
+    """
     import numpy as np
     import pandas as pd
 
-    raw = data.astype(object)
-    if len(set(raw[:1000])) <= SHARED * min(len(raw), 1000):
-        codes, distinct = pd.factorize(raw)
-        return np.array([*(value.decode("utf-8") for value in distinct), ""], dtype=object)[codes]
-    return np.array([value.decode("utf-8") for value in raw.tolist()], dtype=object)
+    keys = _keys(data)
+    if len(np.unique(keys[:1000])) <= SHARED * min(len(keys), 1000):
+        codes, found = pd.factorize(keys)
+        first = np.empty(len(found), dtype=np.int64)
+        first[codes[::-1]] = np.arange(len(codes))[::-1]
+        distinct = data[first]
+        if (distinct[codes] == data).all():  # else two texts share a key
+            if missing is not None:
+                codes[missing] = -1
+            texts = [value.decode("utf-8") for value in distinct]
+            if categories:
+                return pd.Categorical.from_codes(codes, texts)
+            return np.array([*texts, None], dtype=object)[codes]
+    values = np.array([value.decode("utf-8") for value in data.tolist()], dtype=object)
+    if missing is not None:
+        values[missing] = None
+    return values
+
+
+def _keys(data) -> np.ndarray:
+    """A number, uint64 (n,), for each of some byte strings; the same ones have the same number."""
+    import numpy as np
+
+    words = max(1, -(-data.dtype.itemsize // 8))
+    parts = data.astype(f"S{8 * words}").view(np.uint64).reshape(len(data), words)
+    keys = parts[:, 0].copy()
+    for word in range(1, words):
+        keys = keys * np.uint64(0x9E3779B97F4A7C15) + parts[:, word]
+    return keys
 
 
 def _coordinates(column) -> tuple[np.ndarray, np.ndarray]:
@@ -193,18 +237,18 @@ def _coordinates(column) -> tuple[np.ndarray, np.ndarray]:
         own = [shape for shape, there in zip(shapes, located) if there]
         sizes = set(map(len, own))
         if len(sizes) > 1:
-            raise _NotPlainError
+            raise NotPlainError
         data = np.frombuffer(b"".join(own), dtype=f"V{sizes.pop() if sizes else 21}")
     else:
         located = np.ones(len(data), dtype=bool)
     head = [("order", "u1"), ("type", "<u4"), ("x", "<f8"), ("y", "<f8")]
     types = {21: (head, {1}), 29: ([*head, ("z", "<f8")], {1001, 0x80000001})}
     if data.dtype.itemsize not in types:
-        raise _NotPlainError
+        raise NotPlainError
     layout, allowed = types[data.dtype.itemsize]
     cells = np.ascontiguousarray(data).view(np.dtype(layout))
     if not ((cells["order"] == 1) & np.isin(cells["type"], list(allowed))).all():
-        raise _NotPlainError
+        raise NotPlainError
     x, y = np.full(len(located), np.nan), np.full(len(located), np.nan)
     x[located], y[located] = cells["x"], cells["y"]
     return x, y

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import math
+
 from qgis.core import (
     QgsCategorizedSymbolRenderer,
+    QgsColorRampShader,
     QgsGraduatedSymbolRenderer,
     QgsProcessingLayerPostProcessorInterface,
+    QgsRasterLayer,
     QgsRuleBasedRenderer,
 )
 
@@ -14,6 +18,9 @@ from .base import RESOURCES
 
 STYLES = RESOURCES / "styles"
 CLASSES = 5
+STRAY = 0.02
+"""Share of the values at each end that do not stretch a ramp: ratios run away where few people live."""
+SAMPLE = 250_000
 
 
 def label_texts() -> dict[str, str]:
@@ -37,6 +44,12 @@ def label_texts() -> dict[str, str]:
         "density_4": tr("300 and more per km²"),
         "zero": tr("no incident"),
         "hidden": tr("hidden (too few to be told)"),
+        "HH": tr("High among high"),
+        "HL": tr("High among low"),
+        "LH": tr("Low among high"),
+        "LL": tr("Low among low"),
+        "chance": tr("Not different from chance"),
+        "no_result": tr("no result (no neighbour, or no value)"),
         "street": tr("Anchor of addresses"),
         "place": tr("Public place without addresses"),
     }
@@ -70,6 +83,10 @@ def apply_style(layer, style: str) -> bool:
     _, loaded = layer.loadNamedStyle(str(STYLES / f"{style}.qml"))
     if not loaded:
         return False
+    if isinstance(layer, QgsRasterLayer):
+        _stretch(layer)
+        layer.triggerRepaint()
+        return True
     renderer = layer.renderer().clone()
     if isinstance(renderer, QgsGraduatedSymbolRenderer):
         highest = layer.maximumValue(layer.fields().lookupField(renderer.classAttribute()))
@@ -89,6 +106,41 @@ def apply_style(layer, style: str) -> bool:
     layer.setRenderer(renderer)  # brings the legend up to date, too
     layer.triggerRepaint()
     return True
+
+
+def _stretch(layer: QgsRasterLayer) -> None:
+    """Spread the ramp of a raster over its values, from 0; one that begins below 0 evenly around 0.
+
+    Where all values lie on one side of 0, as logarithms of small ratios do, their mean takes its place.
+    """
+    provider = layer.dataProvider()
+    shader = layer.renderer().shader().rasterShaderFunction()
+    low, high = provider.cumulativeCut(1, STRAY, 1 - STRAY, layer.extent(), SAMPLE)
+    if not (math.isfinite(low) and math.isfinite(high)):
+        return  # a raster without a value
+    if shader.minimumValue() < 0:
+        middle = 0.0 if low < 0 < high else provider.bandStatistics(1).mean
+        reach = max(middle - low, high - middle) or 1.0
+        low, high = middle - reach, middle + reach
+    else:
+        whole = shader.maximumValue() > 1  # the style says whether the highest values are to be told apart
+        low, high = 0.0, (provider.bandStatistics(1).maximumValue if whole else high) or 1.0
+    digits = 1 - math.floor(math.log10(high - low))
+    low, high = (math.copysign(_upwards(abs(end), digits), end) for end in (low, high))
+    stretched = QgsColorRampShader(
+        low, high, shader.sourceColorRamp().clone(), shader.colorRampType(), shader.classificationMode()
+    )
+    stretched.classifyColorRamp(CLASSES, 1, layer.extent(), provider)
+    renderer = layer.renderer().clone()
+    renderer.shader().setRasterShaderFunction(stretched)
+    renderer.setClassificationMin(low)
+    renderer.setClassificationMax(high)
+    layer.setRenderer(renderer)
+
+
+def _upwards(value: float, digits: int) -> float:
+    """A number that is not negative rounded up to a number of decimals (below 0: to tens, hundreds ...)."""
+    return round(math.ceil(round(value * 10.0**digits, 6)) / 10.0**digits, max(digits, 0))
 
 
 def style_output(context, identifier: str | None, style: str) -> None:

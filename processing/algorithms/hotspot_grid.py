@@ -13,9 +13,12 @@ from qgis.core import (
 from ...rules.errors import InputError, LocalSafetyError
 from ...rules.i18n import tr
 from ..base import Job, LocalSafetyAlgorithm
-from ..layers import crs_text_of, polygons, records_frame
-from ..sinks import POLYGON, frame_table, write_layer
+from ..layers import area_of, crs_text_of
+from ..record_batches import scan_records
+from ..sinks import BATCH, POLYGON, OutputTable, frame_table, write_layer
 from ..styling import style_output
+from .corrections import CORRECTION, add_correction, warn_of_no_correction
+from .record_scanning import add_record_choice, cells_between, record_choice, warn_of_places
 
 FIELDS = [
     ("cell_id", "text"),
@@ -39,10 +42,7 @@ class HotspotGrid(LocalSafetyAlgorithm):
     SHAPE = "SHAPE"
     STUDY_AREA = "STUDY_AREA"
     BANDWIDTH = "BANDWIDTH"
-    CORRECTION = "CORRECTION"
     NONZERO_ONLY = "NONZERO_ONLY"
-    WITH_NO_CRIME = "WITH_NO_CRIME"
-    WITH_EVENTS = "WITH_EVENTS"
     OUTPUT = "OUTPUT"
 
     def displayName(self):
@@ -86,26 +86,13 @@ class HotspotGrid(LocalSafetyAlgorithm):
             ),
             tr("0 computes no density."),
         )
-        self.add_choice(
-            self.CORRECTION,
-            tr("Correction for many tests"),
-            {
-                "fdr": tr("Benjamini and Hochberg (fdr)"),
-                "by": tr("Benjamini and Yekutieli (by)"),
-                "bonferroni": "Bonferroni",
-                "none": tr("no correction"),
-            },
-            "fdr",
-            tr("Without a correction one cell in ten is “significant” by chance alone."),
-            advanced=True,
+        add_correction(self)
+        self.add(
+            QgsProcessingParameterBoolean(
+                self.NONZERO_ONLY, tr("Only cells with incidents in the output"), defaultValue=False
+            )
         )
-        for name, title in (
-            (self.NONZERO_ONLY, tr("Only cells with incidents in the output")),
-            (self.WITH_NO_CRIME, tr("Count also what was no offence")),
-            (self.WITH_EVENTS, tr("Count also events (fires, accidents)")),
-        ):
-            advanced = name != self.NONZERO_ONLY
-            self.add(QgsProcessingParameterBoolean(name, title, defaultValue=False), advanced=advanced)
+        add_record_choice(self)
         self.add(QgsProcessingParameterFeatureSink(self.OUTPUT, tr("Hotspot grid"), kind.TypeVectorPolygon))
         self.add_numbers(
             COUNTED=tr("Counted in cells"),
@@ -116,76 +103,58 @@ class HotspotGrid(LocalSafetyAlgorithm):
         )
 
     def compute(self, parameters, context, job: Job) -> dict:
-        import numpy as np
-
-        from ...rules.offences import taxonomy
-        from ..analysis.grids import Lattice, make_grid
-        from ..analysis.selection import Choice, select
-
         size = self.parameterAsDouble(parameters, self.CELL_SIZE, context)
         bandwidth = self.parameterAsDouble(parameters, self.BANDWIDTH, context)
         if not size > 0 or not bandwidth >= 0:
             raise InputError(tr("The cell size must be positive and the bandwidth not negative."))
-        source = self.source(parameters, self.INPUT, context)
-        records = records_frame(source, job)
-        choice = Choice(
-            None,
-            self.parameterAsBool(parameters, self.WITH_NO_CRIME, context),
-            self.parameterAsBool(parameters, self.WITH_EVENTS, context),
-        )
-        chosen = select(records, taxonomy(), choice)
-        located = chosen.records[chosen.records["x"].notna() & chosen.records["y"].notna()]
-        x, y = located["x"].to_numpy(), located["y"].to_numpy()
-        lattice = Lattice(self.parameterAsEnumString(parameters, self.SHAPE, context), size)
-        grid = make_grid(lattice, x, y, self._area(parameters, context, source, job))
-        index = grid.index(*lattice.cells(x, y))
-        counts = np.bincount(index[index >= 0], minlength=grid.inside.size)
+        correction = self.parameterAsEnumString(parameters, CORRECTION, context)
+        scan = self._scan(parameters, context, size, bandwidth, job)
+        grid, counts = scan.counter.result()
         numbers = {
             "COUNTED": int(counts.sum()),
-            "OUTSIDE": int(np.sum(index < 0)),
-            "UNLOCATED": len(chosen.records) - len(located),
-            "LEFT_OUT": sum(chosen.left_out.values()),
+            "OUTSIDE": scan.counter.outside,
+            "UNLOCATED": scan.unlocated,
+            "LEFT_OUT": scan.left_out,
             "CELLS": int(grid.inside.sum()),
         }
-        if sum(numbers[name] for name in ("COUNTED", "OUTSIDE", "UNLOCATED", "LEFT_OUT")) != len(records):
+        if sum(numbers[name] for name in ("COUNTED", "OUTSIDE", "UNLOCATED", "LEFT_OUT")) != scan.records:
             raise LocalSafetyError(tr("The counts do not add up to the records; please report this error."))
-        _warn(job, size, bandwidth, numbers, x, y)
-        job.progress(30)
-        correction = self.parameterAsEnumString(parameters, self.CORRECTION, context)
-        frame = _frame(grid, counts.reshape(grid.inside.shape), correction)
-        if bandwidth > 0:
-            from ..analysis.density import quartic
-
-            frame["density"] = quartic(x, y, grid, bandwidth, job.part(40, 75))[grid.inside]
+        warn_of_places(job, scan.sample, min(size, bandwidth) if bandwidth else size, numbers)
+        _warn(job, size, bandwidth, correction, numbers)
+        job.progress(50)
+        frame = _frame(grid, counts, correction)
+        if scan.density is not None:
+            frame["density"] = scan.density.result(grid, job.part(50, 75))[grid.inside]
         col, row = grid.members()
         if self.parameterAsBool(parameters, self.NONZERO_ONLY, context):
             shown = frame["count"].to_numpy() > 0
             frame, col, row = frame[shown], col[shown], row[shown]
+        job.progress(75)
         output = write_layer(
-            self, parameters, self.OUTPUT, context, _table(frame, lattice, col, row), POLYGON,
-            source.sourceCrs(), job,
+            self, parameters, self.OUTPUT, context, _table(frame, grid.lattice, col, row), POLYGON,
+            self.source(parameters, self.INPUT, context).sourceCrs(), job,
         )  # fmt: skip
         found = frame["gi_class"].fillna(0).any()
         style_output(context, output, "grid_gi" if found else "grid_count")
         job.progress(100)
         return {self.OUTPUT: output, **numbers}
 
-    def _area(self, parameters, context, source, job: Job):
-        """The study area as one valid polygon in the CRS of the records; None where not given."""
-        import shapely
+    def _scan(self, parameters, context, size: float, bandwidth: float, job: Job):
+        """Read the records once and count them."""
+        from ...rules.offences import taxonomy
+        from ..analysis.grids import Lattice
+        from ..analysis.scans import COLUMNS, GridScan
 
-        layer = self.optional_source(parameters, self.STUDY_AREA, context)
-        if layer is None:
-            return None
-        shapes = [s for s in polygons(layer, crs_text_of(source.sourceCrs()), [], job).geometries if s]
-        area = shapely.union_all(shapely.make_valid(shapes)) if shapes else None
-        if area is None or area.area == 0:
-            raise InputError(
-                tr("The layer “{layer}” holds no polygon; choose the polygons of your area.").format(
-                    layer=layer.sourceName()
-                )
-            )
-        return area
+        source = self.source(parameters, self.INPUT, context)
+        lattice = Lattice(self.parameterAsEnumString(parameters, self.SHAPE, context), size)
+        area = area_of(self, parameters, self.STUDY_AREA, context, crs_text_of(source.sourceCrs()), job)
+        choice = record_choice(self, parameters, context)
+        expected = source.featureCount(), cells_between(source, lattice, area)
+
+        def begin():
+            return GridScan(taxonomy(), choice, lattice, area, bandwidth, expected, job.check)
+
+        return scan_records(source, job, begin, COLUMNS)
 
 
 def _frame(grid, counts, correction: str):
@@ -211,23 +180,24 @@ def _frame(grid, counts, correction: str):
 
 
 def _table(frame, lattice, col, row):
-    import shapely
+    """The cells as a table; ids and outlines are made a batch at a time, for there may be a million."""
 
-    frame = frame.assign(cell_id=[lattice.cell_id(c, r) for c, r in zip(col.tolist(), row.tolist())])
-    return frame_table(frame, FIELDS, shapely.to_wkb(lattice.polygons(col, row)).tolist())
+    def batches():
+        for begin in range(0, len(frame), BATCH):
+            part = slice(begin, begin + BATCH)
+            ids = lattice.cell_ids(col[part].tolist(), row[part].tolist())
+            yield from frame_table(frame[part].assign(cell_id=ids), FIELDS).batches
+
+    def outlines(part: slice):
+        return lattice.rings(col[part], row[part])
+
+    return OutputTable(FIELDS, batches(), count=len(frame), rings=outlines)
 
 
-def _warn(job: Job, size: float, bandwidth: float, numbers: dict, x, y) -> None:
-    """What makes the picture misleading."""
-    from ..analysis.snapping import describe, detect
-
-    found = detect(x, y)
-    if found.finest is not None and (min(size, bandwidth) if bandwidth else size) < found.finest:
-        for sentence in describe(found, tr):
-            job.warn(sentence)
+def _warn(job: Job, size: float, bandwidth: float, correction: str, numbers: dict) -> None:
+    """What makes the statistics misleading."""
     if 0 < bandwidth < size:
         job.warn(tr("The bandwidth is below the cell size: events between the centres are missed."))
     if numbers["CELLS"] < FEW_CELLS:
         job.warn(tr("Fewer than {limit} cells: Gi* is not reliable here.").format(limit=FEW_CELLS))
-    if numbers["OUTSIDE"] * 2 > max(1, len(x)):
-        job.warn(tr("Most records lie outside the study area; check that the layers belong together."))
+    warn_of_no_correction(job, correction, numbers["CELLS"])

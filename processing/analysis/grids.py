@@ -86,31 +86,34 @@ class Lattice:
             )
         return self.origin[0] + self.size * (col + 0.5), self.origin[1] + self.size * (row + 0.5)
 
-    def polygons(self, col: np.ndarray, row: np.ndarray) -> np.ndarray:
-        """Shapely polygons of cells; shared corners have the same coordinates."""
-        if not self.hexagonal:
-            left, bottom = (
-                self.origin[axis] + self.size * np.asarray(n) for axis, n in enumerate((col, row))
-            )
-            right, top = (
-                self.origin[axis] + self.size * (np.asarray(n) + 1) for axis, n in enumerate((col, row))
-            )
-            return shapely.box(left, bottom, right, top)
+    def rings(self, col: np.ndarray, row: np.ndarray) -> np.ndarray:
+        """Closed outlines of cells, float (n, corners + 1, 2); shared corners have the same coordinates."""
         col, row = np.asarray(col), np.asarray(row)
-        half = 2 * col + (row & 1)  # in half widths, so that neighbours compute the same corner
-        third = 3 * row  # in half radii
-        corners = [(0, 2), (-1, 1), (-1, -1), (0, -2), (1, -1), (1, 1), (0, 2)]
-        radius = self.size / 3**0.5
+        if self.hexagonal:
+            col, row = 2 * col + (row & 1), 3 * row  # in half widths and half radii
+            step = self.size / 2, self.size / 3**0.5 / 2
+            corners = [(0, 2), (-1, 1), (-1, -1), (0, -2), (1, -1), (1, 1), (0, 2)]
+        else:
+            step = self.size, self.size
+            corners = [(0, 0), (1, 0), (1, 1), (0, 1), (0, 0)]
         rings = np.empty((len(col), len(corners), 2))
         for number, (east, north) in enumerate(corners):
-            rings[:, number, 0] = self.origin[0] + (half + east) * (self.size / 2)
-            rings[:, number, 1] = self.origin[1] + (third + north) * (radius / 2)
-        return shapely.polygons(rings)
+            rings[:, number, 0] = self.origin[0] + (col + east) * step[0]
+            rings[:, number, 1] = self.origin[1] + (row + north) * step[1]
+        return rings
+
+    def polygons(self, col: np.ndarray, row: np.ndarray) -> np.ndarray:
+        """Shapely polygons of cells."""
+        return shapely.polygons(self.rings(col, row))
 
     def cell_id(self, col: int, row: int) -> str:
         """Readable id of a cell."""
-        text = square_cell_id(self.size, col, row)
-        return f"h{text}" if self.hexagonal else text
+        return self.cell_ids([col], [row])[0]
+
+    def cell_ids(self, col: list[int], row: list[int]) -> list[str]:
+        """Readable ids of cells."""
+        kind = f"{'h' if self.hexagonal else ''}{self.size:g}m"
+        return [f"{kind}E{c}N{r}" for c, r in zip(col, row)]
 
 
 @dataclass(frozen=True)
@@ -137,6 +140,24 @@ class Grid:
         return c + self.col, r + self.row
 
 
+def widened(grid: Grid, distance: float) -> Grid:
+    """A grid with all cells within a distance (metres) along the axes around its rectangle.
+
+    Raises:
+        InputError: too many cells.
+    """
+    lattice = grid.lattice
+    east, north = (int(np.ceil(distance / step)) for step in (lattice.size, lattice.row_height))
+    rows, cols = grid.inside.shape
+    if (rows + 2 * north) * (cols + 2 * east) > MAX_CELLS:
+        left, bottom = (value.item() for value in lattice.centres(grid.col - east, grid.row - north))
+        width, height = lattice.size * (cols + 2 * east), lattice.row_height * (rows + 2 * north)
+        check_cell_count(lattice, left, bottom, left + width, bottom + height)
+    return Grid(
+        lattice, grid.col - east, grid.row - north, np.ones((rows + 2 * north, cols + 2 * east), dtype=bool)
+    )
+
+
 def make_grid(lattice: Lattice, x: np.ndarray, y: np.ndarray, area: shapely.Geometry | None = None) -> Grid:
     """The cells of a study area (those whose centre it covers), or all cells between the points.
 
@@ -146,13 +167,12 @@ def make_grid(lattice: Lattice, x: np.ndarray, y: np.ndarray, area: shapely.Geom
     if area is None:
         if not len(x):
             raise InputError(tr("No record has a place, so there is no grid; give a study area."))
-        left, bottom, right, top = np.min(x), np.min(y), np.max(x), np.max(y)
-        check_cell_count(right - left, top - bottom, lattice.size)
+        check_cell_count(lattice, np.min(x), np.min(y), np.max(x), np.max(y))
         col, row = lattice.cells(x, y)
         shape = int(row.max() - row.min() + 1), int(col.max() - col.min() + 1)
         return Grid(lattice, int(col.min()), int(row.min()), np.ones(shape, dtype=bool))
     left, bottom, right, top = shapely.bounds(area)
-    check_cell_count(right - left, top - bottom, lattice.size)
+    check_cell_count(lattice, left, bottom, right, top)
     first_col, last_col = (int(np.floor((v - lattice.origin[0]) / lattice.size)) for v in (left, right))
     first_row, last_row = (int(np.floor((v - lattice.origin[1]) / lattice.row_height)) for v in (bottom, top))
     cols = np.arange(first_col - 1, last_col + 2)
@@ -167,18 +187,28 @@ def make_grid(lattice: Lattice, x: np.ndarray, y: np.ndarray, area: shapely.Geom
     return Grid(lattice, int(cols[0]), int(rows[0]), inside)
 
 
-def check_cell_count(width: float, height: float, size: float) -> None:
-    """Refuse a grid of more than a million cells, naming the size that would do.
+def check_cell_count(lattice: Lattice, left: float, bottom: float, right: float, top: float) -> None:
+    """Refuse a grid of more than a million cells over a rectangle, naming the size that would do.
 
     Raises:
         InputError: too many cells.
     """
-    if (width / size + 1) * (height / size + 1) > MAX_CELLS:
-        need = size
-        while (width / need + 1) * (height / need + 1) > MAX_CELLS:
+
+    def number(size: float) -> float:
+        steps = size, size * lattice.row_height / lattice.size
+        return np.prod(
+            [
+                np.floor((high - origin) / step) - np.floor((low - origin) / step) + 1
+                for low, high, origin, step in zip((left, bottom), (right, top), lattice.origin, steps)
+            ]
+        )
+
+    if number(lattice.size) > MAX_CELLS:
+        need = lattice.size
+        while number(need) > MAX_CELLS:
             need *= 2
         raise InputError(
             tr(
                 "A grid of {size:g} m would have more than {limit} cells here; choose {need:g} m or more."
-            ).format(size=size, limit=MAX_CELLS, need=need)
+            ).format(size=lattice.size, limit=MAX_CELLS, need=need)
         )

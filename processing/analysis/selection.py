@@ -7,8 +7,10 @@ asked for; what is left out is counted by reason, so that no record disappears u
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterator
 from dataclasses import dataclass
 
+import numpy as np
 import pandas as pd
 
 from ...rules.errors import InputError
@@ -68,26 +70,30 @@ def select(
         period: first and last day, both inclusive; None = open. Without both, records without a
             time are counted too.
     """
-    kinds = records["offence"].map({code: item.kind for code, item in tax.offences.items()})
-    day = records["occurred_from"].str.slice(0, 10)
-    first, last = period
-    reason = pd.Series("", index=records.index)
-    checks = {}
+    number = np.zeros(len(records), dtype=np.int8)  # of the first reason that holds, from one
+    for name, mask in _checks(records, tax, choice, period):
+        number[(number == 0) & mask.to_numpy(dtype=bool)] = REASONS.index(name) + 1
+    sizes = np.bincount(number, minlength=len(REASONS) + 1)[1:].tolist()
+    left_out = {name: size for name, size in zip(REASONS, sizes) if size}
+    return Selected(records[number == 0] if left_out else records, left_out)
+
+
+def _checks(records: pd.DataFrame, tax: Taxonomy, choice: Choice, period) -> Iterator[tuple[str, pd.Series]]:
+    """(reason, bool (n,) of the rows to leave out), the first reason first."""
     if not choice.with_no_crime:
-        checks["no_crime"] = records["status"] == "no_crime"
+        yield "no_crime", records["status"] == "no_crime"
     if choice.offences is not None:
-        checks["offence"] = ~records["offence"].isin(choice.offences)
+        yield "offence", ~records["offence"].isin(choice.offences)
     elif not choice.with_events:
-        checks["event"] = kinds == "event"
+        events = [code for code, item in tax.offences.items() if item.kind == "event"]
+        yield "event", records["offence"].isin(events)
+    first, last = period
     if first or last:
-        checks["without_time"] = ~day.str.match(r"\d{4}-\d\d-\d\d$")
+        day = records["occurred_from"].str.slice(0, 10)
+        yield "without_time", ~day.str.match(r"\d{4}-\d\d-\d\d$")
         early = day < first.isoformat() if first else False
         late = day > last.isoformat() if last else False
-        checks["period"] = early | late
-    for name, mask in checks.items():
-        reason = reason.where((reason != "") | ~mask, name)
-    sizes = reason[reason != ""].value_counts()
-    return Selected(records[reason == ""], {name: int(sizes[name]) for name in REASONS if name in sizes})
+        yield "period", early | late
 
 
 def reason_texts() -> dict[str, str]:

@@ -36,6 +36,7 @@ def fill_table(
     batches: Iterable[list[list]],
     wkb: Iterable | None = None,
     points: tuple[np.ndarray, np.ndarray] | None = None,
+    rings: Callable[[slice], np.ndarray] | None = None,
     check: Callable[[], None] = lambda: None,
 ) -> int:
     """Fill the only, empty table of a new GeoPackage.
@@ -47,7 +48,8 @@ def fill_table(
             fid is 1, 2, ...
         wkb: little-endian WKB per row or None.
         points: x and y of the rows instead, float (n,), NaN = no geometry.
-        check: called once per batch, and may raise.
+        rings: gives the closed outlines of some rows, polygons, instead, float (m, corners, 2).
+        check: called once per batch, also of the index, and may raise.
 
     Returns:
         How many rows were written.
@@ -60,7 +62,7 @@ def fill_table(
             base.execute("PRAGMA journal_mode=OFF")
             base.execute("PRAGMA synchronous=OFF")
             base.execute("BEGIN EXCLUSIVE")
-            count = _fill(base, columns, batches, wkb, points, check)
+            count = _fill(base, columns, batches, wkb, points, rings, check)
             base.execute("COMMIT")
             return count
     except sqlite3.Error as error:
@@ -73,12 +75,12 @@ def fill_table(
         ) from None
 
 
-def _fill(base: sqlite3.Connection, columns: list[str], batches, wkb, points, check) -> int:
+def _fill(base: sqlite3.Connection, columns: list[str], batches, wkb, points, rings, check) -> int:
     (table,) = base.execute("SELECT table_name FROM gpkg_contents").fetchone()
     found = base.execute(
         "SELECT column_name, srs_id FROM gpkg_geometry_columns WHERE table_name=?", (table,)
     ).fetchone()
-    spatial = found is not None and not (wkb is None and points is None)
+    spatial = found is not None and not (wkb is None and points is None and rings is None)
     geometry, srs = found if spatial else ("", 0)
     triggers = base.execute(
         "SELECT name, sql FROM sqlite_master WHERE type='trigger' AND tbl_name=?", (table,)
@@ -100,6 +102,8 @@ def _fill(base: sqlite3.Connection, columns: list[str], batches, wkb, points, ch
             if spatial:
                 if points is not None:
                     blobs, bounds = encode_points(*(axis[count : count + number] for axis in points), srs)
+                elif rings is not None:
+                    blobs, bounds = encode_rings(rings(slice(count, count + number)), srs)
                 else:
                     blobs, bounds = encode(list(islice(shapes, number)), srs)
                 values.append(blobs)
@@ -107,7 +111,7 @@ def _fill(base: sqlite3.Connection, columns: list[str], batches, wkb, points, ch
             insert_rows(base, target, [*values, *batch])
             count += number
     if boxes.extent is not None:
-        _describe(base, table, index, boxes, order)
+        _describe(base, table, index, boxes, order, check)
     base.execute("UPDATE gpkg_ogr_contents SET feature_count=? WHERE table_name=?", (count, table))
     for _, sql in triggers:
         base.execute(sql)
@@ -128,14 +132,16 @@ def _order(x: np.ndarray, y: np.ndarray, capacity: int) -> np.ndarray:
     return tiled(*middle, capacity).astype(np.int32)
 
 
-def _describe(base: sqlite3.Connection, table: str, index: str, boxes: Boxes, order: Future | None) -> None:
+def _describe(
+    base: sqlite3.Connection, table: str, index: str, boxes: Boxes, order: Future | None, check
+) -> None:
     """Extent of the layer, and its spatial index."""
     base.execute(
         "UPDATE gpkg_contents SET min_x=?, min_y=?, max_x=?, max_y=? WHERE table_name=?",
         (*boxes.extent.tolist(), table),
     )
     if index:
-        fill_rtree(base, index, *boxes.taken(), order.result() if order else None)
+        fill_rtree(base, index, *boxes.taken(), order.result() if order else None, check)
 
 
 def encode_points(x: np.ndarray, y: np.ndarray, srs: int) -> tuple[list[bytes | None], np.ndarray]:
@@ -148,6 +154,18 @@ def encode_points(x: np.ndarray, y: np.ndarray, srs: int) -> tuple[list[bytes | 
     for at in np.flatnonzero(np.isnan(x)).tolist():
         blobs[at] = None
     return blobs, np.column_stack([x, y, x, y])
+
+
+def encode_rings(rings: np.ndarray, srs: int) -> tuple[list[bytes], np.ndarray]:
+    """GeoPackage polygons of one outline each, and their boxes; ``rings``: float (n, corners, 2), closed."""
+    number, corners, _ = rings.shape
+    layout = [("head", "S8"), ("envelope", "<f8", 4), ("order", "u1"), ("type", "<u4"), ("rings", "<u4")]
+    cells = np.zeros(number, dtype=[*layout, ("corners", "<u4"), ("xy", "<f8", (corners, 2))])
+    boxes = np.concatenate([rings.min(axis=1), rings.max(axis=1)], axis=1)
+    cells["head"], cells["envelope"] = _header(_LITTLE_ENDIAN | _ENVELOPE_XY, srs), boxes[:, [0, 2, 1, 3]]
+    cells["order"], cells["type"], cells["rings"], cells["corners"], cells["xy"] = 1, 3, 1, corners, rings
+    data, width = cells.tobytes(), cells.dtype.itemsize
+    return [data[at : at + width] for at in range(0, len(data), width)], boxes
 
 
 def encode(shapes: list, srs: int) -> tuple[list[bytes | None], np.ndarray]:

@@ -9,6 +9,7 @@ all the rest of a large import.
 from __future__ import annotations
 
 import sqlite3
+from typing import Callable
 
 import numpy as np
 
@@ -84,7 +85,12 @@ def _node_bytes(base: sqlite3.Connection, name: str) -> int:
 
 
 def fill_rtree(
-    base: sqlite3.Connection, name: str, keys: np.ndarray, boxes: np.ndarray, order: np.ndarray | None = None
+    base: sqlite3.Connection,
+    name: str,
+    keys: np.ndarray,
+    boxes: np.ndarray,
+    order: np.ndarray | None = None,
+    check: Callable[[], None] = lambda: None,
 ) -> None:
     """Fill an empty two-dimensional R-tree.
 
@@ -94,6 +100,7 @@ def fill_rtree(
         keys: int32 (n,), rising, n > 0.
         boxes: float32 (n, 4): west, east, south, north.
         order: that of :func:`tiled`, where it is known already.
+        check: called once per batch, and may raise.
     """
     node, rowid, parent = (_quoted(f"{name}_{part}") for part in ("node", "rowid", "parent"))
     size, capacity = _node_bytes(base, name), capacity_of(base, name)
@@ -104,6 +111,7 @@ def fill_rtree(
         numbers = np.arange(number, number + -(-len(keys) // capacity), dtype=np.int32)
         above = np.empty((len(numbers), 4), dtype=np.float32)
         for first in range(0, len(numbers), BATCH // capacity):
+            check()
             part = numbers[first : first + BATCH // capacity]
             chosen = order[first * capacity : (first + len(part)) * capacity]
             starts = np.arange(0, len(chosen), capacity)
@@ -116,15 +124,15 @@ def fill_rtree(
             )
         owners = np.empty(len(keys), dtype=np.int32)
         owners[order] = np.repeat(numbers, capacity)[: len(keys)]
-        _own(base, owned, names, keys, owners)
+        _own(base, owned, names, keys, owners, check)
         keys, boxes, order = numbers, above, np.arange(len(numbers))
         owned, names, depth, number = parent, ("nodeno", "parentnode"), depth + 1, number + len(numbers)
     root = _data(_cells(keys[order], boxes[order]), depth, size)
     base.execute(f"UPDATE {node} SET data=? WHERE nodeno=1", (root,))  # nosec B608
-    _own(base, owned, names, keys, np.ones(len(keys), dtype=np.int32))
+    _own(base, owned, names, keys, np.ones(len(keys), dtype=np.int32), check)
 
 
-def _own(base: sqlite3.Connection, table: str, names: str, keys: np.ndarray, owners: np.ndarray) -> None:
+def _own(base: sqlite3.Connection, table: str, names: str, keys, owners, check) -> None:
     """Say in which node each cell stands; in the order of the keys, so that the table only grows.
 
     Keys 1, 2, ... n are those that SQLite gives by itself, in a third of the time.
@@ -132,6 +140,7 @@ def _own(base: sqlite3.Connection, table: str, names: str, keys: np.ndarray, own
     key, node = names
     counted = keys[0] == 1 and keys[-1] == len(keys)
     for begin in range(0, len(keys), BATCH):
+        check()
         part = slice(begin, begin + BATCH)
         if counted:
             insert_rows(base, f"{table} ({node})", [owners[part].tolist()])

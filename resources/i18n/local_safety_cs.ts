@@ -456,8 +456,20 @@
         <translation>Osy ulic, na kterých budou kotevní body stát; bez nich budou stát mezi domy.</translation>
     </message>
     <message>
+        <source>Bandwidth</source>
+        <translation>Šířka vyhlazení</translation>
+    </message>
+    <message>
+        <source>Bandwidth by Scott's rule: {mean:.1f} m, the mean of {east:.1f} m (east) and {north:.1f} m (north) from {number} records.</source>
+        <translation>Šířka vyhlazení podle Scottova pravidla: {mean:.1f} m, průměr z {east:.1f} m (východ) a {north:.1f} m (sever), z {number} záznamů.</translation>
+    </message>
+    <message>
         <source>Bandwidth of the density</source>
         <translation>Šířka vyhlazení hustoty</translation>
+    </message>
+    <message>
+        <source>Bandwidth used (m)</source>
+        <translation>Použitá šířka vyhlazení (m)</translation>
     </message>
     <message>
         <source>Before it was published, an attack was tried on this release with everything listed here: all values of this package, and the earlier releases below. The proof covers these and nothing else.</source>
@@ -596,8 +608,16 @@
         <translation>Buňky, které musí zůstat</translation>
     </message>
     <message>
+        <source>Cells whose centre lies inside get a value; without it, all cells that an incident reaches.</source>
+        <translation>Hodnotu dostanou buňky, jejichž střed leží uvnitř; bez území všechny buňky, kam nějaký skutek dosáhne.</translation>
+    </message>
+    <message>
         <source>Cells whose centre lies inside; without it, all cells between the outermost points.</source>
         <translation>Buňky, jejichž střed leží uvnitř; bez něj všechny buňky mezi krajními body.</translation>
+    </message>
+    <message>
+        <source>Cells with fewer than {floor:.3g} of the population per km² have no value.</source>
+        <translation>Buňky, kde připadá na km² méně než {floor:.3g} z ohrožené populace, nemají hodnotu.</translation>
     </message>
     <message>
         <source>Changed since the last import</source>
@@ -722,6 +742,10 @@
     <message>
         <source>Compared with {first} to {last}.</source>
         <translation>Porovnáno s obdobím {first} až {last}.</translation>
+    </message>
+    <message>
+        <source>Computation</source>
+        <translation>Výpočet</translation>
     </message>
     <message>
         <source>Contact</source>
@@ -936,8 +960,20 @@
         <translation>Okrsky</translation>
     </message>
     <message>
+        <source>Districts tested</source>
+        <translation>Otestované okrsky</translation>
+    </message>
+    <message>
         <source>Districts with too few addresses</source>
         <translation>Okrsky s příliš malým počtem adres</translation>
+    </message>
+    <message>
+        <source>Districts without a neighbour</source>
+        <translation>Okrsky bez souseda</translation>
+    </message>
+    <message>
+        <source>Districts without a value</source>
+        <translation>Okrsky bez hodnoty</translation>
     </message>
     <message>
         <source>Districts without enough inhabitants have no rate. The shade is a published value.</source>
@@ -950,6 +986,10 @@
     <message>
         <source>Districts…</source>
         <translation>Okrsky…</translation>
+    </message>
+    <message>
+        <source>Divides by the part of the kernel that lies inside the study area.</source>
+        <translation>Vydělí hustotu tou částí jádra, která leží uvnitř zkoumaného území.</translation>
     </message>
     <message>
         <source>Do not publish this release.</source>
@@ -994,6 +1034,10 @@
     <message>
         <source>Earlier tables</source>
         <translation>Dřívější tabulky</translation>
+    </message>
+    <message>
+        <source>Edge correction</source>
+        <translation>Korekce okrajů</translation>
     </message>
     <message>
         <source>Else a place less than 15 m from an address is refused.</source>
@@ -1078,6 +1122,22 @@
     <message>
         <source>Fewer than {limit} cells: Gi* is not reliable here.</source>
         <translation>Méně než {limit} buněk: Gi* zde není spolehlivé.</translation>
+    </message>
+    <message>
+        <source>Fewer than {limit} districts with neighbours: local Moran's I is not reliable here.</source>
+        <translation>Méně než {limit} okrsků se sousedy: lokální Moranovo I zde není spolehlivé.</translation>
+    </message>
+    <message>
+        <source>Fewer than {limit} records are on the map: what stands out here may be chance.</source>
+        <translation>Na mapě je méně než {limit} záznamů: co zde vyčnívá, může být náhoda.</translation>
+    </message>
+    <message>
+        <source>Field</source>
+        <translation>Pole</translation>
+    </message>
+    <message>
+        <source>Field of the population</source>
+        <translation>Pole s velikostí populace</translation>
     </message>
     <message>
         <source>Field with the count</source>
@@ -1232,6 +1292,10 @@
         <translation>stupně GPS</translation>
     </message>
     <message>
+        <source>Gaussian</source>
+        <translation>Gaussovo</translation>
+    </message>
+    <message>
         <source>Generalise</source>
         <translation>Zobecnění</translation>
     </message>
@@ -1316,6 +1380,14 @@
         <translation>Soubor hierarchie {file}, řádek {line}: {what}</translation>
     </message>
     <message>
+        <source>High among high</source>
+        <translation>Vysoká mezi vysokými</translation>
+    </message>
+    <message>
+        <source>High among low</source>
+        <translation>Vysoká mezi nízkými</translation>
+    </message>
+    <message>
         <source>Histogram of interval widths; the least is {least}, the profile asks for {required}.</source>
         <translation>Histogram šířek intervalů; nejmenší je {least}, profil žádá {required}.</translation>
     </message>
@@ -1344,8 +1416,16 @@
         <translation>Ohniska…</translation>
     </message>
     <message>
+        <source>How far an incident reaches; 0 takes Scott's rule, and the log says what it is.</source>
+        <translation>Jak daleko skutek působí; 0 použije Scottovo pravidlo a výsledek uvede v protokolu.</translation>
+    </message>
+    <message>
         <source>How far the catchment of a public place reaches; at most half way to the nearest address.</source>
         <translation>Jak daleko sahá spádová oblast veřejného místa; nejvýše do poloviny cesty k nejbližší adrese.</translation>
+    </message>
+    <message>
+        <source>How many a point or polygon stands for; without it, each counts as one.</source>
+        <translation>Kolik jich bod nebo polygon zastupuje; bez pole platí každý za jednoho.</translation>
     </message>
     <message>
         <source>How many premises stand behind a value could not be tested: the places of the records had been changed before.</source>
@@ -1568,6 +1648,14 @@
         <translation>Hlavu knihy si uschovejte: kdo ji má, pozná vrácení knihy do staršího stavu.</translation>
     </message>
     <message>
+        <source>Kernel</source>
+        <translation>Jádro</translation>
+    </message>
+    <message>
+        <source>Kernel density</source>
+        <translation>Jádrová hustota</translation>
+    </message>
+    <message>
         <source>Kind of place</source>
         <translation>Druh místa</translation>
     </message>
@@ -1610,6 +1698,10 @@
     <message>
         <source>Layer or sheet</source>
         <translation>Vrstva nebo list</translation>
+    </message>
+    <message>
+        <source>Least density of the population (per km²)</source>
+        <translation>Nejmenší hustota populace (na km²)</translation>
     </message>
     <message>
         <source>Least displacement</source>
@@ -1668,6 +1760,14 @@
         <translation>Propojení: vystopování bodů zpět k adresám</translation>
     </message>
     <message>
+        <source>Local Moran's I</source>
+        <translation>Lokální Moranovo I</translation>
+    </message>
+    <message>
+        <source>Local Moran's I (advanced)</source>
+        <translation>Lokální Moranovo I (pro pokročilé)</translation>
+    </message>
+    <message>
         <source>Looking at the file…</source>
         <translation>Soubor se prohlíží…</translation>
     </message>
@@ -1682,6 +1782,14 @@
     <message>
         <source>Lost</source>
         <translation>Ztráta</translation>
+    </message>
+    <message>
+        <source>Low among high</source>
+        <translation>Nízká mezi vysokými</translation>
+    </message>
+    <message>
+        <source>Low among low</source>
+        <translation>Nízká mezi nízkými</translation>
     </message>
     <message>
         <source>Made by Import police records.</source>
@@ -1964,6 +2072,10 @@
         <translation>Nikdo je nesmí zveřejnit dříve, než je schválí jiná osoba.</translation>
     </message>
     <message>
+        <source>Nobody of the population lives in the study area; check the two layers.</source>
+        <translation>Ve zkoumaném území nežije nikdo z ohrožené populace; zkontrolujte obě vrstvy.</translation>
+    </message>
+    <message>
         <source>Noise alone does not protect it, and a rule names it</source>
         <translation>Šum sám nestačí a buňku uvádí některé pravidlo</translation>
     </message>
@@ -2028,6 +2140,10 @@
         <translation>Poznámky</translation>
     </message>
     <message>
+        <source>Nothing can be tested: all values are equal, or no district has a neighbour.</source>
+        <translation>Není co testovat: všechny hodnoty jsou stejné, nebo žádný okrsek nemá souseda.</translation>
+    </message>
+    <message>
         <source>Nothing else was tested.</source>
         <translation>Nic dalšího se netestovalo.</translation>
     </message>
@@ -2068,6 +2184,10 @@
         <translation>Čísla republiky, která nejsou součtem krajů: {count}; viz zprávu.</translation>
     </message>
     <message>
+        <source>Numbers, best a rate: counts alone show where many people live.</source>
+        <translation>Čísla, nejlépe míra na počet obyvatel: samotné počty ukazují, kde žije mnoho lidí.</translation>
+    </message>
+    <message>
         <source>Occurred from</source>
         <translation>Stalo se od</translation>
     </message>
@@ -2078,6 +2198,10 @@
     <message>
         <source>Of the 20 highest cells, found by a reader</source>
         <translation>Z 20 nejvyšších buněk čtenář najde</translation>
+    </message>
+    <message>
+        <source>Of the places of the records, a sample was looked at.</source>
+        <translation>Z míst záznamů byl posouzen vzorek.</translation>
     </message>
     <message>
         <source>Offence</source>
@@ -2196,6 +2320,10 @@
         <translation>Období</translation>
     </message>
     <message>
+        <source>Permutations</source>
+        <translation>Počet permutací</translation>
+    </message>
+    <message>
         <source>Place</source>
         <translation>Místo</translation>
     </message>
@@ -2210,6 +2338,10 @@
     <message>
         <source>Please check: {names}.</source>
         <translation>Prosím ověřte: {names}.</translation>
+    </message>
+    <message>
+        <source>Points (addresses, shops), or polygons whose number is spread evenly over them.</source>
+        <translation>Body (adresy, obchody), nebo polygony, po nichž se jejich počet rozloží rovnoměrně.</translation>
     </message>
     <message>
         <source>Points cannot be part of a release yet; leave out anchors and catchments.</source>
@@ -2246,6 +2378,14 @@
     <message>
         <source>Polygons; reports without a place are kept.</source>
         <translation>Polygony; podněty bez místa zůstanou.</translation>
+    </message>
+    <message>
+        <source>Polygons; those that share a border or a corner are neighbours.</source>
+        <translation>Polygony; sousedí ty, které mají společnou hranici nebo roh.</translation>
+    </message>
+    <message>
+        <source>Population at risk</source>
+        <translation>Ohrožená populace</translation>
     </message>
     <message>
         <source>Premises were not tested: the input holds no places of records.</source>
@@ -2400,6 +2540,10 @@
         <translation>Zveřejnit…</translation>
     </message>
     <message>
+        <source>Quartic ends at the bandwidth; of a Gaussian the bandwidth is the standard deviation.</source>
+        <translation>Kvartické jádro končí v šířce vyhlazení; u Gaussova je šířka vyhlazení směrodatnou odchylkou.</translation>
+    </message>
+    <message>
         <source>Rank correlation of district rates (1 = same order)</source>
         <translation>Pořadová korelace měr okrsků (1 = stejné pořadí)</translation>
     </message>
@@ -2488,6 +2632,10 @@
         <translation>Odmítnuté</translation>
     </message>
     <message>
+        <source>Relation</source>
+        <translation>Vztah</translation>
+    </message>
+    <message>
         <source>Release</source>
         <translation>Vydání</translation>
     </message>
@@ -2574,6 +2722,14 @@
     <message>
         <source>Result of the preview</source>
         <translation>Výsledek náhledu</translation>
+    </message>
+    <message>
+        <source>Risk density</source>
+        <translation>Hustota rizika</translation>
+    </message>
+    <message>
+        <source>Risk density (dual kernel, advanced)</source>
+        <translation>Hustota rizika (dvojité jádro, pro pokročilé)</translation>
     </message>
     <message>
         <source>Rounded count</source>
@@ -2720,6 +2876,10 @@
         <translation>Uložit mapování</translation>
     </message>
     <message>
+        <source>Scott's rule needs records on at least two different places; give a bandwidth.</source>
+        <translation>Scottovo pravidlo potřebuje záznamy alespoň na dvou různých místech; zadejte šířku vyhlazení.</translation>
+    </message>
+    <message>
         <source>Secondary: subtraction would give a hidden value away</source>
         <translation>Sekundární: skrytou hodnotu by šlo zjistit odečtením</translation>
     </message>
@@ -2730,6 +2890,10 @@
     <message>
         <source>Secret key</source>
         <translation>Tajný klíč</translation>
+    </message>
+    <message>
+        <source>Seed of the random numbers</source>
+        <translation>Semínko náhodných čísel</translation>
     </message>
     <message>
         <source>Series that end before the last table of their unit and year: {count}.</source>
@@ -2750,6 +2914,10 @@
     <message>
         <source>Show or hide the steps of the job</source>
         <translation>Zobrazit nebo skrýt kroky práce</translation>
+    </message>
+    <message>
+        <source>Side of a cell of the raster.</source>
+        <translation>Strana buňky rastru.</translation>
     </message>
     <message>
         <source>Side of a square, or distance between opposite sides of a hexagon.</source>
@@ -3256,6 +3424,10 @@
         <translation>Rozsah na obrysu České republiky</translation>
     </message>
     <message>
+        <source>The field “{field}” holds negative numbers of people.</source>
+        <translation>Pole „{field}“ obsahuje záporné počty.</translation>
+    </message>
+    <message>
         <source>The fields whose codes make the table, such as district, offence and quarter.</source>
         <translation>Pole, jejichž kódy tvoří tabulku, např. okrsek, delikt a čtvrtletí.</translation>
     </message>
@@ -3578,6 +3750,10 @@
     <message>
         <source>The layer “{layer}” is no adaptive grid: it lacks cell_code, level or status.</source>
         <translation>Vrstva „{layer}“ není adaptivní mřížka: chybí v ní cell_code, level nebo status.</translation>
+    </message>
+    <message>
+        <source>The least density of the population must not be negative.</source>
+        <translation>Nejmenší hustota populace nesmí být záporná.</translation>
     </message>
     <message>
         <source>The ledger cannot be read: {reason}.</source>
@@ -4080,6 +4256,10 @@
         <translation>Tento den se ještě počítá.</translation>
     </message>
     <message>
+        <source>This is a method for statisticians, and fewer than {limit} incidents are too few for it: do not act on single cells or districts.</source>
+        <translation>Toto je metoda pro statistiky a méně než {limit} skutků je pro ni málo: neřiďte se jednotlivými buňkami ani okrsky.</translation>
+    </message>
+    <message>
         <source>This is a working step, not a release: it was not tested against what has been published before. To publish, use Prepare release.</source>
         <translation>Je to pracovní krok, ne vydání: neprověřovalo se proti tomu, co už bylo zveřejněno. Pro zveřejnění použijte Připravit vydání.</translation>
     </message>
@@ -4354,6 +4534,10 @@
     <message>
         <source>What would pass instead</source>
         <translation>Co by místo toho vyhovělo</translation>
+    </message>
+    <message>
+        <source>Where fewer live, a ratio has no value; 0 takes one hundredth of the highest density.</source>
+        <translation>Kde jich je méně, nemá poměr hodnotu; 0 znamená setinu nejvyšší hustoty.</translation>
     </message>
     <message>
         <source>Where given, values with the status perturbed are off by at most so much. A profile with the method cell_key says it by itself; without either they count as hidden.</source>
@@ -4748,6 +4932,10 @@
         <translation>nestalo se, nebo nešlo o delikt</translation>
     </message>
     <message>
+        <source>difference of the densities</source>
+        <translation>rozdíl hustot</translation>
+    </message>
+    <message>
         <source>different points</source>
         <translation>různé body</translation>
     </message>
@@ -4792,8 +4980,20 @@
         <translation>události (požáry, dopravní nehody)</translation>
     </message>
     <message>
+        <source>exact</source>
+        <translation>přesný</translation>
+    </message>
+    <message>
+        <source>exact while affordable</source>
+        <translation>přesný, dokud není příliš pomalý</translation>
+    </message>
+    <message>
         <source>exactly at midnight</source>
         <translation>přesně o půlnoci</translation>
+    </message>
+    <message>
+        <source>fast (error up to 0.5 % of the peak)</source>
+        <translation>rychlý (chyba do 0,5 % vrcholu)</translation>
     </message>
     <message>
         <source>fewer than {least} addresses where it can have happened</source>
@@ -4874,6 +5074,14 @@
     <message>
         <source>incidents of the last import that were not compared</source>
         <translation>neporovnané skutky minulého importu</translation>
+    </message>
+    <message>
+        <source>incidents per km²</source>
+        <translation>skutky na km²</translation>
+    </message>
+    <message>
+        <source>incidents per one of the population (ratio)</source>
+        <translation>skutky na jednoho z populace (poměr)</translation>
     </message>
     <message>
         <source>incidents read</source>
@@ -5144,6 +5352,10 @@
         <translation>uvádí „{column}“, což vypadá jako kontakt nebo jméno osoby; odeberte jej</translation>
     </message>
     <message>
+        <source>natural logarithm of the ratio</source>
+        <translation>přirozený logaritmus poměru</translation>
+    </message>
+    <message>
         <source>needs a column for the indicator, or the key “indicator”, not both</source>
         <translation>potřebuje sloupec ukazatele, nebo klíč „indicator“, ne obojí</translation>
     </message>
@@ -5210,6 +5422,10 @@
     <message>
         <source>no rate</source>
         <translation>bez míry</translation>
+    </message>
+    <message>
+        <source>no result (no neighbour, or no value)</source>
+        <translation>bez výsledku (bez souseda, nebo bez hodnoty)</translation>
     </message>
     <message>
         <source>no row looks like a heading for certain</source>
@@ -5414,6 +5630,10 @@
     <message>
         <source>quarters</source>
         <translation>čtvrtletí</translation>
+    </message>
+    <message>
+        <source>quartic</source>
+        <translation>kvartické</translation>
     </message>
     <message>
         <source>random points (donut)</source>
@@ -5808,6 +6028,10 @@
         <translation>dva z jeho souborů mají stejný název</translation>
     </message>
     <message>
+        <source>uniform</source>
+        <translation>rovnoměrné</translation>
+    </message>
+    <message>
         <source>unit</source>
         <translation>jednotka</translation>
     </message>
@@ -5948,6 +6172,10 @@
         <translation>{attack}: otestováno, nic nenalezeno.</translation>
     </message>
     <message>
+        <source>{cells} places are tested without a correction: about {chance} of them are marked by chance alone.</source>
+        <translation>Bez korekce se testuje {cells} míst: přibližně {chance} z nich je označeno jen náhodou.</translation>
+    </message>
+    <message>
         <source>{code} is not part of it</source>
         <translation>{code} do ní nepatří</translation>
     </message>
@@ -5984,8 +6212,16 @@
         <translation>Okrsky s nulovým počtem obyvatel: {count}; nedostanou míru.</translation>
     </message>
     <message>
+        <source>{count} districts have no neighbour and no result.</source>
+        <translation>Okrsky bez souseda, a tedy bez výsledku: {count}.</translation>
+    </message>
+    <message>
         <source>{count} districts have no population, so they get no rate; fill it in.</source>
         <translation>Okrsky bez počtu obyvatel: {count}; nedostanou míru. Doplňte ho.</translation>
+    </message>
+    <message>
+        <source>{count} districts have no value and take no part.</source>
+        <translation>Okrsky bez hodnoty, které se nezapočítávají: {count}.</translation>
     </message>
     <message>
         <source>{count} districts hold fewer than {least} addresses, so no catchment there can hide anybody: {codes}. Choose to join small districts to a neighbour, or leave them out of the layer.</source>
@@ -5994,6 +6230,10 @@
     <message>
         <source>{count} districts were joined to a neighbour.</source>
         <translation>Okrsky připojené k sousednímu: {count}.</translation>
+    </message>
+    <message>
+        <source>{count} features without a population are taken as empty.</source>
+        <translation>Prvky bez údaje o populaci, které platí za prázdné: {count}.</translation>
     </message>
     <message>
         <source>{count} gaps between the districts hold {share} of the area ({slivers} are slivers narrower than {width} m); a point in a gap counts as outside.</source>
@@ -6554,6 +6794,10 @@
     <message>
         <source>{refusal} See the report {file}.</source>
         <translation>{refusal} Viz zprávu {file}.</translation>
+    </message>
+    <message>
+        <source>{share:.0%} of the records have no place and are on no map; check whether some kinds of offences or some districts are missing.</source>
+        <translation>{share:.0%} záznamů nemá místo a není na žádné mapě; prověřte, zda nechybí některé druhy skutků nebo některé části obce.</translation>
     </message>
     <message>
         <source>{share} % of all values miss the true count by less than {base}; a margin may miss by up to {most}, which the bounds of all margins say.</source>

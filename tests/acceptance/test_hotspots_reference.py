@@ -64,7 +64,7 @@ def test_raw_quartic_up_to_the_constant_of_the_tool(reference, town):
     grid, _, x, y = town
     expected = reference("kde_quartic_raw_bw1500")
     col, row = grid.lattice.cells(expected["cx"].to_numpy(), expected["cy"].to_numpy())
-    got = density.quartic(x, y, grid, 1500)[row, col]
+    got = density.density(x, y, grid, 1500)[row, col]
     value = expected["kde"].to_numpy()
     top = int(np.argmax(value))
     constant = value[top] / got[top]

@@ -15,12 +15,14 @@ import bench_audit
 import bench_differencing
 import bench_disclosure
 import bench_generalise
+import bench_hotspots
 import bench_import
 import bench_places
 from measure import table
 
 BENCHMARKS = {
     "import": bench_import.compare,
+    "hotspots": bench_hotspots.compare,
     "disclosure": bench_disclosure.compare,
     "audit": bench_audit.compare,
     "differencing": bench_differencing.compare,

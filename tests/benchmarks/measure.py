@@ -48,6 +48,16 @@ def in_process(script: Path, *arguments: str) -> dict:
     return json.loads(done.stdout.strip().splitlines()[-1])
 
 
+def used(figures: dict) -> str:
+    """What a run took, in words."""
+
+    def seconds(value: float) -> str:
+        return f"{value:.1f} s" if value >= 10 else f"{value:.2f} s" if value >= 0.1 else f"{value:.4f} s"
+
+    took, cpu = seconds(figures["seconds"]), seconds(figures["cpu"])
+    return f"{took} ({cpu} CPU), {figures['memory']:.0f} MB"
+
+
 @dataclass(frozen=True)
 class Comparison:
     """Runs of the product and of a peer in turn; ``reach``: what is to be reached, in words."""
@@ -71,8 +81,8 @@ class Comparison:
         )
         return [
             self.what,
-            f"{own['seconds']:.1f} s ({own['cpu']:.1f} s CPU), {own['memory']:.0f} MB",
-            f"{self.peer}: {other['seconds']:.1f} s ({other['cpu']:.1f} s CPU), {other['memory']:.0f} MB",
+            used(own),
+            f"{self.peer}: {used(other)}",
             f"{self.ratio('seconds'):.1f} x ({self.ratio('cpu'):.1f} x CPU)",
             self.reach,
         ]
@@ -88,8 +98,7 @@ class Measurement:
 
     def row(self) -> list[str]:
         """Cells of the table."""
-        used = f"{self.run['seconds']:.1f} s ({self.run['cpu']:.1f} s CPU), {self.run['memory']:.0f} MB"
-        return [self.what, used, self.run.get("note", ""), "", self.reach]
+        return [self.what, used(self.run), self.run.get("note", ""), "", self.reach]
 
 
 HEADING = ["what", "Local Safety", "peer", "faster", "to reach"]

@@ -59,6 +59,29 @@ def test_the_whole_chain(qgis_process, sample, tmp_path):
     assert run("verifyrelease", INPUT=release, LEDGER=ledger, LEDGER_HEAD=head)["PROBLEMS"] == 0
 
 
+def test_the_hotspot_tools(qgis_process, sample, tmp_path):
+    town = sample / "town.gpkg"
+    districts, addresses = f"{town}|layername=districts", f"{town}|layername=addresses"
+    records, table = tmp_path / "records.gpkg", tmp_path / "table.gpkg"
+
+    def run(algorithm, output, **parameters):
+        code, outputs, text = qgis_process(algorithm, OUTPUT=tmp_path / output, **parameters)
+        assert code == 0, text
+        assert (tmp_path / output).stat().st_size > 1_000
+        return outputs
+
+    run("importrecords", records.name, INPUT=sample / "2025_999001.zip")
+    density = {"INPUT": records, "CELL_SIZE": 100, "STUDY_AREA": districts}
+    done = run("kerneldensity", "density.tif", **density, KERNEL="gaussian", EDGE_CORRECTION="true")
+    assert done["BANDWIDTH_USED"] > 100
+    again = run("riskdensity", "risk.tif", **density, POPULATION=addresses, METHOD="log_ratio")
+    for name in ("COUNTED", "OUTSIDE", "UNLOCATED", "LEFT_OUT", "CELLS"):
+        assert done[name] == again[name]
+    run("districtaggregates", table.name, INPUT=records, DISTRICTS=districts, **FIELDS)
+    done = run("localmoran", "moran.gpkg", INPUT=table, FIELD="rate_eb", PERMUTATIONS=199, SEED=4)
+    assert done["TESTED"] + done["ISLANDS"] + done["MISSING"] == 12
+
+
 def test_a_shipped_mapping_is_given_by_its_name(qgis_process, tmp_path):
     table = tmp_path / "export.csv"
     law = "§ 125c odst. 1 písm. f) bod 3 zákona"

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import re
+import tempfile
 from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -17,6 +18,7 @@ from qgis.core import (
     QgsApplication,
     QgsCategorizedSymbolRenderer,
     QgsClassificationJenks,
+    QgsColorRampShader,
     QgsFillSymbol,
     QgsGradientColorRamp,
     QgsGraduatedSymbolRenderer,
@@ -24,9 +26,12 @@ from qgis.core import (
     QgsMapLayer,
     QgsMarkerSymbol,
     QgsPalLayerSettings,
+    QgsRasterLayer,
+    QgsRasterShader,
     QgsRendererCategory,
     QgsRendererRange,
     QgsRuleBasedRenderer,
+    QgsSingleBandPseudoColorRenderer,
     QgsSingleSymbolRenderer,
     QgsTextFormat,
     QgsVectorLayer,
@@ -36,10 +41,31 @@ from qgis.PyQt.QtGui import QColor
 
 FOLDER = Path(__file__).resolve().parents[2] / "resources" / "styles"
 AMOUNTS = ["#ffffb2", "#fecc5c", "#fd8d3c", "#f03b20", "#bd0026"]
+AMOUNT_STOPS = ["0.25;254,204,92,255", "0.5;253,141,60,255", "0.75;240,59,32,255"]
 GI = {3: "#b2182b", 2: "#ef8a62", 1: "#fddbc7", 0: "#f7f7f7", -1: "#d1e5f0", -2: "#67a9cf", -3: "#2166ac"}
 DENSITIES = [0, 10, 30, 100, 300]
 """Incidents per km² from which the next shade begins; the legend in processing/styling.py says them."""
+QUADRANTS = {"HH": "#b2182b", "HL": "#ef8a62", "LH": "#67a9cf", "LL": "#2166ac"}
 STATUS = {"solved": "#0072b2", "unsolved": "#d55e00", "unknown": "#999999", "no_crime": "#dddddd"}
+
+
+RAMPS = {
+    # name: (lowest, highest, colours); amounts begin without colour, differences have none around zero
+    "kernel_density": (0, 2, ["255,255,178,0", "0.02;255,255,178,255", *AMOUNT_STOPS, "189,0,38,255"]),
+    "risk_density": (0, 1, ["255,255,178,255", *AMOUNT_STOPS, "189,0,38,255"]),
+    "risk_difference": (
+        -1,
+        1,
+        [
+            "33,102,172,255",
+            "0.25;103,169,207,255",
+            "0.5;247,247,247,255",
+            "0.75;239,138,98,255",
+            "178,24,43,255",
+        ],
+    ),
+}
+"""The highest is above 1 where the ramp reaches to the highest value of the data: see styling.py."""
 
 
 def fill(colour: str, outline: str = "#5f5f5f", width: str = "0.2") -> QgsFillSymbol:
@@ -52,7 +78,7 @@ def graduated(field: str, outline: str, width: str) -> QgsGraduatedSymbolRendere
     renderer.setSourceSymbol(fill(AMOUNTS[0], outline, width))
     renderer.setSourceColorRamp(QgsGradientColorRamp.create({
         "color1": "255,255,178,255", "color2": "189,0,38,255",
-        "stops": "0.25;254,204,92,255:0.5;253,141,60,255:0.75;240,59,32,255",
+        "stops": ":".join(AMOUNT_STOPS),
     }))  # fmt: skip
     renderer.setClassificationMethod(QgsClassificationJenks())
     return renderer
@@ -80,15 +106,36 @@ def adaptive_grid() -> QgsRuleBasedRenderer:
         condition = f'"status" <> \'hidden\' AND "count" > 0 AND {density} >= {low}{upper}'
         add(fill(colour, "#8a8a8a", "0.15"), condition, f"density_{number}")
     add(fill("#dcebf5", "#8a8a8a", "0.15"), '"status" <> \'hidden\' AND "count" = 0', "zero")
+    hatched = fill("#e6e6e6", "#5f5f5f", "0.2")
+    hatch(hatched)
+    add(hatched, "\"status\" = 'hidden'", "hidden")
+    return QgsRuleBasedRenderer(root)
+
+
+def local_moran() -> QgsRuleBasedRenderer:
+    """Quadrants where the corrected p is at most 0.05; colours of ColorBrewer's RdBu."""
+    root = QgsRuleBasedRenderer.Rule(None)
+    conditions = {name: f'"p_adj" <= 0.05 AND "quadrant" = \'{name}\'' for name in QUADRANTS}
+    conditions["chance"] = '"p_adj" > 0.05'
+    conditions["no_result"] = '"p_adj" IS NULL'
+    for name, condition in conditions.items():
+        symbol = fill({**QUADRANTS, "chance": "#f7f7f7"}.get(name, "#d9d9d9"), "#5f5f5f", "0.2")
+        if name == "no_result":
+            hatch(symbol)
+        rule = QgsRuleBasedRenderer.Rule(symbol, 0, 0, condition, name)
+        rule.setRuleKey(name)
+        root.appendChild(rule)
+    return QgsRuleBasedRenderer(root)
+
+
+def hatch(symbol: QgsFillSymbol) -> None:
+    """Lines over a fill: no value, in print too."""
     pattern = QgsLinePatternFillSymbolLayer()
     pattern.setLineAngle(45)
     pattern.setDistance(1.6)
     pattern.setLineWidth(0.25)
     pattern.setColor(QColor("#5f5f5f"))
-    hatched = fill("#e6e6e6", "#5f5f5f", "0.2")
-    hatched.appendSymbolLayer(pattern)
-    add(hatched, "\"status\" = 'hidden'", "hidden")
-    return QgsRuleBasedRenderer(root)
+    symbol.appendSymbolLayer(pattern)
 
 
 def names() -> QgsVectorLayerSimpleLabeling:
@@ -123,12 +170,43 @@ def anchor_kind() -> QgsCategorizedSymbolRenderer:
     )
 
 
+def save_raster_style(name: str, folder: str) -> None:
+    """A ramp over the values of a raster."""
+    from osgeo import gdal
+
+    path = f"{folder}/raster.tif"
+    gdal.GetDriverByName("GTiff").Create(path, 2, 2, 1, gdal.GDT_Float64)
+    layer = QgsRasterLayer(path, name)
+    low, high, (first, *stops, last) = RAMPS[name]
+    ramp = QgsGradientColorRamp.create({"color1": first, "color2": last, "stops": ":".join(stops)})
+    kinds = QgsColorRampShader.Type.Interpolated, QgsColorRampShader.ClassificationMode.Continuous
+    function = QgsColorRampShader(low, high, ramp, *kinds)
+    function.classifyColorRamp(5, 1, layer.extent(), layer.dataProvider())
+    shader = QgsRasterShader()
+    shader.setRasterShaderFunction(function)
+    renderer = QgsSingleBandPseudoColorRenderer(layer.dataProvider(), 1, shader)
+    renderer.setClassificationMin(low)
+    renderer.setClassificationMax(high)
+    layer.setRenderer(renderer)
+    layer.setOpacity(0.8)
+    save(layer, name, QgsMapLayer.StyleCategory.Symbology | QgsMapLayer.StyleCategory.Rendering)
+
+
+def save(layer, name: str, categories) -> None:
+    """Write a QML without what changes from build to build."""
+    path = FOLDER / f"{name}.qml"
+    layer.saveNamedStyle(str(path), categories)
+    text = re.sub(r' (id|layerid)="\{[0-9a-f-]+\}"', "", path.read_text(encoding="utf-8"))
+    path.write_text(text, encoding="utf-8")
+    print(path.name)
+
+
 def main() -> None:
     application = QgsApplication([], False)
     application.initQgis()
     columns = (
         "field=name:string&field=rate:double&field=count:integer&field=gi_class:integer&field=status:string"
-        "&field=kind:string&field=addresses:integer"
+        "&field=kind:string&field=addresses:integer&field=p_adj:double&field=quadrant:string"
     )
     styles = {
         "districts_rate": ("Polygon", graduated("rate", "#5f5f5f", "0.3"), 0.85),
@@ -136,6 +214,7 @@ def main() -> None:
         "grid_count": ("Polygon", graduated("count", "#bdbdbd", "0.1"), 0.75),
         "grid_gi": ("Polygon", gi_class(), 0.75),
         "adaptive_grid": ("Polygon", adaptive_grid(), 0.75),
+        "local_moran": ("Polygon", local_moran(), 0.85),
         "records": ("Point", status(), 1.0),
         "anchors": ("Point", anchor_kind(), 1.0),
         "catchments": ("Polygon", QgsSingleSymbolRenderer(fill("#eef3f7", "#7a8b99", "0.2")), 0.8),
@@ -151,11 +230,10 @@ def main() -> None:
             layer.setLabeling(names())
             layer.setLabelsEnabled(True)
             categories |= kinds.Labeling
-        path = FOLDER / f"{name}.qml"
-        layer.saveNamedStyle(str(path), categories)
-        text = re.sub(r' (id|layerid)="\{[0-9a-f-]+\}"', "", path.read_text(encoding="utf-8"))
-        path.write_text(text, encoding="utf-8")
-        print(path.name)
+        save(layer, name, categories)
+    with tempfile.TemporaryDirectory() as folder:
+        for name in RAMPS:
+            save_raster_style(name, folder)
     application.exitQgis()
 
 

@@ -10,6 +10,7 @@ import pytest
 import shapely
 from osgeo import ogr, osr
 
+from local_safety.processing.analysis.grids import Lattice
 from local_safety.processing.publish.bulk_geopackage import fill_table
 from local_safety.rules.errors import CancelledError, WriteError
 
@@ -81,6 +82,17 @@ def test_values_that_all_rows_share_are_read_back(tmp_path):
     fill_table(path, NAMES, parts)
     rows = [row[1] for row in features(path)]
     assert rows == [row for part in parts for row in zip(*part)]
+
+
+@pytest.mark.parametrize("shape", ["square", "hexagon"])
+def test_cells_are_read_back_and_found(tmp_path, shape):
+    path = empty(tmp_path / "cells.gpkg", ogr.wkbPolygon)
+    col, row = (item.ravel() for item in np.meshgrid(np.arange(-3000, -2950), np.arange(-4400, -4380)))
+    lattice = Lattice(shape, 250.0)
+    assert fill_table(path, NAMES, batches(1_000), rings=lambda p: lattice.rings(col[p], row[p])) == 1_000
+    read = [item[2] for item in features(path)]
+    assert all(map(shapely.equals_exact, read, lattice.polygons(col, row)))
+    check_index(path, shapely.bounds(read), np.random.default_rng(1))
 
 
 def test_polygons_are_read_back_and_found(tmp_path):

@@ -1,0 +1,136 @@
+"""What is asked of every batch of records while they are read: who is counted, and where they stand."""
+
+from __future__ import annotations
+
+from typing import Callable
+
+import numpy as np
+import pandas as pd
+import shapely
+
+from ...rules.offences import Taxonomy
+from .bandwidth import Spread
+from .binned_density import make_density
+from .counting import GridCounter
+from .grids import Lattice
+from .selection import Choice, select
+from .snapping import describe, detect
+
+SAMPLE = 50_000
+COLUMNS = ("offence", "status")
+"""Of the record layer; what is counted depends on them."""
+
+
+class PlaceSample:
+    """Every so-manieth place, so that snapping is seen without keeping all of them.
+
+    ``total``: how many records there will be, roughly.
+    """
+
+    def __init__(self, total: int):
+        self._stride = max(1, total // SAMPLE)
+        self._seen = self._kept = 0
+        self._x: list[np.ndarray] = []
+        self._y: list[np.ndarray] = []
+
+    def add(self, x: np.ndarray, y: np.ndarray) -> None:
+        """The next places, float (m,)."""
+        if self._kept < 2 * SAMPLE:
+            first = -self._seen % self._stride
+            self._x.append(x[first :: self._stride].copy())
+            self._y.append(y[first :: self._stride].copy())
+            self._kept += len(self._x[-1])
+        self._seen += len(x)
+
+    def warnings(self, finest: float, tr: Callable[[str], str]) -> list[str]:
+        """What was found, where cells or a bandwidth of ``finest`` metres would map it; else nothing."""
+        if not self._x:
+            return []
+        found = detect(np.concatenate(self._x), np.concatenate(self._y))
+        if found.finest is None or finest >= found.finest:
+            return []
+        sampled = [tr("Of the places of the records, a sample was looked at.")] if self._stride > 1 else []
+        return [*sampled, *describe(found, tr)]
+
+
+class RecordScan:
+    """Chooses the records to count and hands their places on; called with one batch after another.
+
+    ``records``: all of them; ``left_out``: not to be counted; ``unlocated``: to be counted, but without
+    a place. They and what the receivers got add up to ``records``.
+    """
+
+    def __init__(
+        self,
+        tax: Taxonomy,
+        choice: Choice,
+        receivers: list[Callable[[np.ndarray, np.ndarray], None]],
+    ):
+        self.records = self.left_out = self.unlocated = self.located = 0
+        self._tax, self._choice, self._receivers = tax, choice, receivers
+
+    def __call__(self, frame: pd.DataFrame) -> None:
+        """The next batch: the columns of :data:`COLUMNS`, ``x`` and ``y``."""
+        chosen = select(frame, self._tax, self._choice)
+        x, y = chosen.records["x"].to_numpy(), chosen.records["y"].to_numpy()
+        located = ~(np.isnan(x) | np.isnan(y))
+        if not located.all():
+            x, y = x[located], y[located]
+        self.records += len(frame)
+        self.left_out += sum(chosen.left_out.values())
+        self.unlocated += len(located) - len(x)
+        self.located += len(x)
+        if len(x):
+            for receive in self._receivers:
+                receive(x, y)
+
+
+class SpreadScan(RecordScan):
+    """How far the records to count are spread (``spread``)."""
+
+    def __init__(self, tax: Taxonomy, choice: Choice):
+        self.spread = Spread()
+        super().__init__(tax, choice, [self.spread.add])
+
+
+class GridScan(RecordScan):
+    """Counts records in cells (``counter``) and, with a bandwidth, their density (``density``, else None).
+
+    ``sample``: some of the places.
+    """
+
+    def __init__(
+        self,
+        tax: Taxonomy,
+        choice: Choice,
+        lattice: Lattice,
+        area: shapely.Geometry | None,
+        bandwidth: float,
+        expected: tuple[int, float],
+        check: Callable[[], None],
+        kernel: str = "quartic",
+        method: str = "auto",
+        only_inside: bool = False,
+    ):
+        """``expected``: how many records and cells there will be, roughly; ``check`` may raise.
+
+        Args:
+            kernel, method: see :func:`.binned_density.make_density`.
+            only_inside: records outside the study area are not part of the density.
+        """
+        records, cells = expected
+        self.counter = GridCounter(lattice, area)
+        self.sample = PlaceSample(records)
+        receivers = [self.counter.add, self.sample.add]
+        self.density = None
+        if bandwidth > 0:
+            self.density = make_density(lattice, bandwidth, kernel, method, records, cells)
+
+            def receive(x: np.ndarray, y: np.ndarray) -> None:
+                if only_inside:
+                    inside = self.counter.within(x, y)
+                    x, y = x[inside], y[inside]
+                self.density.add(x, y, check=check)
+
+            receivers.append(receive)
+        super().__init__(tax, choice, receivers)

@@ -1,0 +1,98 @@
+"""The hotspot tools as steps of a model, and one after another as batch processing runs them."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from osgeo import gdal
+from qgis.core import (
+    QgsFeature,
+    QgsGeometry,
+    QgsPointXY,
+    QgsProcessingContext,
+    QgsProcessingFeedback,
+    QgsProcessingModelAlgorithm,
+    QgsProcessingModelChildAlgorithm,
+    QgsProcessingModelChildParameterSource,
+    QgsProcessingModelOutput,
+    QgsProcessingModelParameter,
+    QgsProcessingParameterFeatureSource,
+    QgsProcessingUtils,
+    QgsVectorLayer,
+)
+
+
+def town(seed):
+    layer = QgsVectorLayer("Point?crs=EPSG:5514", f"town {seed}", "memory")
+    features = []
+    for x, y in np.random.default_rng(seed).normal(0, 900, (600, 2)).tolist():
+        feature = QgsFeature()
+        feature.setGeometry(QgsGeometry.fromPointXY(QgsPointXY(x - 600_000, y - 1_100_000)))
+        features.append(feature)
+    layer.dataProvider().addFeatures(features)
+    return layer
+
+
+@pytest.fixture
+def model(localsafety):
+    """Records → grid → local Moran's I of its counts; records and cells → risk; records → density."""
+    source = QgsProcessingModelChildParameterSource
+    found = QgsProcessingModelAlgorithm("hotspots", "tests")
+    records = QgsProcessingModelParameter("records")
+    found.addModelParameter(QgsProcessingParameterFeatureSource("records", "records"), records)
+    own, cells = source.fromModelParameter("records"), source.fromChildOutput("hotspotgrid", "OUTPUT")
+    steps = {
+        "hotspotgrid": {"INPUT": own, "CELL_SIZE": 300},
+        "localmoran": {"INPUT": cells, "FIELD": "count", "PERMUTATIONS": 99},
+        "riskdensity": {"INPUT": own, "CELL_SIZE": 150, "POPULATION": cells, "POPULATION_FIELD": "count"},
+        "kerneldensity": {"INPUT": own, "CELL_SIZE": 150, "BANDWIDTH": 500},
+    }
+    for name, values in steps.items():
+        child = QgsProcessingModelChildAlgorithm(f"localsafety:{name}")
+        child.setChildId(name)
+        for key, value in values.items():
+            given = value if isinstance(value, source) else source.fromStaticValue(value)
+            child.addParameterSources(key, [given])
+        output = QgsProcessingModelOutput(name, name)
+        output.setChildId(name)
+        output.setChildOutputName("OUTPUT")
+        child.setModelOutputs({name: output})
+        found.addChildAlgorithm(child)
+    return found
+
+
+def test_all_of_them_in_one_model(model, tmp_path):
+    context, feedback = QgsProcessingContext(), QgsProcessingFeedback()
+    kinds = {"hotspotgrid": "gpkg", "localmoran": "gpkg", "riskdensity": "tif", "kerneldensity": "tif"}
+    targets = {f"{name}:{name}": str(tmp_path / f"{name}.{kind}") for name, kind in kinds.items()}
+    outputs, worked = model.create().run({"records": town(1), **targets}, context, feedback)
+    assert worked, feedback.textLog()
+    moran = QgsVectorLayer(str(tmp_path / "localmoran.gpkg"), "moran", "ogr")
+    assert sum(feature["count"] for feature in moran.getFeatures()) == 600
+    assert {"moran_i", "p", "p_adj", "quadrant", "gi_z"} <= set(moran.fields().names())
+    for name in ("riskdensity", "kerneldensity"):
+        assert np.isfinite(gdal.Open(str(tmp_path / f"{name}.tif")).ReadAsArray()).any()
+    assert outputs["hotspotgrid:hotspotgrid"].endswith("hotspotgrid.gpkg")
+
+
+@pytest.mark.parametrize("algorithm", ["hotspotgrid", "kerneldensity"])
+def test_one_after_another_gives_what_each_gives_alone(localsafety, algorithm, tmp_path):
+    """Nothing of one run stays behind for the next; temporary outputs live in the context they share."""
+    context = QgsProcessingContext()
+    values = {"CELL_SIZE": 300, "BANDWIDTH": 500, "OUTPUT": "TEMPORARY_OUTPUT"}
+
+    def run(seed, **more):
+        return localsafety.run(f"localsafety:{algorithm}", {"INPUT": town(seed), **values}, **more)
+
+    def content(found):
+        if algorithm == "kerneldensity":
+            return gdal.Open(found["OUTPUT"]).ReadAsArray().tolist()
+        layer = found["OUTPUT"]
+        if isinstance(layer, str):
+            layer = QgsProcessingUtils.mapLayerFromString(layer, context)
+        return sorted(str(feature.attributes()) for feature in layer.getFeatures())
+
+    together = [run(seed, context=context) for seed in (1, 2, 1)]
+    alone = [run(seed) for seed in (1, 2)]
+    assert [content(found) for found in together[:2]] == [content(found) for found in alone]
+    assert content(together[2]) == content(together[0]) != content(together[1])

@@ -1,0 +1,252 @@
+"""One set of records, whatever it comes from: the same grid, the same raster, the same numbers."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import tempfile
+from pathlib import Path
+
+import numpy as np
+import pytest
+from osgeo import gdal, ogr, osr
+from qgis.core import (
+    QgsDataSourceUri,
+    QgsField,
+    QgsProcessingFeatureSourceDefinition,
+    QgsProject,
+    QgsVectorLayer,
+    QgsVectorLayerJoinInfo,
+)
+from qgis.PyQt.QtCore import QVariant
+
+NUMBER = 3_000
+EAST, NORTH = -600_000, -1_100_000
+STATUS = ["solved", "unsolved", "no_crime"]
+
+
+def make(path, more=()):
+    """A GeoPackage of records around two places; some without a place, some not to be counted.
+
+    ``more``: numbers of rows that stand in the file and are to be ignored; they have the source "other".
+    """
+    rng = np.random.default_rng(12)
+    x = np.concatenate([rng.uniform(0, 6_000, NUMBER // 2), rng.normal(2_000, 300, NUMBER // 2)]) + EAST
+    y = np.concatenate([rng.uniform(0, 5_000, NUMBER // 2), rng.normal(3_000, 300, NUMBER // 2)]) + NORTH
+    reference = osr.SpatialReference()
+    reference.ImportFromEPSG(5514)
+    dataset = ogr.GetDriverByName("GPKG").CreateDataSource(str(path))
+    layer = dataset.CreateLayer("records", reference, ogr.wkbPoint)
+    for name in ("offence", "status", "source"):
+        layer.CreateField(ogr.FieldDefn(name, ogr.OFTString))
+    layer.CreateField(ogr.FieldDefn("number", ogr.OFTInteger))
+    layer.StartTransaction()
+    rows = [(number, "own") for number in range(NUMBER)] + [(number, "other") for number in more]
+    for number, source in rows:
+        feature = ogr.Feature(layer.GetLayerDefn())
+        feature["offence"] = ["theft", "robbery", "fire"][number % 7 % 3]
+        feature["status"], feature["source"], feature["number"] = STATUS[number % 5 % 3], source, number
+        if number % 50:
+            feature.SetGeometry(ogr.CreateGeometryFromWkt(f"POINT ({x[number]!r} {y[number]!r})"))
+        layer.CreateFeature(feature)
+    layer.CommitTransaction()
+    del layer, dataset
+    return path
+
+
+def opened(path):
+    return QgsVectorLayer(f"{path}|layername=records", "records", "ogr")
+
+
+@pytest.fixture(scope="module")
+def plain(qgis_app, tmp_path_factory):
+    return make(tmp_path_factory.mktemp("plain") / "records.gpkg")
+
+
+@pytest.fixture(scope="module")
+def mixed(qgis_app, tmp_path_factory):
+    """The same records among others."""
+    return make(tmp_path_factory.mktemp("mixed") / "records.gpkg", range(0, NUMBER, 3))
+
+
+@pytest.fixture(scope="module")
+def postgis(tmp_path_factory, plain):
+    """A PostgreSQL of its own with the records in it, run by an ordinary user: the folder of its socket."""
+    found = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"))
+    control = sorted(Path("/usr/share/postgresql").glob("*/extension/postgis.control"))
+    if not found or not control or ogr.GetDriverByName("PostgreSQL") is None:
+        pytest.skip("PostgreSQL with PostGIS is not on this machine (make setup installs it on Debian)")
+    user = "postgres" if os.geteuid() == 0 else None  # PostgreSQL refuses to be run by root
+    folder = Path(tempfile.mkdtemp(prefix="ls-pg-"))
+    if user:
+        shutil.chown(folder, user)
+
+    def run(program, *arguments):
+        environment = {"PATH": "/usr/bin:/bin", "LC_ALL": "C.UTF-8", "PGHOST": str(folder)}
+        command = [str(found[-1].with_name(program)), *arguments]
+        done = subprocess.run(
+            command, user=user, cwd=folder, env=environment, capture_output=True, text=True, check=False
+        )
+        assert done.returncode == 0, done.stderr + done.stdout
+
+    try:
+        run("initdb", "-D", f"{folder}/data", "-U", "tester", "-A", "trust", "--no-sync")
+        options = f"-c listen_addresses= -c unix_socket_directories={folder} -c fsync=off"
+        run("pg_ctl", "-D", f"{folder}/data", "-w", "-l", f"{folder}/log", "-o", options, "start")
+        run("psql", "-U", "tester", "-d", "postgres", "-c", "CREATE EXTENSION postgis")
+        target = f"PG:host={folder} user=tester dbname=postgres"
+        copied = gdal.VectorTranslate(target, str(plain), layerName="records", geometryType="POINT")
+        assert copied is not None
+        del copied
+        yield folder
+    finally:
+        if (folder / "data" / "postmaster.pid").exists():
+            run("pg_ctl", "-D", f"{folder}/data", "-m", "immediate", "stop")
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def grid_of(localsafety, source, **more):
+    """Rows of the grid, sorted, and the numbers."""
+    parameters = {"INPUT": source, "CELL_SIZE": 250, "BANDWIDTH": 600, "OUTPUT": "memory:", **more}
+    found = localsafety.run("localsafety:hotspotgrid", parameters)
+    rows = sorted(tuple(feature.attributes()) for feature in found.pop("OUTPUT").getFeatures())
+    return rows, found
+
+
+def raster_of(localsafety, source, path):
+    parameters = {"INPUT": source, "CELL_SIZE": 250, "BANDWIDTH": 0, "OUTPUT": str(path)}
+    found = localsafety.run("localsafety:kerneldensity", parameters)
+    found.pop("OUTPUT")
+    dataset = gdal.Open(str(path))
+    return dataset.ReadAsArray(), dataset.GetGeoTransform(), found
+
+
+def as_memory(plain, _):
+    layer = QgsVectorLayer("Point?crs=EPSG:5514", "memory", "memory")
+    layer.dataProvider().addAttributes(opened(plain).fields().toList()[1:])
+    layer.updateFields()
+    features = []
+    for feature in opened(plain).getFeatures():
+        feature.setAttributes(feature.attributes()[1:])
+        features.append(feature)
+    layer.dataProvider().addFeatures(features)
+    return layer
+
+
+def as_joined(plain, _):
+    layer, other = opened(plain), QgsVectorLayer("None?field=number:integer&field=x:string", "o", "memory")
+    QgsProject.instance().addMapLayer(other)
+    join = QgsVectorLayerJoinInfo()
+    join.setJoinLayer(other)
+    join.setJoinFieldName("number")
+    join.setTargetFieldName("number")
+    assert layer.addJoin(join)
+    return layer
+
+
+def with_virtual_field(plain, _):
+    layer = opened(plain)
+    layer.addExpressionField('"number" * 2', QgsField("double", QVariant.Type.Int))
+    return layer
+
+
+def as_virtual(plain, _):
+    from urllib.parse import quote
+
+    text = f"?layer=ogr:{quote(str(plain) + '|layername=records', safe='')}:r&query="
+    text += quote("SELECT offence, status, number, geometry FROM r", safe="")
+    return QgsVectorLayer(f"{text}&geometry=geometry:1:5514", "virtual", "virtual")
+
+
+def as_filtered(_, mixed):
+    layer = opened(mixed)
+    assert layer.setSubsetString("\"source\" = 'own'")
+    return layer
+
+
+def as_selected(_, mixed):
+    layer = opened(mixed)
+    layer.selectByExpression("\"source\" = 'own'")
+    QgsProject.instance().addMapLayer(layer)
+    return QgsProcessingFeatureSourceDefinition(layer.id(), True)
+
+
+def as_edited(_, mixed):
+    layer = opened(mixed)
+    layer.startEditing()
+    layer.deleteFeatures([feature.id() for feature in layer.getFeatures("\"source\" <> 'own'")])
+    return layer
+
+
+def as_path(plain, _):
+    return str(plain)
+
+
+def as_geojson(plain, _):
+    path = plain.with_name("records.geojson")
+    gdal.VectorTranslate(
+        str(path),
+        str(plain),
+        format="GeoJSON",
+        layerCreationOptions=["COORDINATE_PRECISION=15", "RFC7946=NO"],
+    )
+    layer = QgsVectorLayer(str(path), "geojson", "ogr")
+    return layer
+
+
+SOURCES = [
+    as_path, as_memory, as_joined, with_virtual_field, as_virtual,
+    as_filtered, as_selected, as_edited, as_geojson,
+]  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def expected(localsafety, plain, tmp_path_factory):
+    raster = raster_of(localsafety, opened(plain), tmp_path_factory.mktemp("expected") / "expected.tif")
+    return grid_of(localsafety, opened(plain)), raster
+
+
+@pytest.fixture
+def project():
+    yield
+    QgsProject.instance().clear()
+
+
+def check(localsafety, source, expected, path):
+    (rows, numbers), (values, place, more) = expected
+    found_rows, found_numbers = grid_of(localsafety, source)
+    assert found_numbers == numbers
+    assert [row[:2] for row in found_rows] == [row[:2] for row in rows]
+    for column in range(2, 7):
+        one, other = ([row[column] for row in table] for table in (found_rows, rows))
+        np.testing.assert_allclose(
+            np.array(one, dtype=float), np.array(other, dtype=float), rtol=1e-9, atol=1e-9
+        )
+    found_values, found_place, found_more = raster_of(localsafety, source, path)
+    assert found_place == place
+    assert found_more == pytest.approx(more)
+    np.testing.assert_allclose(found_values, values, rtol=1e-9, atol=1e-9 * values.max())
+
+
+def test_the_records_are_counted_once(expected):
+    (rows, numbers), (values, _, more) = expected
+    assert sum(row[1] for row in rows) == numbers["COUNTED"] == more["COUNTED"] > 1_000
+    assert numbers["COUNTED"] + numbers["UNLOCATED"] + numbers["LEFT_OUT"] == NUMBER
+    assert numbers["UNLOCATED"] > 20 and numbers["LEFT_OUT"] > 500
+    assert values.sum() * 0.25**2 == pytest.approx(numbers["COUNTED"], rel=0.005)
+
+
+@pytest.mark.parametrize("kind", SOURCES, ids=lambda kind: kind.__name__)
+def test_any_source_gives_the_same(localsafety, project, plain, mixed, expected, tmp_path, kind):
+    source = kind(plain, mixed)
+    check(localsafety, source, expected, tmp_path / "raster.tif")
+
+
+def test_postgis_gives_the_same(localsafety, postgis, expected, tmp_path):
+    uri = QgsDataSourceUri()
+    uri.setConnection(str(postgis), "5432", "postgres", "tester", "")
+    uri.setDataSource("public", "records", "geom", "", "fid")
+    layer = QgsVectorLayer(uri.uri(False), "records", "postgres")
+    assert layer.isValid() and layer.featureCount() == NUMBER
+    check(localsafety, layer, expected, tmp_path / "raster.tif")

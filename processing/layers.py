@@ -36,6 +36,18 @@ class PolygonLayer:
     place: object
 
 
+def require_fields(source, need: tuple[str, ...]) -> None:
+    """Raise an :class:`InputError` where a field is missing without which the work cannot be done."""
+    present = source.fields().names()
+    for name in need:
+        if name not in present:
+            raise InputError(
+                tr(
+                    "The layer “{layer}” has no field “{field}”; use a layer made by Import police records."
+                ).format(layer=source.sourceName(), field=name)
+            )
+
+
 def records_frame(source, job: Job, need: tuple[str, ...] = ()):
     """A record layer as a frame with the columns of the contract and ``x``, ``y``.
 
@@ -52,14 +64,8 @@ def records_frame(source, job: Job, need: tuple[str, ...] = ()):
     from .sources.records import RECORD_FIELDS
 
     require_metric(source.sourceCrs(), source.sourceName())
+    require_fields(source, need)
     present = source.fields().names()
-    for name in need:
-        if name not in present:
-            raise InputError(
-                tr(
-                    "The layer “{layer}” has no field “{field}”; use a layer made by Import police records."
-                ).format(layer=source.sourceName(), field=name)
-            )
     names = [name for name, _ in RECORD_FIELDS]
     here = [name for name in names if name in present]
     found = read_columns(stored_of(source), here, True, job.check)

@@ -16,12 +16,14 @@ from qgis.core import (
 from ...rules.errors import InputError
 from ...rules.i18n import tr
 from ..base import Job, LocalSafetyAlgorithm, require_metric
-from ..layers import attribute_frame, crs_text_of, points, records_frame
+from ..layers import attribute_frame, crs_text_of, points, require_fields
+from ..record_batches import scan_records
 from ..sinks import MULTI_POLYGON, frame_table, write_layer
 from ..styling import style_output
 
 FIELDS = [("cell_code", "text"), ("level", "integer"), ("count", "integer"), ("status", "text")]
 NEED = ("offence", "occurred_from", "status")
+COLUMNS = (*NEED, "offences")
 
 
 class AdaptiveGrid(LocalSafetyAlgorithm):
@@ -114,11 +116,14 @@ class AdaptiveGrid(LocalSafetyAlgorithm):
             levels = self.parameterAsInt(parameters, self.LEVELS, context)
         grids = grids_for(profile, size, levels, crs)
         period = self._period(parameters, context)
-        records = records_frame(source, job, NEED)
-        job.progress(30)
+        layer = self.optional_source(parameters, self.EARLIER, context)
+        if layer is not None and None in period:
+            raise InputError(
+                tr("With records of earlier years give the first and the last day of the period.")
+            )
         as_of = self.date(parameters, self.DATA_AS_OF, context) or dt.date.today()
         last = as_of - dt.timedelta(days=profile.delay_days)
-        x, y, _, numbers = self._counted(records, profile, period, last, crs)
+        (x, y, _), numbers = self._counted(source, job, profile, period, last, crs)
         if not len(x):
             raise InputError(
                 tr(
@@ -126,10 +131,10 @@ class AdaptiveGrid(LocalSafetyAlgorithm):
                     "or not released by the profile; check the period and the profile."
                 )
             )
-        layer = self.optional_source(parameters, self.ADDRESSES, context)
-        addresses = points(layer, crs, job) if layer is not None else None
+        homes = self.optional_source(parameters, self.ADDRESSES, context)
+        addresses = points(homes, crs, job) if homes is not None else None
         job.progress(50)
-        before = self._earlier(parameters, context, job, records, profile, period, crs, addresses)
+        before = self._earlier(layer, source, job, profile, period, crs, addresses)
         basis = before or Basis(x, y, 1.0, addresses, False)
         grid_units = self._previous(parameters, context, job, grids, x, y)
         if grid_units:
@@ -157,57 +162,49 @@ class AdaptiveGrid(LocalSafetyAlgorithm):
             raise InputError(tr("The period ends before it begins; exchange the first and the last day."))
         return first, last
 
-    def _counted(self, records, profile, period, last, crs):
-        """Coordinates and days of the incidents that may be counted, and the numbers of the others."""
+    def _counted(self, source, job, profile, period, last, crs):
+        """Places and years of the incidents that may be counted, and the numbers of the others."""
         from ...rules.offences import taxonomy
-        from ..analysis.released import released_records
-        from ..sources.coordinates import inside, target_box
+        from ..analysis.released import ReleasedPlaces
+        from ..sources.coordinates import choose, inside, target_box
 
-        chosen = released_records(records, "grid", profile, taxonomy(), period, last)
-        x, y = records["x"].to_numpy(), records["y"].to_numpy()
-        located = chosen.keep & (records["x"].notna() & records["y"].notna()).to_numpy()
-        box = target_box(crs)
-        within = located & inside(x, y, box) if box else located
-        if located.sum() > 2 * within.sum():
+        require_fields(source, NEED)
+        own, box = crs_text_of(source.sourceCrs()), target_box(crs)
+        move = choose(own, crs).points if own != crs else None
+
+        def within(x, y):
+            return inside(*(move(x, y) if move else (x, y)), box)
+
+        def begin():
+            return ReleasedPlaces("grid", profile, taxonomy(), period, last, inside=within if box else None)
+
+        found = scan_records(source, job, begin, COLUMNS)
+        x, y, year = found.done()
+        if found.outside > len(x):
             raise InputError(
                 tr(
                     "Most records lie outside the area that {crs} is made for; check the coordinate system "
                     "of the layer."
                 ).format(crs=crs if crs.startswith("EPSG:") else tr("the coordinate system"))
             )
-        numbers = {
-            "OUTSIDE": int(located.sum() - within.sum()),
-            "UNLOCATED": int(chosen.keep.sum() - located.sum()),
-            "LEFT_OUT": sum(chosen.left_out.values()),
-        }
-        return x[within], y[within], chosen.day[within], numbers
+        if move and len(x):
+            x, y = move(x, y)
+        numbers = {"OUTSIDE": found.outside, "UNLOCATED": found.unlocated, "LEFT_OUT": found.left_out}
+        return (x, y, year), numbers
 
-    def _earlier(self, parameters, context, job, records, profile, period, crs, addresses):
-        """What earlier years say of the cells; None where there is nothing."""
-        import numpy as np
+    def _earlier(self, layer, source, job, profile, period, crs, addresses):
+        """What earlier years say of the cells; None where there is nothing.
 
+        Args:
+            layer: records of earlier years; None: those of the source itself.
+        """
         from ..analysis.adaptive_grid import earlier_basis
 
-        layer = self.optional_source(parameters, self.EARLIER, context)
         if None in period:
-            if layer is not None:
-                raise InputError(
-                    tr("With records of earlier years give the first and the last day of the period.")
-                )
             return None
-        if layer is not None:
-            records = records_frame(layer, job, NEED)
-            own = crs_text_of(layer.sourceCrs())
-            if own != crs:
-                from ..sources.coordinates import choose
-
-                located = np.flatnonzero(records["x"].notna() & records["y"].notna())
-                x, y = records["x"].to_numpy()[located], records["y"].to_numpy()[located]
-                moved = choose(own, crs).points(x, y) if len(located) else (x, y)
-                records.loc[located, "x"], records.loc[located, "y"] = moved
         before = dt.date(period[0].year, 1, 1) - dt.timedelta(days=1)
-        x, y, day, _ = self._counted(records, profile, (None, before), None, crs)
-        found = earlier_basis(x, y, day, period, addresses)
+        (x, y, year), _ = self._counted(layer or source, job, profile, (None, before), None, crs)
+        found = earlier_basis(x, y, year, period, addresses)
         if found is None and layer is not None:
             raise InputError(
                 tr(

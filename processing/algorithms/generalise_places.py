@@ -25,7 +25,7 @@ class Found:
     premises: object = None
 
 
-def by_district(algorithm, parameters, context, job, records, crs: str, profile, tax) -> Found:
+def by_district(algorithm, parameters, context, job, at, crs: str, profile, tax) -> Found:
     """Districts as they are."""
     import numpy as np
     import shapely
@@ -35,7 +35,7 @@ def by_district(algorithm, parameters, context, job, records, crs: str, profile,
     from ..analysis.place_addresses import area_of
 
     districts = read_districts(algorithm, parameters, context, job, crs, "district")
-    index = assign(records["x"].to_numpy(), records["y"].to_numpy(), districts.geometries)
+    index = assign(at["x"], at["y"], districts.geometries)
     shapes = [
         shape if shape.geom_type == "MultiPolygon" else shapely.multipolygons([shape])
         for shape in districts.geometries
@@ -49,7 +49,7 @@ def by_district(algorithm, parameters, context, job, records, crs: str, profile,
     return Found(places, np.array(shapes, dtype=object), crowding)
 
 
-def by_grid(algorithm, parameters, context, job, records, crs: str, profile, tax) -> Found:
+def by_grid(algorithm, parameters, context, job, at, crs: str, profile, tax) -> Found:
     """Squares of the profile's grid."""
     import numpy as np
     import shapely
@@ -58,7 +58,7 @@ def by_grid(algorithm, parameters, context, job, records, crs: str, profile, tax
     from ..analysis.grids import Lattice
     from ..analysis.place_addresses import grid_area
 
-    places, cells = grid_places(records["x"].to_numpy(), records["y"].to_numpy(), profile.grid)
+    places, cells = grid_places(at["x"], at["y"], profile.grid)
     lattice = Lattice("square", profile.grid.cell_size, profile.grid.origin)
     boxes = lattice.polygons(cells[:, 0], cells[:, 1])
     given = read_addresses(algorithm, parameters, context, job, crs)
@@ -68,7 +68,7 @@ def by_grid(algorithm, parameters, context, job, records, crs: str, profile, tax
     return Found(places, shapely.multipolygons(boxes, indices=np.arange(len(boxes))), crowding)
 
 
-def by_anchor(algorithm, parameters, context, job, records, crs: str, profile, tax) -> Found:
+def by_anchor(algorithm, parameters, context, job, at, crs: str, profile, tax) -> Found:
     """The anchor of the catchment in which a record lies."""
     import numpy as np
     import shapely
@@ -91,17 +91,17 @@ def by_anchor(algorithm, parameters, context, job, records, crs: str, profile, t
                     "{count}."
                 ).format(count=int((addresses < layer.addresses).sum()))
             )
-    x, y = records["x"].to_numpy(), records["y"].to_numpy()
+    x, y = at["x"], at["y"]
     index, snapped = assign(x, y, layer.catchments), is_snapped(x, y)
     return Found(
         Places(index, layer.codes),
         shapely.points(layer.points),
         weigh(tax, addresses, homes, layer.public, _least(profile)),
-        premises=None if snapped else _premises(records, None if given is None else given[0])[0],
+        premises=None if snapped else _premises(at, None if given is None else given[0])[0],
     )
 
 
-def by_donut(algorithm, parameters, context, job, records, crs: str, profile, tax) -> Found:
+def by_donut(algorithm, parameters, context, job, at, crs: str, profile, tax) -> Found:
     """A random point for each premises, see ``rules.protect.donut``."""
     import numpy as np
     import shapely
@@ -123,8 +123,8 @@ def by_donut(algorithm, parameters, context, job, records, crs: str, profile, ta
     # offsets begin at the address, from which the record may be as far as that
     least = algorithm.parameterAsDouble(parameters, "LEAST_DISPLACEMENT", context) + ADDRESS_REACH
     kernel = make_kernel(addresses, territory, _least(profile), least, job.part(15, 50))
-    premises, centres = _premises(records, addresses)
-    outside = assign(records["x"].to_numpy(), records["y"].to_numpy(), np.array([territory])) == OUTSIDE
+    premises, centres = _premises(at, addresses)
+    outside = assign(at["x"], at["y"], np.array([territory])) == OUTSIDE
     used, index = np.unique(premises, return_inverse=True)
     outputs = displace(centres[used], kernel, algorithm.secret or secrets.token_bytes(KEY_BYTES))
     # numbered by where they came to lie, which says nothing of where they were
@@ -153,13 +153,17 @@ def _least(profile) -> int:
     return profile.min_addresses_per_point
 
 
-def _premises(records, addresses):
-    """Premises of each record int (n,), −1 = unlocated, and one place of each, float (m, 2)."""
+def _premises(at, addresses):
+    """Premises of each record int (n,), −1 = unlocated, and one place of each, float (m, 2).
+
+    Args:
+        at: coordinates ``x``, ``y`` of the records, float (n,).
+    """
     import numpy as np
 
     from ...rules.audit.contributors import premises
 
-    x, y = records["x"].to_numpy(), records["y"].to_numpy()
+    x, y = at["x"], at["y"]
     number = premises(x, y, addresses)
     size = 0 if addresses is None else len(addresses)
     centres = np.zeros((max(size, int(number.max(initial=-1)) + 1), 2))

@@ -19,12 +19,14 @@ from ...rules.errors import LocalSafetyError, RefusedError
 from ...rules.i18n import tr
 from ..authentication import read_noise_secret
 from ..base import LocalSafetyAlgorithm
-from ..layers import crs_text_of, records_frame
+from ..layers import crs_text_of, require_fields
+from ..record_batches import scan_records
 from ..sinks import MULTI_POLYGON, NO_GEOMETRY, POINT, frame_table, write_layer, write_text
 from .generalise_places import METHODS
 
 LEAST_DISPLACEMENT = 50.0
 POINTS = ("anchor", "donut")
+COLUMNS = ("offence", "offences", "occurred_from", "status")
 
 
 class GeneraliseRecords(LocalSafetyAlgorithm):
@@ -134,7 +136,7 @@ class GeneraliseRecords(LocalSafetyAlgorithm):
         from ...rules.offences import taxonomy
         from ...rules.profile import load_profile
         from ..analysis.generalise import generalise
-        from ..analysis.prepared_records import prepare
+        from ..analysis.prepared_records import RecordCollector
         from ..analysis.traced_points import trace
         from ..publish.generalise_report import generalise_report
 
@@ -143,12 +145,13 @@ class GeneraliseRecords(LocalSafetyAlgorithm):
         method = self.parameterAsEnumString(parameters, "METHOD", context)
         profile, tax = load_profile(self.parameterAsString(parameters, "PROFILE", context)), taxonomy()
         source = self.source(parameters, "INPUT", context)
-        records = records_frame(source, job, need=("offence", "occurred_from", "status"))
+        require_fields(source, ("offence", "occurred_from", "status"))
+        collector = scan_records(source, job, lambda: RecordCollector(tax), COLUMNS)
+        prepared, places = collector.done()
         crs = crs_text_of(source.sourceCrs())
-        found = METHODS[method](self, parameters, context, job, records, crs, profile, tax)
+        found = METHODS[method](self, parameters, context, job, places, crs, profile, tax)
         job.progress(60)
         as_of = self.date(parameters, "DATA_AS_OF", context) or dt.date.today()
-        prepared = prepare(records, tax)
         rule = found.crowding if method == "anchor" else None
         result = generalise(prepared, found.places, method, profile, tax, as_of, rule)
         job.progress(75)

@@ -59,19 +59,18 @@ class AdaptiveGrid:
 
 
 def earlier_basis(
-    x: np.ndarray, y: np.ndarray, day: pd.Series, period: tuple[dt.date, dt.date], addresses
+    x: np.ndarray, y: np.ndarray, year: np.ndarray, period: tuple[dt.date, dt.date], addresses
 ) -> Basis | None:
     """Cells by the whole calendar years before a period; None where no record is of such a year.
 
     Args:
-        x, y, day: records (n,), day as text ``2024-01-31``.
+        x, y, year: records (n,), year 0 = unknown.
     """
     first, last = period
-    year = day.str.slice(0, 4)
-    earlier = ((year < f"{first.year:04d}") & (year.str.len() == 4)).to_numpy(dtype=bool)
+    earlier = (year < first.year) & (year > 0)
     if not earlier.any():
         return None
-    years = year[earlier].nunique()
+    years = len(np.unique(year[earlier]))
     weight = ((last - first).days + 1) / (YEAR_DAYS * years)
     return Basis(x[earlier], y[earlier], weight, addresses, True)
 

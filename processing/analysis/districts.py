@@ -7,6 +7,7 @@ import shapely
 
 OUTSIDE = -1
 UNLOCATED = -2
+AT_ONCE = 250_000  # points: more of them as geometries would fill the memory
 
 
 def assign(x: np.ndarray, y: np.ndarray, polygons: np.ndarray) -> np.ndarray:
@@ -29,10 +30,12 @@ def assign(x: np.ndarray, y: np.ndarray, polygons: np.ndarray) -> np.ndarray:
     located = np.flatnonzero(~unlocated)
     if not len(located) or not len(polygons):
         return result
-    points = shapely.points(x[located], y[located])
-    point, polygon = shapely.STRtree(points).query(polygons, predicate="intersects")[::-1]
-    first = np.full(len(located), len(polygons), dtype=np.int64)
-    np.minimum.at(first, point, polygon)
-    inside = first < len(polygons)
-    result[located[inside]] = first[inside]
+    for begin in range(0, len(located), AT_ONCE):
+        some = located[begin : begin + AT_ONCE]
+        points = shapely.points(x[some], y[some])
+        point, polygon = shapely.STRtree(points).query(polygons, predicate="intersects")[::-1]
+        first = np.full(len(some), len(polygons), dtype=np.int64)
+        np.minimum.at(first, point, polygon)
+        inside = first < len(polygons)
+        result[some[inside]] = first[inside]
     return result

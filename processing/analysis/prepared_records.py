@@ -1,4 +1,4 @@
-"""Record frames as numbers: what depends on no profile is worked out once."""
+"""Records as numbers: what depends on no profile is worked out once, and no text is kept."""
 
 from __future__ import annotations
 
@@ -32,23 +32,62 @@ class Prepared:
     no_crime: np.ndarray
 
 
+class RecordCollector:
+    """Prepares records some at a time, and keeps a few numbers of each: about 30 bytes.
+
+    Called with frames of the record layer (``offence``, ``offences``, ``occurred_from``, ``status``, and
+    ``x``, ``y`` where places are wanted); texts may be categories.
+    """
+
+    def __init__(self, tax: Taxonomy, places: bool = True):
+        self._number = {code: place for place, code in enumerate(tax.codes)}
+        self._columns = ["offence", "leaves", "day", "month", "no_crime", *(("x", "y") if places else ())]
+        self._leaf_texts: dict[str, int] = {}
+        self._parts: list[dict[str, np.ndarray]] = []
+
+    def __call__(self, records: pd.DataFrame) -> None:
+        """Take some records in."""
+        code, codes = pd.factorize(records["offence"])
+        offence = np.array([self._number.get(text, -1) for text in codes] + [-1], dtype=np.int16)
+        own = self._leaves([str(text) for text in codes])[code]
+        all_code, texts = pd.factorize(records["offences"])
+        texts = [str(text) for text in texts]
+        empty = np.array([text == "" for text in texts] + [True])[all_code]
+        leaves = np.append(self._leaves(texts), -1)[all_code]
+        dates, days = pd.factorize(records["occurred_from"].str.slice(0, 10))
+        both = np.array([_day(text) for text in days] + [(-1, 0)], dtype=np.int32)[dates]
+        part = {
+            "offence": offence[code],
+            "leaves": np.where(empty, own, leaves).astype(np.int32),
+            "day": both[:, 0],
+            "month": both[:, 1],
+            "no_crime": (records["status"] == "no_crime").to_numpy(),
+            **{axis: records[axis].to_numpy() for axis in self._columns[5:]},
+        }
+        self._parts.append(part)
+
+    def _leaves(self, texts: list[str]) -> np.ndarray:
+        """Number of each text among all that were met, int (len(texts),)."""
+        known = self._leaf_texts
+        return np.array([known.setdefault(text, len(known)) for text in texts], dtype=np.int32)
+
+    def done(self) -> tuple[Prepared, dict[str, np.ndarray]]:
+        """All records, and their coordinates ``x``, ``y`` (float (n,), NaN = nowhere); ends it."""
+        parts, self._parts = self._parts, []
+        columns = {}
+        for name in self._columns:
+            pieces = [part.pop(name) for part in parts]
+            columns[name] = np.concatenate(pieces) if pieces else np.zeros(0)
+        places = {axis: columns.pop(axis) for axis in self._columns[5:]}
+        leaf_sets = tuple(frozenset(text.split(";")) for text in self._leaf_texts)
+        return Prepared(leaf_sets=leaf_sets, **columns), places
+
+
 def prepare(records: pd.DataFrame, tax: Taxonomy) -> Prepared:
     """Prepare a frame of the record layer (``offence``, ``offences``, ``occurred_from``, ``status``)."""
-    number = {code: place for place, code in enumerate(tax.codes)}
-    code, codes = pd.factorize(records["offence"])
-    offence = np.array([number.get(text, -1) for text in codes] + [-1])[code]
-    texts = records["offences"].where(records["offences"] != "", records["offence"])
-    leaves, distinct = pd.factorize(texts)
-    date, dates = pd.factorize(records["occurred_from"].str.slice(0, 10))
-    both = np.array([_day(text) for text in dates] + [(-1, 0)])
-    return Prepared(
-        offence,
-        leaves,
-        tuple(frozenset(str(text).split(";")) for text in distinct),
-        both[date, 0],
-        both[date, 1],
-        (records["status"] == "no_crime").to_numpy(),
-    )
+    collector = RecordCollector(tax, places=False)
+    collector(records)
+    return collector.done()[0]
 
 
 def _day(text: str) -> tuple[int, int]:

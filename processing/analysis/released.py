@@ -20,11 +20,42 @@ REASONS = ("no_crime", "unknown_offence", "event", "withheld", "place", "without
 
 @dataclass(frozen=True)
 class Released:
-    """``keep``: bool (n,); ``day``: text series ``2025-01-31`` (n,); ``left_out``: reason → records."""
+    """``keep``: bool (n,); ``year``: int (n,), 0 = without a date; ``left_out``: reason → records."""
 
     keep: np.ndarray
-    day: pd.Series
+    year: np.ndarray
     left_out: dict[str, int]
+
+
+class ReleasedPlaces:
+    """Chooses records some at a time, and keeps the places and years of those that may be counted.
+
+    Args:
+        chosen: see :func:`released_records`: what it takes besides the records.
+        inside: (x, y) → bool (n,), what lies in the area of the coordinate system; None = everything does.
+    """
+
+    def __init__(self, *chosen, inside=None):
+        self._chosen, self._inside = chosen, inside
+        self._parts: list[tuple[np.ndarray, np.ndarray, np.ndarray]] = []
+        self.outside = self.unlocated = self.left_out = 0
+
+    def __call__(self, records: pd.DataFrame) -> None:
+        """Take some records in (a frame of the record layer with ``x`` and ``y``)."""
+        found = released_records(records, *self._chosen)
+        x, y = records["x"].to_numpy(), records["y"].to_numpy()
+        located = found.keep & ~(np.isnan(x) | np.isnan(y))
+        within = located if self._inside is None else located & self._inside(x, y)
+        self.outside += int(located.sum() - within.sum())
+        self.unlocated += int(found.keep.sum() - located.sum())
+        self.left_out += sum(found.left_out.values())
+        self._parts.append((x[within], y[within], found.year[within].astype(np.int16)))
+
+    def done(self) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+        """``x``, ``y`` (float) and year (int) of the records that may be counted."""
+        if not self._parts:
+            return np.zeros(0), np.zeros(0), np.zeros(0, dtype=np.int16)
+        return tuple(np.concatenate(column) for column in zip(*self._parts))
 
 
 def released_records(
@@ -54,9 +85,10 @@ def released_records(
         or (rule.min_count or 0) > profile.min_count
     }
     events = {code for code, item in tax.offences.items() if item.kind == "event"}
-    offence = records["offence"]
-    leaves = records["offences"].where(records["offences"] != "", offence)
-    day = _by_value(records["occurred_from"], lambda text: text[:10])
+    offence = records["offence"].astype(object)
+    leaves = records["offences"].astype(object).where(records["offences"] != "", offence)
+    day = _by_value(records["occurred_from"].astype(object), lambda text: text[:10])
+    dated = _by_value(day, _is_date).to_numpy(dtype=bool)
     reasons = np.zeros(len(records), dtype=np.int8)
     checks = {
         "no_crime": records["status"] == "no_crime",
@@ -67,7 +99,7 @@ def released_records(
     }
     first, until = period
     if first or until or last:
-        checks["without_time"] = ~_by_value(day, _is_date).astype(bool)
+        checks["without_time"] = ~dated
         early = day < first.isoformat() if first else False
         checks["period"] = early | (day > until.isoformat() if until else False)
         checks["delay"] = day > last.isoformat() if last else np.zeros(len(records), dtype=bool)
@@ -76,7 +108,8 @@ def released_records(
             reasons[(reasons == 0) & np.asarray(checks[name], dtype=bool)] = number
     sizes = np.bincount(reasons, minlength=len(REASONS) + 1).tolist()
     left_out = {name: size for name, size in zip(REASONS, sizes[1:]) if size}
-    return Released(reasons == 0, day, left_out)
+    year = np.where(dated, _by_value(day, lambda text: text[:4]), "0").astype(np.int64)
+    return Released(reasons == 0, year, left_out)
 
 
 def _by_value(series: pd.Series, function) -> pd.Series:

@@ -16,13 +16,16 @@ KEY_BYTES = 32
 class Found:
     """``places``: ``analysis.generalise.Places``; ``shapes``: shapely (m,), what is drawn for each place;
     ``crowding``: compatible addresses or None; ``kernel``: of the donut or None; ``premises``:
-    int (n,) where repeat victims can be looked for, else None."""
+    int (n,) where repeat victims can be looked for, else None; ``catchments`` (shapely) and ``addresses``
+    (a, 2) where anchors are used and addresses given, else None."""
 
     places: object
     shapes: object
     crowding: object = None
     kernel: object = None
     premises: object = None
+    catchments: object = None
+    addresses: object = None
 
 
 def by_district(algorithm, parameters, context, job, at, crs: str, profile, tax) -> Found:
@@ -98,6 +101,8 @@ def by_anchor(algorithm, parameters, context, job, at, crs: str, profile, tax) -
         shapely.points(layer.points),
         weigh(tax, addresses, homes, layer.public, _least(profile)),
         premises=None if snapped else _premises(at, None if given is None else given[0])[0],
+        catchments=layer.catchments,
+        addresses=_lived_in(given),
     )
 
 
@@ -116,10 +121,7 @@ def by_donut(algorithm, parameters, context, job, at, crs: str, profile, tax) ->
     given = read_addresses(algorithm, parameters, context, job, crs)
     if given is None:
         raise InputError(tr("The method donut needs a layer of addresses; choose one."))
-    addresses, homes = given
-    addresses = addresses_inside(
-        addresses[homes] if homes is not None else addresses, territory, _least(profile), job
-    )
+    addresses = addresses_inside(_lived_in(given), territory, _least(profile), job)
     # offsets begin at the address, from which the record may be as far as that
     least = algorithm.parameterAsDouble(parameters, "LEAST_DISPLACEMENT", context) + ADDRESS_REACH
     kernel = make_kernel(addresses, territory, _least(profile), least, job.part(15, 50))
@@ -147,6 +149,14 @@ def _weighed(area, profile, tax):
     from ...rules.protect.crowding import weigh
 
     return weigh(tax, area.addresses, area.homes, area.public, _least(profile))
+
+
+def _lived_in(given):
+    """Places of the addresses somebody may live at; None without addresses."""
+    if given is None:
+        return None
+    addresses, homes = given
+    return addresses if homes is None else addresses[homes]
 
 
 def _least(profile) -> int:

@@ -12,14 +12,15 @@ from qgis.core import (
     QgsProcessingParameterFeatureSource,
     QgsProcessingParameterField,
     QgsProcessingParameterFileDestination,
+    QgsProcessingParameterMultipleLayers,
     QgsProcessingParameterString,
 )
 
-from ...rules.errors import LocalSafetyError, RefusedError
+from ...rules.errors import InputError, LocalSafetyError, RefusedError
 from ...rules.i18n import tr
 from ..authentication import read_noise_secret
 from ..base import LocalSafetyAlgorithm
-from ..layers import crs_text_of, require_fields
+from ..layers import crs_text_of, polygons, require_fields
 from ..record_batches import scan_records
 from ..sinks import MULTI_POLYGON, NO_GEOMETRY, POINT, frame_table, write_layer, write_text
 from .generalise_places import METHODS
@@ -62,6 +63,16 @@ class GeneraliseRecords(LocalSafetyAlgorithm):
         self.add(
             source("CATCHMENTS", tr("Catchments"), polygon, optional=True),
             tr("For the method anchor; made in the same run as the anchor points."),
+        )
+        self.add(
+            QgsProcessingParameterMultipleLayers(
+                "EARLIER", tr("Catchments of earlier releases"), types.TypeVectorPolygon, optional=True
+            ),
+            tr(
+                "For the method anchor, when these records were released before with other catchments: the "
+                "attack lays them over each other. It needs the addresses."
+            ),
+            advanced=True,
         )
         self.add(
             source("ADDRESSES", tr("Addresses"), point, optional=True),
@@ -163,8 +174,10 @@ class GeneraliseRecords(LocalSafetyAlgorithm):
                     count=traced.findings
                 )
             )
+        job.progress(80)
+        history = self._history(parameters, context, job, crs, found, places, result.rows, profile)
         job.progress(85)
-        report = generalise_report(result, method, profile, traced)
+        report = generalise_report(result, method, profile, traced, history)
         written = self._write(parameters, context, job, result, found, source.sourceCrs())
         return {
             **written,
@@ -173,6 +186,36 @@ class GeneraliseRecords(LocalSafetyAlgorithm):
             "WITHHELD_COUNT": int(result.withheld["count"].sum()),
             "LEAST_CANDIDATES": traced.summary()[0] if traced is not None else float("nan"),
         }
+
+    def _history(self, parameters, context, job, crs, found, places, rows, profile):
+        """Least number of addresses possible for a record that was released before; None: not asked for.
+
+        Raises:
+            RefusedError: it is too small.
+        """
+        from ..analysis.anchor_histories import history_candidates
+
+        layers = self.parameterAsLayerList(parameters, "EARLIER", context)
+        if not layers:
+            return None
+        if found.catchments is None or found.addresses is None:
+            raise InputError(
+                tr("Catchments of earlier releases need the method anchor and a layer of addresses.")
+            )
+        sources = (self.source({**parameters, "EARLIER": layer}, "EARLIER", context) for layer in layers)
+        earlier = [polygons(source, crs, [], job).geometries for source in sources]
+        x, y = places["x"][rows], places["y"][rows]
+        left = history_candidates(x, y, found.addresses, found.catchments, earlier)
+        small = int((left < profile.min_addresses_per_point).sum())
+        if small:
+            raise RefusedError(
+                tr(
+                    "Laid over the catchments of earlier releases, {count} records would stand among fewer "
+                    "than {least} addresses; nothing was written. Use the anchor points of the earlier "
+                    "release."
+                ).format(count=small, least=profile.min_addresses_per_point)
+            )
+        return float(left.min()) if len(left) else None
 
     def _write(self, parameters, context, job, result, found, crs) -> dict:
         """Write both layers: the same content gives the same bytes."""

@@ -30,14 +30,25 @@ class GeneraliseReport:
 
 
 def generalise_report(
-    result: Generalised, method: str, profile: DisclosureProfile, traced: Linkage | None
+    result: Generalised,
+    method: str,
+    profile: DisclosureProfile,
+    traced: Linkage | None,
+    history: float | None = None,
 ) -> str:
-    """HTML without scripts, in the current language."""
+    """HTML without scripts, in the current language.
+
+    Args:
+        history: least number of addresses that catchments of earlier releases leave; None: none given.
+    """
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
     environment = Environment(loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined)
     environment.globals["_"] = translator(language())
     report = _report(result, method, profile, traced)
+    if history is not None:
+        text = tr("Addresses left where earlier catchments are laid over these: the least")
+        report.attack.append((text, _candidates(history)))
     return environment.get_template("generalise_report.html").render(report=report, language=language())
 
 

@@ -248,6 +248,10 @@
         <translation>Adres za údajem: nejméně</translation>
     </message>
     <message>
+        <source>Addresses left where earlier catchments are laid over these: the least</source>
+        <translation>Adresy, které zbudou po překrytí s dřívějšími spádovými oblastmi: nejméně</translation>
+    </message>
+    <message>
         <source>Addresses outside the districts</source>
         <translation>Adresy mimo okrsky</translation>
     </message>
@@ -562,6 +566,14 @@
     <message>
         <source>Catchments</source>
         <translation>Spádové oblasti</translation>
+    </message>
+    <message>
+        <source>Catchments of earlier releases</source>
+        <translation>Spádové oblasti dřívějších vydání</translation>
+    </message>
+    <message>
+        <source>Catchments of earlier releases need the method anchor and a layer of addresses.</source>
+        <translation>Spádové oblasti dřívějších vydání vyžadují metodu anchor a vrstvu adres.</translation>
     </message>
     <message>
         <source>Catchments overlap in {count} places, so it is not clear where an incident belongs; build the anchor points again.</source>
@@ -1256,6 +1268,10 @@
         <translation>Pro pověřence pro ochranu osobních údajů; interní. Zapíše se i tehdy, když je tabulka odmítnuta.</translation>
     </message>
     <message>
+        <source>For the method anchor, when these records were released before with other catchments: the attack lays them over each other. It needs the addresses.</source>
+        <translation>Pro metodu anchor, pokud tytéž záznamy už byly vydány s jinými spádovými oblastmi: útok je položí přes sebe. Vyžaduje adresy.</translation>
+    </message>
+    <message>
         <source>For the method anchor; made by Build anchor points.</source>
         <translation>Pro metodu anchor; z nástroje Vytvořit kotevní body.</translation>
     </message>
@@ -1666,6 +1682,10 @@
     <message>
         <source>La&amp;yer or sheet</source>
         <translation>&amp;Vrstva nebo list</translation>
+    </message>
+    <message>
+        <source>Laid over the catchments of earlier releases, {count} records would stand among fewer than {least} addresses; nothing was written. Use the anchor points of the earlier release.</source>
+        <translation>Po překrytí se spádovými oblastmi dřívějších vydání by {count} záznamů stálo mezi méně než {least} adresami; nic nebylo zapsáno. Použijte kotevní body dřívějšího vydání.</translation>
     </message>
     <message>
         <source>Language of the package</source>

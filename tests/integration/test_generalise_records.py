@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import random
 import sqlite3
+from pathlib import Path
 
 import numpy as np
 import pytest
 import shapely
+import shapely.affinity
 
 FIELDS = ["fid", "place_id", "offence", "period", "count"]
 K = 8
@@ -289,3 +291,28 @@ def test_a_secret_key_moves_a_place_alike_in_every_run(qgis_process, records, sa
     first, second = places("first.gpkg", KEY=made["KEY"]), places("second.gpkg", KEY=made["KEY"])
     assert len(first) > 100 and first == second
     assert not set(first) & set(places("third.gpkg"))
+
+
+def test_catchments_of_an_earlier_release_are_laid_over_these(run, town, tmp_path):
+    from qgis.core import QgsProcessingException
+
+    same = run("anchor", EARLIER=[town[2]])
+    assert same["PUBLISHED"] > 0
+    assert "laid over these" in Path(same["REPORT"]).read_text(encoding="utf-8")
+    files = list(tmp_path.iterdir())
+    for path in files:
+        path.unlink()
+    shapes = [(shape.wkt, []) for shape in shifted(town[3].values())]
+    other = layer("Polygon", [], shapes)
+    with pytest.raises(QgsProcessingException, match="among fewer than 8 addresses; nothing was written"):
+        run("anchor", EARLIER=[other])
+    with pytest.raises(QgsProcessingException, match="need the method anchor and a layer of addresses"):
+        run("anchor", EARLIER=[town[2]], ADDRESSES=None)
+    with pytest.raises(QgsProcessingException, match="need the method anchor and a layer of addresses"):
+        run("district", EARLIER=[town[2]])
+    assert list(tmp_path.iterdir()) == []
+
+
+def shifted(shapes):
+    """Catchments of another year: a hundred metres to the east."""
+    return [shapely.affinity.translate(part, 100, 0) for shape in shapes for part in shapely.get_parts(shape)]

@@ -19,8 +19,17 @@ def is_snapped(x: np.ndarray, y: np.ndarray) -> bool:
     located = ~np.isnan(x)
     if located.sum() < 50:
         return False
-    places = len(np.unique(np.column_stack([x[located], y[located]]).round(1), axis=0))
+    places = len(np.unique(_squares(x[located], y[located], 0.1)))
     return places / located.sum() < SNAPPED_SHARE
+
+
+def _squares(x: np.ndarray, y: np.ndarray, size: float) -> np.ndarray:
+    """A number per point, int64 (n,), the same for points in the same square of a size in metres.
+
+    Sorting numbers takes a third of the time and memory of sorting pairs.
+    """
+    column, row = np.floor(x / size).astype(np.int64), np.floor(y / size).astype(np.int64)
+    return column * 2**32 + row
 
 
 def spacing(x: np.ndarray, y: np.ndarray) -> float:
@@ -43,16 +52,16 @@ def premises(x: np.ndarray, y: np.ndarray, addresses: np.ndarray | None) -> np.n
     """
     located = np.flatnonzero(~np.isnan(x))
     key = np.full(len(x), -1, dtype=np.int64)
-    points = np.column_stack([x[located], y[located]])
     rest = np.ones(len(located), dtype=bool)
     if addresses is not None and len(addresses):
         from scipy.spatial import cKDTree
 
+        points = np.column_stack([x[located], y[located]])
         distance, nearest = cKDTree(addresses).query(points, distance_upper_bound=ADDRESS_REACH)
         rest = ~np.isfinite(distance)
         key[located[~rest]] = nearest[~rest]
     if rest.any():
-        _, inverse = np.unique(np.floor(points[rest]), axis=0, return_inverse=True)
+        _, inverse = np.unique(_squares(x[located[rest]], y[located[rest]], 1.0), return_inverse=True)
         offset = 0 if addresses is None else len(addresses)
         key[located[rest]] = inverse.ravel() + offset
     return key

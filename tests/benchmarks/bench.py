@@ -17,6 +17,7 @@ import bench_disclosure
 import bench_generalise
 import bench_hotspots
 import bench_import
+import bench_memory
 import bench_places
 from measure import table
 
@@ -28,6 +29,7 @@ BENCHMARKS = {
     "differencing": bench_differencing.compare,
     "anchors": bench_places.compare,
     "generalise": bench_generalise.compare,
+    "memory": bench_memory.compare,
     "adaptive": bench_adaptive.compare,
 }
 REPORT = Path(__file__).resolve().parents[2] / "build" / "bench.md"

@@ -12,10 +12,10 @@ from qgis.core import QgsFeatureRequest, QgsProcessingFeatureSource
 
 from .base import Job, require_metric
 from .layers import place_of, stored_of, texts
-from .stored_layer import NotPlainError, X, Y, stored_batches
+from .stored_layer import BATCH, NotPlainError, X, Y, stored_batches
 
-BATCH = 10_000
-"""Features; a cancelled run stops between two batches."""
+PART = 8_192
+"""Features; a cancelled run stops between two parts of a batch."""
 NOWHERE = 0.0, 0.0
 SCANNED = 40
 """Per cent of a run that reading takes."""
@@ -70,7 +70,10 @@ def _scan_frame(columns: dict, names: tuple[str, ...]):
 
 
 def _feature_batches(source, names: list[str], job: Job):
-    """The same as :func:`.stored_layer.stored_batches`, feature by feature."""
+    """The same as :func:`.stored_layer.stored_batches`, feature by feature.
+
+    In the same batches, so that sums are added up in the same order and agree to the last digit.
+    """
     import numpy as np
 
     index = [source.fields().indexFromName(name) for name in names]
@@ -78,23 +81,34 @@ def _feature_batches(source, names: list[str], job: Job):
     unchecked = QgsProcessingFeatureSource.Flag.FlagSkipGeometryValidityChecks  # points have nothing to check
     total, done = max(1, source.featureCount()), 0
     features = source.getFeatures(request, unchecked)
-    while True:
+    more = True
+    while more:
         columns, x, y = {name: [] for name in names}, [], []
-        wanted = [(column.append, number) for column, number in zip(columns.values(), index)]
-        for feature in islice(features, BATCH):
-            try:  # what most places are, in half the time of place_of
-                point = feature.geometry().asPoint()
-                place = point.x(), point.y()
-            except (TypeError, ValueError):  # no geometry, or several points
-                place = NOWHERE
-            if place == NOWHERE:  # an empty point says that it lies there, too
-                place = place_of(feature.geometry())
-            x.append(place[0])
-            y.append(place[1])
-            for append, number in wanted:  # attributes() would turn all of them into Python's values
-                append(feature[number])
-        if not x:
-            return
-        yield {**columns, X: np.array(x), Y: np.array(y)}
+        while more and len(x) < BATCH:
+            more = _read(islice(features, min(PART, BATCH - len(x))), zip(columns.values(), index), x, y)
+            job.progress(SCANNED * min(1.0, (done + len(x)) / total))
+        if x:
+            yield {**columns, X: np.array(x), Y: np.array(y)}
         done += len(x)
-        job.progress(SCANNED * min(1.0, done / total))
+
+
+def _read(features, columns, x: list[float], y: list[float]) -> bool:
+    """Append places and attributes of some features to lists; False where there was none left.
+
+    Args:
+        columns: (list, number of the field).
+    """
+    wanted, before = [(column.append, number) for column, number in columns], len(x)
+    for feature in features:
+        try:  # what most places are, in half the time of place_of
+            point = feature.geometry().asPoint()
+            place = point.x(), point.y()
+        except (TypeError, ValueError):  # no geometry, or several points
+            place = NOWHERE
+        if place == NOWHERE:  # an empty point says that it lies there, too
+            place = place_of(feature.geometry())
+        x.append(place[0])
+        y.append(place[1])
+        for append, number in wanted:  # attributes() would turn all of them into Python's values
+            append(feature[number])
+    return len(x) > before

@@ -115,16 +115,19 @@ def _stretch(layer: QgsRasterLayer) -> None:
     """
     provider = layer.dataProvider()
     shader = layer.renderer().shader().rasterShaderFunction()
-    low, high = provider.cumulativeCut(1, STRAY, 1 - STRAY, layer.extent(), SAMPLE)
-    if not (math.isfinite(low) and math.isfinite(high)):
-        return  # a raster without a value
+    statistics = provider.bandStatistics(1)
+    if not statistics.elementCount:
+        return
+    low, high = statistics.minimumValue, statistics.maximumValue
+    if low < high:
+        low, high = provider.cumulativeCut(1, STRAY, 1 - STRAY, layer.extent(), SAMPLE)
     if shader.minimumValue() < 0:
-        middle = 0.0 if low < 0 < high else provider.bandStatistics(1).mean
+        middle = 0.0 if low < 0 < high else statistics.mean
         reach = max(middle - low, high - middle) or 1.0
         low, high = middle - reach, middle + reach
     else:
         whole = shader.maximumValue() > 1  # the style says whether the highest values are to be told apart
-        low, high = 0.0, (provider.bandStatistics(1).maximumValue if whole else high) or 1.0
+        low, high = 0.0, max(statistics.maximumValue if whole else high, 0.0) or 1.0
     digits = 1 - math.floor(math.log10(high - low))
     low, high = (math.copysign(_upwards(abs(end), digits), end) for end in (low, high))
     stretched = QgsColorRampShader(

@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from local_safety.processing.analysis import density, gistar, grids, rates
+from local_safety.processing.analysis import binned_density, density, gistar, grids, rates
 
 
 @pytest.fixture(scope="module")
@@ -70,6 +70,25 @@ def test_raw_quartic_up_to_the_constant_of_the_tool(reference, town):
     constant = value[top] / got[top]
     assert np.abs(got * constant - value).max() <= 1e-6 * value.max()
     assert constant == pytest.approx(np.pi * 1500**2 / 3 / 1e6, rel=1e-9)  # the tool: 1 at distance 0
+
+
+@pytest.mark.parametrize("kernel", density.KERNELS)
+def test_scaled_kernel_integrates_to_one(town, kernel):
+    """With every cell that an incident reaches, per incident."""
+    _, _, x, y = town
+    grid = grids.make_grid(grids.Lattice("square", 250), x, y)
+    grid = grids.widened(grid, 1500 * density.KERNELS[kernel].reach)
+    got = density.density(x, y, grid, 1500, kernel)
+    assert got.sum() * 0.25**2 / len(x) == pytest.approx(1, abs=0.005)
+
+
+def test_the_fast_density_of_real_incidents(town):
+    grid, _, x, y = town
+    exact, fast = density.ExactDensity(grid.lattice, 1500), binned_density.BinnedDensity(grid.lattice, 1500)
+    for total in (exact, fast):
+        total.add(x, y)
+    exact, fast = exact.result(grid), fast.result(grid)
+    assert np.abs(exact - fast).max() <= 0.005 * exact.max()
 
 
 def test_rates_of_precincts(reference):

@@ -21,7 +21,8 @@ from qgis.core import (
 )
 from qgis.PyQt.QtCore import QVariant
 
-NUMBER = 3_000
+NUMBER = 70_000
+"""More than one batch of any reader."""
 EAST, NORTH = -600_000, -1_100_000
 STATUS = ["solved", "unsolved", "no_crime"]
 
@@ -217,23 +218,18 @@ def check(localsafety, source, expected, path):
     (rows, numbers), (values, place, more) = expected
     found_rows, found_numbers = grid_of(localsafety, source)
     assert found_numbers == numbers
-    assert [row[:2] for row in found_rows] == [row[:2] for row in rows]
-    for column in range(2, 7):
-        one, other = ([row[column] for row in table] for table in (found_rows, rows))
-        np.testing.assert_allclose(
-            np.array(one, dtype=float), np.array(other, dtype=float), rtol=1e-9, atol=1e-9
-        )
+    assert found_rows == rows  # to the last digit, densities too
     found_values, found_place, found_more = raster_of(localsafety, source, path)
     assert found_place == place
-    assert found_more == pytest.approx(more)
-    np.testing.assert_allclose(found_values, values, rtol=1e-9, atol=1e-9 * values.max())
+    assert found_more == more
+    np.testing.assert_array_equal(found_values, values)
 
 
 def test_the_records_are_counted_once(expected):
     (rows, numbers), (values, _, more) = expected
-    assert sum(row[1] for row in rows) == numbers["COUNTED"] == more["COUNTED"] > 1_000
+    assert sum(row[1] for row in rows) == numbers["COUNTED"] == more["COUNTED"] > 30_000
     assert numbers["COUNTED"] + numbers["UNLOCATED"] + numbers["LEFT_OUT"] == NUMBER
-    assert numbers["UNLOCATED"] > 20 and numbers["LEFT_OUT"] > 500
+    assert numbers["UNLOCATED"] >= 1_000 and numbers["LEFT_OUT"] > 10_000
     assert values.sum() * 0.25**2 == pytest.approx(numbers["COUNTED"], rel=0.005)
 
 

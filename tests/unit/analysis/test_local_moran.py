@@ -53,6 +53,23 @@ def test_equals_the_definition(shape):
     assert all((text[0] == text[1]) == (value > 0) for text, value in zip(quadrant, moran))
 
 
+@pytest.mark.filterwarnings("ignore")
+def test_agrees_with_esda_up_to_its_divisor():
+    """esda divides by n − 1 where Anselin has n; its quadrants are numbers."""
+    esda = pytest.importorskip("esda")
+    queen = pytest.importorskip("libpysal").weights.lat2W(9, 11, rook=False)
+    queen.transform = "r"
+    values = np.random.default_rng(6).gamma(2, 3, 99)
+    peer = esda.Moran_Local(values, queen, permutations=999, seed=1)
+    moran, p, quadrant = local_moran.local_moran(
+        values, local_moran.queen_pairs(town(rows=9, cols=11)), 999, 1
+    )
+    assert np.abs(moran * 98 / 99 - peer.Is).max() <= 1e-12
+    assert quadrant.tolist() == [local_moran.QUADRANTS[number - 1] for number in peer.q]
+    sure = peer.p_sim <= 0.002
+    assert (p[sure] <= 0.05).all()  # its p looks at one side only
+
+
 def test_the_pseudo_p_comes_near_that_of_all_permutations():
     shapes = shapely.box(np.arange(6), 0, np.arange(6) + 1, 1)
     values = np.array([9.0, 7.0, 1.0, 4.0, 2.0, 0.5])

@@ -18,12 +18,14 @@ import bench_generalise
 import bench_hotspots
 import bench_import
 import bench_memory
+import bench_near_repeat
 import bench_places
 from measure import table
 
 BENCHMARKS = {
     "import": bench_import.compare,
     "hotspots": bench_hotspots.compare,
+    "near_repeat": bench_near_repeat.compare,
     "disclosure": bench_disclosure.compare,
     "audit": bench_audit.compare,
     "differencing": bench_differencing.compare,

@@ -15,7 +15,8 @@ from qgis.core import (
 from ...rules.errors import InputError
 from ...rules.i18n import tr
 from ..base import Job, LocalSafetyAlgorithm
-from ..layers import crs_text_of, district_layer, records_frame
+from ..layers import crs_text_of, district_layer, require_fields
+from ..record_batches import scan_records
 from ..sinks import MULTI_POLYGON, NO_GEOMETRY, frame_table, write_layer
 from ..styling import style_output
 
@@ -103,7 +104,9 @@ class DistrictAggregates(LocalSafetyAlgorithm):
     def compute(self, parameters, context, job: Job) -> dict:
         from ...rules.offences import taxonomy
         from ..analysis import aggregates
-        from ..analysis.selection import Choice, offence_codes, select
+        from ..analysis.period_scan import PeriodScan
+        from ..analysis.periods import previous
+        from ..analysis.selection import Choice, offence_codes
 
         tax = taxonomy()
         period = self._period(parameters, context)
@@ -114,7 +117,10 @@ class DistrictAggregates(LocalSafetyAlgorithm):
         )
         source = self.source(parameters, self.INPUT, context)
         need = ("offence", "status", *(("occurred_from",) if any(period) else ()))
-        records = records_frame(source, job, need)
+        require_fields(source, need)
+        earlier = previous(period) if all(period) else None
+        scan = scan_records(source, job, lambda: PeriodScan(tax, choice, period, earlier), need)
+        records = scan.now.frame()
         districts = district_layer(
             self.source(parameters, self.DISTRICTS, context),
             crs_text_of(source.sourceCrs()),
@@ -125,13 +131,12 @@ class DistrictAggregates(LocalSafetyAlgorithm):
             job,
         )
         job.progress(40)
-        chosen = select(records, tax, choice, period)
-        before = _before(records, tax, choice, period, job)
+        before = _before(scan, earlier, job)
         kinds = {code: item.kind for code, item in tax.offences.items()}
-        result = aggregates.aggregate(chosen.records, before, districts, kinds)
+        result = aggregates.aggregate(records, before, districts, kinds)
         job.progress(80)
-        _tell(chosen, kinds, job)
-        if result.outside * 2 > len(chosen.records):
+        _tell(records, scan.left_out, kinds, job)
+        if result.outside * 2 > len(records):
             job.warn(tr("Most records lie outside the districts; check that the layers belong together."))
         table = frame_table(result.table, aggregates.FIELDS, _shapes(districts))
         detail = frame_table(result.by_offence, aggregates.OFFENCE_FIELDS)
@@ -149,7 +154,7 @@ class DistrictAggregates(LocalSafetyAlgorithm):
             "COUNTED": result.counted,
             "OUTSIDE": result.outside,
             "UNLOCATED": result.unlocated,
-            "LEFT_OUT": sum(chosen.left_out.values()),
+            "LEFT_OUT": sum(scan.left_out.values()),
         }
         return {**outputs, **numbers}
 
@@ -163,17 +168,12 @@ class DistrictAggregates(LocalSafetyAlgorithm):
         return period
 
 
-def _before(records, tax, choice, period, job: Job):
+def _before(scan, earlier, job: Job):
     """Counted records of the previous period; None where it is not asked for or not in the data."""
-    from ..analysis.periods import previous
-    from ..analysis.selection import select
-
-    if not all(period):
+    if earlier is None:
         job.info(tr("Without a first and a last day there is no previous period to compare."))
         return None
-    earlier = previous(period)
-    days = records["occurred_from"].str.slice(0, 10)
-    if not ((days >= earlier[0].isoformat()) & (days <= earlier[1].isoformat())).any():
+    if not scan.reaches_back:
         job.warn(
             tr("There are no records from {first} to {last}, so the periods are not compared.").format(
                 first=earlier[0].isoformat(), last=earlier[1].isoformat()
@@ -185,20 +185,20 @@ def _before(records, tax, choice, period, job: Job):
             first=earlier[0].isoformat(), last=earlier[1].isoformat()
         )
     )
-    return select(records, tax, choice, earlier).records
+    return scan.before.frame()
 
 
-def _tell(chosen, kinds: dict, job: Job) -> None:
+def _tell(records, left_out: dict, kinds: dict, job: Job) -> None:
     """Numbers for the log: what was counted and what was left out."""
     from ..analysis.selection import reason_texts
 
     titles = {"crime": tr("Crimes"), "misdemeanour": tr("Misdemeanours"), "event": tr("Events")}
-    sizes = chosen.records["offence"].map(kinds).value_counts()
+    sizes = records["offence"].astype(object).map(kinds).value_counts()
     for kind, title in titles.items():
         if kind in sizes:
             job.info(tr("{what}: {count}").format(what=title, count=int(sizes[kind])))
     texts = reason_texts()
-    for reason, count in chosen.left_out.items():
+    for reason, count in left_out.items():
         job.info(tr("Left out, {what}: {count}").format(what=texts[reason], count=count))
 
 

@@ -89,7 +89,7 @@ class TemporalProfile(LocalSafetyAlgorithm):
 
         records = scan_records(source, job, begin, COLUMNS).done()
         job.progress(50)
-        profile = temporal_profile(records, districts)
+        profile = temporal_profile(records, districts, job.check)
         if not profile.counted:
             raise InputError(
                 tr(

@@ -9,7 +9,7 @@ really passed in them.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import numpy as np
 import pandas as pd
@@ -24,11 +24,17 @@ MONDAY = 3 * DAY
 ZONES = ("Europe/Prague", "Europe/London")
 AGREEING = 0.99
 AT_ONCE = 20_000
+SAMPLE = 50_000
+"""Records whose offsets are looked at to find the time zone."""
 LAST_SECOND = 59
 
 
 def week_weights(
-    begin: Moments, end: Moments, group: np.ndarray | None = None, groups: int = 1
+    begin: Moments,
+    end: Moments,
+    group: np.ndarray | None = None,
+    groups: int = 1,
+    check: Callable[[], None] = lambda: None,
 ) -> np.ndarray:
     """Aoristic weights by group, weekday and hour: float (groups, 7, 24), Monday first.
 
@@ -36,6 +42,7 @@ def week_weights(
         begin, end: first and last possible moment (n,), all known, ``end`` not before ``begin``. An end at
             the last second of a minute means all of that second, so that a whole day is 24 hours.
         group: int (n,), 0 … groups − 1; None: one group.
+        check: called now and then; may raise.
 
     Returns:
         Its sum is n.
@@ -45,8 +52,9 @@ def week_weights(
     stop = np.where((stop <= start) | (begin.utc == end.utc), start + 1, stop)
     group = np.zeros(len(start), dtype=np.int64) if group is None else group
     total = np.zeros((groups, HOURS))
-    zone = zone_of(begin, end)
+    zone = zone_of(begin[:SAMPLE], end[:SAMPLE])
     for first in range(0, len(start), AT_ONCE):
+        check()
         part = slice(first, first + AT_ONCE)
         for rows, low, high, shift in _pieces(start[part], stop[part], begin.shift[part], zone):
             length = (stop - start)[part][rows]

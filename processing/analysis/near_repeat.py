@@ -18,8 +18,10 @@ from ...rules.errors import InputError
 from ...rules.i18n import tr
 
 METRICS = {"euclidean": 2, "manhattan": 1}
-MAX_PAIRS = 50_000_000
+MAX_PAIRS = 30_000_000
 CHUNK = 1_000_000
+AT_ONCE, PAIRS_AT_ONCE = 500, 2_000_000
+"""Incidents whose neighbours are looked for between two looks at whether the user cancelled."""
 
 
 @dataclass(frozen=True)
@@ -100,7 +102,7 @@ def knox(
     Raises:
         InputError: so many pairs that a smaller distance must be chosen.
     """
-    first, second, band = _pairs(np.column_stack([x, y]), distance_edges, metric)
+    first, second, band = _pairs(np.column_stack([x, y]), distance_edges, metric, check)
     days = np.asarray(days, dtype=float)
     shape = len(distance_edges) - 1, len(time_edges) - 1
     width = shape[1] + 2  # before the first band, the bands, beyond the last one
@@ -127,24 +129,39 @@ def knox(
     return KnoxTable(observed, expected, p, len(first))
 
 
-def _pairs(places: np.ndarray, edges: np.ndarray, metric: str) -> tuple[np.ndarray, ...]:
+def _pairs(
+    places: np.ndarray, edges: np.ndarray, metric: str, check: Callable[[float], None]
+) -> tuple[np.ndarray, ...]:
     """Each pair in reach once: both incidents (int32) and the distance band (int32)."""
-    tree = cKDTree(places)
-    power = METRICS[metric]
-    reach = np.nextafter(edges[-1], 0)
-    number = (tree.count_neighbors(tree, reach, p=power) - len(places)) // 2
-    if number > MAX_PAIRS:
-        raise InputError(
-            tr(
-                "{number} pairs of incidents lie within {metres} m of each other, which is too many; choose "
-                "a smaller largest distance, or fewer records."
-            ).format(number=f"{number:,}".replace(",", " "), metres=f"{edges[-1]:g}")
-        )
-    both = tree.query_pairs(reach, p=power, output_type="ndarray").astype(np.int32)
-    apart = np.abs(places[both[:, 0]] - places[both[:, 1]])
-    distance = apart.sum(axis=1) if power == 1 else np.hypot(apart[:, 0], apart[:, 1])
-    band = np.searchsorted(edges, distance, side="right") - 1
-    kept = (band >= 0) & (band < len(edges) - 1)
-    both, band = both[kept], band[kept].astype(np.int32)
-    order = np.argsort(both[:, 0], kind="stable")
-    return both[order, 0].copy(), both[order, 1].copy(), band[order]
+    tree, reach = cKDTree(places), np.nextafter(edges[-1], 0)
+    power, seen = METRICS[metric], 0
+    found = [(np.zeros(0, np.int32),) * 3]
+    waiting = [(begin, min(begin + AT_ONCE, len(places))) for begin in range(0, len(places), AT_ONCE)][::-1]
+    while waiting:
+        check(0.0)
+        begin, end = waiting.pop()
+        own = tree.indices[begin:end]  # neighbours of each other, so that few are looked at in vain
+        some = cKDTree(places[own])
+        number = int(some.count_neighbors(tree, reach, p=power))
+        if number > PAIRS_AT_ONCE and end - begin > 1:
+            middle = (begin + end) // 2
+            waiting += [(middle, end), (begin, middle)]
+            continue
+        seen += number - (end - begin)  # each pair from both sides, and each incident with itself
+        if seen > 2 * MAX_PAIRS:
+            raise InputError(
+                tr(
+                    "More than {number} pairs of incidents lie within {metres} m of each other, which is too "
+                    "many; choose a smaller largest distance, or fewer records."
+                ).format(number=f"{MAX_PAIRS:,}".replace(",", " "), metres=f"{edges[-1]:g}")
+            )
+        near = some.sparse_distance_matrix(tree, reach, p=power, output_type="ndarray")
+        first, second = own[near["i"]].astype(np.int32), near["j"].astype(np.int32)
+        once = first < second
+        first, second = first[once], second[once]
+        apart = np.abs(places[first] - places[second])
+        distance = apart.sum(axis=1) if power == 1 else np.hypot(apart[:, 0], apart[:, 1])
+        band = np.searchsorted(edges, distance, side="right").astype(np.int32) - np.int32(1)
+        kept = (band >= 0) & (band < len(edges) - 1)
+        found.append((first[kept], second[kept], band[kept]))
+    return tuple(np.concatenate(column) for column in zip(*found))

@@ -91,20 +91,23 @@ def busiest(week: np.ndarray, hours: int = BLOCK) -> tuple[int, int, float]:
     return start // 24, start % 24, float(sums[start] / max(flat.sum(), 1e-12))
 
 
-def temporal_profile(records: TimedRecords, districts=None) -> Profile:
+def temporal_profile(
+    records: TimedRecords, districts=None, check: Callable[[], None] = lambda: None
+) -> Profile:
     """The profile of records.
 
     Args:
         districts: with ``codes``, ``names`` and ``geometries`` in the records' system; None: one profile.
+        check: called now and then; may raise.
     """
     if districts is None:
-        weights = week_weights(records.begin, records.end)
+        weights = week_weights(records.begin, records.end, check=check)
         even = _even(records.length)
         return Profile(weights, np.array([len(records.x)]), None, None, even, records, 0)
     index = assign(records.x, records.y, districts.geometries)
     inside = index >= 0
     count = len(districts.codes)
-    weights = week_weights(records.begin[inside], records.end[inside], index[inside], count)
+    weights = week_weights(records.begin[inside], records.end[inside], index[inside], count, check)
     counts = np.bincount(index[inside], minlength=count)
     outside = int((index == OUTSIDE).sum())
     even = _even(records.length[inside])

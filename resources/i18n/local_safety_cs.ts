@@ -1976,6 +1976,10 @@
         <translation>Další náhodně skryté buňky (podíl)</translation>
     </message>
     <message>
+        <source>More than {number} pairs of incidents lie within {metres} m of each other, which is too many; choose a smaller largest distance, or fewer records.</source>
+        <translation>Do {metres} m od sebe leží více než {number} dvojic skutků, což je příliš mnoho; zvolte menší největší vzdálenost nebo méně záznamů.</translation>
+    </message>
+    <message>
         <source>Most records lie outside the area that {crs} is made for; check the coordinate system of the layer.</source>
         <translation>Většina záznamů leží mimo území, pro které je určen {crs}; zkontrolujte souřadnicový systém vrstvy.</translation>
     </message>
@@ -6994,10 +6998,6 @@
     <message>
         <source>{number} km</source>
         <translation>{number} km</translation>
-    </message>
-    <message>
-        <source>{number} pairs of incidents lie within {metres} m of each other, which is too many; choose a smaller largest distance, or fewer records.</source>
-        <translation>Do {metres} m od sebe leží {number} dvojic skutků, což je příliš mnoho; zvolte menší největší vzdálenost nebo méně záznamů.</translation>
     </message>
     <message>
         <source>{number} records differ between the files; the one of the later file was taken.</source>

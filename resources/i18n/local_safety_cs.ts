@@ -548,6 +548,10 @@
         <translation>Podle okrsků</translation>
     </message>
     <message>
+        <source>By month</source>
+        <translation>Po měsících</translation>
+    </message>
+    <message>
         <source>By offence</source>
         <translation>Podle deliktů</translation>
     </message>
@@ -760,6 +764,10 @@
         <translation>Kód obce</translation>
     </message>
     <message>
+        <source>Code of the unit</source>
+        <translation>Kód útvaru</translation>
+    </message>
+    <message>
         <source>Codes of the taxonomy, separated by commas, each with everything below it; empty: all.</source>
         <translation>Kódy číselníku oddělené čárkami, každý se vším, co je pod ním; prázdné: všechny.</translation>
     </message>
@@ -782,6 +790,10 @@
     <message>
         <source>Compared with by source and id: how many incidents are new, changed or vanished.</source>
         <translation>Porovnají se podle zdroje a čísla: kolik skutků je nových, změněných a zmizelých.</translation>
+    </message>
+    <message>
+        <source>Compared with official statistics</source>
+        <translation>Porovnání s úřední statistikou</translation>
     </message>
     <message>
         <source>Compared with the last import</source>
@@ -2324,6 +2336,10 @@
         <translation>Z 20 nejvyšších buněk čtenář najde</translation>
     </message>
     <message>
+        <source>Of the official statistics: region, district or precinct; needed where they hold several.</source>
+        <translation>Z úřední statistiky: kraj, okres nebo obvodní oddělení; nutný, obsahuje-li jich více.</translation>
+    </message>
+    <message>
         <source>Of the places of the records, a sample was looked at.</source>
         <translation>Z míst záznamů byl posouzen vzorek.</translation>
     </message>
@@ -2350,6 +2366,10 @@
     <message>
         <source>Offences</source>
         <translation>Delikty</translation>
+    </message>
+    <message>
+        <source>Official statistics</source>
+        <translation>Úřední statistika</translation>
     </message>
     <message>
         <source>Official statistics of the same districts: district, offence, period, value.</source>
@@ -3204,8 +3224,16 @@
         <translation>Tabulka</translation>
     </message>
     <message>
+        <source>Table of districts and months, with the breaks of the series.</source>
+        <translation>Tabulka okrsků a měsíců s přerušeními řady.</translation>
+    </message>
+    <message>
         <source>Table of districts and principal offences.</source>
         <translation>Tabulka okrsků a hlavních deliktů.</translation>
+    </message>
+    <message>
+        <source>Table of offences: records, official count, difference and its known reason.</source>
+        <translation>Tabulka deliktů: záznamy, úřední počet, rozdíl a jeho známý důvod.</translation>
     </message>
     <message>
         <source>Table of the addresses that were not imported: file, line, reason.</source>
@@ -3928,6 +3956,10 @@
         <translation>Vrstva „{layer}“ není adaptivní mřížka: chybí v ní cell_code, level nebo status.</translation>
     </message>
     <message>
+        <source>The layer “{layer}” is no table of official statistics: it lacks {fields}.</source>
+        <translation>Vrstva „{layer}“ není tabulka úřední statistiky: chybí jí {fields}.</translation>
+    </message>
+    <message>
         <source>The least density of the population must not be negative.</source>
         <translation>Nejmenší hustota populace nesmí být záporná.</translation>
     </message>
@@ -4280,6 +4312,22 @@
         <translation>Výroky vydání {release} v knize nelze přečíst.</translation>
     </message>
     <message>
+        <source>The statistics have a row without a number in the field “{field}”.</source>
+        <translation>Statistika má řádek bez čísla v poli „{field}“.</translation>
+    </message>
+    <message>
+        <source>The statistics hold no unit {unit}; they hold: {units}.</source>
+        <translation>Statistika neobsahuje útvar {unit}; obsahuje: {units}.</translation>
+    </message>
+    <message>
+        <source>The statistics hold {count} units; write the code of one of them: {units}.</source>
+        <translation>Statistika obsahuje útvary v počtu {count}; napište kód jednoho z nich: {units}.</translation>
+    </message>
+    <message>
+        <source>The statistics of the unit do not cover {first} to {last} month by month without gap or overlap; choose a period that they cover, or import the missing workbooks.</source>
+        <translation>Statistika útvaru nepokrývá období {first} až {last} po měsících bez mezer a překryvů; zvolte období, které pokrývá, nebo importujte chybějící sešity.</translation>
+    </message>
+    <message>
         <source>The study area holds no centre of a cell; choose smaller cells or a larger area.</source>
         <translation>Ve zkoumaném území neleží střed žádné buňky; zvolte menší buňky nebo větší území.</translation>
     </message>
@@ -4302,6 +4350,10 @@
     <message>
         <source>The table is not proven safe: {count} values were not decided in the time given.</source>
         <translation>Bezpečnost tabulky není dokázána: počet hodnot, o kterých se v daném čase nerozhodlo: {count}.</translation>
+    </message>
+    <message>
+        <source>The table made by Import police statistics; all records of the period are compared with it.</source>
+        <translation>Tabulka z Importovat policejní statistiky; porovnají se s ní všechny záznamy období.</translation>
     </message>
     <message>
         <source>The table of rejects names the file and the line of each of them.</source>
@@ -4506,6 +4558,10 @@
     <message>
         <source>To check that nothing was changed: python3 verify.py FOLDER</source>
         <translation>Ověření, že se nic nezměnilo: python3 verify.py SLOŽKA</translation>
+    </message>
+    <message>
+        <source>To compare with official statistics, give the first and the last day.</source>
+        <translation>K porovnání s úřední statistikou zadejte první a poslední den.</translation>
     </message>
     <message>
         <source>To decide: the classes of {number} offences.</source>
@@ -5156,6 +5212,10 @@
         <translation>dnů</translation>
     </message>
     <message>
+        <source>days of registering and of happening differ; late and corrected entries</source>
+        <translation>den evidence a den skutku se liší; pozdní a opravené zápisy</translation>
+    </message>
+    <message>
         <source>did not happen or not an offence</source>
         <translation>nestalo se, nebo není deliktem</translation>
     </message>
@@ -5398,6 +5458,10 @@
     <message>
         <source>layout</source>
         <translation>uspořádání</translation>
+    </message>
+    <message>
+        <source>left out of the export, without a place, or registered later than it happened</source>
+        <translation>vynecháno z exportu, bez místa, nebo zaevidováno později, než se stalo</translation>
     </message>
     <message>
         <source>located</source>
@@ -5668,6 +5732,14 @@
         <translation>žádné</translation>
     </message>
     <message>
+        <source>not in the records: sensitive, left out of the export, or under another code</source>
+        <translation>v záznamech není: citlivé, vynecháno z exportu, nebo pod jiným kódem</translation>
+    </message>
+    <message>
+        <source>not in the statistics under this offence: other codes are used there</source>
+        <translation>ve statistice pod tímto deliktem není: užívá jiné kódy</translation>
+    </message>
+    <message>
         <source>not tested, because {reason}</source>
         <translation>netestováno, protože {reason}</translation>
     </message>
@@ -5882,6 +5954,10 @@
     <message>
         <source>recognised by content (auto)</source>
         <translation>poznat podle obsahu (auto)</translation>
+    </message>
+    <message>
+        <source>records that turned out to be no crime, or belong to another unit</source>
+        <translation>záznamy, které se neukázaly trestným činem nebo patří jinému útvaru</translation>
     </message>
     <message>
         <source>refuse</source>

@@ -40,6 +40,7 @@ CHAIN = {
     "approverelease": "publish",
     "publishrelease": "publish",
     "verifyrelease": "publish",
+    "withdrawrelease": "publish",
 }
 
 

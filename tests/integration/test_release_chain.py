@@ -152,6 +152,30 @@ def test_the_whole_chain_in_english(prepare, localsafety, tmp_path):
         {"INPUT": published["OUTPUT"], "LEDGER": str(tmp_path / "ledger"), "LEDGER_HEAD": "f" * 64},
     )
     assert rolled_back["PROBLEMS"] == 1
+    _withdraw(localsafety, tmp_path, published)
+
+
+def _withdraw(localsafety, tmp_path, published):
+    """A withdrawn release stays in the ledger; its package is told from others."""
+    from local_safety.processing.publish import verifier
+    from local_safety.processing.publish.earlier import published_by
+    from local_safety.rules.ledger import Ledger
+
+    given = {"RELEASE": "999001-2025-v1", "LEDGER": str(tmp_path / "ledger"), "REASON": "a wrong district"}
+    withdrawn = localsafety.run("localsafety:withdrawrelease", {**given, "WITHDRAWN_BY": "C. Chief"})
+    assert "999001-2025-v1.zip" in withdrawn["TAKE_DOWN"]
+    assert withdrawn["LEDGER_HEAD"] == Ledger(tmp_path / "ledger").head() != published["LEDGER_HEAD"]
+    problems = verifier.check(tmp_path / "web", ledger=tmp_path / "ledger", head=published["LEDGER_HEAD"])
+    assert len(problems) == 1 and problems[0].endswith("a wrong district")
+    assert published_by(Ledger(tmp_path / "ledger"), "999001", {"public"}) == ["999001-2025-v1"]
+
+    def again(**values):
+        return localsafety.run("localsafety:withdrawrelease", values)
+
+    refused(again, "was withdrawn already", **given)
+    refused(again, "knows no release", **{**given, "RELEASE": "999001-2024-v1"})
+    refused(again, "Write why the release is withdrawn", **{**given, "REASON": "  "})
+    refused(again, "holds no ledger", **{**given, "LEDGER": str(tmp_path)})
 
 
 def test_the_chain_by_suppression(prepare, localsafety, root, tmp_path):

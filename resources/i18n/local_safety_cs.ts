@@ -64,6 +64,18 @@
         <translation>0 hustotu nepočítá.</translation>
     </message>
     <message>
+        <source>0 takes one that suits the length of the data; whole weeks are best.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>0 takes the counts of the cells instead of a density.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>0.05 marks the highest twentieth of the cells.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>0.1 hides a tenth more, so that the choice of cells betrays less.</source>
         <translation>0,1 skryje o desetinu víc, aby výběr buněk méně prozrazoval.</translation>
     </message>
@@ -94,6 +106,10 @@
     <message>
         <source>300 and more per km²</source>
         <translation>300 a více na km²</translation>
+    </message>
+    <message>
+        <source>95 % interval of PAI</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>A catchment has no area; build the anchor points again.</source>
@@ -142,6 +158,10 @@
     <message>
         <source>A period ends in the future; look at the titles of the workbooks.</source>
         <translation>Některé období končí v budoucnosti; zkontrolujte nadpisy sešitů.</translation>
+    </message>
+    <message>
+        <source>A period holds fewer than {limit} incidents on average; choose longer periods.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>A precinct is not a town: a figure of a district holds for all that it covers, and for nothing else.</source>
@@ -212,6 +232,14 @@
         <translation>Poř&amp;adí os</translation>
     </message>
     <message>
+        <source>Accuracy of a hotspot map</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Accuracy of a hotspot map (advanced)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Adaptive grid</source>
         <translation>Adaptivní mřížka</translation>
     </message>
@@ -276,6 +304,10 @@
         <translation>Všechny adresy území, tak jak byly naimportovány.</translation>
     </message>
     <message>
+        <source>All cells together: {share:+.1%} per day. Each cell is compared with itself; where all rise alike, many may stand out.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>All counts are blurred by at most {most}, so that nobody can be worked out from them; some are hidden. The range under each number says where the true count lies. Hidden is not zero, and zero is not missing data.</source>
         <translation>Všechny počty jsou pozměněny nejvýše o {most}, aby z nich nebylo možné nikoho odvodit; některé jsou skryty. Rozpětí pod každým číslem říká, kde leží skutečný počet. Skryto neznamená nula a nula neznamená chybějící údaj.</translation>
     </message>
@@ -294,6 +326,10 @@
     <message>
         <source>All other values stand exactly, or they are hidden.</source>
         <translation>Všechny ostatní hodnoty jsou uvedeny přesně, nebo jsou skryty.</translation>
+    </message>
+    <message>
+        <source>All records lie on one side of {day}; choose a day within the data.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>All values are blurred by chance, by at most {miss}; the same incidents show the same value in districts and in the grid. Values do not add up exactly.</source>
@@ -410,6 +446,10 @@
     <message>
         <source>Area (reports outside are rejected)</source>
         <translation>Území (podněty mimo ně se odmítnou)</translation>
+    </message>
+    <message>
+        <source>Area marked</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>As given when the release was published; finds a ledger that was rolled back.</source>
@@ -608,6 +648,10 @@
         <translation>Skryté buňky</translation>
     </message>
     <message>
+        <source>Cells marked</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Cells of the study area</source>
         <translation>Buňky zkoumaného území</translation>
     </message>
@@ -630,6 +674,10 @@
     <message>
         <source>Cells with fewer than {floor:.3g} of the population per km² have no value.</source>
         <translation>Buňky, kde připadá na km² méně než {floor:.3g} z ohrožené populace, nemají hodnotu.</translation>
+    </message>
+    <message>
+        <source>Change of hotspots</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Changed since the last import</source>
@@ -712,6 +760,10 @@
         <translation>Vyberte i „{name}“: bez názvů nelze obce vypsat.</translation>
     </message>
     <message>
+        <source>Classes of hotspots over time</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Coalitions: members of a group who pool what they know</source>
         <translation>Spojenci: členové skupiny, kteří spojí, co vědí sami o sobě</translation>
     </message>
@@ -740,6 +792,10 @@
         <translation>Sloupce, které nejsou poli, se vynechají, pokud je tu nezaškrtnete.</translation>
     </message>
     <message>
+        <source>Compare maps by PAI only with the same study area, the same share of it and the same test part: empty land in the area raises PAI, a larger share lowers it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Compared with by source and id: how many incidents are new, changed or vanished.</source>
         <translation>Porovnají se podle zdroje a čísla: kolik skutků je nových, změněných a zmizelých.</translation>
     </message>
@@ -758,6 +814,10 @@
     <message>
         <source>Computation</source>
         <translation>Výpočet</translation>
+    </message>
+    <message>
+        <source>Consecutive hot spot</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Contact</source>
@@ -802,6 +862,14 @@
     <message>
         <source>Counted in districts</source>
         <translation>Započteno v okrscích</translation>
+    </message>
+    <message>
+        <source>Counted in the first period</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Counted in the second period</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Counting the values of {file}</source>
@@ -868,6 +936,10 @@
         <translation>Data</translation>
     </message>
     <message>
+        <source>Days of a period</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>De&amp;cimal sign</source>
         <translation>Desetinný z&amp;nak</translation>
     </message>
@@ -902,6 +974,10 @@
     <message>
         <source>Dimensions</source>
         <translation>Rozměry</translation>
+    </message>
+    <message>
+        <source>Diminishing hot spot</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Disclosure profile</source>
@@ -1056,6 +1132,10 @@
         <translation>Jinak se místo vzdálené od adresy méně než 15 m odmítne.</translation>
     </message>
     <message>
+        <source>Emerging hot spot</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Encoding</source>
         <translation>Kódování</translation>
     </message>
@@ -1116,8 +1196,24 @@
         <translation>Přesná čísla pro úřad: kde, kolik a jak ve srovnání s dřívějškem.</translation>
     </message>
     <message>
+        <source>Exact is right with a handful of incidents and with periods of very different length, too.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Extent in {crs}: x {west} to {east} km, y {south} to {north} km, rounded outwards.</source>
         <translation>Rozsah v {crs}: x {west} až {east} km, y {south} až {north} km, zaokrouhleno směrem ven.</translation>
+    </message>
+    <message>
+        <source>Fall, 90 % certain</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fall, 95 % certain</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fall, 99 % certain</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Feasibility intervals</source>
@@ -1236,8 +1332,24 @@
         <translation>Nejjemnější buňka mřížky</translation>
     </message>
     <message>
+        <source>First and last day, both included: 2024-01-01/2024-12-31.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>First day</source>
         <translation>První den</translation>
+    </message>
+    <message>
+        <source>First day of the second period</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>First day of the test part</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>First period</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Folder for releases</source>
@@ -1296,8 +1408,16 @@
         <translation>Formát</translation>
     </message>
     <message>
+        <source>Former hot spot</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Fri</source>
         <translation>pá</translation>
+    </message>
+    <message>
+        <source>From {first} to {last}, {days} days: {count} incidents.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>From {first} to {last}.</source>
@@ -1326,6 +1446,10 @@
     <message>
         <source>Generalise…</source>
         <translation>Zobecnit…</translation>
+    </message>
+    <message>
+        <source>Give either the first day of the second period, or both periods.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Grid</source>
@@ -1406,6 +1530,10 @@
     <message>
         <source>Histogram of interval widths; the least is {least}, the profile asks for {required}.</source>
         <translation>Histogram šířek intervalů; nejmenší je {least}, profil žádá {required}.</translation>
+    </message>
+    <message>
+        <source>Historical hot spot</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Hot spot, 90 % certain</source>
@@ -1520,6 +1648,14 @@
         <translation>Skutky podle dne v týdnu a hodiny</translation>
     </message>
     <message>
+        <source>Incidents hit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Incidents hit by share of the area</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Incidents in cells with a count</source>
         <translation>Skutky v buňkách s počtem</translation>
     </message>
@@ -1542,6 +1678,14 @@
     <message>
         <source>Incidents of a year to date per compatible address: the most</source>
         <translation>Skutků od začátku roku na jednu odpovídající adresu: nejvíce</translation>
+    </message>
+    <message>
+        <source>Incidents of the map</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Incidents of the test part</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Incidents on cells of {number} km</source>
@@ -1572,8 +1716,20 @@
         <translation>Obyvatelé</translation>
     </message>
     <message>
+        <source>Intensifying hot spot</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Intermittent hot spot</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Internal check failed: {lost} incidents would be lost in the table; nothing was written.</source>
         <translation>Vnitřní kontrola selhala: v tabulce by se ztratilo skutků: {lost}; nic nebylo zapsáno.</translation>
+    </message>
+    <message>
+        <source>Internal working paper. Do not publish.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Internal: for the approver only. Do not publish.</source>
@@ -1614,6 +1770,10 @@
     <message>
         <source>It was not tested against published police statistics.</source>
         <translation>Proti zveřejněným policejním statistikám prověřeno nebylo.</translation>
+    </message>
+    <message>
+        <source>It was tested on</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>It would pass if no cell were forced to stand.</source>
@@ -1716,6 +1876,10 @@
         <translation>Poslední vydání: {name}</translation>
     </message>
     <message>
+        <source>Later incidents in the marked cells</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Layer or sheet</source>
         <translation>Vrstva nebo list</translation>
     </message>
@@ -1770,6 +1934,10 @@
     <message>
         <source>Legend</source>
         <translation>Vysvětlivky</translation>
+    </message>
+    <message>
+        <source>Length of a period (days)</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Levels</source>
@@ -1960,6 +2128,10 @@
         <translation>Záporné řádky: {count}. Policie opravila, co započítala dříve; řádky zůstávají a jsou označeny.</translation>
     </message>
     <message>
+        <source>New hot spot</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>New since the last import</source>
         <translation>Nové od minulého importu</translation>
     </message>
@@ -2052,6 +2224,10 @@
         <translation>Nebyla nalezena žádná jiná metoda ani hrubší tabulka z týchž rozměrů, která by vyhověla.</translation>
     </message>
     <message>
+        <source>No pattern</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>No period holds a known break.</source>
         <translation>V žádném období není známý zlom.</translation>
     </message>
@@ -2060,12 +2236,20 @@
         <translation>Žádný záznam nemá místo, mřížku tedy nelze vytvořit; zadejte zkoumané území.</translation>
     </message>
     <message>
+        <source>No record has both a place and a date that can be used; check the field occurred_from, the period and what is to be counted.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>No record is left to be counted: each has no place, is outside the period, too recent, or not released by the profile; check the period and the profile.</source>
         <translation>Nezbyl žádný záznam k počítání: každý je bez místa, mimo období, příliš čerstvý, nebo ho profil neuvolňuje; zkontrolujte období a profil.</translation>
     </message>
     <message>
         <source>No record lies in any of the districts; check that both layers show the same town.</source>
         <translation>Žádný záznam neleží v žádném z okrsků; zkontrolujte, zda obě vrstvy zobrazují totéž město.</translation>
+    </message>
+    <message>
+        <source>No record lies in the last {silent} of the {days} days from {first} to {last}; the data may be incomplete there.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>No record of the period may be counted, so there is nothing to publish; check the period, the districts and the import.</source>
@@ -2224,6 +2408,10 @@
         <translation>Z míst záznamů byl posouzen vzorek.</translation>
     </message>
     <message>
+        <source>Of the records to be classified; empty: of all.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Offence</source>
         <translation>Delikt</translation>
     </message>
@@ -2246,6 +2434,10 @@
     <message>
         <source>Official statistics of the same districts: district, offence, period, value.</source>
         <translation>Úřední statistiky týchž okrsků: district, offence, period, value.</translation>
+    </message>
+    <message>
+        <source>On one side of {day} no incident lies in the study area; choose a day within the data.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>One category holds nearly all of a small group</source>
@@ -2288,12 +2480,20 @@
         <translation>Jen tam, kde soubor neuvádí žádný nebo uvádí chybný.</translation>
     </message>
     <message>
+        <source>Only {number} periods: a share of them is coarse, and a trend cannot be told well from fewer than {limit}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Open index.html in a browser. rules.html says what was published, what was not, and why.</source>
         <translation>Otevřete index.html v prohlížeči. rules.html říká, co bylo zveřejněno, co ne a proč.</translation>
     </message>
     <message>
         <source>Or a layer of districts</source>
         <translation>Nebo vrstva okrsků</translation>
+    </message>
+    <message>
+        <source>Oscillating hot spot</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Otherwise they are reported and left as they are.</source>
@@ -2320,6 +2520,10 @@
         <translation>Mimo zkoumané území</translation>
     </message>
     <message>
+        <source>PAI = (hits / incidents) / (area marked / area), Chainey, Tompson and Uhlig 2008: 1 is what chance brings. PEI = PAI / the greatest PAI that the same area could have, Hunt 2016: 1 is perfect.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Package (folder)</source>
         <translation>Balíček (složka)</translation>
     </message>
@@ -2340,8 +2544,16 @@
         <translation>Období</translation>
     </message>
     <message>
+        <source>Periods</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Permutations</source>
         <translation>Počet permutací</translation>
+    </message>
+    <message>
+        <source>Persistent hot spot</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Place</source>
@@ -2744,6 +2956,18 @@
         <translation>Výsledek náhledu</translation>
     </message>
     <message>
+        <source>Rise, 90 % certain</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rise, 95 % certain</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rise, 99 % certain</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Risk density</source>
         <translation>Hustota rizika</translation>
     </message>
@@ -2896,8 +3120,16 @@
         <translation>Uložit mapování</translation>
     </message>
     <message>
+        <source>Scheme</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Scott's rule needs records on at least two different places; give a bandwidth.</source>
         <translation>Scottovo pravidlo potřebuje záznamy alespoň na dvou různých místech; zadejte šířku vyhlazení.</translation>
+    </message>
+    <message>
+        <source>Second period</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Secondary: subtraction would give a hidden value away</source>
@@ -2930,6 +3162,14 @@
     <message>
         <source>Share</source>
         <translation>Podíl</translation>
+    </message>
+    <message>
+        <source>Share of the area to mark</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Share of the area, from the highest cell of the map</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Show or hide the steps of the job</source>
@@ -3014,6 +3254,10 @@
     <message>
         <source>Souřadnice Y and Souřadnice X are swapped</source>
         <translation>Souřadnice Y a Souřadnice X jsou prohozené</translation>
+    </message>
+    <message>
+        <source>Sporadic hot spot</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Stands beside the code, because names repeat.</source>
@@ -3140,12 +3384,20 @@
         <translation>Podmínky užití</translation>
     </message>
     <message>
+        <source>Test</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Tested against published tables: {tables}.</source>
         <translation>Prověřeno proti zveřejněným tabulkám: {tables}.</translation>
     </message>
     <message>
         <source>That by which the release was made; needed where it is none of the built-in ones.</source>
         <translation>Ten, podle něhož vydání vzniklo; nutný, pokud to není žádný z vestavěných.</translation>
+    </message>
+    <message>
+        <source>That is not clearly better than chance.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>That of the profile, if none is chosen.</source>
@@ -3268,6 +3520,10 @@
         <translation>Velikost buňky musí být kladná a šířka vyhlazení nesmí být záporná.</translation>
     </message>
     <message>
+        <source>The cell size must be positive.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The cells are made from them; empty: from the earlier years of the records, if any.</source>
         <translation>Z nich buňky vzniknou; prázdné: z dřívějších let mezi záznamy, pokud nějaké jsou.</translation>
     </message>
@@ -3366,6 +3622,10 @@
     <message>
         <source>The counts do not add up to the records; please report this error.</source>
         <translation>Počty se neshodují se součtem záznamů; ohlaste prosím tuto chybu.</translation>
+    </message>
+    <message>
+        <source>The data cover {days} days, which are fewer than {least} periods of {length} days; choose shorter periods.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The date lies in the future.</source>
@@ -3688,6 +3948,10 @@
         <translation>Import byl zrušen; nic nebylo zapsáno.</translation>
     </message>
     <message>
+        <source>The interval tells of chance in the test part only. An incident belongs to the day on which it began.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The key needs a title, so that it is found again; fill it in.</source>
         <translation>Klíč potřebuje název, aby se dal znovu najít; vyplňte jej.</translation>
     </message>
@@ -3706,6 +3970,10 @@
     <message>
         <source>The known tables {tables} contradict each other or the values to be published: no counts agree with all of them. Check their districts, offences and periods.</source>
         <translation>Známé tabulky {tables} odporují sobě navzájem nebo hodnotám, které se mají zveřejnit: žádné počty nesouhlasí se všemi. Zkontrolujte jejich okrsky, delikty a období.</translation>
+    </message>
+    <message>
+        <source>The last day is before the first one; correct the period.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The last line of the ledger was cut off, perhaps by a power failure; compare it with a copy before anything else is released.</source>
@@ -3812,6 +4080,18 @@
         <translation>Manifest není úplný; nic nebylo zapsáno.</translation>
     </message>
     <message>
+        <source>The map is made of what began before it, and tested on what began from this day on.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The map shows</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The map was made of</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The mapping was saved: {file}</source>
         <translation>Mapování bylo uloženo: {file}</translation>
     </message>
@@ -3902,6 +4182,14 @@
     <message>
         <source>The period {start} to {to} does not consist of whole {steps}, the finest time step of the profile; choose the first day of the first and the last day of the last.</source>
         <translation>Období {start} až {to} se neskládá z celých {steps}, nejjemnějšího časového kroku profilu; zvolte první den prvního a poslední den posledního z nich.</translation>
+    </message>
+    <message>
+        <source>The periods are {a} and {b} days long: rates per day are compared, and the change is the count of the second period less what the rate of the first leads to expect.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The periods fall into different seasons; a change may be that of the season.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The place lies outside the area that the target CRS is made for.</source>
@@ -4096,8 +4384,16 @@
         <translation>Stejné skutky jsou uvedeny s různými hodnotami; kdo je zprůměruje, přiblíží se skutečnosti.</translation>
     </message>
     <message>
+        <source>The second period is the earlier one: a rise here is a fall in time.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The secret is locked: enter the master password of QGIS, or, without a window, write it to a file and name that file in the environment variable QGIS_AUTH_PASSWORD_FILE.</source>
         <translation>Tajemství je zamčené: zadejte hlavní heslo QGIS, nebo je při běhu bez okna zapište do souboru a ten uveďte v proměnné prostředí QGIS_AUTH_PASSWORD_FILE.</translation>
+    </message>
+    <message>
+        <source>The share of the area must be above 0 and at most 1, and the bandwidth not negative.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The signature of the approval is wrong; it must be approved again.</source>
@@ -4212,6 +4508,10 @@
         <translation>Oba importy nemají žádný společný zdroj.</translation>
     </message>
     <message>
+        <source>The two periods share days; a record can belong to one of them only.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The values of “{product}” are not those of one period.</source>
         <translation>Hodnoty „{product}“ nejsou hodnotami jednoho období.</translation>
     </message>
@@ -4222,6 +4522,10 @@
     <message>
         <source>The workbook {file} is protected by a password; save it without one and import that.</source>
         <translation>Sešit {file} je chráněn heslem; uložte jej bez hesla a importujte ten.</translation>
+    </message>
+    <message>
+        <source>The {area} of the area that the map marked held {hits} of {tested} later incidents ({rate}): {pai} times as many as the same area at random. The best choice of as many cells would have held {best}.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Then a hidden value is known to be at least 1.</source>
@@ -4348,6 +4652,10 @@
         <translation>K rozhodnutí: {key} ({why})</translation>
     </message>
     <message>
+        <source>To keep in mind</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Total</source>
         <translation>Celkem</translation>
     </message>
@@ -4460,6 +4768,10 @@
         <translation>st</translation>
     </message>
     <message>
+        <source>What began before it is the first period; leave it empty and give two periods instead.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>What each district covers</source>
         <translation>Co každý okrsek zahrnuje</translation>
     </message>
@@ -4518,6 +4830,10 @@
     <message>
         <source>What was attacked, and with what result</source>
         <translation>Na co se útočilo a s jakým výsledkem</translation>
+    </message>
+    <message>
+        <source>What was compared</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>What was found</source>
@@ -4628,12 +4944,20 @@
         <translation>Bez korekce je jedna buňka z deseti „významná“ pouhou náhodou.</translation>
     </message>
     <message>
+        <source>Without a date</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Without a first and a last day there is no previous period to compare.</source>
         <translation>Bez prvního a posledního dne není předchozí období k porovnání.</translation>
     </message>
     <message>
         <source>Without a place</source>
         <translation>Bez místa</translation>
+    </message>
+    <message>
+        <source>Without a study area the rectangle around the incidents is the area; PAI grows with the empty land in it, so do not compare it with others.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Without an agreement the release is for the public.</source>
@@ -4848,6 +5172,10 @@
         <translation>požadováno: alespoň {width}</translation>
     </message>
     <message>
+        <source>at random</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>auto recognises each file by its content; table and municipal_police need a mapping file.</source>
         <translation>auto pozná každý soubor podle obsahu; table a municipal_police potřebují soubor mapování.</translation>
     </message>
@@ -4858,6 +5186,10 @@
     <message>
         <source>below 10 incidents per km²</source>
         <translation>méně než 10 skutků na km²</translation>
+    </message>
+    <message>
+        <source>best possible</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>binary data</source>
@@ -4936,12 +5268,20 @@
         <translation>počty pod {count} nejsou dovoleny</translation>
     </message>
     <message>
+        <source>counts of the cells</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>crime map of the Police of the Czech Republic</source>
         <translation>mapa kriminality Policie České republiky</translation>
     </message>
     <message>
         <source>day and month cannot be told apart; it might be {others}</source>
         <translation>den a měsíc nelze rozlišit; mohlo by to být {others}</translation>
+    </message>
+    <message>
+        <source>density, bandwidth {bandwidth:g} m</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>did not happen or not an offence</source>
@@ -4984,6 +5324,10 @@
         <translation>vynechané duplicity</translation>
     </message>
     <message>
+        <source>eight classes with a trend (advanced)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>empty: 0 to {most}</source>
         <translation>prázdné: 0 až {most}</translation>
     </message>
@@ -5002,6 +5346,10 @@
     <message>
         <source>exact</source>
         <translation>přesný</translation>
+    </message>
+    <message>
+        <source>exact (for small counts)</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>exact while affordable</source>
@@ -5428,6 +5776,10 @@
         <translation>žádný skutek</translation>
     </message>
     <message>
+        <source>no incident in either period</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>no longer in the files</source>
         <translation>v souborech už není</translation>
     </message>
@@ -5454,6 +5806,10 @@
     <message>
         <source>none</source>
         <translation>žádné</translation>
+    </message>
+    <message>
+        <source>normal approximation</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>not tested, because {reason}</source>
@@ -5582,6 +5938,10 @@
     <message>
         <source>periods</source>
         <translation>období</translation>
+    </message>
+    <message>
+        <source>persistent, intermittent, emerging, former</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>perturbed: blurred; hidden: means neither zero nor missing; or earlier: as first published, to be corrected by the year's table</source>
@@ -5936,6 +6296,10 @@
         <translation>řádek musí mít dvě hodnoty, kód a nadřazený kód.</translation>
     </message>
     <message>
+        <source>the marked cells</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>the minus signs are missing</source>
         <translation>chybějí znaménka minus</translation>
     </message>
@@ -5994,6 +6358,10 @@
     <message>
         <source>there is one geography only</source>
         <translation>je zde jen jedno územní členění</translation>
+    </message>
+    <message>
+        <source>this map</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>this place is too fine for the offence</source>
@@ -6192,6 +6560,10 @@
         <translation>{attack}: otestováno, nic nenalezeno.</translation>
     </message>
     <message>
+        <source>{cells} cells in {periods} periods are too many at once; choose larger cells or longer periods.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{cells} places are tested without a correction: about {chance} of them are marked by chance alone.</source>
         <translation>Bez korekce se testuje {cells} míst: přibližně {chance} z nich je označeno jen náhodou.</translation>
     </message>
@@ -6350,6 +6722,14 @@
     <message>
         <source>{count} values were not proven safe in time.</source>
         <translation>Včas nebyla prokázána bezpečnost hodnot: {count}.</translation>
+    </message>
+    <message>
+        <source>{doubtful} of {marked} marked cells (95 %) would not be marked by the exact test: their counts are small. Choose the exact test.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{empty} of {number} periods hold no incident; nothing is hot in them.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{field}: column “{column}”</source>
@@ -6724,6 +7104,10 @@
         <translation>{file}: řádků, které mají totéž číslo jako jiné s jiným místem, časem nebo stavem, je {shared} z {rows}, takže ho sdílejí různé skutky; ověřte, který sloupec je číslo skutku.</translation>
     </message>
     <message>
+        <source>{first} to {last}: {count} incidents</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{indicator}, {year}: {count} units</source>
         <translation>{indicator}, {year}: jednotek {count}</translation>
     </message>
@@ -6738,6 +7122,10 @@
     <message>
         <source>{located} records stand on only {places} points, typically {median} m from the next: either the same places come again and again (cameras, shops, stations), or the source moved the records to them.</source>
         <translation>{located} záznamů leží jen na {places} bodech, obvykle {median} m od nejbližšího dalšího: buď se táž místa opakují (kamery, obchody, stanice), nebo na ně záznamy přesunul zdroj.</translation>
+    </message>
+    <message>
+        <source>{marked} of {cells}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{name} ({share} of the area, the whole municipality)</source>
@@ -6770,6 +7158,10 @@
     <message>
         <source>{number} km</source>
         <translation>{number} km</translation>
+    </message>
+    <message>
+        <source>{number} periods of {length} days, from {first} to {last}; the first has {days} days.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{number} records differ between the files; the one of the later file was taken.</source>
@@ -6816,6 +7208,10 @@
         <translation>{refusal} Viz zprávu {file}.</translation>
     </message>
     <message>
+        <source>{share:.0%} of the records have no date and take no part in a comparison of periods.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{share:.0%} of the records have no place and are on no map; check whether some kinds of offences or some districts are missing.</source>
         <translation>{share:.0%} záznamů nemá místo a není na žádné mapě; prověřte, zda nechybí některé druhy skutků nebo některé části obce.</translation>
     </message>
@@ -6854,6 +7250,10 @@
     <message>
         <source>{source}: no day is covered by both imports, so nothing can have vanished.</source>
         <translation>{source}: žádný den nepokrývají oba importy, takže nic zmizet nemohlo.</translation>
+    </message>
+    <message>
+        <source>{tied} more cells are as high as the lowest marked one; which of them are marked is arbitrary. Take a bandwidth, or another share of the area.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{title}: {count} polygons read.</source>
@@ -6910,6 +7310,10 @@
     <message>
         <source>“{product}” would say too little under the profile “{profile}”: every allowed design has more than {error} % error, hides more than {hidden} %, or shows one home. {proposal}</source>
         <translation>„{product}“ by podle profilu „{profile}“ neřeklo téměř nic: každý dovolený návrh má více než {error} % chyby, skrývá více než {hidden} %, nebo ukazuje jedinou domácnost. {proposal}</translation>
+    </message>
+    <message>
+        <source>“{text}” is no period; write it as 2024-01-01/2024-12-31, the first day first.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>… and {count} more; the table holds all of them.</source>

@@ -254,7 +254,7 @@ def _tell_total(job: Job, count_a, count_b, a, b) -> None:
         share = (count_b / b.days) / (count_a / a.days) - 1
         job.info(
             tr(
-                "All cells together: {share:+.1%} per day. Each cell is compared with itself; where all rise "
+                "All cells together: {share:+.0%} per day. Each cell is compared with itself; where all rise "
                 "alike, many may stand out."
             ).format(share=share)
         )

@@ -65,15 +65,15 @@
     </message>
     <message>
         <source>0 takes one that suits the length of the data; whole weeks are best.</source>
-        <translation type="unfinished"></translation>
+        <translation>0 zvolí délku podle délky dat; nejlepší jsou celé týdny.</translation>
     </message>
     <message>
         <source>0 takes the counts of the cells instead of a density.</source>
-        <translation type="unfinished"></translation>
+        <translation>0 vezme místo hustoty počty v buňkách.</translation>
     </message>
     <message>
         <source>0.05 marks the highest twentieth of the cells.</source>
-        <translation type="unfinished"></translation>
+        <translation>0,05 označí nejvyšší dvacetinu buněk.</translation>
     </message>
     <message>
         <source>0.1 hides a tenth more, so that the choice of cells betrays less.</source>
@@ -109,7 +109,7 @@
     </message>
     <message>
         <source>95 % interval of PAI</source>
-        <translation type="unfinished"></translation>
+        <translation>95% interval PAI</translation>
     </message>
     <message>
         <source>A catchment has no area; build the anchor points again.</source>
@@ -161,7 +161,7 @@
     </message>
     <message>
         <source>A period holds fewer than {limit} incidents on average; choose longer periods.</source>
-        <translation type="unfinished"></translation>
+        <translation>Na jedno období připadá v průměru méně než {limit} skutků; zvolte delší období.</translation>
     </message>
     <message>
         <source>A precinct is not a town: a figure of a district holds for all that it covers, and for nothing else.</source>
@@ -233,11 +233,11 @@
     </message>
     <message>
         <source>Accuracy of a hotspot map</source>
-        <translation type="unfinished"></translation>
+        <translation>Přesnost mapy ohnisek</translation>
     </message>
     <message>
         <source>Accuracy of a hotspot map (advanced)</source>
-        <translation type="unfinished"></translation>
+        <translation>Přesnost mapy ohnisek (pro pokročilé)</translation>
     </message>
     <message>
         <source>Adaptive grid</source>
@@ -304,8 +304,8 @@
         <translation>Všechny adresy území, tak jak byly naimportovány.</translation>
     </message>
     <message>
-        <source>All cells together: {share:+.1%} per day. Each cell is compared with itself; where all rise alike, many may stand out.</source>
-        <translation type="unfinished"></translation>
+        <source>All cells together: {share:+.0%} per day. Each cell is compared with itself; where all rise alike, many may stand out.</source>
+        <translation>Všechny buňky dohromady: {share:+.0%} za den. Každá buňka se srovnává sama se sebou; rostou-li všechny stejně, může jich vybočit mnoho.</translation>
     </message>
     <message>
         <source>All counts are blurred by at most {most}, so that nobody can be worked out from them; some are hidden. The range under each number says where the true count lies. Hidden is not zero, and zero is not missing data.</source>
@@ -329,7 +329,7 @@
     </message>
     <message>
         <source>All records lie on one side of {day}; choose a day within the data.</source>
-        <translation type="unfinished"></translation>
+        <translation>Všechny záznamy leží na jedné straně dne {day}; zvolte den uvnitř dat.</translation>
     </message>
     <message>
         <source>All values are blurred by chance, by at most {miss}; the same incidents show the same value in districts and in the grid. Values do not add up exactly.</source>
@@ -449,7 +449,7 @@
     </message>
     <message>
         <source>Area marked</source>
-        <translation type="unfinished"></translation>
+        <translation>Označená plocha</translation>
     </message>
     <message>
         <source>As given when the release was published; finds a ledger that was rolled back.</source>
@@ -649,7 +649,7 @@
     </message>
     <message>
         <source>Cells marked</source>
-        <translation type="unfinished"></translation>
+        <translation>Označené buňky</translation>
     </message>
     <message>
         <source>Cells of the study area</source>
@@ -677,7 +677,7 @@
     </message>
     <message>
         <source>Change of hotspots</source>
-        <translation type="unfinished"></translation>
+        <translation>Změna ohnisek</translation>
     </message>
     <message>
         <source>Changed since the last import</source>
@@ -761,7 +761,7 @@
     </message>
     <message>
         <source>Classes of hotspots over time</source>
-        <translation type="unfinished"></translation>
+        <translation>Třídy ohnisek v čase</translation>
     </message>
     <message>
         <source>Coalitions: members of a group who pool what they know</source>
@@ -793,7 +793,7 @@
     </message>
     <message>
         <source>Compare maps by PAI only with the same study area, the same share of it and the same test part: empty land in the area raises PAI, a larger share lowers it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Podle PAI srovnávejte jen mapy téhož území, téhož podílu plochy a téže zkušební části: prázdné plochy v území PAI zvyšují, větší podíl ho snižuje.</translation>
     </message>
     <message>
         <source>Compared with by source and id: how many incidents are new, changed or vanished.</source>
@@ -817,7 +817,7 @@
     </message>
     <message>
         <source>Consecutive hot spot</source>
-        <translation type="unfinished"></translation>
+        <translation>Souvislé ohnisko</translation>
     </message>
     <message>
         <source>Contact</source>
@@ -865,11 +865,11 @@
     </message>
     <message>
         <source>Counted in the first period</source>
-        <translation type="unfinished"></translation>
+        <translation>Započteno v prvním období</translation>
     </message>
     <message>
         <source>Counted in the second period</source>
-        <translation type="unfinished"></translation>
+        <translation>Započteno ve druhém období</translation>
     </message>
     <message>
         <source>Counting the values of {file}</source>
@@ -937,7 +937,7 @@
     </message>
     <message>
         <source>Days of a period</source>
-        <translation type="unfinished"></translation>
+        <translation>Dnů v období</translation>
     </message>
     <message>
         <source>De&amp;cimal sign</source>
@@ -977,7 +977,7 @@
     </message>
     <message>
         <source>Diminishing hot spot</source>
-        <translation type="unfinished"></translation>
+        <translation>Slábnoucí ohnisko</translation>
     </message>
     <message>
         <source>Disclosure profile</source>
@@ -1133,7 +1133,7 @@
     </message>
     <message>
         <source>Emerging hot spot</source>
-        <translation type="unfinished"></translation>
+        <translation>Vznikající ohnisko</translation>
     </message>
     <message>
         <source>Encoding</source>
@@ -1197,7 +1197,7 @@
     </message>
     <message>
         <source>Exact is right with a handful of incidents and with periods of very different length, too.</source>
-        <translation type="unfinished"></translation>
+        <translation>Přesný test platí i pro hrstku skutků a pro období velmi různé délky.</translation>
     </message>
     <message>
         <source>Extent in {crs}: x {west} to {east} km, y {south} to {north} km, rounded outwards.</source>
@@ -1205,15 +1205,15 @@
     </message>
     <message>
         <source>Fall, 90 % certain</source>
-        <translation type="unfinished"></translation>
+        <translation>Pokles, jistota 90 %</translation>
     </message>
     <message>
         <source>Fall, 95 % certain</source>
-        <translation type="unfinished"></translation>
+        <translation>Pokles, jistota 95 %</translation>
     </message>
     <message>
         <source>Fall, 99 % certain</source>
-        <translation type="unfinished"></translation>
+        <translation>Pokles, jistota 99 %</translation>
     </message>
     <message>
         <source>Feasibility intervals</source>
@@ -1333,7 +1333,7 @@
     </message>
     <message>
         <source>First and last day, both included: 2024-01-01/2024-12-31.</source>
-        <translation type="unfinished"></translation>
+        <translation>První a poslední den, oba včetně: 2024-01-01/2024-12-31.</translation>
     </message>
     <message>
         <source>First day</source>
@@ -1341,15 +1341,15 @@
     </message>
     <message>
         <source>First day of the second period</source>
-        <translation type="unfinished"></translation>
+        <translation>První den druhého období</translation>
     </message>
     <message>
         <source>First day of the test part</source>
-        <translation type="unfinished"></translation>
+        <translation>První den zkušební části</translation>
     </message>
     <message>
         <source>First period</source>
-        <translation type="unfinished"></translation>
+        <translation>První období</translation>
     </message>
     <message>
         <source>Folder for releases</source>
@@ -1409,7 +1409,7 @@
     </message>
     <message>
         <source>Former hot spot</source>
-        <translation type="unfinished"></translation>
+        <translation>Bývalé ohnisko</translation>
     </message>
     <message>
         <source>Fri</source>
@@ -1417,7 +1417,7 @@
     </message>
     <message>
         <source>From {first} to {last}, {days} days: {count} incidents.</source>
-        <translation type="unfinished"></translation>
+        <translation>Od {first} do {last}, dnů: {days}, skutků: {count}.</translation>
     </message>
     <message>
         <source>From {first} to {last}.</source>
@@ -1449,7 +1449,7 @@
     </message>
     <message>
         <source>Give either the first day of the second period, or both periods.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zadejte buď první den druhého období, nebo obě období.</translation>
     </message>
     <message>
         <source>Grid</source>
@@ -1533,7 +1533,7 @@
     </message>
     <message>
         <source>Historical hot spot</source>
-        <translation type="unfinished"></translation>
+        <translation>Historické ohnisko</translation>
     </message>
     <message>
         <source>Hot spot, 90 % certain</source>
@@ -1649,11 +1649,11 @@
     </message>
     <message>
         <source>Incidents hit</source>
-        <translation type="unfinished"></translation>
+        <translation>Zasažené skutky</translation>
     </message>
     <message>
         <source>Incidents hit by share of the area</source>
-        <translation type="unfinished"></translation>
+        <translation>Zasažené skutky podle podílu plochy</translation>
     </message>
     <message>
         <source>Incidents in cells with a count</source>
@@ -1681,11 +1681,11 @@
     </message>
     <message>
         <source>Incidents of the map</source>
-        <translation type="unfinished"></translation>
+        <translation>Skutků v mapě</translation>
     </message>
     <message>
         <source>Incidents of the test part</source>
-        <translation type="unfinished"></translation>
+        <translation>Skutků ve zkušební části</translation>
     </message>
     <message>
         <source>Incidents on cells of {number} km</source>
@@ -1717,11 +1717,11 @@
     </message>
     <message>
         <source>Intensifying hot spot</source>
-        <translation type="unfinished"></translation>
+        <translation>Sílící ohnisko</translation>
     </message>
     <message>
         <source>Intermittent hot spot</source>
-        <translation type="unfinished"></translation>
+        <translation>Přerušované ohnisko</translation>
     </message>
     <message>
         <source>Internal check failed: {lost} incidents would be lost in the table; nothing was written.</source>
@@ -1729,7 +1729,7 @@
     </message>
     <message>
         <source>Internal working paper. Do not publish.</source>
-        <translation type="unfinished"></translation>
+        <translation>Interní pracovní podklad. Nezveřejňujte.</translation>
     </message>
     <message>
         <source>Internal: for the approver only. Do not publish.</source>
@@ -1773,7 +1773,7 @@
     </message>
     <message>
         <source>It was tested on</source>
-        <translation type="unfinished"></translation>
+        <translation>Ověřena byla na</translation>
     </message>
     <message>
         <source>It would pass if no cell were forced to stand.</source>
@@ -1877,7 +1877,7 @@
     </message>
     <message>
         <source>Later incidents in the marked cells</source>
-        <translation type="unfinished"></translation>
+        <translation>Pozdější skutky v označených buňkách</translation>
     </message>
     <message>
         <source>Layer or sheet</source>
@@ -1937,7 +1937,7 @@
     </message>
     <message>
         <source>Length of a period (days)</source>
-        <translation type="unfinished"></translation>
+        <translation>Délka období (dny)</translation>
     </message>
     <message>
         <source>Levels</source>
@@ -2129,7 +2129,7 @@
     </message>
     <message>
         <source>New hot spot</source>
-        <translation type="unfinished"></translation>
+        <translation>Nové ohnisko</translation>
     </message>
     <message>
         <source>New since the last import</source>
@@ -2225,7 +2225,7 @@
     </message>
     <message>
         <source>No pattern</source>
-        <translation type="unfinished"></translation>
+        <translation>Bez vzorce</translation>
     </message>
     <message>
         <source>No period holds a known break.</source>
@@ -2237,7 +2237,7 @@
     </message>
     <message>
         <source>No record has both a place and a date that can be used; check the field occurred_from, the period and what is to be counted.</source>
-        <translation type="unfinished"></translation>
+        <translation>Žádný záznam nemá použitelné datum i místo; zkontrolujte pole occurred_from, období a to, co se má počítat.</translation>
     </message>
     <message>
         <source>No record is left to be counted: each has no place, is outside the period, too recent, or not released by the profile; check the period and the profile.</source>
@@ -2249,7 +2249,7 @@
     </message>
     <message>
         <source>No record lies in the last {silent} of the {days} days from {first} to {last}; the data may be incomplete there.</source>
-        <translation type="unfinished"></translation>
+        <translation>V posledních {silent} z {days} dnů od {first} do {last} neleží žádný záznam; data tam mohou být neúplná.</translation>
     </message>
     <message>
         <source>No record of the period may be counted, so there is nothing to publish; check the period, the districts and the import.</source>
@@ -2409,7 +2409,7 @@
     </message>
     <message>
         <source>Of the records to be classified; empty: of all.</source>
-        <translation type="unfinished"></translation>
+        <translation>Záznamů, které se mají třídit; prázdné: všech.</translation>
     </message>
     <message>
         <source>Offence</source>
@@ -2437,7 +2437,7 @@
     </message>
     <message>
         <source>On one side of {day} no incident lies in the study area; choose a day within the data.</source>
-        <translation type="unfinished"></translation>
+        <translation>Na jedné straně dne {day} neleží ve zkoumaném území žádný skutek; zvolte den uvnitř dat.</translation>
     </message>
     <message>
         <source>One category holds nearly all of a small group</source>
@@ -2481,7 +2481,7 @@
     </message>
     <message>
         <source>Only {number} periods: a share of them is coarse, and a trend cannot be told well from fewer than {limit}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Počet období je jen {number}: jejich podíl je hrubý a z méně než {limit} se trend spolehlivě nepozná.</translation>
     </message>
     <message>
         <source>Open index.html in a browser. rules.html says what was published, what was not, and why.</source>
@@ -2493,7 +2493,7 @@
     </message>
     <message>
         <source>Oscillating hot spot</source>
-        <translation type="unfinished"></translation>
+        <translation>Kolísající ohnisko</translation>
     </message>
     <message>
         <source>Otherwise they are reported and left as they are.</source>
@@ -2521,7 +2521,7 @@
     </message>
     <message>
         <source>PAI = (hits / incidents) / (area marked / area), Chainey, Tompson and Uhlig 2008: 1 is what chance brings. PEI = PAI / the greatest PAI that the same area could have, Hunt 2016: 1 is perfect.</source>
-        <translation type="unfinished"></translation>
+        <translation>PAI = (zásahy / skutky) / (označená plocha / plocha), Chainey, Tompson a Uhlig 2008: 1 je to, co přinese náhoda. PEI = PAI / největší PAI, jakého by stejná plocha mohla dosáhnout, Hunt 2016: 1 je dokonalá mapa.</translation>
     </message>
     <message>
         <source>Package (folder)</source>
@@ -2545,7 +2545,7 @@
     </message>
     <message>
         <source>Periods</source>
-        <translation type="unfinished"></translation>
+        <translation>Období</translation>
     </message>
     <message>
         <source>Permutations</source>
@@ -2553,7 +2553,7 @@
     </message>
     <message>
         <source>Persistent hot spot</source>
-        <translation type="unfinished"></translation>
+        <translation>Trvalé ohnisko</translation>
     </message>
     <message>
         <source>Place</source>
@@ -2957,15 +2957,15 @@
     </message>
     <message>
         <source>Rise, 90 % certain</source>
-        <translation type="unfinished"></translation>
+        <translation>Nárůst, jistota 90 %</translation>
     </message>
     <message>
         <source>Rise, 95 % certain</source>
-        <translation type="unfinished"></translation>
+        <translation>Nárůst, jistota 95 %</translation>
     </message>
     <message>
         <source>Rise, 99 % certain</source>
-        <translation type="unfinished"></translation>
+        <translation>Nárůst, jistota 99 %</translation>
     </message>
     <message>
         <source>Risk density</source>
@@ -3121,7 +3121,7 @@
     </message>
     <message>
         <source>Scheme</source>
-        <translation type="unfinished"></translation>
+        <translation>Schéma</translation>
     </message>
     <message>
         <source>Scott's rule needs records on at least two different places; give a bandwidth.</source>
@@ -3129,7 +3129,7 @@
     </message>
     <message>
         <source>Second period</source>
-        <translation type="unfinished"></translation>
+        <translation>Druhé období</translation>
     </message>
     <message>
         <source>Secondary: subtraction would give a hidden value away</source>
@@ -3165,11 +3165,11 @@
     </message>
     <message>
         <source>Share of the area to mark</source>
-        <translation type="unfinished"></translation>
+        <translation>Podíl plochy k označení</translation>
     </message>
     <message>
         <source>Share of the area, from the highest cell of the map</source>
-        <translation type="unfinished"></translation>
+        <translation>Podíl plochy od nejvyšší buňky mapy</translation>
     </message>
     <message>
         <source>Show or hide the steps of the job</source>
@@ -3257,7 +3257,7 @@
     </message>
     <message>
         <source>Sporadic hot spot</source>
-        <translation type="unfinished"></translation>
+        <translation>Občasné ohnisko</translation>
     </message>
     <message>
         <source>Stands beside the code, because names repeat.</source>
@@ -3385,7 +3385,7 @@
     </message>
     <message>
         <source>Test</source>
-        <translation type="unfinished"></translation>
+        <translation>Test</translation>
     </message>
     <message>
         <source>Tested against published tables: {tables}.</source>
@@ -3397,7 +3397,7 @@
     </message>
     <message>
         <source>That is not clearly better than chance.</source>
-        <translation type="unfinished"></translation>
+        <translation>To není zřetelně lepší než náhoda.</translation>
     </message>
     <message>
         <source>That of the profile, if none is chosen.</source>
@@ -3521,7 +3521,7 @@
     </message>
     <message>
         <source>The cell size must be positive.</source>
-        <translation type="unfinished"></translation>
+        <translation>Velikost buňky musí být kladná.</translation>
     </message>
     <message>
         <source>The cells are made from them; empty: from the earlier years of the records, if any.</source>
@@ -3625,7 +3625,7 @@
     </message>
     <message>
         <source>The data cover {days} days, which are fewer than {least} periods of {length} days; choose shorter periods.</source>
-        <translation type="unfinished"></translation>
+        <translation>Data pokrývají dnů: {days}, což je méně než {least} období po {length} dnech; zvolte kratší období.</translation>
     </message>
     <message>
         <source>The date lies in the future.</source>
@@ -3949,7 +3949,7 @@
     </message>
     <message>
         <source>The interval tells of chance in the test part only. An incident belongs to the day on which it began.</source>
-        <translation type="unfinished"></translation>
+        <translation>Interval vypovídá jen o náhodě ve zkušební části. Skutek patří ke dni, kdy začal.</translation>
     </message>
     <message>
         <source>The key needs a title, so that it is found again; fill it in.</source>
@@ -3973,7 +3973,7 @@
     </message>
     <message>
         <source>The last day is before the first one; correct the period.</source>
-        <translation type="unfinished"></translation>
+        <translation>Poslední den je před prvním; opravte období.</translation>
     </message>
     <message>
         <source>The last line of the ledger was cut off, perhaps by a power failure; compare it with a copy before anything else is released.</source>
@@ -4081,15 +4081,15 @@
     </message>
     <message>
         <source>The map is made of what began before it, and tested on what began from this day on.</source>
-        <translation type="unfinished"></translation>
+        <translation>Mapa se vytvoří z toho, co začalo před tímto dnem, a ověří na tom, co začalo od tohoto dne.</translation>
     </message>
     <message>
         <source>The map shows</source>
-        <translation type="unfinished"></translation>
+        <translation>Mapa ukazuje</translation>
     </message>
     <message>
         <source>The map was made of</source>
-        <translation type="unfinished"></translation>
+        <translation>Mapa byla vytvořena z</translation>
     </message>
     <message>
         <source>The mapping was saved: {file}</source>
@@ -4185,11 +4185,11 @@
     </message>
     <message>
         <source>The periods are {a} and {b} days long: rates per day are compared, and the change is the count of the second period less what the rate of the first leads to expect.</source>
-        <translation type="unfinished"></translation>
+        <translation>Období mají délku {a} a {b} dnů: srovnávají se počty za den a změna je počet ve druhém období minus to, co by odpovídalo prvnímu.</translation>
     </message>
     <message>
         <source>The periods fall into different seasons; a change may be that of the season.</source>
-        <translation type="unfinished"></translation>
+        <translation>Období připadají na různé části roku; změna může být sezónní.</translation>
     </message>
     <message>
         <source>The place lies outside the area that the target CRS is made for.</source>
@@ -4385,7 +4385,7 @@
     </message>
     <message>
         <source>The second period is the earlier one: a rise here is a fall in time.</source>
-        <translation type="unfinished"></translation>
+        <translation>Druhé období je to dřívější: nárůst zde znamená pokles v čase.</translation>
     </message>
     <message>
         <source>The secret is locked: enter the master password of QGIS, or, without a window, write it to a file and name that file in the environment variable QGIS_AUTH_PASSWORD_FILE.</source>
@@ -4393,7 +4393,7 @@
     </message>
     <message>
         <source>The share of the area must be above 0 and at most 1, and the bandwidth not negative.</source>
-        <translation type="unfinished"></translation>
+        <translation>Podíl plochy musí být větší než 0 a nejvýš 1 a šířka vyhlazení nesmí být záporná.</translation>
     </message>
     <message>
         <source>The signature of the approval is wrong; it must be approved again.</source>
@@ -4509,7 +4509,7 @@
     </message>
     <message>
         <source>The two periods share days; a record can belong to one of them only.</source>
-        <translation type="unfinished"></translation>
+        <translation>Obě období mají společné dny; záznam může patřit jen do jednoho z nich.</translation>
     </message>
     <message>
         <source>The values of “{product}” are not those of one period.</source>
@@ -4525,7 +4525,7 @@
     </message>
     <message>
         <source>The {area} of the area that the map marked held {hits} of {tested} later incidents ({rate}): {pai} times as many as the same area at random. The best choice of as many cells would have held {best}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Na ploše, kterou mapa označila ({area} území), se stalo {hits} z {tested} pozdějších skutků ({rate}): {pai}krát tolik, kolik by připadlo na stejnou plochu vybranou náhodně. Nejlepší výběr stejně mnoha buněk by jich zachytil {best}.</translation>
     </message>
     <message>
         <source>Then a hidden value is known to be at least 1.</source>
@@ -4653,7 +4653,7 @@
     </message>
     <message>
         <source>To keep in mind</source>
-        <translation type="unfinished"></translation>
+        <translation>Na co pamatovat</translation>
     </message>
     <message>
         <source>Total</source>
@@ -4769,7 +4769,7 @@
     </message>
     <message>
         <source>What began before it is the first period; leave it empty and give two periods instead.</source>
-        <translation type="unfinished"></translation>
+        <translation>Co začalo před ním, je první období; nebo ho nechte prázdný a zadejte dvě období.</translation>
     </message>
     <message>
         <source>What each district covers</source>
@@ -4833,7 +4833,7 @@
     </message>
     <message>
         <source>What was compared</source>
-        <translation type="unfinished"></translation>
+        <translation>Co se srovnávalo</translation>
     </message>
     <message>
         <source>What was found</source>
@@ -4945,7 +4945,7 @@
     </message>
     <message>
         <source>Without a date</source>
-        <translation type="unfinished"></translation>
+        <translation>Bez data</translation>
     </message>
     <message>
         <source>Without a first and a last day there is no previous period to compare.</source>
@@ -4957,7 +4957,7 @@
     </message>
     <message>
         <source>Without a study area the rectangle around the incidents is the area; PAI grows with the empty land in it, so do not compare it with others.</source>
-        <translation type="unfinished"></translation>
+        <translation>Bez zkoumaného území se za plochu bere obdélník kolem skutků; PAI roste s prázdnými plochami v něm, proto ho nesrovnávejte s jinými.</translation>
     </message>
     <message>
         <source>Without an agreement the release is for the public.</source>
@@ -5173,7 +5173,7 @@
     </message>
     <message>
         <source>at random</source>
-        <translation type="unfinished"></translation>
+        <translation>náhodně</translation>
     </message>
     <message>
         <source>auto recognises each file by its content; table and municipal_police need a mapping file.</source>
@@ -5189,7 +5189,7 @@
     </message>
     <message>
         <source>best possible</source>
-        <translation type="unfinished"></translation>
+        <translation>nejlepší možná</translation>
     </message>
     <message>
         <source>binary data</source>
@@ -5269,7 +5269,7 @@
     </message>
     <message>
         <source>counts of the cells</source>
-        <translation type="unfinished"></translation>
+        <translation>počty v buňkách</translation>
     </message>
     <message>
         <source>crime map of the Police of the Czech Republic</source>
@@ -5281,7 +5281,7 @@
     </message>
     <message>
         <source>density, bandwidth {bandwidth:g} m</source>
-        <translation type="unfinished"></translation>
+        <translation>hustotu, šířka vyhlazení {bandwidth:g} m</translation>
     </message>
     <message>
         <source>did not happen or not an offence</source>
@@ -5325,7 +5325,7 @@
     </message>
     <message>
         <source>eight classes with a trend (advanced)</source>
-        <translation type="unfinished"></translation>
+        <translation>osm tříd s trendem (pro pokročilé)</translation>
     </message>
     <message>
         <source>empty: 0 to {most}</source>
@@ -5349,7 +5349,7 @@
     </message>
     <message>
         <source>exact (for small counts)</source>
-        <translation type="unfinished"></translation>
+        <translation>přesný (pro malé počty)</translation>
     </message>
     <message>
         <source>exact while affordable</source>
@@ -5777,7 +5777,7 @@
     </message>
     <message>
         <source>no incident in either period</source>
-        <translation type="unfinished"></translation>
+        <translation>v žádném období žádný skutek</translation>
     </message>
     <message>
         <source>no longer in the files</source>
@@ -5809,7 +5809,7 @@
     </message>
     <message>
         <source>normal approximation</source>
-        <translation type="unfinished"></translation>
+        <translation>normální přiblížení</translation>
     </message>
     <message>
         <source>not tested, because {reason}</source>
@@ -5941,7 +5941,7 @@
     </message>
     <message>
         <source>persistent, intermittent, emerging, former</source>
-        <translation type="unfinished"></translation>
+        <translation>trvalé, přerušované, vznikající, bývalé</translation>
     </message>
     <message>
         <source>perturbed: blurred; hidden: means neither zero nor missing; or earlier: as first published, to be corrected by the year's table</source>
@@ -6297,7 +6297,7 @@
     </message>
     <message>
         <source>the marked cells</source>
-        <translation type="unfinished"></translation>
+        <translation>označené buňky</translation>
     </message>
     <message>
         <source>the minus signs are missing</source>
@@ -6361,7 +6361,7 @@
     </message>
     <message>
         <source>this map</source>
-        <translation type="unfinished"></translation>
+        <translation>tato mapa</translation>
     </message>
     <message>
         <source>this place is too fine for the offence</source>
@@ -6561,7 +6561,7 @@
     </message>
     <message>
         <source>{cells} cells in {periods} periods are too many at once; choose larger cells or longer periods.</source>
-        <translation type="unfinished"></translation>
+        <translation>Buněk je {cells} a období {periods}, to je najednou příliš mnoho; zvolte větší buňky nebo delší období.</translation>
     </message>
     <message>
         <source>{cells} places are tested without a correction: about {chance} of them are marked by chance alone.</source>
@@ -6725,11 +6725,11 @@
     </message>
     <message>
         <source>{doubtful} of {marked} marked cells (95 %) would not be marked by the exact test: their counts are small. Choose the exact test.</source>
-        <translation type="unfinished"></translation>
+        <translation>Z označených buněk (95 %), kterých je {marked}, by přesný test {doubtful} neoznačil: jejich počty jsou malé. Zvolte přesný test.</translation>
     </message>
     <message>
         <source>{empty} of {number} periods hold no incident; nothing is hot in them.</source>
-        <translation type="unfinished"></translation>
+        <translation>V {empty} z {number} období není žádný skutek; nic v nich není ohniskem.</translation>
     </message>
     <message>
         <source>{field}: column “{column}”</source>
@@ -7105,7 +7105,7 @@
     </message>
     <message>
         <source>{first} to {last}: {count} incidents</source>
-        <translation type="unfinished"></translation>
+        <translation>{first} až {last}, skutků: {count}</translation>
     </message>
     <message>
         <source>{indicator}, {year}: {count} units</source>
@@ -7125,7 +7125,7 @@
     </message>
     <message>
         <source>{marked} of {cells}</source>
-        <translation type="unfinished"></translation>
+        <translation>{marked} z {cells}</translation>
     </message>
     <message>
         <source>{name} ({share} of the area, the whole municipality)</source>
@@ -7161,7 +7161,7 @@
     </message>
     <message>
         <source>{number} periods of {length} days, from {first} to {last}; the first has {days} days.</source>
-        <translation type="unfinished"></translation>
+        <translation>Počet období: {number}, délka {length} dnů, od {first} do {last}; první má dnů: {days}.</translation>
     </message>
     <message>
         <source>{number} records differ between the files; the one of the later file was taken.</source>
@@ -7209,7 +7209,7 @@
     </message>
     <message>
         <source>{share:.0%} of the records have no date and take no part in a comparison of periods.</source>
-        <translation type="unfinished"></translation>
+        <translation>{share:.0%} záznamů nemá datum a srovnání období se neúčastní.</translation>
     </message>
     <message>
         <source>{share:.0%} of the records have no place and are on no map; check whether some kinds of offences or some districts are missing.</source>
@@ -7253,7 +7253,7 @@
     </message>
     <message>
         <source>{tied} more cells are as high as the lowest marked one; which of them are marked is arbitrary. Take a bandwidth, or another share of the area.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dalších {tied} buněk je stejně vysokých jako nejnižší označená; které z nich se označí, je libovolné. Zadejte šířku vyhlazení nebo jiný podíl plochy.</translation>
     </message>
     <message>
         <source>{title}: {count} polygons read.</source>
@@ -7313,7 +7313,7 @@
     </message>
     <message>
         <source>“{text}” is no period; write it as 2024-01-01/2024-12-31, the first day first.</source>
-        <translation type="unfinished"></translation>
+        <translation>„{text}“ není období; zapište ho jako 2024-01-01/2024-12-31, první den jako první.</translation>
     </message>
     <message>
         <source>… and {count} more; the table holds all of them.</source>

@@ -38,12 +38,14 @@ def records(qgis_app, tmp_path_factory):
     reference.ImportFromEPSG(5514)
     dataset = ogr.GetDriverByName("GPKG").CreateDataSource(str(path))
     layer = dataset.CreateLayer("records", reference, ogr.wkbPoint)
-    layer.CreateField(ogr.FieldDefn("offence", ogr.OFTString))
+    for name in ("offence", "occurred_from"):
+        layer.CreateField(ogr.FieldDefn(name, ogr.OFTString))
     del layer, dataset
     rng = np.random.default_rng(1)
     x, y = rng.uniform(-690_000, -600_000, (2, NUMBER)) + [[0], [-500_000]]
-    parts = ([["robbery"] * 10_000] for _ in range(NUMBER // 10_000))
-    fill_table(path, ["offence"], parts, points=(x, y))
+    days = [f"2024-{1 + day // 28 % 12:02d}-{1 + day % 28:02d}T12:00:00+01:00" for day in range(10_000)]
+    parts = ([["robbery"] * 10_000, days] for _ in range(NUMBER // 10_000))
+    fill_table(path, ["offence", "occurred_from"], parts, points=(x, y))
     return path
 
 
@@ -61,6 +63,9 @@ CASES = {
     "fast": ("kerneldensity", {"CELL_SIZE": 200, "BANDWIDTH": 0, "COMPUTATION": "fft"}, "tif"),
     "edges": ("kerneldensity", {"CELL_SIZE": 150, "BANDWIDTH": 900, "EDGE_CORRECTION": True}, "tif"),
     "risk": ("riskdensity", {"CELL_SIZE": 450, "BANDWIDTH": 900, "POPULATION_FIELD": "count"}, "tif"),
+    "change": ("hotspotchange", {"CELL_SIZE": 250, "SPLIT": "2024-07-01"}, "gpkg"),
+    "classes": ("hotspotclassify", {"CELL_SIZE": 250, "PERIOD": 28, "SCHEME": "emerging"}, "gpkg"),
+    "accuracy": ("hotspotaccuracy", {"CELL_SIZE": 250, "BANDWIDTH": 900, "SPLIT": "2024-07-01"}, "html"),
     "moran": ("localmoran", {"FIELD": "count"}, "gpkg"),
 }
 
@@ -69,7 +74,8 @@ CASES = {
 def test_cancelling_anywhere_is_quick_and_leaves_nothing(localsafety, records, districts, tmp_path, case):
     algorithm, values, kind = CASES[case]
     target = tmp_path / f"result.{kind}"
-    parameters = {"INPUT": str(records), **values, "OUTPUT": str(target)}
+    output = "REPORT" if kind == "html" else "OUTPUT"
+    parameters = {"INPUT": str(records), **values, output: str(target)}
     if algorithm == "riskdensity":
         parameters["POPULATION"] = str(districts)
     elif algorithm == "localmoran":

@@ -102,12 +102,11 @@ class HotspotChange(LocalSafetyAlgorithm):
         places = read_dated(self, parameters, context, job)
         a, b = self._periods(places, asked)
         job.progress(50)
-        first, second = (places.within(period.first, period.last) for period in (a, b))
-        either = first | second
-        found = count_periods(lattice, area, places.x[either], places.y[either], second[either] * 1, 2)
+        part = places.period_of([(a.first, a.last), (b.first, b.last)])
+        found = count_periods(lattice, area, places.x, places.y, part, 2)
         count_a, count_b = found.members()
         numbers = count_numbers(
-            places, int(count_a.sum() + count_b.sum()), found.outside, int((~either).sum())
+            places, int(count_a.sum() + count_b.sum()), found.outside, int((part < 0).sum())
         )
         warn_of_dated(job, places, lattice.size, numbers)
         _warn_of_periods(job, places, a, b)
@@ -186,8 +185,17 @@ class HotspotChange(LocalSafetyAlgorithm):
         found = compare(*counts, days, correction, test)
         tested = int((~np.isnan(found.z)).sum())
         warn_of_no_correction(job, correction, tested)
+        marked = found.p_adj <= 0.05
+        job.info(
+            tr(
+                "Of {tested} cells with incidents, {rise} rose and {fall} fell by more than chance (95 %)."
+            ).format(
+                tested=tested,
+                rise=int((marked & (found.z > 0)).sum()),
+                fall=int((marked & (found.z < 0)).sum()),
+            )
+        )
         if test == "score":
-            marked = found.p_adj <= 0.05
             doubtful = int((marked & ~(compare(*counts, days, correction, "exact").p_adj <= 0.05)).sum())
             if doubtful:
                 job.warn(

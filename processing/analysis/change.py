@@ -59,7 +59,7 @@ def exact_p(a: np.ndarray, b: np.ndarray, days_a: float, days_b: float) -> np.nd
     Given their sum, the second count is binomial with the share t_b / (t_a + t_b) (Przyborowski and
     Wilenski 1940); twice the smaller tail, at most 1.
     """
-    a, b = np.asarray(a, dtype=float), np.asarray(b, dtype=float)
+    a, b = np.asarray(a, dtype=np.int64), np.asarray(b, dtype=np.int64)
     total, share = a + b, days_b / (days_a + days_b)
     low = bdtr(b, total, share)
     high = np.where(b > 0, bdtrc(np.maximum(b - 1, 0), total, share), 1.0)

@@ -58,6 +58,13 @@ class DatedPlaces:
         """Which records began in a period (both days inclusive); bool (n,)."""
         return (self.day >= number_of(first)) & (self.day <= number_of(last))
 
+    def period_of(self, periods: list[tuple[dt.date, dt.date]]) -> np.ndarray:
+        """Number of the period (first and last day) in which each record began, −1 = none; int8 (n,)."""
+        found = np.full(len(self.day), -1, dtype=np.int8)
+        for number, period in enumerate(periods):
+            found[self.within(*period)] = number
+        return found
+
 
 def number_of(day: dt.date) -> int:
     """Days since 1970."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -9,10 +10,12 @@ import shapely
 
 from ...rules.errors import InputError
 from ...rules.i18n import tr
-from .grids import Grid, Lattice, make_grid
+from .counting import GridCounter
+from .grids import Grid, Lattice
 
 MAX_VALUES = 8_000_000
 """Cells times periods: 64 MB of scores."""
+PART = 65_536
 
 
 @dataclass(frozen=True)
@@ -39,12 +42,16 @@ def count_periods(
     """Count incidents in the cells of a study area, or of all cells between the outermost of them.
 
     Args:
-        x, y: metres, float (n,). period: number of the period of each, int (n,), 0 … ``number`` − 1.
+        x, y: metres, float (n,). period: number of the period of each, int (n,), 0 … ``number`` − 1; below 0:
+            in none, and not counted.
 
     Raises:
         InputError: no incident and no study area, or too many cells or periods.
     """
-    grid = make_grid(lattice, x, y, area)
+    counter = GridCounter(lattice, area)
+    for part in _parts(period):
+        counter.add(x[part], y[part])
+    grid, _ = counter.result()
     size = grid.inside.size
     if size * number > MAX_VALUES:
         raise InputError(
@@ -53,8 +60,15 @@ def count_periods(
                 "periods."
             ).format(cells=size, periods=number)
         )
-    index = grid.index(*lattice.cells(x, y))
-    inside = index >= 0
-    flat = period[inside].astype(np.int64) * size + index[inside]
-    counts = np.bincount(flat, minlength=size * number).reshape(number, *grid.inside.shape)
-    return PeriodCounts(grid, counts, len(x) - int(inside.sum()))
+    counts = np.zeros(size * number, dtype=np.int64)
+    for part in _parts(period):
+        index = grid.index(*lattice.cells(x[part], y[part]))
+        inside = index >= 0
+        np.add.at(counts, period[part][inside].astype(np.int64) * size + index[inside], 1)
+    return PeriodCounts(grid, counts.reshape(number, *grid.inside.shape), counter.outside)
+
+
+def _parts(period: np.ndarray) -> Iterator[np.ndarray]:
+    """Numbers of the incidents of any period, some at a time: their cells take more room than they do."""
+    for begin in range(0, len(period), PART):
+        yield begin + np.flatnonzero(period[begin : begin + PART] >= 0)

@@ -2412,6 +2412,10 @@
         <translation>Záznamů, které se mají třídit; prázdné: všech.</translation>
     </message>
     <message>
+        <source>Of {tested} cells with incidents, {rise} rose and {fall} fell by more than chance (95 %).</source>
+        <translation>Buněk se skutky je {tested}; víc, než by vysvětlila náhoda (95 %), jich {rise} vzrostlo a {fall} kleslo.</translation>
+    </message>
+    <message>
         <source>Offence</source>
         <translation>Delikt</translation>
     </message>

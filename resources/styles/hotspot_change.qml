@@ -1,7 +1,7 @@
 <!DOCTYPE qgis PUBLIC 'http://mrcc.com/qgis.dtd' 'SYSTEM'>
 <qgis simplifyDrawingTol="1" simplifyLocal="1" simplifyDrawingHints="1" simplifyAlgorithm="0" simplifyMaxScale="1" symbologyReferenceScale="-1" minScale="100000000" version="3.22.16-Białowieża" styleCategories="Symbology|Rendering" hasScaleBasedVisibilityFlag="0" maxScale="0">
   <renderer-v2 type="RuleRenderer" referencescale="-1" enableorderby="0" forceraster="0" symbollevels="0">
-    <rules key="{c7807abf-4c8e-4eea-95d4-b7732d268d2c}">
+    <rules key="{a8971b51-825d-402b-bc0a-1ea37cdfea56}">
       <rule filter="&quot;z&quot; > 0 AND &quot;p_adj&quot; &lt;= 0.01" symbol="0" label="rise_3" key="rise_3"/>
       <rule filter="&quot;z&quot; > 0 AND &quot;p_adj&quot; &lt;= 0.05 AND &quot;p_adj&quot; > 0.01" symbol="1" label="rise_2" key="rise_2"/>
       <rule filter="&quot;z&quot; > 0 AND &quot;p_adj&quot; &lt;= 0.1 AND &quot;p_adj&quot; > 0.05" symbol="2" label="rise_1" key="rise_1"/>
@@ -275,7 +275,7 @@
         <layer class="SimpleFill" enabled="1" locked="0" pass="0">
           <Option type="Map">
             <Option type="QString" name="border_width_map_unit_scale" value="3x:0,0,0,0,0,0"/>
-            <Option type="QString" name="color" value="247,247,247,255"/>
+            <Option type="QString" name="color" value="230,230,230,255"/>
             <Option type="QString" name="joinstyle" value="bevel"/>
             <Option type="QString" name="offset" value="0,0"/>
             <Option type="QString" name="offset_map_unit_scale" value="3x:0,0,0,0,0,0"/>
@@ -287,7 +287,7 @@
             <Option type="QString" name="style" value="solid"/>
           </Option>
           <prop k="border_width_map_unit_scale" v="3x:0,0,0,0,0,0"/>
-          <prop k="color" v="247,247,247,255"/>
+          <prop k="color" v="230,230,230,255"/>
           <prop k="joinstyle" v="bevel"/>
           <prop k="offset" v="0,0"/>
           <prop k="offset_map_unit_scale" v="3x:0,0,0,0,0,0"/>

@@ -122,7 +122,7 @@ def change() -> QgsRuleBasedRenderer:
             above = f' AND "p_adj" > {low}' if low else ""
             condition = f'"z" {way} 0 AND "p_adj" <= {high}{above}'
             rules[f"{words}_{level}"] = (condition, GI[sign * level])
-    rules["chance"] = '"p_adj" > 0.1', GI[0]
+    rules["chance"] = '"p_adj" > 0.1', "#e6e6e6"
     rules["no_incident"] = '"p_adj" IS NULL', "#ffffff"
     for name, (condition, colour) in rules.items():
         rule = QgsRuleBasedRenderer.Rule(fill(colour, "#bdbdbd", "0.1"), 0, 0, condition, name)

@@ -14,9 +14,10 @@ from qgis.core import (
 
 from ...rules.errors import InputError
 from ...rules.i18n import tr
-from ..base import Job, LocalSafetyAlgorithm
-from ..layers import crs_text_of, district_layer, records_frame
-from ..sinks import MULTI_POLYGON, NO_GEOMETRY, frame_table, write_layer
+from ..base import Job, LocalSafetyAlgorithm, destination_text
+from ..layers import attribute_frame, crs_text_of, district_layer, require_fields
+from ..record_batches import scan_records
+from ..sinks import MULTI_POLYGON, NO_GEOMETRY, frame_table, rows_table, write_layer
 from ..styling import style_output
 
 
@@ -35,6 +36,10 @@ class DistrictAggregates(LocalSafetyAlgorithm):
     OFFENCES = "OFFENCES"
     WITH_NO_CRIME = "WITH_NO_CRIME"
     WITH_EVENTS = "WITH_EVENTS"
+    STATISTICS = "STATISTICS"
+    UNIT = "UNIT"
+    TREND = "TREND"
+    RECONCILED = "RECONCILED"
     OUTPUT = "OUTPUT"
     BY_OFFENCE = "BY_OFFENCE"
 
@@ -57,6 +62,16 @@ class DistrictAggregates(LocalSafetyAlgorithm):
             QgsProcessingParameterString(self.OFFENCES, tr("Offences"), optional=True),
             tr("Taxonomy codes separated by commas, such as burglary,robbery; empty means all offences."),
         )
+        self.add(
+            QgsProcessingParameterFeatureSource(
+                self.STATISTICS, tr("Official statistics"), [kind.TypeVector], optional=True
+            ),
+            tr("The table made by Import police statistics; all records of the period are compared with it."),
+        )
+        self.add(
+            QgsProcessingParameterString(self.UNIT, tr("Code of the unit"), optional=True),
+            tr("Of the official statistics: region, district or precinct; needed where they hold several."),
+        )
         for name, title in (
             (self.WITH_NO_CRIME, tr("Count also what was no offence")),
             (self.WITH_EVENTS, tr("Count also events (fires, accidents)")),
@@ -69,6 +84,20 @@ class DistrictAggregates(LocalSafetyAlgorithm):
             ),
             tr("Table of districts and principal offences."),
         )
+        for name, title, text in (
+            (self.TREND, tr("By month"), tr("Table of districts and months, with the breaks of the series.")),
+            (
+                self.RECONCILED,
+                tr("Compared with official statistics"),
+                tr("Table of offences: records, official count, difference and its known reason."),
+            ),
+        ):
+            self.add(
+                QgsProcessingParameterFeatureSink(
+                    name, title, kind.TypeVector, optional=True, createByDefault=False
+                ),
+                text,
+            )
         self.add_numbers(
             COUNTED=tr("Counted in districts"),
             OUTSIDE=tr("Outside the districts"),
@@ -103,7 +132,9 @@ class DistrictAggregates(LocalSafetyAlgorithm):
     def compute(self, parameters, context, job: Job) -> dict:
         from ...rules.offences import taxonomy
         from ..analysis import aggregates
-        from ..analysis.selection import Choice, offence_codes, select
+        from ..analysis.period_scan import PeriodScan
+        from ..analysis.periods import previous
+        from ..analysis.selection import Choice, offence_codes
 
         tax = taxonomy()
         period = self._period(parameters, context)
@@ -113,8 +144,13 @@ class DistrictAggregates(LocalSafetyAlgorithm):
             self.parameterAsBool(parameters, self.WITH_EVENTS, context),
         )
         source = self.source(parameters, self.INPUT, context)
-        need = ("offence", "status", *(("occurred_from",) if any(period) else ()))
-        records = records_frame(source, job, need)
+        with_months = bool(destination_text(parameters, self.parameterDefinition(self.TREND), context))
+        dated = any(period) or with_months
+        need = ("offence", "status", *(("occurred_from",) if dated else ()))
+        require_fields(source, need)
+        earlier = previous(period) if all(period) else None
+        scan = scan_records(source, job, lambda: PeriodScan(tax, choice, period, earlier, with_months), need)
+        records = scan.now.frame()
         districts = district_layer(
             self.source(parameters, self.DISTRICTS, context),
             crs_text_of(source.sourceCrs()),
@@ -125,20 +161,24 @@ class DistrictAggregates(LocalSafetyAlgorithm):
             job,
         )
         job.progress(40)
-        chosen = select(records, tax, choice, period)
-        before = _before(records, tax, choice, period, job)
+        before = _before(scan, earlier, job)
         kinds = {code: item.kind for code, item in tax.offences.items()}
-        result = aggregates.aggregate(chosen.records, before, districts, kinds)
+        result = aggregates.aggregate(records, before, districts, kinds)
         job.progress(80)
-        _tell(chosen, kinds, job)
-        if result.outside * 2 > len(chosen.records):
+        _tell(records, scan.left_out, kinds, job)
+        if result.outside * 2 > len(records):
             job.warn(tr("Most records lie outside the districts; check that the layers belong together."))
+        reconciled = self._reconciled(parameters, context, job, records, period, tax)
         table = frame_table(result.table, aggregates.FIELDS, _shapes(districts))
         detail = frame_table(result.by_offence, aggregates.OFFENCE_FIELDS)
         crs = source.sourceCrs()
         outputs = {
             self.BY_OFFENCE: write_layer(
                 self, parameters, self.BY_OFFENCE, context, detail, NO_GEOMETRY, crs, job
+            ),
+            self.TREND: self._trend(parameters, context, job, records, districts, period, choice, crs),
+            self.RECONCILED: write_layer(
+                self, parameters, self.RECONCILED, context, reconciled, NO_GEOMETRY, crs, job
             ),
             self.OUTPUT: write_layer(self, parameters, self.OUTPUT, context, table, MULTI_POLYGON, crs, job),
         }
@@ -149,9 +189,43 @@ class DistrictAggregates(LocalSafetyAlgorithm):
             "COUNTED": result.counted,
             "OUTSIDE": result.outside,
             "UNLOCATED": result.unlocated,
-            "LEFT_OUT": sum(chosen.left_out.values()),
+            "LEFT_OUT": sum(scan.left_out.values()),
         }
         return {**outputs, **numbers}
+
+    def _trend(self, parameters, context, job, records, districts, period, choice, crs):
+        """The table of months, written; None where it is not asked for."""
+        from ..analysis.trend import TREND_FIELDS, trend
+
+        if "month" not in records:
+            return None
+        thefts = choice.offences is None or any(code.startswith("theft") for code in choice.offences)
+        table = frame_table(trend(records, districts, period, thefts), TREND_FIELDS)
+        return write_layer(self, parameters, self.TREND, context, table, NO_GEOMETRY, crs, job)
+
+    def _reconciled(self, parameters, context, job, records, period, tax):
+        """The table of differences; empty where no statistics were given.
+
+        Raises:
+            InputError: the statistics cannot be compared.
+        """
+        from ..analysis.reconciliation import NEEDED, RECONCILED_FIELDS, choose_unit, reconcile, typed
+
+        source = self.optional_source(parameters, self.STATISTICS, context)
+        if source is None:
+            return rows_table(RECONCILED_FIELDS, [])
+        if not all(period):
+            raise InputError(tr("To compare with official statistics, give the first and the last day."))
+        missing = [name for name in NEEDED if name not in source.fields().names()]
+        if missing:
+            raise InputError(
+                tr("The layer “{layer}” is no table of official statistics: it lacks {fields}.").format(
+                    layer=source.sourceName(), fields=", ".join(missing)
+                )
+            )
+        table = typed(attribute_frame(source, list(NEEDED), job))
+        unit = choose_unit(table, self.parameterAsString(parameters, self.UNIT, context).strip())
+        return frame_table(reconcile(records, table, unit, period, tax), RECONCILED_FIELDS)
 
     def _period(self, parameters, context):
         period = (
@@ -163,17 +237,12 @@ class DistrictAggregates(LocalSafetyAlgorithm):
         return period
 
 
-def _before(records, tax, choice, period, job: Job):
+def _before(scan, earlier, job: Job):
     """Counted records of the previous period; None where it is not asked for or not in the data."""
-    from ..analysis.periods import previous
-    from ..analysis.selection import select
-
-    if not all(period):
+    if earlier is None:
         job.info(tr("Without a first and a last day there is no previous period to compare."))
         return None
-    earlier = previous(period)
-    days = records["occurred_from"].str.slice(0, 10)
-    if not ((days >= earlier[0].isoformat()) & (days <= earlier[1].isoformat())).any():
+    if not scan.reaches_back:
         job.warn(
             tr("There are no records from {first} to {last}, so the periods are not compared.").format(
                 first=earlier[0].isoformat(), last=earlier[1].isoformat()
@@ -185,20 +254,20 @@ def _before(records, tax, choice, period, job: Job):
             first=earlier[0].isoformat(), last=earlier[1].isoformat()
         )
     )
-    return select(records, tax, choice, earlier).records
+    return scan.before.frame()
 
 
-def _tell(chosen, kinds: dict, job: Job) -> None:
+def _tell(records, left_out: dict, kinds: dict, job: Job) -> None:
     """Numbers for the log: what was counted and what was left out."""
     from ..analysis.selection import reason_texts
 
     titles = {"crime": tr("Crimes"), "misdemeanour": tr("Misdemeanours"), "event": tr("Events")}
-    sizes = chosen.records["offence"].map(kinds).value_counts()
+    sizes = records["offence"].astype(object).map(kinds).value_counts()
     for kind, title in titles.items():
         if kind in sizes:
             job.info(tr("{what}: {count}").format(what=title, count=int(sizes[kind])))
     texts = reason_texts()
-    for reason, count in chosen.left_out.items():
+    for reason, count in left_out.items():
         job.info(tr("Left out, {what}: {count}").format(what=texts[reason], count=count))
 
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from qgis.core import QgsProcessingParameterBoolean
+from qgis.core import QgsProcessingParameterBoolean, QgsProcessingParameterString
 
 from ...rules.i18n import tr
 from ..base import Job
 
 WITH_NO_CRIME = "WITH_NO_CRIME"
 WITH_EVENTS = "WITH_EVENTS"
+OFFENCES = "OFFENCES"
 UNLOCATED_SHARE = 0.05
 FEW_RECORDS = 30
 ADVANCED_RECORDS = 500
@@ -23,12 +24,23 @@ def add_record_choice(algorithm) -> None:
         algorithm.add(QgsProcessingParameterBoolean(name, title, defaultValue=False), advanced=True)
 
 
+def add_offences(algorithm) -> None:
+    """Add the offences to count."""
+    algorithm.add(
+        QgsProcessingParameterString(OFFENCES, tr("Offences"), optional=True),
+        tr("Codes of the taxonomy, separated by commas, each with everything below it; empty: all."),
+    )
+
+
 def record_choice(algorithm, parameters, context):
     """What to count, as asked for."""
-    from ..analysis.selection import Choice
+    from ...rules.offences import taxonomy
+    from ..analysis.selection import Choice, offence_codes
 
     asked = (algorithm.parameterAsBool(parameters, name, context) for name in (WITH_NO_CRIME, WITH_EVENTS))
-    return Choice(None, *asked)
+    named = algorithm.parameterDefinition(OFFENCES) is not None
+    text = algorithm.parameterAsString(parameters, OFFENCES, context) if named else ""
+    return Choice(offence_codes(text, taxonomy()), *asked)
 
 
 def cells_between(source, lattice, area=None) -> float:

@@ -124,7 +124,7 @@ def _add_rates(table: pd.DataFrame) -> None:
 
 def _solved_share(records: pd.DataFrame, place: np.ndarray, size: int) -> np.ndarray:
     """solved / (solved + unsolved); NaN where neither is known."""
-    status = records["status"].to_numpy()
+    status = records["status"].to_numpy(dtype=object)
     solved = np.bincount(place[(place >= 0) & (status == "solved")], minlength=size).astype(float)
     known = np.bincount(place[(place >= 0) & np.isin(status, ["solved", "unsolved"])], minlength=size)
     return solved / np.where(known > 0, known, np.nan)
@@ -152,13 +152,17 @@ def _by_offence(records, place, before, earlier, districts: Districts, kinds) ->
 
 def _by_pair(records: pd.DataFrame, place: np.ndarray) -> pd.DataFrame:
     """count, known and solved by (place, offence)."""
-    frame = pd.DataFrame(
-        {
-            "place": place,
-            "offence": records["offence"].to_numpy(),
-            "known": records["status"].isin(["solved", "unsolved"]).to_numpy(),
-            "solved": (records["status"] == "solved").to_numpy(),
-        }
-    )
-    grouped = frame[frame["place"] >= 0].groupby(["place", "offence"])
-    return grouped.agg(count=("known", "size"), known=("known", "sum"), solved=("solved", "sum"))
+    offence, offences = pd.factorize(records["offence"])
+    status = records["status"].to_numpy(dtype=object)
+    width, inside = max(len(offences), 1), place >= 0
+    key = (place * width + offence)[inside]
+    masks = (np.ones(len(place), dtype=bool), np.isin(status, ["solved", "unsolved"]), status == "solved")
+    sums = [np.bincount(key[mask[inside]], minlength=1) for mask in masks]
+    used = np.flatnonzero(sums[0])
+    pairs = [used // width, np.array(list(map(str, offences)), dtype=object)[used % width]]
+    index = pd.MultiIndex.from_arrays(pairs, names=["place", "offence"])
+    columns = {
+        name: np.append(values, np.zeros(len(sums[0]) - len(values), dtype=int))[used]
+        for name, values in zip(("count", "known", "solved"), sums)
+    }
+    return pd.DataFrame(columns, index=index)

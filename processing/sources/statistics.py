@@ -15,15 +15,16 @@ import pandas
 
 from ...rules.errors import InputError
 from ...rules.i18n import language, tr
+from ...rules.series_breaks import breaks_between
 from .collect import Watch
 from .records import checked
 from .statistics_checks import country_mismatches, subtotal_mismatches, wrong_shares
 from .statistics_layouts import RowReason, Table, TableRow, heading_at, read_sheet
-from .statistics_months import break_text, months_of
+from .statistics_months import months_of
 from .statistics_notes import notes_on, notes_on_sheets
 from .statistics_periods import Period, period_of_name
 from .statistics_result import REJECT_FIELDS, STATISTIC_FIELDS, FileSummary, StatisticsResult
-from .tsk_codes import offence_of
+from .tsk_codes import has_theft, offence_of
 from .workbooks import open_workbook
 
 FIRST_ROWS = 60
@@ -204,7 +205,12 @@ def _finished(rows: pandas.DataFrame) -> pandas.DataFrame:
         period_to=[period.last.isoformat() for period in periods],
         subtotal=pandas.Series(subtotal, dtype=bool),
         negative=(rows["registered"] < 0) | (rows["solved"] < 0),
-        **{"break": [break_text(period, code) for period, code in zip(periods, rows["code"])]},
+        **{
+            "break": [
+                breaks_between(period.first, period.last, has_theft(code))
+                for period, code in zip(periods, rows["code"])
+            ]
+        },
     )[[*(name for name, _kind in STATISTIC_FIELDS), "name"]]
 
 

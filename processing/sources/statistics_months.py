@@ -1,4 +1,4 @@
-"""Months from tables that count since January, and the breaks of the series."""
+"""Months from tables that count since January."""
 
 from __future__ import annotations
 
@@ -9,12 +9,6 @@ import pandas
 from ...rules.errors import InputError
 from ...rules.i18n import language, tr
 from .statistics_periods import Period
-from .tsk_codes import TskCode, has_theft
-
-METHOD_BREAK = dt.date(2016, 1, 1)
-"""The police count by another method since then."""
-THEFT_BREAK = dt.date(2020, 10, 1)
-"""Act 333/2020: theft is a crime from a damage of 10,000 Kč, before that from 5,000 Kč."""
 
 
 def months_of(rows: pandas.DataFrame) -> pandas.DataFrame:
@@ -71,18 +65,3 @@ def _refuse_overlaps(rows: pandas.DataFrame) -> None:
                     period=Period(row["first"], row["last"]).text(language()),
                 )
             )
-
-
-def break_text(period: Period, code: TskCode) -> str:
-    """What broke the series inside a period, empty where nothing did; in the current language."""
-    found = []
-    if period.contains(METHOD_BREAK):
-        found.append(tr("1 January 2016: the police changed their method of counting"))
-    if period.contains(THEFT_BREAK) and has_theft(code):
-        found.append(
-            tr(
-                "1 October 2020: theft is a crime from a damage of 10,000 Kč instead of 5,000 Kč (by "
-                "burglary or from a person whatever the damage)"
-            )
-        )
-    return "; ".join(found)

@@ -27,10 +27,6 @@ class Period:
         """For messages and reports."""
         return " – ".join(date_text(day.isoformat(), language) for day in (self.first, self.last))
 
-    def contains(self, day: dt.date) -> bool:
-        """Whether a day lies inside."""
-        return self.first <= day <= self.last
-
 
 _TO = r"\s*(?:-|–|—|\bdo\b|\baz\b)\s*"
 _DAYS = re.compile(

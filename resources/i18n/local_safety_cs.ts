@@ -192,6 +192,10 @@
         <translation>Čtenář správně pozná tři nejhorší okrsky</translation>
     </message>
     <message>
+        <source>A record without a time of day is spread over its day; one without a date is not in the profile.</source>
+        <translation>Záznam bez denní doby je rozložen na celý den; záznam bez data v profilu není.</translation>
+    </message>
+    <message>
         <source>A release needs a {name}; fill it in.</source>
         <translation>K vydání chybí údaj „{name}“; vyplňte jej.</translation>
     </message>
@@ -296,6 +300,10 @@
         <translation>Adresy, které na metr přesně stojí na místě jiné, se počítají jednou: vynecháno {count}.</translation>
     </message>
     <message>
+        <source>After an incident, others nearby and soon were {ratio} times as frequent as by chance.</source>
+        <translation>Po skutku byly další poblíž a brzy {ratio}krát častější, než odpovídá náhodě.</translation>
+    </message>
+    <message>
         <source>Agreement</source>
         <translation>Dohoda</translation>
     </message>
@@ -318,6 +326,10 @@
     <message>
         <source>All districts together hold fewer than {least} addresses; a catchment needs more. Use a larger territory.</source>
         <translation>Ve všech okrscích dohromady je méně než {least} adres a spádová oblast jich potřebuje víc. Použijte větší území.</translation>
+    </message>
+    <message>
+        <source>All fields</source>
+        <translation>Všechna pole</translation>
     </message>
     <message>
         <source>All files (*)</source>
@@ -414,6 +426,10 @@
     <message>
         <source>Another release came in between: what is known has changed. Prepare this one again.</source>
         <translation>Mezitím proběhlo jiné vydání: to, co je známo, se změnilo. Připravte toto vydání znovu.</translation>
+    </message>
+    <message>
+        <source>Aoristic weights: an incident known to have happened between two moments counts in each hour with the share of the interval that lies in it, so that each incident counts as one in all. Hours are those of the local clock; nights with 23 or 25 hours are counted as they were.</source>
+        <translation>Aoristické váhy: skutek, o němž se ví jen to, že se stal mezi dvěma okamžiky, se v každé hodině počítá podílem intervalu, který do ní spadá, takže každý skutek je dohromady jeden. Hodiny jsou podle místního času; dny o 23 nebo 25 hodinách se počítají tak, jak byly.</translation>
     </message>
     <message>
         <source>Approval</source>
@@ -556,12 +572,32 @@
         <translation>Vytvořit kotevní body</translation>
     </message>
     <message>
+        <source>Busiest hours</source>
+        <translation>Nejrušnější hodiny</translation>
+    </message>
+    <message>
+        <source>By chance</source>
+        <translation>Náhodou</translation>
+    </message>
+    <message>
         <source>By default that of the profile; never finer.</source>
         <translation>Výchozí je hodnota z profilu; jemnější být nemůže.</translation>
     </message>
     <message>
+        <source>By district</source>
+        <translation>Podle okrsků</translation>
+    </message>
+    <message>
+        <source>By month</source>
+        <translation>Po měsících</translation>
+    </message>
+    <message>
         <source>By offence</source>
         <translation>Podle deliktů</translation>
+    </message>
+    <message>
+        <source>By weekday</source>
+        <translation>Podle dnů v týdnu</translation>
     </message>
     <message>
         <source>Bytes: ids, places and times in any file</source>
@@ -756,6 +792,10 @@
         <translation>Vyberte souřadnicový systém.</translation>
     </message>
     <message>
+        <source>Choose the field with the district code.</source>
+        <translation>Vyberte pole s kódem okrsku.</translation>
+    </message>
+    <message>
         <source>Choose “{name}”, too: without names the municipalities cannot be listed.</source>
         <translation>Vyberte i „{name}“: bez názvů nelze obce vypsat.</translation>
     </message>
@@ -774,6 +814,14 @@
     <message>
         <source>Code of the municipality</source>
         <translation>Kód obce</translation>
+    </message>
+    <message>
+        <source>Code of the unit</source>
+        <translation>Kód útvaru</translation>
+    </message>
+    <message>
+        <source>Codes of the taxonomy, separated by commas, each with everything below it; empty: all.</source>
+        <translation>Kódy číselníku oddělené čárkami, každý se vším, co je pod ním; prázdné: všechny.</translation>
     </message>
     <message>
         <source>Cold spot, 90 % certain</source>
@@ -798,6 +846,10 @@
     <message>
         <source>Compared with by source and id: how many incidents are new, changed or vanished.</source>
         <translation>Porovnají se podle zdroje a čísla: kolik skutků je nových, změněných a zmizelých.</translation>
+    </message>
+    <message>
+        <source>Compared with official statistics</source>
+        <translation>Porovnání s úřední statistikou</translation>
     </message>
     <message>
         <source>Compared with the last import</source>
@@ -936,6 +988,10 @@
         <translation>Data</translation>
     </message>
     <message>
+        <source>Days</source>
+        <translation>Dny</translation>
+    </message>
+    <message>
         <source>Days of a period</source>
         <translation>Dnů v období</translation>
     </message>
@@ -982,6 +1038,14 @@
     <message>
         <source>Disclosure profile</source>
         <translation>Profil zveřejnění</translation>
+    </message>
+    <message>
+        <source>Distance</source>
+        <translation>Vzdálenost</translation>
+    </message>
+    <message>
+        <source>Distance bands (m)</source>
+        <translation>Pásma vzdálenosti (m)</translation>
     </message>
     <message>
         <source>District</source>
@@ -1128,6 +1192,14 @@
         <translation>Korekce okrajů</translation>
     </message>
     <message>
+        <source>Edges in ascending order.</source>
+        <translation>Meze vzestupně.</translation>
+    </message>
+    <message>
+        <source>Edges in ascending order; a band reaches from one edge to just below the next.</source>
+        <translation>Meze vzestupně; pásmo sahá od jedné meze těsně pod další.</translation>
+    </message>
+    <message>
         <source>Else a place less than 15 m from an address is refused.</source>
         <translation>Jinak se místo vzdálené od adresy méně než 15 m odmítne.</translation>
     </message>
@@ -1220,12 +1292,20 @@
         <translation>Intervaly možných hodnot</translation>
     </message>
     <message>
+        <source>Fewer than two records have both a time and a place; check the field occurred_from and the offences.</source>
+        <translation>Čas i místo mají méně než dva záznamy; zkontrolujte pole occurred_from a delikty.</translation>
+    </message>
+    <message>
         <source>Fewer than {count} premises</source>
         <translation>Méně různých míst než {count}</translation>
     </message>
     <message>
         <source>Fewer than {least} of the addresses lie in the districts; check the coordinate reference system of both, and whether they are of the same town.</source>
         <translation>V okrscích leží méně než {least} z adres; zkontrolujte souřadnicový systém obou vrstev a to, zda jsou z téhož města.</translation>
+    </message>
+    <message>
+        <source>Fewer than {least} pairs are {where}: nothing can be said of near repeats.</source>
+        <translation>V pásmu {where} je méně než {least} dvojic: o blízkém opakování nelze nic říci.</translation>
     </message>
     <message>
         <source>Fewer than {limit} cells: Gi* is not reliable here.</source>
@@ -1238,6 +1318,10 @@
     <message>
         <source>Fewer than {limit} records are on the map: what stands out here may be chance.</source>
         <translation>Na mapě je méně než {limit} záznamů: co zde vyčnívá, může být náhoda.</translation>
+    </message>
+    <message>
+        <source>Fewer than {limit} records: single hours that stand out may be chance.</source>
+        <translation>Méně než {limit} záznamů: vyčnívající jednotlivé hodiny mohou být náhoda.</translation>
     </message>
     <message>
         <source>Field</source>
@@ -1414,6 +1498,10 @@
     <message>
         <source>Fri</source>
         <translation>pá</translation>
+    </message>
+    <message>
+        <source>Friday</source>
+        <translation>pátek</translation>
     </message>
     <message>
         <source>From {first} to {last}, {days} days: {count} incidents.</source>
@@ -1840,6 +1928,10 @@
         <translation>Druhy místa</translation>
     </message>
     <message>
+        <source>Knox's method: the times of the incidents were shuffled {permutations} times over their places (seed {seed}); distances are {way}. p is the share of shuffles, the real order included, with at least as many pairs.</source>
+        <translation>Knoxova metoda: časy skutků se {permutations}krát zamíchaly mezi jejich místy (semínko {seed}); vzdálenosti jsou {way}. p je podíl zamíchání, skutečné pořadí mezi nimi, s aspoň tolika dvojicemi.</translation>
+    </message>
+    <message>
         <source>La&amp;yer or sheet</source>
         <translation>&amp;Vrstva nebo list</translation>
     </message>
@@ -2040,6 +2132,10 @@
         <translation>po</translation>
     </message>
     <message>
+        <source>Monday</source>
+        <translation>pondělí</translation>
+    </message>
+    <message>
         <source>Months instead of totals since January</source>
         <translation>Měsíce místo součtů od ledna</translation>
     </message>
@@ -2054,6 +2150,10 @@
     <message>
         <source>More secondary cells at random (share)</source>
         <translation>Další náhodně skryté buňky (podíl)</translation>
+    </message>
+    <message>
+        <source>More than {number} pairs of incidents lie within {metres} m of each other, which is too many; choose a smaller largest distance, or fewer records.</source>
+        <translation>Do {metres} m od sebe leží více než {number} dvojic skutků, což je příliš mnoho; zvolte menší největší vzdálenost nebo méně záznamů.</translation>
     </message>
     <message>
         <source>Most records lie outside the area that {crs} is made for; check the coordinate system of the layer.</source>
@@ -2098,6 +2198,10 @@
     <message>
         <source>Name one of the layers of {file} as {file}|layername=NAME: {layers}.</source>
         <translation>Uveďte jednu z vrstev souboru {file} jako {file}|layername=NÁZEV: {layers}.</translation>
+    </message>
+    <message>
+        <source>Near repeats</source>
+        <translation>Blízké opakování</translation>
     </message>
     <message>
         <source>Needed by the method donut; for the others, the attack counts them.</source>
@@ -2234,6 +2338,10 @@
     <message>
         <source>No record has a place, so there is no grid; give a study area.</source>
         <translation>Žádný záznam nemá místo, mřížku tedy nelze vytvořit; zadejte zkoumané území.</translation>
+    </message>
+    <message>
+        <source>No record has a time that can be used; check the field occurred_from, the offences and the districts.</source>
+        <translation>Žádný záznam nemá použitelný čas; zkontrolujte pole occurred_from, delikty a okrsky.</translation>
     </message>
     <message>
         <source>No record has both a place and a date that can be used; check the field occurred_from, the period and what is to be counted.</source>
@@ -2392,6 +2500,10 @@
         <translation>Čísla, nejlépe míra na počet obyvatel: samotné počty ukazují, kde žije mnoho lidí.</translation>
     </message>
     <message>
+        <source>Observed</source>
+        <translation>Zjištěno</translation>
+    </message>
+    <message>
         <source>Occurred from</source>
         <translation>Stalo se od</translation>
     </message>
@@ -2404,12 +2516,20 @@
         <translation>Z 20 nejvyšších buněk čtenář najde</translation>
     </message>
     <message>
+        <source>Of the official statistics: region, district or precinct; needed where they hold several.</source>
+        <translation>Z úřední statistiky: kraj, okres nebo obvodní oddělení; nutný, obsahuje-li jich více.</translation>
+    </message>
+    <message>
         <source>Of the places of the records, a sample was looked at.</source>
         <translation>Z míst záznamů byl posouzen vzorek.</translation>
     </message>
     <message>
         <source>Of the records to be classified; empty: of all.</source>
         <translation>Záznamů, které se mají třídit; prázdné: všech.</translation>
+    </message>
+    <message>
+        <source>Of {bands} fields tested at once, about one in twenty stands out by chance alone; look at the nearest and soonest one first. An asterisk marks p ≤ {chance}, a ratio of at least {ratio} and at least {pairs} pairs.</source>
+        <translation>Z {bands} polí zkoušených najednou vyčnívá zhruba jedno z dvaceti pouhou náhodou; dívejte se nejdřív na nejbližší a nejčasnější. Hvězdička značí p ≤ {chance}, poměr aspoň {ratio} a aspoň {pairs} dvojic.</translation>
     </message>
     <message>
         <source>Of {tested} cells with incidents, {rise} rose and {fall} fell by more than chance (95 %).</source>
@@ -2434,6 +2554,10 @@
     <message>
         <source>Offences</source>
         <translation>Delikty</translation>
+    </message>
+    <message>
+        <source>Official statistics</source>
+        <translation>Úřední statistika</translation>
     </message>
     <message>
         <source>Official statistics of the same districts: district, offence, period, value.</source>
@@ -2534,6 +2658,14 @@
     <message>
         <source>Package: files, tables and their hashes</source>
         <translation>Balíček: soubory, tabulky a jejich otisky</translation>
+    </message>
+    <message>
+        <source>Pairs within the largest distance</source>
+        <translation>Dvojice do největší vzdálenosti</translation>
+    </message>
+    <message>
+        <source>Pairs, as a multiple of what chance brings</source>
+        <translation>Dvojice jako násobek toho, co přináší náhoda</translation>
     </message>
     <message>
         <source>Path of an Ed25519 private key (PEM), or the id of an authentication configuration that holds one.</source>
@@ -2792,6 +2924,10 @@
         <translation>Míry jsou na 10 000 obyvatel; jejich rozmezí zahrnuje zaokrouhlení i obvyklé náhodné kolísání počtu (95 %, Garwood 1936).</translation>
     </message>
     <message>
+        <source>Ratio</source>
+        <translation>Poměr</translation>
+    </message>
+    <message>
         <source>Reach of a public place</source>
         <translation>Dosah veřejného místa</translation>
     </message>
@@ -2816,6 +2952,10 @@
         <translation>Záznamy na výstupu</translation>
     </message>
     <message>
+        <source>Records in the profile</source>
+        <translation>Záznamy v profilu</translation>
+    </message>
+    <message>
         <source>Records not counted</source>
         <translation>Nezapočtené záznamy</translation>
     </message>
@@ -2834,6 +2974,10 @@
     <message>
         <source>Records that turned out not to be offences are kept with the status no_crime; counts leave them out unless asked.</source>
         <translation>Záznamy, u nichž se ukázalo, že nešlo o delikt, zůstávají se stavem no_crime; bez výslovného přání se nepočítají.</translation>
+    </message>
+    <message>
+        <source>Records with a time and a place</source>
+        <translation>Záznamy s časem a místem</translation>
     </message>
     <message>
         <source>Records withheld</source>
@@ -3120,6 +3264,10 @@
         <translation>so</translation>
     </message>
     <message>
+        <source>Saturday</source>
+        <translation>sobota</translation>
+    </message>
+    <message>
         <source>Save mapping</source>
         <translation>Uložit mapování</translation>
     </message>
@@ -3308,6 +3456,10 @@
         <translation>ne</translation>
     </message>
     <message>
+        <source>Sunday</source>
+        <translation>neděle</translation>
+    </message>
+    <message>
         <source>Swapped as a whole, so that the town's web link never changes.</source>
         <translation>Vymění se jako celek, takže se webový odkaz města nikdy nemění.</translation>
     </message>
@@ -3316,8 +3468,16 @@
         <translation>Tabulka</translation>
     </message>
     <message>
+        <source>Table of districts and months, with the breaks of the series.</source>
+        <translation>Tabulka okrsků a měsíců s přerušeními řady.</translation>
+    </message>
+    <message>
         <source>Table of districts and principal offences.</source>
         <translation>Tabulka okrsků a hlavních deliktů.</translation>
+    </message>
+    <message>
+        <source>Table of offences: records, official count, difference and its known reason.</source>
+        <translation>Tabulka deliktů: záznamy, úřední počet, rozdíl a jeho známý důvod.</translation>
     </message>
     <message>
         <source>Table of the addresses that were not imported: file, line, reason.</source>
@@ -3384,6 +3544,10 @@
         <translation>Kódy taxonomie oddělené čárkou, například burglary,robbery; prázdné znamená všechny delikty.</translation>
     </message>
     <message>
+        <source>Temporal profile</source>
+        <translation>Časový profil</translation>
+    </message>
+    <message>
         <source>Terms of use</source>
         <translation>Podmínky užití</translation>
     </message>
@@ -3398,6 +3562,10 @@
     <message>
         <source>That by which the release was made; needed where it is none of the built-in ones.</source>
         <translation>Ten, podle něhož vydání vzniklo; nutný, pokud to není žádný z vestavěných.</translation>
+    </message>
+    <message>
+        <source>That is no clear sign of near repeats.</source>
+        <translation>To není zřetelná známka blízkého opakování.</translation>
     </message>
     <message>
         <source>That is not clearly better than chance.</source>
@@ -3510,6 +3678,10 @@
     <message>
         <source>The bandwidth is below the cell size: events between the centres are missed.</source>
         <translation>Šířka vyhlazení je menší než buňka: události mezi středy se neuplatní.</translation>
+    </message>
+    <message>
+        <source>The busiest {block} hours of the week begin on {when}: {share} of all ({even} if evenly).</source>
+        <translation>Nejrušnější {block} hodiny týdne: {when}, {share} všech skutků (rovnoměrně by to bylo {even}).</translation>
     </message>
     <message>
         <source>The candidate changed while it was being published; try again.</source>
@@ -3936,6 +4108,10 @@
         <translation>Soubor hierarchie {file} není text v UTF-8; uložte ho jako CSV UTF-8.</translation>
     </message>
     <message>
+        <source>The hours say when incidents happened, not why; where people are about, more is recorded, too.</source>
+        <translation>Hodiny říkají, kdy se skutky staly, ne proč; kde se pohybují lidé, tam se také více zaznamená.</translation>
+    </message>
+    <message>
         <source>The id of the incident is missing or cannot be read.</source>
         <translation>Identifikátor skutku chybí nebo jej nelze přečíst.</translation>
     </message>
@@ -4004,6 +4180,10 @@
         <translation>Vrstva v souboru {file} obsahuje linie nebo plochy, záznamy jsou však body; vyberte vrstvu bodů, nebo v mapování uveďte sloupce x a y.</translation>
     </message>
     <message>
+        <source>The layer made by Import police records; records without a place count too.</source>
+        <translation>Vrstva z Importovat policejní záznamy; počítají se i záznamy bez místa.</translation>
+    </message>
+    <message>
         <source>The layer of addresses holds {count} distinct address points, and a catchment needs at least {least}; import the addresses of the whole territory.</source>
         <translation>Počet různých adresních bodů ve vrstvě adres je {count}, spádová oblast jich potřebuje aspoň {least}; naimportujte adresy celého území.</translation>
     </message>
@@ -4042,6 +4222,10 @@
     <message>
         <source>The layer “{layer}” is no adaptive grid: it lacks cell_code, level or status.</source>
         <translation>Vrstva „{layer}“ není adaptivní mřížka: chybí v ní cell_code, level nebo status.</translation>
+    </message>
+    <message>
+        <source>The layer “{layer}” is no table of official statistics: it lacks {fields}.</source>
+        <translation>Vrstva „{layer}“ není tabulka úřední statistiky: chybí jí {fields}.</translation>
     </message>
     <message>
         <source>The least density of the population must not be negative.</source>
@@ -4400,6 +4584,10 @@
         <translation>Podíl plochy musí být větší než 0 a nejvýš 1 a šířka vyhlazení nesmí být záporná.</translation>
     </message>
     <message>
+        <source>The shuffle takes rises and falls of the whole town over the seasons for near repeats, too.</source>
+        <translation>Zamíchání považuje za blízké opakování i vzestupy a poklesy celého města během roku.</translation>
+    </message>
+    <message>
         <source>The signature of the approval is wrong; it must be approved again.</source>
         <translation>Podpis schválení je chybný; vydání musí být schváleno znovu.</translation>
     </message>
@@ -4418,6 +4606,22 @@
     <message>
         <source>The statements of release {release} in the ledger cannot be read.</source>
         <translation>Výroky vydání {release} v knize nelze přečíst.</translation>
+    </message>
+    <message>
+        <source>The statistics have a row without a number in the field “{field}”.</source>
+        <translation>Statistika má řádek bez čísla v poli „{field}“.</translation>
+    </message>
+    <message>
+        <source>The statistics hold no unit {unit}; they hold: {units}.</source>
+        <translation>Statistika neobsahuje útvar {unit}; obsahuje: {units}.</translation>
+    </message>
+    <message>
+        <source>The statistics hold {count} units; write the code of one of them: {units}.</source>
+        <translation>Statistika obsahuje útvary v počtu {count}; napište kód jednoho z nich: {units}.</translation>
+    </message>
+    <message>
+        <source>The statistics of the unit do not cover {first} to {last} month by month without gap or overlap; choose a period that they cover, or import the missing workbooks.</source>
+        <translation>Statistika útvaru nepokrývá období {first} až {last} po měsících bez mezer a překryvů; zvolte období, které pokrývá, nebo importujte chybějící sešity.</translation>
     </message>
     <message>
         <source>The study area holds no centre of a cell; choose smaller cells or a larger area.</source>
@@ -4442,6 +4646,10 @@
     <message>
         <source>The table is not proven safe: {count} values were not decided in the time given.</source>
         <translation>Bezpečnost tabulky není dokázána: počet hodnot, o kterých se v daném čase nerozhodlo: {count}.</translation>
+    </message>
+    <message>
+        <source>The table made by Import police statistics; all records of the period are compared with it.</source>
+        <translation>Tabulka z Importovat policejní statistiky; porovnají se s ní všechny záznamy období.</translation>
     </message>
     <message>
         <source>The table of rejects names the file and the line of each of them.</source>
@@ -4616,12 +4824,24 @@
         <translation>čt</translation>
     </message>
     <message>
+        <source>Thursday</source>
+        <translation>čtvrtek</translation>
+    </message>
+    <message>
         <source>Time (from)</source>
         <translation>Čas (od)</translation>
     </message>
     <message>
+        <source>Time bands (days)</source>
+        <translation>Pásma času (dny)</translation>
+    </message>
+    <message>
         <source>Time for the proof (seconds)</source>
         <translation>Čas na důkaz (sekundy)</translation>
+    </message>
+    <message>
+        <source>Time known to a day or less well</source>
+        <translation>Čas znám na den nebo hůře</translation>
     </message>
     <message>
         <source>Time to</source>
@@ -4644,6 +4864,10 @@
         <translation>Ověření, že se nic nezměnilo: python3 verify.py SLOŽKA</translation>
     </message>
     <message>
+        <source>To compare with official statistics, give the first and the last day.</source>
+        <translation>K porovnání s úřední statistikou zadejte první a poslední den.</translation>
+    </message>
+    <message>
         <source>To decide: the classes of {number} offences.</source>
         <translation>K rozhodnutí: třídy deliktů ({number}).</translation>
     </message>
@@ -4658,6 +4882,14 @@
     <message>
         <source>To keep in mind</source>
         <translation>Na co pamatovat</translation>
+    </message>
+    <message>
+        <source>Too few incidents for a claim: {least} with a time and a place are needed, whatever the table shows.</source>
+        <translation>Skutků je příliš málo, než aby se dalo něco tvrdit: ať tabulka ukazuje cokoli, je jich potřeba {least} s časem a místem.</translation>
+    </message>
+    <message>
+        <source>Too few records to name busy hours: {least} are needed.</source>
+        <translation>Záznamů je příliš málo, než aby se daly uvést rušné hodiny: je jich potřeba {least}.</translation>
     </message>
     <message>
         <source>Total</source>
@@ -4694,6 +4926,10 @@
     <message>
         <source>Tue</source>
         <translation>út</translation>
+    </message>
+    <message>
+        <source>Tuesday</source>
+        <translation>úterý</translation>
     </message>
     <message>
         <source>Under a coarser offence or period</source>
@@ -4770,6 +5006,10 @@
     <message>
         <source>Wed</source>
         <translation>st</translation>
+    </message>
+    <message>
+        <source>Wednesday</source>
+        <translation>středa</translation>
     </message>
     <message>
         <source>What began before it is the first period; leave it empty and give two periods instead.</source>
@@ -4928,6 +5168,10 @@
         <translation>K záznamům dřívějších let zadejte první a poslední den období.</translation>
     </message>
     <message>
+        <source>With them, a profile of each district; what lies in none of them is left out.</source>
+        <translation>S nimi profil každého okrsku; co neleží v žádném, se vynechá.</translation>
+    </message>
+    <message>
         <source>Withheld</source>
         <translation>Nezveřejněno</translation>
     </message>
@@ -4962,6 +5206,10 @@
     <message>
         <source>Without a study area the rectangle around the incidents is the area; PAI grows with the empty land in it, so do not compare it with others.</source>
         <translation>Bez zkoumaného území se za plochu bere obdélník kolem skutků; PAI roste s prázdnými plochami v něm, proto ho nesrovnávejte s jinými.</translation>
+    </message>
+    <message>
+        <source>Without a time</source>
+        <translation>Bez času</translation>
     </message>
     <message>
         <source>Without an agreement the release is for the public.</source>
@@ -5108,6 +5356,10 @@
         <translation>všechny delikty dohromady</translation>
     </message>
     <message>
+        <source>along right-angled streets</source>
+        <translation>po pravoúhlých ulicích</translation>
+    </message>
+    <message>
         <source>also needs “{key}”</source>
         <translation>potřebuje také „{key}“</translation>
     </message>
@@ -5168,6 +5420,10 @@
         <translation>schválit</translation>
     </message>
     <message>
+        <source>as the crow flies</source>
+        <translation>vzdušnou čarou</translation>
+    </message>
+    <message>
         <source>as the layer says</source>
         <translation>podle vrstvy</translation>
     </message>
@@ -5190,6 +5446,10 @@
     <message>
         <source>below 10 incidents per km²</source>
         <translation>méně než 10 skutků na km²</translation>
+    </message>
+    <message>
+        <source>below {limit}</source>
+        <translation>pod {limit}</translation>
     </message>
     <message>
         <source>best possible</source>
@@ -5282,6 +5542,14 @@
     <message>
         <source>day and month cannot be told apart; it might be {others}</source>
         <translation>den a měsíc nelze rozlišit; mohlo by to být {others}</translation>
+    </message>
+    <message>
+        <source>days</source>
+        <translation>dnů</translation>
+    </message>
+    <message>
+        <source>days of registering and of happening differ; late and corrected entries</source>
+        <translation>den evidence a den skutku se liší; pozdní a opravené zápisy</translation>
     </message>
     <message>
         <source>density, bandwidth {bandwidth:g} m</source>
@@ -5538,6 +5806,10 @@
     <message>
         <source>layout</source>
         <translation>uspořádání</translation>
+    </message>
+    <message>
+        <source>left out of the export, without a place, or registered later than it happened</source>
+        <translation>vynecháno z exportu, bez místa, nebo zaevidováno později, než se stalo</translation>
     </message>
     <message>
         <source>located</source>
@@ -5816,6 +6088,14 @@
         <translation>normální přiblížení</translation>
     </message>
     <message>
+        <source>not in the records: sensitive, left out of the export, or under another code</source>
+        <translation>v záznamech není: citlivé, vynecháno z exportu, nebo pod jiným kódem</translation>
+    </message>
+    <message>
+        <source>not in the statistics under this offence: other codes are used there</source>
+        <translation>ve statistice pod tímto deliktem není: užívá jiné kódy</translation>
+    </message>
+    <message>
         <source>not tested, because {reason}</source>
         <translation>netestováno, protože {reason}</translation>
     </message>
@@ -6034,6 +6314,10 @@
     <message>
         <source>recognised by content (auto)</source>
         <translation>poznat podle obsahu (auto)</translation>
+    </message>
+    <message>
+        <source>records that turned out to be no crime, or belong to another unit</source>
+        <translation>záznamy, které se neukázaly trestným činem nebo patří jinému útvaru</translation>
     </message>
     <message>
         <source>refuse</source>
@@ -6400,6 +6684,10 @@
         <translation>příliš málo skutků na to, aby se dalo bezpečně říci něco užitečného; nejsou v žádném součtu</translation>
     </message>
     <message>
+        <source>too few records</source>
+        <translation>příliš málo záznamů</translation>
+    </message>
+    <message>
         <source>too many tables are possible to try them all</source>
         <translation>možných tabulek je příliš mnoho, než aby se daly vyzkoušet všechny</translation>
     </message>
@@ -6726,6 +7014,14 @@
     <message>
         <source>{count} values were not proven safe in time.</source>
         <translation>Včas nebyla prokázána bezpečnost hodnot: {count}.</translation>
+    </message>
+    <message>
+        <source>{day} {first}:00 to {last}:00</source>
+        <translation>{day} {first}:00 až {last}:00</translation>
+    </message>
+    <message>
+        <source>{distance} m and {days} days apart</source>
+        <translation>{distance} m a {days} dnů od sebe</translation>
     </message>
     <message>
         <source>{doubtful} of {marked} marked cells (95 %) would not be marked by the exact test: their counts are small. Choose the exact test.</source>
@@ -7124,6 +7420,10 @@
         <translation>Počet úrovní {levels} od {size:g} m přesahuje největší buňky; zvolte méně úrovní.</translation>
     </message>
     <message>
+        <source>{limit} and more</source>
+        <translation>{limit} a více</translation>
+    </message>
+    <message>
         <source>{located} records stand on only {places} points, typically {median} m from the next: either the same places come again and again (cameras, shops, stations), or the source moved the records to them.</source>
         <translation>{located} záznamů leží jen na {places} bodech, obvykle {median} m od nejbližšího dalšího: buď se táž místa opakují (kamery, obchody, stanice), nebo na ně záznamy přesunul zdroj.</translation>
     </message>
@@ -7172,6 +7472,10 @@
         <translation>Záznamy, které se mezi soubory liší: {number}; platí záznam z pozdějšího souboru.</translation>
     </message>
     <message>
+        <source>{observed} pairs of incidents are {where}; by chance {expected} would be (p = {p}).</source>
+        <translation>{where} je {observed} dvojic skutků; náhodou by jich bylo {expected} (p = {p}).</translation>
+    </message>
+    <message>
         <source>{open} of {number} values to decide ({rows} rows)</source>
         <translation>Zbývá rozhodnout {open} z {number} hodnot ({rows} řádků)</translation>
     </message>
@@ -7212,12 +7516,24 @@
         <translation>{refusal} Viz zprávu {file}.</translation>
     </message>
     <message>
+        <source>{share:.0%} of the records happened at some time in a day or longer; they lie evenly over the hours and make the profile flatter than it is.</source>
+        <translation>{share:.0%} záznamů se stalo někdy během dne nebo delší doby; leží rovnoměrně ve všech hodinách a profil je kvůli nim plošší než skutečnost.</translation>
+    </message>
+    <message>
+        <source>{share:.0%} of the records happened at some time in an interval longer than the first time band; the middle of it was taken.</source>
+        <translation>{share:.0%} záznamů se stalo někdy v intervalu delším než první časové pásmo; vzal se jeho střed.</translation>
+    </message>
+    <message>
         <source>{share:.0%} of the records have no date and take no part in a comparison of periods.</source>
         <translation>{share:.0%} záznamů nemá datum a srovnání období se neúčastní.</translation>
     </message>
     <message>
         <source>{share:.0%} of the records have no place and are on no map; check whether some kinds of offences or some districts are missing.</source>
         <translation>{share:.0%} záznamů nemá místo a není na žádné mapě; prověřte, zda nechybí některé druhy skutků nebo některé části obce.</translation>
+    </message>
+    <message>
+        <source>{share:.0%} of the records have no time and are not in the profile.</source>
+        <translation>{share:.0%} záznamů nemá čas a v profilu nejsou.</translation>
     </message>
     <message>
         <source>{share} % of all values miss the true count by less than {base}; a margin may miss by up to {most}, which the bounds of all margins say.</source>
@@ -7310,6 +7626,10 @@
     <message>
         <source>“{name}” is not a valid coordinate reference system; choose one such as EPSG:5514.</source>
         <translation>„{name}“ není platný souřadnicový systém; zvolte například EPSG:5514.</translation>
+    </message>
+    <message>
+        <source>“{name}” must hold two or more ascending numbers separated by commas, such as 0,100,200.</source>
+        <translation>„{name}“ musí obsahovat dvě nebo více vzestupných čísel oddělených čárkami, například 0,100,200.</translation>
     </message>
     <message>
         <source>“{product}” would say too little under the profile “{profile}”: every allowed design has more than {error} % error, hides more than {hidden} %, or shows one home. {proposal}</source>

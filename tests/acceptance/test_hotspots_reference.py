@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from local_safety.processing.analysis import binned_density, density, gistar, grids, rates
+from local_safety.processing.analysis import binned_density, density, gistar, grids, near_repeat, rates
 
 
 @pytest.fixture(scope="module")
@@ -102,3 +102,14 @@ def test_rates_of_precincts(reference):
         (rates.empirical_bayes(count, population), "eb_rate10k"),
     ):
         assert np.abs(got * rates.PER - table[name].to_numpy()).max() <= 1e-9
+
+
+def test_pairs_of_near_repeats(reference):
+    points = reference("memphis_robberies_32615")
+    days = (
+        pd.to_datetime(points["date"]) - pd.Timestamp("2019-01-01")
+    ).dt.total_seconds().to_numpy() / 86_400
+    edges = np.array([0.0, 200]), np.array([0.0, 14])
+    table = near_repeat.knox(points["x"].to_numpy(), points["y"].to_numpy(), days, *edges, permutations=99)
+    assert table.observed.tolist() == [[247]]
+    assert table.p[0, 0] == pytest.approx(0.01)

@@ -14,16 +14,20 @@ import bench_adaptive
 import bench_audit
 import bench_differencing
 import bench_disclosure
+import bench_districts
 import bench_generalise
 import bench_hotspots
 import bench_import
 import bench_memory
+import bench_near_repeat
 import bench_places
 from measure import table
 
 BENCHMARKS = {
     "import": bench_import.compare,
     "hotspots": bench_hotspots.compare,
+    "near_repeat": bench_near_repeat.compare,
+    "districts": bench_districts.compare,
     "disclosure": bench_disclosure.compare,
     "audit": bench_audit.compare,
     "differencing": bench_differencing.compare,

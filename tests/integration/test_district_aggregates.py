@@ -226,3 +226,62 @@ def test_sample_town(localsafety, run, sample):
     assert sorted(row["rank"] for row in table) == list(range(1, 13))
     for row in table:
         assert row["rate_low"] < row["rate"] < row["rate_high"]
+
+
+ROBBERY = "robbery"
+WINTER = [
+    (ROBBERY, "2025-01-15T10:00:00+01:00", "solved", "POINT(50 50)"),
+    (ROBBERY, "2025-02-15T10:00:00+01:00", "unsolved", "POINT(50 50)"),
+    ("theft_bicycle", "2025-02-16T10:00:00+01:00", "unsolved", "POINT(150 50)"),
+    ("theft_bicycle", "2025-02-17T10:00:00+01:00", "unsolved", None),
+    ("theft_bicycle", "2025-03-17T10:00:00+01:00", "unsolved", "POINT(150 50)"),
+]
+FEBRUARY = {"PERIOD_FROM": "2025-01-01", "PERIOD_TO": "2025-02-28"}
+
+
+def statistics(tmp_path, *rows):
+    """Official statistics as a CSV layer, which is all text."""
+    path = tmp_path / "statistics.csv"
+    head = "unit_code,unit_name,tsk,offence,period_from,period_to,registered,solved,subtotal,negative,break"
+    path.write_text("\n".join([head, *rows]) + "\n", encoding="utf-8")
+    return str(path)
+
+
+def test_months_and_official_statistics(run, two, tmp_path):
+    table = statistics(
+        tmp_path,
+        "010000,Region,131,robbery,2025-01-01,2025-01-31,1,1,false,false,",
+        "010000,Region,131,robbery,2025-02-01,2025-02-28,4,1,false,false,",
+        "010000,Region,371,theft_bicycle,2025-01-01,2025-01-31,0,0,false,false,",
+        "010000,Region,371,theft_bicycle,2025-02-01,2025-02-28,2,0,false,false,",
+        "010000,Region,100-199,,2025-01-01,2025-02-28,77,9,true,false,",
+    )
+    given = {"INPUT": records(WINTER), "DISTRICTS": two, "STATISTICS": table, **FEBRUARY}
+    result = run({**given, "TREND": "memory:", "RECONCILED": "memory:"})
+    assert (result["COUNTED"], result["UNLOCATED"], result["LEFT_OUT"]) == (3, 1, 1)
+    months = [feature.attributes()[:4] for feature in result["TREND"].getFeatures()]
+    assert months == [
+        ["A", "name A", "2025-01", 1], ["A", "name A", "2025-02", 1],
+        ["B", "name B", "2025-01", 0], ["B", "name B", "2025-02", 1],
+    ]  # fmt: skip
+    found = {f["offence"]: f for f in result["RECONCILED"].getFeatures()}
+    assert [found[ROBBERY][name] for name in ("records", "official", "difference")] == [2, 5, -3]
+    assert [found["theft_bicycle"][name] for name in ("records", "official", "official_solved")] == [2, 2, 0]
+    assert found["violence"]["official"] == 5 and found["property"]["records"] == 2
+
+
+@pytest.mark.parametrize(
+    ("rows", "more", "sentence"),
+    [
+        (["01,R,131,robbery,2025-01-01,2025-01-31,1,1,false,,"], FEBRUARY, "do not cover 2025-01-01"),
+        (["01,R,131,robbery,2025-01-01,2025-02-28,x,1,false,,"], FEBRUARY, "without a number"),
+        (["01,R,131,robbery,2025-01-01,2025-02-28,1,1,false,,"], {}, "give the first and the last day"),
+        (["01,R,131,robbery,2025-01-01,2025-02-28,1,1,false,,"], {**FEBRUARY, "UNIT": "9"}, "hold no unit 9"),
+    ],
+)
+def test_statistics_that_do_not_serve_get_one_sentence(run, two, tmp_path, rows, more, sentence):
+    table = statistics(tmp_path, *rows)
+    target = tmp_path / "districts.gpkg"
+    with pytest.raises(QgsProcessingException, match=sentence):
+        run({"INPUT": records(WINTER), "DISTRICTS": two, "STATISTICS": table, "OUTPUT": str(target), **more})
+    assert not target.exists()

@@ -38,14 +38,18 @@ def records(qgis_app, tmp_path_factory):
     reference.ImportFromEPSG(5514)
     dataset = ogr.GetDriverByName("GPKG").CreateDataSource(str(path))
     layer = dataset.CreateLayer("records", reference, ogr.wkbPoint)
-    for name in ("offence", "occurred_from"):
+    for name in ("offence", "occurred_from", "occurred_to"):
         layer.CreateField(ogr.FieldDefn(name, ogr.OFTString))
     del layer, dataset
     rng = np.random.default_rng(1)
     x, y = rng.uniform(-690_000, -600_000, (2, NUMBER)) + [[0], [-500_000]]
-    days = [f"2024-{1 + day // 28 % 12:02d}-{1 + day % 28:02d}T12:00:00+01:00" for day in range(10_000)]
-    parts = ([["robbery"] * 10_000, days] for _ in range(NUMBER // 10_000))
-    fill_table(path, ["offence", "occurred_from"], parts, points=(x, y))
+    begin = [
+        f"2025-{1 + number % 12:02d}-{1 + number % 28:02d}T10:{number % 60:02d}:00+01:00"
+        for number in range(10_000)
+    ]
+    end = [text.replace("T10", "T22") for text in begin]
+    parts = ([["robbery"] * 10_000, begin, end] for _ in range(NUMBER // 10_000))
+    fill_table(path, ["offence", "occurred_from", "occurred_to"], parts, points=(x, y))
     return path
 
 
@@ -56,6 +60,15 @@ def districts(localsafety, records):
     return path
 
 
+@pytest.fixture(scope="module")
+def precincts(localsafety, records):
+    path = records.with_name("precincts.gpkg")
+    localsafety.run(
+        "localsafety:hotspotgrid", {"INPUT": str(records), "CELL_SIZE": 3_000, "OUTPUT": str(path)}
+    )
+    return path
+
+
 CASES = {
     "grid": ("hotspotgrid", {"CELL_SIZE": 250, "BANDWIDTH": 600}, "gpkg"),
     "hexagons": ("hotspotgrid", {"CELL_SIZE": 1_200, "SHAPE": "hexagon"}, "geojson"),
@@ -63,21 +76,27 @@ CASES = {
     "fast": ("kerneldensity", {"CELL_SIZE": 200, "BANDWIDTH": 0, "COMPUTATION": "fft"}, "tif"),
     "edges": ("kerneldensity", {"CELL_SIZE": 150, "BANDWIDTH": 900, "EDGE_CORRECTION": True}, "tif"),
     "risk": ("riskdensity", {"CELL_SIZE": 450, "BANDWIDTH": 900, "POPULATION_FIELD": "count"}, "tif"),
-    "change": ("hotspotchange", {"CELL_SIZE": 250, "SPLIT": "2024-07-01"}, "gpkg"),
+    "change": ("hotspotchange", {"CELL_SIZE": 250, "SPLIT": "2025-07-01"}, "gpkg"),
     "classes": ("hotspotclassify", {"CELL_SIZE": 250, "PERIOD": 28, "SCHEME": "emerging"}, "gpkg"),
-    "accuracy": ("hotspotaccuracy", {"CELL_SIZE": 250, "BANDWIDTH": 900, "SPLIT": "2024-07-01"}, "html"),
+    "accuracy": ("hotspotaccuracy", {"CELL_SIZE": 250, "BANDWIDTH": 900, "SPLIT": "2025-07-01"}, "html"),
+    "pairs": ("nearrepeat", {"DISTANCE_BANDS": "0,200,400", "PERMUTATIONS": 19}, "gpkg"),
+    "week": ("temporalprofile", {"CODE_FIELD": "cell_id"}, "gpkg"),
     "moran": ("localmoran", {"FIELD": "count"}, "gpkg"),
 }
 
 
 @pytest.mark.parametrize("case", CASES)
-def test_cancelling_anywhere_is_quick_and_leaves_nothing(localsafety, records, districts, tmp_path, case):
+def test_cancelling_anywhere_is_quick_and_leaves_nothing(
+    localsafety, records, districts, precincts, tmp_path, case
+):
     algorithm, values, kind = CASES[case]
     target = tmp_path / f"result.{kind}"
     output = "REPORT" if kind == "html" else "OUTPUT"
     parameters = {"INPUT": str(records), **values, output: str(target)}
     if algorithm == "riskdensity":
         parameters["POPULATION"] = str(districts)
+    elif algorithm == "temporalprofile":
+        parameters["DISTRICTS"] = str(precincts)
     elif algorithm == "localmoran":
         parameters["INPUT"] = str(districts)
 

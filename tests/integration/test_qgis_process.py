@@ -80,6 +80,11 @@ def test_the_hotspot_tools(qgis_process, sample, tmp_path):
     run("districtaggregates", table.name, INPUT=records, DISTRICTS=districts, **FIELDS)
     done = run("localmoran", "moran.gpkg", INPUT=table, FIELD="rate_eb", PERMUTATIONS=199, SEED=4)
     assert done["TESTED"] + done["ISLANDS"] + done["MISSING"] == 12
+    pairs = run("nearrepeat", "pairs.gpkg", INPUT=records, DISTANCE_BANDS="0,100,200", TIME_BANDS="0,14,28")
+    week = run("temporalprofile", "week.gpkg", INPUT=records, DISTRICTS=districts, CODE_FIELD="code")
+    every = again["COUNTED"] + again["OUTSIDE"] + again["UNLOCATED"] + again["LEFT_OUT"]
+    assert sum(pairs[name] for name in ("COUNTED", "UNKNOWN", "UNLOCATED", "LEFT_OUT")) == every
+    assert sum(week[name] for name in ("COUNTED", "UNKNOWN", "OUTSIDE", "UNLOCATED", "LEFT_OUT")) == every
     cells = {"INPUT": records, "CELL_SIZE": 250, "STUDY_AREA": districts}
     periods = {"PERIOD_A": "2025-01-01/2025-06-30", "PERIOD_B": "2025-07-01/2025-12-31"}
     done = run("hotspotchange", "change.gpkg", **cells, **periods, TEST="exact")

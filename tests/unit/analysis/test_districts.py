@@ -8,8 +8,10 @@ import numpy as np
 import pandas as pd
 import pytest
 import shapely
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from local_safety.processing.analysis import periods
+from local_safety.processing.analysis import districts, periods
 from local_safety.processing.analysis.aggregates import aggregate, change_percent
 from local_safety.processing.analysis.district_layer import prepare_districts
 from local_safety.processing.analysis.districts import OUTSIDE, UNLOCATED, assign
@@ -145,3 +147,35 @@ def test_period_codes():
     assert periods.months_of((dt.date(2024, 11, 5), dt.date(2025, 2, 1))) == [
         "2024-11", "2024-12", "2025-01", "2025-02",
     ]  # fmt: skip
+
+
+def _towns(seed: int):
+    """Polygons that share borders, overlap, leave gaps and holes, and points on all of these."""
+    random = np.random.default_rng(seed)
+    cells = shapely.get_parts(shapely.voronoi_polygons(shapely.multipoints(random.uniform(0, 100, (9, 2)))))
+    extra = [shapely.box(*np.sort(random.integers(0, 100, (2, 2)), axis=0).ravel()) for _ in range(3)]
+    extra = [shape for shape in extra if shape.area]
+    ring = shapely.box(20, 20, 60, 60) - shapely.box(30, 30, 40, 40)
+    polygons = np.array([*random.permutation(cells)[:6], ring, *extra], dtype=object)
+    corners = shapely.get_coordinates(polygons)
+    middles = (corners[1:] + corners[:-1]) / 2
+    points = np.vstack([random.uniform(-20, 120, (300, 2)), corners, middles, np.round(corners)])
+    return polygons, points[:, 0], points[:, 1]
+
+
+@settings(max_examples=60, deadline=None)
+@given(seed=st.integers(0, 10**6))
+def test_squares_without_a_border_change_nothing(seed):
+    polygons, x, y = _towns(seed)
+    squares = districts._Squares.over(polygons, len(x))
+    assert squares is not None
+    assert squares.assign(x, y).tolist() == districts._one_by_one(x, y, polygons).tolist()
+
+
+def test_squares_are_left_out_where_they_are_of_no_use():
+    flat = np.array([shapely.Polygon([(0, 0), (10, 0), (5, 0)])], dtype=object)
+    assert districts._Squares.over(flat, 1000) is None
+    assert districts._Squares.over(np.array([None], dtype=object), 1000) is None
+    x = np.tile([5.0, np.nan, 50], 10_000)
+    got = districts.assign(x, np.zeros(len(x)), np.array([shapely.box(0, 0, 10, 10)]))
+    assert np.unique(got, return_counts=True)[1].tolist() == [10_000] * 3

@@ -17,6 +17,7 @@ from qgis.core import (
     QgsVectorLayer,
     QgsWkbTypes,
 )
+from qgis.PyQt.QtCore import QDate, QDateTime, Qt
 
 from ..rules.errors import InputError
 from ..rules.i18n import tr
@@ -88,12 +89,19 @@ def stored_of(source):
 
 
 def texts(values):
-    """Texts of a column (n,); what is no text is empty."""
+    """Texts of a column (n,), dates as ISO 8601; what is neither is empty."""
     import numpy as np
 
     if isinstance(values, np.ndarray) and values.dtype.kind != "O":
         return np.full(len(values), "", dtype=object)
-    return np.array([value if isinstance(value, str) else "" for value in values], dtype=object)
+    return np.array(
+        [value if isinstance(value, str) else _date_text(value) for value in values], dtype=object
+    )
+
+
+def _date_text(value) -> str:
+    """A date or a moment as text, else nothing (GeoJSON makes them of ISO texts, and drops the offset)."""
+    return value.toString(Qt.DateFormat.ISODate) if isinstance(value, (QDate, QDateTime)) else ""
 
 
 def _record_columns(source, names: list[str], job: Job) -> dict:

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from qgis.core import (
     QgsProcessing,
-    QgsProcessingParameterBoolean,
     QgsProcessingParameterDistance,
     QgsProcessingParameterFeatureSink,
-    QgsProcessingParameterFeatureSource,
 )
 
 from ...rules.errors import InputError, LocalSafetyError
@@ -15,9 +13,10 @@ from ...rules.i18n import tr
 from ..base import Job, LocalSafetyAlgorithm
 from ..layers import area_of, crs_text_of
 from ..record_batches import scan_records
-from ..sinks import BATCH, POLYGON, OutputTable, frame_table, write_layer
+from ..sinks import POLYGON, write_layer
 from ..styling import style_output
 from .corrections import CORRECTION, add_correction, warn_of_no_correction
+from .grid_cells import add_cells, add_nonzero_only, add_records, cell_table
 from .record_scanning import add_record_choice, cells_between, record_choice, warn_of_places
 
 FIELDS = [
@@ -49,33 +48,8 @@ class HotspotGrid(LocalSafetyAlgorithm):
         return tr("Hotspot grid")
 
     def initAlgorithm(self, configuration=None):
-        kind = QgsProcessing.SourceType
-        self.add(
-            QgsProcessingParameterFeatureSource(self.INPUT, tr("Police records"), [kind.TypeVectorPoint]),
-            tr("Points in a projected system in metres; only the selected ones where you say so."),
-        )
-        self.add(
-            QgsProcessingParameterDistance(
-                self.CELL_SIZE,
-                tr("Cell size"),
-                defaultValue=250,
-                parentParameterName=self.INPUT,
-                minValue=1,
-            ),
-            tr("Side of a square, or distance between opposite sides of a hexagon."),
-        )
-        self.add_choice(
-            self.SHAPE,
-            tr("Shape of the cells"),
-            {"square": tr("squares"), "hexagon": tr("hexagons")},
-            "square",
-        )
-        self.add(
-            QgsProcessingParameterFeatureSource(
-                self.STUDY_AREA, tr("Study area"), [kind.TypeVectorPolygon], optional=True
-            ),
-            tr("Cells whose centre lies inside; without it, all cells between the outermost points."),
-        )
+        add_records(self)
+        add_cells(self)
         self.add(
             QgsProcessingParameterDistance(
                 self.BANDWIDTH,
@@ -87,13 +61,10 @@ class HotspotGrid(LocalSafetyAlgorithm):
             tr("0 computes no density."),
         )
         add_correction(self)
-        self.add(
-            QgsProcessingParameterBoolean(
-                self.NONZERO_ONLY, tr("Only cells with incidents in the output"), defaultValue=False
-            )
-        )
+        add_nonzero_only(self)
         add_record_choice(self)
-        self.add(QgsProcessingParameterFeatureSink(self.OUTPUT, tr("Hotspot grid"), kind.TypeVectorPolygon))
+        polygons = QgsProcessing.SourceType.TypeVectorPolygon
+        self.add(QgsProcessingParameterFeatureSink(self.OUTPUT, tr("Hotspot grid"), polygons))
         self.add_numbers(
             COUNTED=tr("Counted in cells"),
             OUTSIDE=tr("Outside the study area"),
@@ -130,8 +101,9 @@ class HotspotGrid(LocalSafetyAlgorithm):
             shown = frame["count"].to_numpy() > 0
             frame, col, row = frame[shown], col[shown], row[shown]
         job.progress(75)
+        table = cell_table(frame, FIELDS, grid.lattice, col, row)
         output = write_layer(
-            self, parameters, self.OUTPUT, context, _table(frame, grid.lattice, col, row), POLYGON,
+            self, parameters, self.OUTPUT, context, table, POLYGON,
             self.source(parameters, self.INPUT, context).sourceCrs(), job,
         )  # fmt: skip
         found = frame["gi_class"].fillna(0).any()
@@ -177,21 +149,6 @@ def _frame(grid, counts, correction: str):
             "density": np.nan,
         }
     )
-
-
-def _table(frame, lattice, col, row):
-    """The cells as a table; ids and outlines are made a batch at a time, for there may be a million."""
-
-    def batches():
-        for begin in range(0, len(frame), BATCH):
-            part = slice(begin, begin + BATCH)
-            ids = lattice.cell_ids(col[part].tolist(), row[part].tolist())
-            yield from frame_table(frame[part].assign(cell_id=ids), FIELDS).batches
-
-    def outlines(part: slice):
-        return lattice.rings(col[part], row[part])
-
-    return OutputTable(FIELDS, batches(), count=len(frame), rings=outlines)
 
 
 def _warn(job: Job, size: float, bandwidth: float, correction: str, numbers: dict) -> None:

@@ -64,3 +64,15 @@ def previous(period: tuple[dt.date, dt.date]) -> tuple[dt.date, dt.date]:
         return dt.date(serial // 12, serial % 12 + 1, 1), first - dt.timedelta(days=1)
     length = last - first + dt.timedelta(days=1)
     return first - length, first - dt.timedelta(days=1)
+
+
+def iso_interval(text: str) -> tuple[dt.date, dt.date]:
+    """First and last day of an ISO 8601 interval of days, ``2024-01-01/2024-12-31``.
+
+    Raises:
+        ValueError: it is none, or ends before it begins.
+    """
+    first, last = (dt.date.fromisoformat(part.strip()) for part in text.split("/"))
+    if last < first:
+        raise ValueError(text)
+    return first, last

@@ -64,6 +64,18 @@
         <translation>0 hustotu nepočítá.</translation>
     </message>
     <message>
+        <source>0 takes one that suits the length of the data; whole weeks are best.</source>
+        <translation>0 zvolí délku podle délky dat; nejlepší jsou celé týdny.</translation>
+    </message>
+    <message>
+        <source>0 takes the counts of the cells instead of a density.</source>
+        <translation>0 vezme místo hustoty počty v buňkách.</translation>
+    </message>
+    <message>
+        <source>0.05 marks the highest twentieth of the cells.</source>
+        <translation>0,05 označí nejvyšší dvacetinu buněk.</translation>
+    </message>
+    <message>
         <source>0.1 hides a tenth more, so that the choice of cells betrays less.</source>
         <translation>0,1 skryje o desetinu víc, aby výběr buněk méně prozrazoval.</translation>
     </message>
@@ -94,6 +106,10 @@
     <message>
         <source>300 and more per km²</source>
         <translation>300 a více na km²</translation>
+    </message>
+    <message>
+        <source>95 % interval of PAI</source>
+        <translation>95% interval PAI</translation>
     </message>
     <message>
         <source>A catchment has no area; build the anchor points again.</source>
@@ -142,6 +158,10 @@
     <message>
         <source>A period ends in the future; look at the titles of the workbooks.</source>
         <translation>Některé období končí v budoucnosti; zkontrolujte nadpisy sešitů.</translation>
+    </message>
+    <message>
+        <source>A period holds fewer than {limit} incidents on average; choose longer periods.</source>
+        <translation>Na jedno období připadá v průměru méně než {limit} skutků; zvolte delší období.</translation>
     </message>
     <message>
         <source>A precinct is not a town: a figure of a district holds for all that it covers, and for nothing else.</source>
@@ -216,6 +236,14 @@
         <translation>Poř&amp;adí os</translation>
     </message>
     <message>
+        <source>Accuracy of a hotspot map</source>
+        <translation>Přesnost mapy ohnisek</translation>
+    </message>
+    <message>
+        <source>Accuracy of a hotspot map (advanced)</source>
+        <translation>Přesnost mapy ohnisek (pro pokročilé)</translation>
+    </message>
+    <message>
         <source>Adaptive grid</source>
         <translation>Adaptivní mřížka</translation>
     </message>
@@ -284,6 +312,10 @@
         <translation>Všechny adresy území, tak jak byly naimportovány.</translation>
     </message>
     <message>
+        <source>All cells together: {share:+.0%} per day. Each cell is compared with itself; where all rise alike, many may stand out.</source>
+        <translation>Všechny buňky dohromady: {share:+.0%} za den. Každá buňka se srovnává sama se sebou; rostou-li všechny stejně, může jich vybočit mnoho.</translation>
+    </message>
+    <message>
         <source>All counts are blurred by at most {most}, so that nobody can be worked out from them; some are hidden. The range under each number says where the true count lies. Hidden is not zero, and zero is not missing data.</source>
         <translation>Všechny počty jsou pozměněny nejvýše o {most}, aby z nich nebylo možné nikoho odvodit; některé jsou skryty. Rozpětí pod každým číslem říká, kde leží skutečný počet. Skryto neznamená nula a nula neznamená chybějící údaj.</translation>
     </message>
@@ -306,6 +338,10 @@
     <message>
         <source>All other values stand exactly, or they are hidden.</source>
         <translation>Všechny ostatní hodnoty jsou uvedeny přesně, nebo jsou skryty.</translation>
+    </message>
+    <message>
+        <source>All records lie on one side of {day}; choose a day within the data.</source>
+        <translation>Všechny záznamy leží na jedné straně dne {day}; zvolte den uvnitř dat.</translation>
     </message>
     <message>
         <source>All values are blurred by chance, by at most {miss}; the same incidents show the same value in districts and in the grid. Values do not add up exactly.</source>
@@ -426,6 +462,10 @@
     <message>
         <source>Area (reports outside are rejected)</source>
         <translation>Území (podněty mimo ně se odmítnou)</translation>
+    </message>
+    <message>
+        <source>Area marked</source>
+        <translation>Označená plocha</translation>
     </message>
     <message>
         <source>As given when the release was published; finds a ledger that was rolled back.</source>
@@ -648,6 +688,10 @@
         <translation>Skryté buňky</translation>
     </message>
     <message>
+        <source>Cells marked</source>
+        <translation>Označené buňky</translation>
+    </message>
+    <message>
         <source>Cells of the study area</source>
         <translation>Buňky zkoumaného území</translation>
     </message>
@@ -670,6 +714,10 @@
     <message>
         <source>Cells with fewer than {floor:.3g} of the population per km² have no value.</source>
         <translation>Buňky, kde připadá na km² méně než {floor:.3g} z ohrožené populace, nemají hodnotu.</translation>
+    </message>
+    <message>
+        <source>Change of hotspots</source>
+        <translation>Změna ohnisek</translation>
     </message>
     <message>
         <source>Changed since the last import</source>
@@ -756,6 +804,10 @@
         <translation>Vyberte i „{name}“: bez názvů nelze obce vypsat.</translation>
     </message>
     <message>
+        <source>Classes of hotspots over time</source>
+        <translation>Třídy ohnisek v čase</translation>
+    </message>
+    <message>
         <source>Coalitions: members of a group who pool what they know</source>
         <translation>Spojenci: členové skupiny, kteří spojí, co vědí sami o sobě</translation>
     </message>
@@ -792,6 +844,10 @@
         <translation>Sloupce, které nejsou poli, se vynechají, pokud je tu nezaškrtnete.</translation>
     </message>
     <message>
+        <source>Compare maps by PAI only with the same study area, the same share of it and the same test part: empty land in the area raises PAI, a larger share lowers it.</source>
+        <translation>Podle PAI srovnávejte jen mapy téhož území, téhož podílu plochy a téže zkušební části: prázdné plochy v území PAI zvyšují, větší podíl ho snižuje.</translation>
+    </message>
+    <message>
         <source>Compared with by source and id: how many incidents are new, changed or vanished.</source>
         <translation>Porovnají se podle zdroje a čísla: kolik skutků je nových, změněných a zmizelých.</translation>
     </message>
@@ -814,6 +870,10 @@
     <message>
         <source>Computation</source>
         <translation>Výpočet</translation>
+    </message>
+    <message>
+        <source>Consecutive hot spot</source>
+        <translation>Souvislé ohnisko</translation>
     </message>
     <message>
         <source>Contact</source>
@@ -858,6 +918,14 @@
     <message>
         <source>Counted in districts</source>
         <translation>Započteno v okrscích</translation>
+    </message>
+    <message>
+        <source>Counted in the first period</source>
+        <translation>Započteno v prvním období</translation>
+    </message>
+    <message>
+        <source>Counted in the second period</source>
+        <translation>Započteno ve druhém období</translation>
     </message>
     <message>
         <source>Counting the values of {file}</source>
@@ -928,6 +996,10 @@
         <translation>Dny</translation>
     </message>
     <message>
+        <source>Days of a period</source>
+        <translation>Dnů v období</translation>
+    </message>
+    <message>
         <source>De&amp;cimal sign</source>
         <translation>Desetinný z&amp;nak</translation>
     </message>
@@ -962,6 +1034,10 @@
     <message>
         <source>Dimensions</source>
         <translation>Rozměry</translation>
+    </message>
+    <message>
+        <source>Diminishing hot spot</source>
+        <translation>Slábnoucí ohnisko</translation>
     </message>
     <message>
         <source>Disclosure profile</source>
@@ -1132,6 +1208,10 @@
         <translation>Jinak se místo vzdálené od adresy méně než 15 m odmítne.</translation>
     </message>
     <message>
+        <source>Emerging hot spot</source>
+        <translation>Vznikající ohnisko</translation>
+    </message>
+    <message>
         <source>Encoding</source>
         <translation>Kódování</translation>
     </message>
@@ -1192,8 +1272,24 @@
         <translation>Přesná čísla pro úřad: kde, kolik a jak ve srovnání s dřívějškem.</translation>
     </message>
     <message>
+        <source>Exact is right with a handful of incidents and with periods of very different length, too.</source>
+        <translation>Přesný test platí i pro hrstku skutků a pro období velmi různé délky.</translation>
+    </message>
+    <message>
         <source>Extent in {crs}: x {west} to {east} km, y {south} to {north} km, rounded outwards.</source>
         <translation>Rozsah v {crs}: x {west} až {east} km, y {south} až {north} km, zaokrouhleno směrem ven.</translation>
+    </message>
+    <message>
+        <source>Fall, 90 % certain</source>
+        <translation>Pokles, jistota 90 %</translation>
+    </message>
+    <message>
+        <source>Fall, 95 % certain</source>
+        <translation>Pokles, jistota 95 %</translation>
+    </message>
+    <message>
+        <source>Fall, 99 % certain</source>
+        <translation>Pokles, jistota 99 %</translation>
     </message>
     <message>
         <source>Feasibility intervals</source>
@@ -1324,8 +1420,24 @@
         <translation>Nejjemnější buňka mřížky</translation>
     </message>
     <message>
+        <source>First and last day, both included: 2024-01-01/2024-12-31.</source>
+        <translation>První a poslední den, oba včetně: 2024-01-01/2024-12-31.</translation>
+    </message>
+    <message>
         <source>First day</source>
         <translation>První den</translation>
+    </message>
+    <message>
+        <source>First day of the second period</source>
+        <translation>První den druhého období</translation>
+    </message>
+    <message>
+        <source>First day of the test part</source>
+        <translation>První den zkušební části</translation>
+    </message>
+    <message>
+        <source>First period</source>
+        <translation>První období</translation>
     </message>
     <message>
         <source>Folder for releases</source>
@@ -1384,12 +1496,20 @@
         <translation>Formát</translation>
     </message>
     <message>
+        <source>Former hot spot</source>
+        <translation>Bývalé ohnisko</translation>
+    </message>
+    <message>
         <source>Fri</source>
         <translation>pá</translation>
     </message>
     <message>
         <source>Friday</source>
         <translation>pátek</translation>
+    </message>
+    <message>
+        <source>From {first} to {last}, {days} days: {count} incidents.</source>
+        <translation>Od {first} do {last}, dnů: {days}, skutků: {count}.</translation>
     </message>
     <message>
         <source>From {first} to {last}.</source>
@@ -1418,6 +1538,10 @@
     <message>
         <source>Generalise…</source>
         <translation>Zobecnit…</translation>
+    </message>
+    <message>
+        <source>Give either the first day of the second period, or both periods.</source>
+        <translation>Zadejte buď první den druhého období, nebo obě období.</translation>
     </message>
     <message>
         <source>Grid</source>
@@ -1498,6 +1622,10 @@
     <message>
         <source>Histogram of interval widths; the least is {least}, the profile asks for {required}.</source>
         <translation>Histogram šířek intervalů; nejmenší je {least}, profil žádá {required}.</translation>
+    </message>
+    <message>
+        <source>Historical hot spot</source>
+        <translation>Historické ohnisko</translation>
     </message>
     <message>
         <source>Hot spot, 90 % certain</source>
@@ -1612,6 +1740,14 @@
         <translation>Skutky podle dne v týdnu a hodiny</translation>
     </message>
     <message>
+        <source>Incidents hit</source>
+        <translation>Zasažené skutky</translation>
+    </message>
+    <message>
+        <source>Incidents hit by share of the area</source>
+        <translation>Zasažené skutky podle podílu plochy</translation>
+    </message>
+    <message>
         <source>Incidents in cells with a count</source>
         <translation>Skutky v buňkách s počtem</translation>
     </message>
@@ -1634,6 +1770,14 @@
     <message>
         <source>Incidents of a year to date per compatible address: the most</source>
         <translation>Skutků od začátku roku na jednu odpovídající adresu: nejvíce</translation>
+    </message>
+    <message>
+        <source>Incidents of the map</source>
+        <translation>Skutků v mapě</translation>
+    </message>
+    <message>
+        <source>Incidents of the test part</source>
+        <translation>Skutků ve zkušební části</translation>
     </message>
     <message>
         <source>Incidents on cells of {number} km</source>
@@ -1664,12 +1808,20 @@
         <translation>Obyvatelé</translation>
     </message>
     <message>
+        <source>Intensifying hot spot</source>
+        <translation>Sílící ohnisko</translation>
+    </message>
+    <message>
+        <source>Intermittent hot spot</source>
+        <translation>Přerušované ohnisko</translation>
+    </message>
+    <message>
         <source>Internal check failed: {lost} incidents would be lost in the table; nothing was written.</source>
         <translation>Vnitřní kontrola selhala: v tabulce by se ztratilo skutků: {lost}; nic nebylo zapsáno.</translation>
     </message>
     <message>
         <source>Internal working paper. Do not publish.</source>
-        <translation>Interní pracovní podklad. Nezveřejňovat.</translation>
+        <translation>Interní pracovní podklad. Nezveřejňujte.</translation>
     </message>
     <message>
         <source>Internal: for the approver only. Do not publish.</source>
@@ -1710,6 +1862,10 @@
     <message>
         <source>It was not tested against published police statistics.</source>
         <translation>Proti zveřejněným policejním statistikám prověřeno nebylo.</translation>
+    </message>
+    <message>
+        <source>It was tested on</source>
+        <translation>Ověřena byla na</translation>
     </message>
     <message>
         <source>It would pass if no cell were forced to stand.</source>
@@ -1820,6 +1976,10 @@
         <translation>Poslední vydání: {name}</translation>
     </message>
     <message>
+        <source>Later incidents in the marked cells</source>
+        <translation>Pozdější skutky v označených buňkách</translation>
+    </message>
+    <message>
         <source>Layer or sheet</source>
         <translation>Vrstva nebo list</translation>
     </message>
@@ -1874,6 +2034,10 @@
     <message>
         <source>Legend</source>
         <translation>Vysvětlivky</translation>
+    </message>
+    <message>
+        <source>Length of a period (days)</source>
+        <translation>Délka období (dny)</translation>
     </message>
     <message>
         <source>Levels</source>
@@ -2080,6 +2244,10 @@
         <translation>Záporné řádky: {count}. Policie opravila, co započítala dříve; řádky zůstávají a jsou označeny.</translation>
     </message>
     <message>
+        <source>New hot spot</source>
+        <translation>Nové ohnisko</translation>
+    </message>
+    <message>
         <source>New since the last import</source>
         <translation>Nové od minulého importu</translation>
     </message>
@@ -2172,6 +2340,10 @@
         <translation>Nebyla nalezena žádná jiná metoda ani hrubší tabulka z týchž rozměrů, která by vyhověla.</translation>
     </message>
     <message>
+        <source>No pattern</source>
+        <translation>Bez vzorce</translation>
+    </message>
+    <message>
         <source>No period holds a known break.</source>
         <translation>V žádném období není známý zlom.</translation>
     </message>
@@ -2184,12 +2356,20 @@
         <translation>Žádný záznam nemá použitelný čas; zkontrolujte pole occurred_from, delikty a okrsky.</translation>
     </message>
     <message>
+        <source>No record has both a place and a date that can be used; check the field occurred_from, the period and what is to be counted.</source>
+        <translation>Žádný záznam nemá použitelné datum i místo; zkontrolujte pole occurred_from, období a to, co se má počítat.</translation>
+    </message>
+    <message>
         <source>No record is left to be counted: each has no place, is outside the period, too recent, or not released by the profile; check the period and the profile.</source>
         <translation>Nezbyl žádný záznam k počítání: každý je bez místa, mimo období, příliš čerstvý, nebo ho profil neuvolňuje; zkontrolujte období a profil.</translation>
     </message>
     <message>
         <source>No record lies in any of the districts; check that both layers show the same town.</source>
         <translation>Žádný záznam neleží v žádném z okrsků; zkontrolujte, zda obě vrstvy zobrazují totéž město.</translation>
+    </message>
+    <message>
+        <source>No record lies in the last {silent} of the {days} days from {first} to {last}; the data may be incomplete there.</source>
+        <translation>V posledních {silent} z {days} dnů od {first} do {last} neleží žádný záznam; data tam mohou být neúplná.</translation>
     </message>
     <message>
         <source>No record of the period may be counted, so there is nothing to publish; check the period, the districts and the import.</source>
@@ -2356,8 +2536,16 @@
         <translation>Z míst záznamů byl posouzen vzorek.</translation>
     </message>
     <message>
+        <source>Of the records to be classified; empty: of all.</source>
+        <translation>Záznamů, které se mají třídit; prázdné: všech.</translation>
+    </message>
+    <message>
         <source>Of {bands} fields tested at once, about one in twenty stands out by chance alone; look at the nearest and soonest one first. An asterisk marks p ≤ {chance}, a ratio of at least {ratio} and at least {pairs} pairs.</source>
         <translation>Z {bands} polí zkoušených najednou vyčnívá zhruba jedno z dvaceti pouhou náhodou; dívejte se nejdřív na nejbližší a nejčasnější. Hvězdička značí p ≤ {chance}, poměr aspoň {ratio} a aspoň {pairs} dvojic.</translation>
+    </message>
+    <message>
+        <source>Of {tested} cells with incidents, {rise} rose and {fall} fell by more than chance (95 %).</source>
+        <translation>Buněk se skutky je {tested}; víc, než by vysvětlila náhoda (95 %), jich {rise} vzrostlo a {fall} kleslo.</translation>
     </message>
     <message>
         <source>Offence</source>
@@ -2386,6 +2574,10 @@
     <message>
         <source>Official statistics of the same districts: district, offence, period, value.</source>
         <translation>Úřední statistiky týchž okrsků: district, offence, period, value.</translation>
+    </message>
+    <message>
+        <source>On one side of {day} no incident lies in the study area; choose a day within the data.</source>
+        <translation>Na jedné straně dne {day} neleží ve zkoumaném území žádný skutek; zvolte den uvnitř dat.</translation>
     </message>
     <message>
         <source>One category holds nearly all of a small group</source>
@@ -2428,12 +2620,20 @@
         <translation>Jen tam, kde soubor neuvádí žádný nebo uvádí chybný.</translation>
     </message>
     <message>
+        <source>Only {number} periods: a share of them is coarse, and a trend cannot be told well from fewer than {limit}.</source>
+        <translation>Počet období je jen {number}: jejich podíl je hrubý a z méně než {limit} se trend spolehlivě nepozná.</translation>
+    </message>
+    <message>
         <source>Open index.html in a browser. rules.html says what was published, what was not, and why.</source>
         <translation>Otevřete index.html v prohlížeči. rules.html říká, co bylo zveřejněno, co ne a proč.</translation>
     </message>
     <message>
         <source>Or a layer of districts</source>
         <translation>Nebo vrstva okrsků</translation>
+    </message>
+    <message>
+        <source>Oscillating hot spot</source>
+        <translation>Kolísající ohnisko</translation>
     </message>
     <message>
         <source>Otherwise they are reported and left as they are.</source>
@@ -2458,6 +2658,10 @@
     <message>
         <source>Outside the study area</source>
         <translation>Mimo zkoumané území</translation>
+    </message>
+    <message>
+        <source>PAI = (hits / incidents) / (area marked / area), Chainey, Tompson and Uhlig 2008: 1 is what chance brings. PEI = PAI / the greatest PAI that the same area could have, Hunt 2016: 1 is perfect.</source>
+        <translation>PAI = (zásahy / skutky) / (označená plocha / plocha), Chainey, Tompson a Uhlig 2008: 1 je to, co přinese náhoda. PEI = PAI / největší PAI, jakého by stejná plocha mohla dosáhnout, Hunt 2016: 1 je dokonalá mapa.</translation>
     </message>
     <message>
         <source>Package (folder)</source>
@@ -2488,8 +2692,16 @@
         <translation>Období</translation>
     </message>
     <message>
+        <source>Periods</source>
+        <translation>Období</translation>
+    </message>
+    <message>
         <source>Permutations</source>
         <translation>Počet permutací</translation>
+    </message>
+    <message>
+        <source>Persistent hot spot</source>
+        <translation>Trvalé ohnisko</translation>
     </message>
     <message>
         <source>Place</source>
@@ -2904,6 +3116,18 @@
         <translation>Výsledek náhledu</translation>
     </message>
     <message>
+        <source>Rise, 90 % certain</source>
+        <translation>Nárůst, jistota 90 %</translation>
+    </message>
+    <message>
+        <source>Rise, 95 % certain</source>
+        <translation>Nárůst, jistota 95 %</translation>
+    </message>
+    <message>
+        <source>Rise, 99 % certain</source>
+        <translation>Nárůst, jistota 99 %</translation>
+    </message>
+    <message>
         <source>Risk density</source>
         <translation>Hustota rizika</translation>
     </message>
@@ -3060,8 +3284,16 @@
         <translation>Uložit mapování</translation>
     </message>
     <message>
+        <source>Scheme</source>
+        <translation>Schéma</translation>
+    </message>
+    <message>
         <source>Scott's rule needs records on at least two different places; give a bandwidth.</source>
         <translation>Scottovo pravidlo potřebuje záznamy alespoň na dvou různých místech; zadejte šířku vyhlazení.</translation>
+    </message>
+    <message>
+        <source>Second period</source>
+        <translation>Druhé období</translation>
     </message>
     <message>
         <source>Secondary: subtraction would give a hidden value away</source>
@@ -3094,6 +3326,14 @@
     <message>
         <source>Share</source>
         <translation>Podíl</translation>
+    </message>
+    <message>
+        <source>Share of the area to mark</source>
+        <translation>Podíl plochy k označení</translation>
+    </message>
+    <message>
+        <source>Share of the area, from the highest cell of the map</source>
+        <translation>Podíl plochy od nejvyšší buňky mapy</translation>
     </message>
     <message>
         <source>Show or hide the steps of the job</source>
@@ -3178,6 +3418,10 @@
     <message>
         <source>Souřadnice Y and Souřadnice X are swapped</source>
         <translation>Souřadnice Y a Souřadnice X jsou prohozené</translation>
+    </message>
+    <message>
+        <source>Sporadic hot spot</source>
+        <translation>Občasné ohnisko</translation>
     </message>
     <message>
         <source>Stands beside the code, because names repeat.</source>
@@ -3320,6 +3564,10 @@
         <translation>Podmínky užití</translation>
     </message>
     <message>
+        <source>Test</source>
+        <translation>Test</translation>
+    </message>
+    <message>
         <source>Tested against published tables: {tables}.</source>
         <translation>Prověřeno proti zveřejněným tabulkám: {tables}.</translation>
     </message>
@@ -3330,6 +3578,10 @@
     <message>
         <source>That is no clear sign of near repeats.</source>
         <translation>To není zřetelná známka blízkého opakování.</translation>
+    </message>
+    <message>
+        <source>That is not clearly better than chance.</source>
+        <translation>To není zřetelně lepší než náhoda.</translation>
     </message>
     <message>
         <source>That of the profile, if none is chosen.</source>
@@ -3456,6 +3708,10 @@
         <translation>Velikost buňky musí být kladná a šířka vyhlazení nesmí být záporná.</translation>
     </message>
     <message>
+        <source>The cell size must be positive.</source>
+        <translation>Velikost buňky musí být kladná.</translation>
+    </message>
+    <message>
         <source>The cells are made from them; empty: from the earlier years of the records, if any.</source>
         <translation>Z nich buňky vzniknou; prázdné: z dřívějších let mezi záznamy, pokud nějaké jsou.</translation>
     </message>
@@ -3554,6 +3810,10 @@
     <message>
         <source>The counts do not add up to the records; please report this error.</source>
         <translation>Počty se neshodují se součtem záznamů; ohlaste prosím tuto chybu.</translation>
+    </message>
+    <message>
+        <source>The data cover {days} days, which are fewer than {least} periods of {length} days; choose shorter periods.</source>
+        <translation>Data pokrývají dnů: {days}, což je méně než {least} období po {length} dnech; zvolte kratší období.</translation>
     </message>
     <message>
         <source>The date lies in the future.</source>
@@ -3880,6 +4140,10 @@
         <translation>Import byl zrušen; nic nebylo zapsáno.</translation>
     </message>
     <message>
+        <source>The interval tells of chance in the test part only. An incident belongs to the day on which it began.</source>
+        <translation>Interval vypovídá jen o náhodě ve zkušební části. Skutek patří ke dni, kdy začal.</translation>
+    </message>
+    <message>
         <source>The key needs a title, so that it is found again; fill it in.</source>
         <translation>Klíč potřebuje název, aby se dal znovu najít; vyplňte jej.</translation>
     </message>
@@ -3898,6 +4162,10 @@
     <message>
         <source>The known tables {tables} contradict each other or the values to be published: no counts agree with all of them. Check their districts, offences and periods.</source>
         <translation>Známé tabulky {tables} odporují sobě navzájem nebo hodnotám, které se mají zveřejnit: žádné počty nesouhlasí se všemi. Zkontrolujte jejich okrsky, delikty a období.</translation>
+    </message>
+    <message>
+        <source>The last day is before the first one; correct the period.</source>
+        <translation>Poslední den je před prvním; opravte období.</translation>
     </message>
     <message>
         <source>The last line of the ledger was cut off, perhaps by a power failure; compare it with a copy before anything else is released.</source>
@@ -4016,6 +4284,18 @@
         <translation>Manifest není úplný; nic nebylo zapsáno.</translation>
     </message>
     <message>
+        <source>The map is made of what began before it, and tested on what began from this day on.</source>
+        <translation>Mapa se vytvoří z toho, co začalo před tímto dnem, a ověří na tom, co začalo od tohoto dne.</translation>
+    </message>
+    <message>
+        <source>The map shows</source>
+        <translation>Mapa ukazuje</translation>
+    </message>
+    <message>
+        <source>The map was made of</source>
+        <translation>Mapa byla vytvořena z</translation>
+    </message>
+    <message>
         <source>The mapping was saved: {file}</source>
         <translation>Mapování bylo uloženo: {file}</translation>
     </message>
@@ -4110,6 +4390,14 @@
     <message>
         <source>The period {start} to {to} does not consist of whole {steps}, the finest time step of the profile; choose the first day of the first and the last day of the last.</source>
         <translation>Období {start} až {to} se neskládá z celých {steps}, nejjemnějšího časového kroku profilu; zvolte první den prvního a poslední den posledního z nich.</translation>
+    </message>
+    <message>
+        <source>The periods are {a} and {b} days long: rates per day are compared, and the change is the count of the second period less what the rate of the first leads to expect.</source>
+        <translation>Období mají délku {a} a {b} dnů: srovnávají se počty za den a změna je počet ve druhém období minus to, co by odpovídalo prvnímu.</translation>
+    </message>
+    <message>
+        <source>The periods fall into different seasons; a change may be that of the season.</source>
+        <translation>Období připadají na různé části roku; změna může být sezónní.</translation>
     </message>
     <message>
         <source>The place lies outside the area that the target CRS is made for.</source>
@@ -4308,8 +4596,16 @@
         <translation>Stejné skutky jsou uvedeny s různými hodnotami; kdo je zprůměruje, přiblíží se skutečnosti.</translation>
     </message>
     <message>
+        <source>The second period is the earlier one: a rise here is a fall in time.</source>
+        <translation>Druhé období je to dřívější: nárůst zde znamená pokles v čase.</translation>
+    </message>
+    <message>
         <source>The secret is locked: enter the master password of QGIS, or, without a window, write it to a file and name that file in the environment variable QGIS_AUTH_PASSWORD_FILE.</source>
         <translation>Tajemství je zamčené: zadejte hlavní heslo QGIS, nebo je při běhu bez okna zapište do souboru a ten uveďte v proměnné prostředí QGIS_AUTH_PASSWORD_FILE.</translation>
+    </message>
+    <message>
+        <source>The share of the area must be above 0 and at most 1, and the bandwidth not negative.</source>
+        <translation>Podíl plochy musí být větší než 0 a nejvýš 1 a šířka vyhlazení nesmí být záporná.</translation>
     </message>
     <message>
         <source>The shuffle takes rises and falls of the whole town over the seasons for near repeats, too.</source>
@@ -4448,6 +4744,10 @@
         <translation>Oba importy nemají žádný společný zdroj.</translation>
     </message>
     <message>
+        <source>The two periods share days; a record can belong to one of them only.</source>
+        <translation>Obě období mají společné dny; záznam může patřit jen do jednoho z nich.</translation>
+    </message>
+    <message>
         <source>The values of “{product}” are not those of one period.</source>
         <translation>Hodnoty „{product}“ nejsou hodnotami jednoho období.</translation>
     </message>
@@ -4458,6 +4758,10 @@
     <message>
         <source>The workbook {file} is protected by a password; save it without one and import that.</source>
         <translation>Sešit {file} je chráněn heslem; uložte jej bez hesla a importujte ten.</translation>
+    </message>
+    <message>
+        <source>The {area} of the area that the map marked held {hits} of {tested} later incidents ({rate}): {pai} times as many as the same area at random. The best choice of as many cells would have held {best}.</source>
+        <translation>Na ploše, kterou mapa označila ({area} území), se stalo {hits} z {tested} pozdějších skutků ({rate}): {pai}krát tolik, kolik by připadlo na stejnou plochu vybranou náhodně. Nejlepší výběr stejně mnoha buněk by jich zachytil {best}.</translation>
     </message>
     <message>
         <source>Then a hidden value is known to be at least 1.</source>
@@ -4600,6 +4904,10 @@
         <translation>K rozhodnutí: {key} ({why})</translation>
     </message>
     <message>
+        <source>To keep in mind</source>
+        <translation>Na co pamatovat</translation>
+    </message>
+    <message>
         <source>Too few incidents for a claim: {least} with a time and a place are needed, whatever the table shows.</source>
         <translation>Skutků je příliš málo, než aby se dalo něco tvrdit: ať tabulka ukazuje cokoli, je jich potřeba {least} s časem a místem.</translation>
     </message>
@@ -4728,6 +5036,10 @@
         <translation>středa</translation>
     </message>
     <message>
+        <source>What began before it is the first period; leave it empty and give two periods instead.</source>
+        <translation>Co začalo před ním, je první období; nebo ho nechte prázdný a zadejte dvě období.</translation>
+    </message>
+    <message>
         <source>What each district covers</source>
         <translation>Co každý okrsek zahrnuje</translation>
     </message>
@@ -4790,6 +5102,10 @@
     <message>
         <source>What was attacked, and with what result</source>
         <translation>Na co se útočilo a s jakým výsledkem</translation>
+    </message>
+    <message>
+        <source>What was compared</source>
+        <translation>Co se srovnávalo</translation>
     </message>
     <message>
         <source>What was found</source>
@@ -4920,12 +5236,20 @@
         <translation>Bez korekce je jedna buňka z deseti „významná“ pouhou náhodou.</translation>
     </message>
     <message>
+        <source>Without a date</source>
+        <translation>Bez data</translation>
+    </message>
+    <message>
         <source>Without a first and a last day there is no previous period to compare.</source>
         <translation>Bez prvního a posledního dne není předchozí období k porovnání.</translation>
     </message>
     <message>
         <source>Without a place</source>
         <translation>Bez místa</translation>
+    </message>
+    <message>
+        <source>Without a study area the rectangle around the incidents is the area; PAI grows with the empty land in it, so do not compare it with others.</source>
+        <translation>Bez zkoumaného území se za plochu bere obdélník kolem skutků; PAI roste s prázdnými plochami v něm, proto ho nesrovnávejte s jinými.</translation>
     </message>
     <message>
         <source>Without a time</source>
@@ -5156,6 +5480,10 @@
         <translation>požadováno: alespoň {width}</translation>
     </message>
     <message>
+        <source>at random</source>
+        <translation>náhodně</translation>
+    </message>
+    <message>
         <source>auto recognises each file by its content; table and municipal_police need a mapping file.</source>
         <translation>auto pozná každý soubor podle obsahu; table a municipal_police potřebují soubor mapování.</translation>
     </message>
@@ -5170,6 +5498,10 @@
     <message>
         <source>below {limit}</source>
         <translation>pod {limit}</translation>
+    </message>
+    <message>
+        <source>best possible</source>
+        <translation>nejlepší možná</translation>
     </message>
     <message>
         <source>binary data</source>
@@ -5252,6 +5584,10 @@
         <translation>počty pod {count} nejsou dovoleny</translation>
     </message>
     <message>
+        <source>counts of the cells</source>
+        <translation>počty v buňkách</translation>
+    </message>
+    <message>
         <source>crime map of the Police of the Czech Republic</source>
         <translation>mapa kriminality Policie České republiky</translation>
     </message>
@@ -5266,6 +5602,10 @@
     <message>
         <source>days of registering and of happening differ; late and corrected entries</source>
         <translation>den evidence a den skutku se liší; pozdní a opravené zápisy</translation>
+    </message>
+    <message>
+        <source>density, bandwidth {bandwidth:g} m</source>
+        <translation>hustotu, šířka vyhlazení {bandwidth:g} m</translation>
     </message>
     <message>
         <source>did not happen or not an offence</source>
@@ -5308,6 +5648,10 @@
         <translation>vynechané duplicity</translation>
     </message>
     <message>
+        <source>eight classes with a trend (advanced)</source>
+        <translation>osm tříd s trendem (pro pokročilé)</translation>
+    </message>
+    <message>
         <source>empty: 0 to {most}</source>
         <translation>prázdné: 0 až {most}</translation>
     </message>
@@ -5326,6 +5670,10 @@
     <message>
         <source>exact</source>
         <translation>přesný</translation>
+    </message>
+    <message>
+        <source>exact (for small counts)</source>
+        <translation>přesný (pro malé počty)</translation>
     </message>
     <message>
         <source>exact while affordable</source>
@@ -5756,6 +6104,10 @@
         <translation>žádný skutek</translation>
     </message>
     <message>
+        <source>no incident in either period</source>
+        <translation>v žádném období žádný skutek</translation>
+    </message>
+    <message>
         <source>no longer in the files</source>
         <translation>v souborech už není</translation>
     </message>
@@ -5782,6 +6134,10 @@
     <message>
         <source>none</source>
         <translation>žádné</translation>
+    </message>
+    <message>
+        <source>normal approximation</source>
+        <translation>normální přiblížení</translation>
     </message>
     <message>
         <source>not in the records: sensitive, left out of the export, or under another code</source>
@@ -5918,6 +6274,10 @@
     <message>
         <source>periods</source>
         <translation>období</translation>
+    </message>
+    <message>
+        <source>persistent, intermittent, emerging, former</source>
+        <translation>trvalé, přerušované, vznikající, bývalé</translation>
     </message>
     <message>
         <source>perturbed: blurred; hidden: means neither zero nor missing; or earlier: as first published, to be corrected by the year's table</source>
@@ -6288,6 +6648,10 @@
         <translation>řádek musí mít dvě hodnoty, kód a nadřazený kód.</translation>
     </message>
     <message>
+        <source>the marked cells</source>
+        <translation>označené buňky</translation>
+    </message>
+    <message>
         <source>the minus signs are missing</source>
         <translation>chybějí znaménka minus</translation>
     </message>
@@ -6354,6 +6718,10 @@
     <message>
         <source>there is one geography only</source>
         <translation>je zde jen jedno územní členění</translation>
+    </message>
+    <message>
+        <source>this map</source>
+        <translation>tato mapa</translation>
     </message>
     <message>
         <source>this place is too fine for the offence</source>
@@ -6556,6 +6924,10 @@
         <translation>{attack}: otestováno, nic nenalezeno.</translation>
     </message>
     <message>
+        <source>{cells} cells in {periods} periods are too many at once; choose larger cells or longer periods.</source>
+        <translation>Buněk je {cells} a období {periods}, to je najednou příliš mnoho; zvolte větší buňky nebo delší období.</translation>
+    </message>
+    <message>
         <source>{cells} places are tested without a correction: about {chance} of them are marked by chance alone.</source>
         <translation>Bez korekce se testuje {cells} míst: přibližně {chance} z nich je označeno jen náhodou.</translation>
     </message>
@@ -6722,6 +7094,14 @@
     <message>
         <source>{distance} m and {days} days apart</source>
         <translation>{distance} m a {days} dnů od sebe</translation>
+    </message>
+    <message>
+        <source>{doubtful} of {marked} marked cells (95 %) would not be marked by the exact test: their counts are small. Choose the exact test.</source>
+        <translation>Z označených buněk (95 %), kterých je {marked}, by přesný test {doubtful} neoznačil: jejich počty jsou malé. Zvolte přesný test.</translation>
+    </message>
+    <message>
+        <source>{empty} of {number} periods hold no incident; nothing is hot in them.</source>
+        <translation>V {empty} z {number} období není žádný skutek; nic v nich není ohniskem.</translation>
     </message>
     <message>
         <source>{field}: column “{column}”</source>
@@ -7096,6 +7476,10 @@
         <translation>{file}: řádků, které mají totéž číslo jako jiné s jiným místem, časem nebo stavem, je {shared} z {rows}, takže ho sdílejí různé skutky; ověřte, který sloupec je číslo skutku.</translation>
     </message>
     <message>
+        <source>{first} to {last}: {count} incidents</source>
+        <translation>{first} až {last}, skutků: {count}</translation>
+    </message>
+    <message>
         <source>{indicator}, {year}: {count} units</source>
         <translation>{indicator}, {year}: jednotek {count}</translation>
     </message>
@@ -7114,6 +7498,10 @@
     <message>
         <source>{located} records stand on only {places} points, typically {median} m from the next: either the same places come again and again (cameras, shops, stations), or the source moved the records to them.</source>
         <translation>{located} záznamů leží jen na {places} bodech, obvykle {median} m od nejbližšího dalšího: buď se táž místa opakují (kamery, obchody, stanice), nebo na ně záznamy přesunul zdroj.</translation>
+    </message>
+    <message>
+        <source>{marked} of {cells}</source>
+        <translation>{marked} z {cells}</translation>
     </message>
     <message>
         <source>{name} ({share} of the area, the whole municipality)</source>
@@ -7146,6 +7534,10 @@
     <message>
         <source>{number} km</source>
         <translation>{number} km</translation>
+    </message>
+    <message>
+        <source>{number} periods of {length} days, from {first} to {last}; the first has {days} days.</source>
+        <translation>Počet období: {number}, délka {length} dnů, od {first} do {last}; první má dnů: {days}.</translation>
     </message>
     <message>
         <source>{number} records differ between the files; the one of the later file was taken.</source>
@@ -7204,6 +7596,10 @@
         <translation>{share:.0%} záznamů se stalo někdy v intervalu delším než první časové pásmo; vzal se jeho střed.</translation>
     </message>
     <message>
+        <source>{share:.0%} of the records have no date and take no part in a comparison of periods.</source>
+        <translation>{share:.0%} záznamů nemá datum a srovnání období se neúčastní.</translation>
+    </message>
+    <message>
         <source>{share:.0%} of the records have no place and are on no map; check whether some kinds of offences or some districts are missing.</source>
         <translation>{share:.0%} záznamů nemá místo a není na žádné mapě; prověřte, zda nechybí některé druhy skutků nebo některé části obce.</translation>
     </message>
@@ -7246,6 +7642,10 @@
     <message>
         <source>{source}: no day is covered by both imports, so nothing can have vanished.</source>
         <translation>{source}: žádný den nepokrývají oba importy, takže nic zmizet nemohlo.</translation>
+    </message>
+    <message>
+        <source>{tied} more cells are as high as the lowest marked one; which of them are marked is arbitrary. Take a bandwidth, or another share of the area.</source>
+        <translation>Dalších {tied} buněk je stejně vysokých jako nejnižší označená; které z nich se označí, je libovolné. Zadejte šířku vyhlazení nebo jiný podíl plochy.</translation>
     </message>
     <message>
         <source>{title}: {count} polygons read.</source>
@@ -7306,6 +7706,10 @@
     <message>
         <source>“{product}” would say too little under the profile “{profile}”: every allowed design has more than {error} % error, hides more than {hidden} %, or shows one home. {proposal}</source>
         <translation>„{product}“ by podle profilu „{profile}“ neřeklo téměř nic: každý dovolený návrh má více než {error} % chyby, skrývá více než {hidden} %, nebo ukazuje jedinou domácnost. {proposal}</translation>
+    </message>
+    <message>
+        <source>“{text}” is no period; write it as 2024-01-01/2024-12-31, the first day first.</source>
+        <translation>„{text}“ není období; zapište ho jako 2024-01-01/2024-12-31, první den jako první.</translation>
     </message>
     <message>
         <source>… and {count} more; the table holds all of them.</source>

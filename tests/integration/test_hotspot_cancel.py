@@ -76,6 +76,9 @@ CASES = {
     "fast": ("kerneldensity", {"CELL_SIZE": 200, "BANDWIDTH": 0, "COMPUTATION": "fft"}, "tif"),
     "edges": ("kerneldensity", {"CELL_SIZE": 150, "BANDWIDTH": 900, "EDGE_CORRECTION": True}, "tif"),
     "risk": ("riskdensity", {"CELL_SIZE": 450, "BANDWIDTH": 900, "POPULATION_FIELD": "count"}, "tif"),
+    "change": ("hotspotchange", {"CELL_SIZE": 250, "SPLIT": "2025-07-01"}, "gpkg"),
+    "classes": ("hotspotclassify", {"CELL_SIZE": 250, "PERIOD": 28, "SCHEME": "emerging"}, "gpkg"),
+    "accuracy": ("hotspotaccuracy", {"CELL_SIZE": 250, "BANDWIDTH": 900, "SPLIT": "2025-07-01"}, "html"),
     "pairs": ("nearrepeat", {"DISTANCE_BANDS": "0,200,400", "PERMUTATIONS": 19}, "gpkg"),
     "week": ("temporalprofile", {"CODE_FIELD": "cell_id"}, "gpkg"),
     "moran": ("localmoran", {"FIELD": "count"}, "gpkg"),
@@ -88,7 +91,8 @@ def test_cancelling_anywhere_is_quick_and_leaves_nothing(
 ):
     algorithm, values, kind = CASES[case]
     target = tmp_path / f"result.{kind}"
-    parameters = {"INPUT": str(records), **values, "OUTPUT": str(target)}
+    output = "REPORT" if kind == "html" else "OUTPUT"
+    parameters = {"INPUT": str(records), **values, output: str(target)}
     if algorithm == "riskdensity":
         parameters["POPULATION"] = str(districts)
     elif algorithm == "temporalprofile":

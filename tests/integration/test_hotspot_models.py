@@ -23,10 +23,11 @@ from qgis.core import (
 
 
 def town(seed):
-    layer = QgsVectorLayer("Point?crs=EPSG:5514", f"town {seed}", "memory")
+    layer = QgsVectorLayer("Point?crs=EPSG:5514&field=occurred_from:string", f"town {seed}", "memory")
     features = []
-    for x, y in np.random.default_rng(seed).normal(0, 900, (600, 2)).tolist():
-        feature = QgsFeature()
+    for number, (x, y) in enumerate(np.random.default_rng(seed).normal(0, 900, (600, 2)).tolist()):
+        feature = QgsFeature(layer.fields())
+        feature.setAttributes([f"2024-{1 + number % 12:02d}-{1 + number % 28:02d}T08:00:00+01:00"])
         feature.setGeometry(QgsGeometry.fromPointXY(QgsPointXY(x - 600_000, y - 1_100_000)))
         features.append(feature)
     layer.dataProvider().addFeatures(features)
@@ -46,6 +47,9 @@ def model(localsafety):
         "localmoran": {"INPUT": cells, "FIELD": "count", "PERMUTATIONS": 99},
         "riskdensity": {"INPUT": own, "CELL_SIZE": 150, "POPULATION": cells, "POPULATION_FIELD": "count"},
         "kerneldensity": {"INPUT": own, "CELL_SIZE": 150, "BANDWIDTH": 500},
+        "hotspotchange": {"INPUT": own, "CELL_SIZE": 300, "SPLIT": "2024-07-01"},
+        "hotspotclassify": {"INPUT": own, "CELL_SIZE": 300, "PERIOD": 28, "SCHEME": "emerging"},
+        "hotspotaccuracy": {"INPUT": own, "CELL_SIZE": 300, "SPLIT": "2024-07-01"},
     }
     for name, values in steps.items():
         child = QgsProcessingModelChildAlgorithm(f"localsafety:{name}")
@@ -55,7 +59,7 @@ def model(localsafety):
             child.addParameterSources(key, [given])
         output = QgsProcessingModelOutput(name, name)
         output.setChildId(name)
-        output.setChildOutputName("OUTPUT")
+        output.setChildOutputName("REPORT" if name == "hotspotaccuracy" else "OUTPUT")
         child.setModelOutputs({name: output})
         found.addChildAlgorithm(child)
     return found
@@ -64,6 +68,7 @@ def model(localsafety):
 def test_all_of_them_in_one_model(model, tmp_path):
     context, feedback = QgsProcessingContext(), QgsProcessingFeedback()
     kinds = {"hotspotgrid": "gpkg", "localmoran": "gpkg", "riskdensity": "tif", "kerneldensity": "tif"}
+    kinds.update(hotspotchange="gpkg", hotspotclassify="gpkg", hotspotaccuracy="html")
     targets = {f"{name}:{name}": str(tmp_path / f"{name}.{kind}") for name, kind in kinds.items()}
     outputs, worked = model.create().run({"records": town(1), **targets}, context, feedback)
     assert worked, feedback.textLog()
@@ -72,14 +77,20 @@ def test_all_of_them_in_one_model(model, tmp_path):
     assert {"moran_i", "p", "p_adj", "quadrant", "gi_z"} <= set(moran.fields().names())
     for name in ("riskdensity", "kerneldensity"):
         assert np.isfinite(gdal.Open(str(tmp_path / f"{name}.tif")).ReadAsArray()).any()
+    for name, field in (("hotspotchange", "p_adj"), ("hotspotclassify", "mk_z")):
+        cells = QgsVectorLayer(str(tmp_path / f"{name}.gpkg"), name, "ogr")
+        assert cells.featureCount() > 50 and field in cells.fields().names()
+    assert "PAI" in (tmp_path / "hotspotaccuracy.html").read_text(encoding="utf-8")
     assert outputs["hotspotgrid:hotspotgrid"].endswith("hotspotgrid.gpkg")
 
 
-@pytest.mark.parametrize("algorithm", ["hotspotgrid", "kerneldensity"])
+@pytest.mark.parametrize("algorithm", ["hotspotgrid", "kerneldensity", "hotspotchange", "hotspotclassify"])
 def test_one_after_another_gives_what_each_gives_alone(localsafety, algorithm, tmp_path):
     """Nothing of one run stays behind for the next; temporary outputs live in the context they share."""
     context = QgsProcessingContext()
-    values = {"CELL_SIZE": 300, "BANDWIDTH": 500, "OUTPUT": "TEMPORARY_OUTPUT"}
+    own = {"hotspotchange": {"SPLIT": "2024-07-01"}, "hotspotclassify": {"PERIOD": 28}}
+    more = own.get(algorithm, {"BANDWIDTH": 500})
+    values = {"CELL_SIZE": 300, "OUTPUT": "TEMPORARY_OUTPUT", **more}
 
     def run(seed, **more):
         return localsafety.run(f"localsafety:{algorithm}", {"INPUT": town(seed), **values}, **more)

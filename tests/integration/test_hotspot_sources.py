@@ -39,7 +39,7 @@ def make(path, more=()):
     reference.ImportFromEPSG(5514)
     dataset = ogr.GetDriverByName("GPKG").CreateDataSource(str(path))
     layer = dataset.CreateLayer("records", reference, ogr.wkbPoint)
-    for name in ("offence", "status", "source"):
+    for name in ("offence", "status", "source", "occurred_from"):
         layer.CreateField(ogr.FieldDefn(name, ogr.OFTString))
     layer.CreateField(ogr.FieldDefn("number", ogr.OFTInteger))
     layer.StartTransaction()
@@ -48,6 +48,7 @@ def make(path, more=()):
         feature = ogr.Feature(layer.GetLayerDefn())
         feature["offence"] = ["theft", "robbery", "fire"][number % 7 % 3]
         feature["status"], feature["source"], feature["number"] = STATUS[number % 5 % 3], source, number
+        feature["occurred_from"] = f"2024-{1 + number % 12:02d}-{1 + number % 28:02d}T01:00:00+01:00"
         if number % 50:
             feature.SetGeometry(ogr.CreateGeometryFromWkt(f"POINT ({x[number]!r} {y[number]!r})"))
         layer.CreateFeature(feature)
@@ -115,6 +116,14 @@ def grid_of(localsafety, source, **more):
     return rows, found
 
 
+def classes_of(localsafety, source):
+    """Rows of the classes over time, sorted, and the numbers."""
+    parameters = {"INPUT": source, "CELL_SIZE": 500, "PERIOD": 30, "SCHEME": "emerging", "OUTPUT": "memory:"}
+    found = localsafety.run("localsafety:hotspotclassify", parameters)
+    rows = sorted(tuple(feature.attributes()) for feature in found.pop("OUTPUT").getFeatures())
+    return rows, found
+
+
 def raster_of(localsafety, source, path):
     parameters = {"INPUT": source, "CELL_SIZE": 250, "BANDWIDTH": 0, "OUTPUT": str(path)}
     found = localsafety.run("localsafety:kerneldensity", parameters)
@@ -156,7 +165,7 @@ def as_virtual(plain, _):
     from urllib.parse import quote
 
     text = f"?layer=ogr:{quote(str(plain) + '|layername=records', safe='')}:r&query="
-    text += quote("SELECT offence, status, number, geometry FROM r", safe="")
+    text += quote("SELECT offence, status, occurred_from, number, geometry FROM r", safe="")
     return QgsVectorLayer(f"{text}&geometry=geometry:1:5514", "virtual", "virtual")
 
 
@@ -205,7 +214,7 @@ SOURCES = [
 @pytest.fixture(scope="module")
 def expected(localsafety, plain, tmp_path_factory):
     raster = raster_of(localsafety, opened(plain), tmp_path_factory.mktemp("expected") / "expected.tif")
-    return grid_of(localsafety, opened(plain)), raster
+    return grid_of(localsafety, opened(plain)), raster, classes_of(localsafety, opened(plain))
 
 
 @pytest.fixture
@@ -215,7 +224,7 @@ def project():
 
 
 def check(localsafety, source, expected, path):
-    (rows, numbers), (values, place, more) = expected
+    (rows, numbers), (values, place, more), classes = expected
     found_rows, found_numbers = grid_of(localsafety, source)
     assert found_numbers == numbers
     assert found_rows == rows  # to the last digit, densities too
@@ -223,10 +232,12 @@ def check(localsafety, source, expected, path):
     assert found_place == place
     assert found_more == more
     np.testing.assert_array_equal(found_values, values)
+    assert classes_of(localsafety, source) == classes
 
 
 def test_the_records_are_counted_once(expected):
-    (rows, numbers), (values, _, more) = expected
+    (rows, numbers), (values, _, more), (cells, also) = expected
+    assert also["COUNTED"] == numbers["COUNTED"] and len({row[1] for row in cells}) > 1
     assert sum(row[1] for row in rows) == numbers["COUNTED"] == more["COUNTED"] > 30_000
     assert numbers["COUNTED"] + numbers["UNLOCATED"] + numbers["LEFT_OUT"] == NUMBER
     assert numbers["UNLOCATED"] >= 1_000 and numbers["LEFT_OUT"] > 10_000

@@ -85,6 +85,18 @@ def test_the_hotspot_tools(qgis_process, sample, tmp_path):
     every = again["COUNTED"] + again["OUTSIDE"] + again["UNLOCATED"] + again["LEFT_OUT"]
     assert sum(pairs[name] for name in ("COUNTED", "UNKNOWN", "UNLOCATED", "LEFT_OUT")) == every
     assert sum(week[name] for name in ("COUNTED", "UNKNOWN", "OUTSIDE", "UNLOCATED", "LEFT_OUT")) == every
+    cells = {"INPUT": records, "CELL_SIZE": 250, "STUDY_AREA": districts}
+    periods = {"PERIOD_A": "2025-01-01/2025-06-30", "PERIOD_B": "2025-07-01/2025-12-31"}
+    done = run("hotspotchange", "change.gpkg", **cells, **periods, TEST="exact")
+    assert done["COUNT_A"] + done["COUNT_B"] == done["COUNTED"] > 500
+    again = run("hotspotclassify", "classes.gpkg", **cells, PERIOD=28, SCHEME="emerging")
+    assert again["CELLS"] == done["CELLS"] and again["PERIODS"] == 13
+    report = tmp_path / "accuracy.html"
+    code, done, text = qgis_process(
+        "hotspotaccuracy", **cells, SPLIT="2025-10-01", BANDWIDTH=600, AREA_SHARE=0.1, REPORT=report
+    )
+    assert code == 0, text
+    assert done["PAI"] > 1 >= done["PEI"] and report.stat().st_size > 1_000
 
 
 def test_a_shipped_mapping_is_given_by_its_name(qgis_process, tmp_path):

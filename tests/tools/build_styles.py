@@ -46,6 +46,27 @@ GI = {3: "#b2182b", 2: "#ef8a62", 1: "#fddbc7", 0: "#f7f7f7", -1: "#d1e5f0", -2:
 DENSITIES = [0, 10, 30, 100, 300]
 """Incidents per km² from which the next shade begins; the legend in processing/styling.py says them."""
 QUADRANTS = {"HH": "#b2182b", "HL": "#ef8a62", "LH": "#67a9cf", "LL": "#2166ac"}
+OKABE_ITO = {
+    "new": "#f0e442",
+    "emerging": "#f0e442",
+    "consecutive": "#e69f00",
+    "intensifying": "#1a1a1a",
+    "persistent": "#d55e00",
+    "diminishing": "#cc79a7",
+    "sporadic": "#56b4e9",
+    "intermittent": "#56b4e9",
+    "oscillating": "#0072b2",
+    "historical": "#b0b0b0",
+    "former": "#b0b0b0",
+    "no_pattern": "#f7f7f7",
+}
+PATTERNS = {
+    "hotspot_persistent": ("persistent", "emerging", "intermittent", "former", "no_pattern"),
+    "hotspot_emerging": (
+        "new", "consecutive", "intensifying", "persistent", "diminishing", "sporadic", "oscillating",
+        "historical", "no_pattern",
+    ),
+}  # fmt: skip
 STATUS = {"solved": "#0072b2", "unsolved": "#d55e00", "unknown": "#999999", "no_crime": "#dddddd"}
 
 
@@ -89,6 +110,36 @@ def gi_class() -> QgsCategorizedSymbolRenderer:
         "gi_class",
         [QgsRendererCategory(v, fill(c, "#bdbdbd", "0.1"), str(v)) for v, c in GI.items()],
     )
+
+
+def change() -> QgsRuleBasedRenderer:
+    """Rises red, falls blue, by the corrected p."""
+    root = QgsRuleBasedRenderer.Rule(None)
+    levels = {3: (0, 0.01), 2: (0.01, 0.05), 1: (0.05, 0.1)}
+    rules = {}
+    for sign, way, words in ((1, ">", "rise"), (-1, "<=", "fall")):
+        for level, (low, high) in levels.items():
+            above = f' AND "p_adj" > {low}' if low else ""
+            condition = f'"z" {way} 0 AND "p_adj" <= {high}{above}'
+            rules[f"{words}_{level}"] = (condition, GI[sign * level])
+    rules["chance"] = '"p_adj" > 0.1', "#e6e6e6"
+    rules["no_incident"] = '"p_adj" IS NULL', "#ffffff"
+    for name, (condition, colour) in rules.items():
+        rule = QgsRuleBasedRenderer.Rule(fill(colour, "#bdbdbd", "0.1"), 0, 0, condition, name)
+        rule.setRuleKey(name)
+        root.appendChild(rule)
+    return QgsRuleBasedRenderer(root)
+
+
+def patterns(names: tuple[str, ...]) -> QgsCategorizedSymbolRenderer:
+    """Classes over time; what is past is hatched, so that it does not hang on the colour alone."""
+    categories = []
+    for name in names:
+        symbol = fill(OKABE_ITO[name], "#bdbdbd", "0.1")
+        if name in ("historical", "former"):
+            hatch(symbol)
+        categories.append(QgsRendererCategory(name, symbol, name))
+    return QgsCategorizedSymbolRenderer("class", categories)
 
 
 def adaptive_grid() -> QgsRuleBasedRenderer:
@@ -207,12 +258,15 @@ def main() -> None:
     columns = (
         "field=name:string&field=rate:double&field=count:integer&field=gi_class:integer&field=status:string"
         "&field=kind:string&field=addresses:integer&field=p_adj:double&field=quadrant:string"
+        "&field=z:double&field=class:string"
     )
     styles = {
         "districts_rate": ("Polygon", graduated("rate", "#5f5f5f", "0.3"), 0.85),
         "districts_count": ("Polygon", graduated("count", "#5f5f5f", "0.3"), 0.85),
         "grid_count": ("Polygon", graduated("count", "#bdbdbd", "0.1"), 0.75),
         "grid_gi": ("Polygon", gi_class(), 0.75),
+        "hotspot_change": ("Polygon", change(), 0.75),
+        **{name: ("Polygon", patterns(found), 0.75) for name, found in PATTERNS.items()},
         "adaptive_grid": ("Polygon", adaptive_grid(), 0.75),
         "local_moran": ("Polygon", local_moran(), 0.85),
         "records": ("Point", status(), 1.0),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from ...rules.errors import LocalSafetyError
 from ...rules.i18n import tr
 from ..base import Job
+from ..layers import require_fields
 from ..record_batches import scan_records
 from .grid_cells import INPUT
 from .record_scanning import record_choice, warn_of_places
@@ -29,11 +30,15 @@ def read_dated(algorithm, parameters, context, job: Job, period=(None, None)):
 
     Args:
         period: first and last day, both inclusive; None = open.
+
+    Raises:
+        InputError: there is no field of times.
     """
     from ...rules.offences import taxonomy
     from ..analysis.dated_places import COLUMNS, DatedScan
 
     source = algorithm.source(parameters, INPUT, context)
+    require_fields(source, ("occurred_from",))
     choice = record_choice(algorithm, parameters, context)
 
     def begin() -> DatedScan:

@@ -93,6 +93,19 @@ class SpreadScan(RecordScan):
         super().__init__(tax, choice, [self.spread.add])
 
 
+class Places(RecordScan):
+    """The places of the records to count."""
+
+    def __init__(self, tax: Taxonomy, choice: Choice):
+        self._parts: list[tuple[np.ndarray, np.ndarray]] = []
+        super().__init__(tax, choice, [lambda x, y: self._parts.append((x, y))])
+
+    def places(self) -> tuple[np.ndarray, np.ndarray]:
+        """``x``, ``y``: float (n,)."""
+        nothing = (np.zeros(0), np.zeros(0))
+        return tuple(np.concatenate(axis) for axis in zip(*(self._parts or [nothing])))
+
+
 class GridScan(RecordScan):
     """Counts records in cells (``counter``) and, with a bandwidth, their density (``density``, else None).
 

@@ -204,6 +204,10 @@
         <translation>K vydání je potřeba první i poslední den jeho období; vyplňte oba.</translation>
     </message>
     <message>
+        <source>A report is not a resident: one person may have sent several, and who reports is not chosen at random. Compare like with like: choose the offences that the reports are about.</source>
+        <translation>Podnět není obyvatel: jeden člověk jich mohl poslat víc a kdo se ozve, není vybrán náhodně. Porovnávejte srovnatelné: zvolte delikty, kterých se podněty týkají.</translation>
+    </message>
+    <message>
         <source>A square is not the place of an incident. An empty square means 0 to {most}.</source>
         <translation>Čtverec není místem skutku. Prázdný čtverec znamená 0 až {most}.</translation>
     </message>
@@ -568,6 +572,10 @@
         <translation>Tučná pole jsou povinná. Bez x a y nebudou mít záznamy místo.</translation>
     </message>
     <message>
+        <source>Both records and residents' reports must lie in the study area; check the layers, the offences and the area.</source>
+        <translation>Ve zkoumaném území musí ležet záznamy i podněty obyvatel; zkontrolujte vrstvy, delikty a území.</translation>
+    </message>
+    <message>
         <source>Breaks of the series</source>
         <translation>Zlomy v řadě</translation>
     </message>
@@ -712,8 +720,16 @@
         <translation>Buňky, jejichž střed leží uvnitř; bez něj všechny buňky mezi krajními body.</translation>
     </message>
     <message>
+        <source>Cells with fewer reports than expected</source>
+        <translation>Buňky s méně podněty, než odpovídá záznamům</translation>
+    </message>
+    <message>
         <source>Cells with fewer than {floor:.3g} of the population per km² have no value.</source>
         <translation>Buňky, kde připadá na km² méně než {floor:.3g} z ohrožené populace, nemají hodnotu.</translation>
+    </message>
+    <message>
+        <source>Cells with more reports than expected</source>
+        <translation>Buňky s více podněty, než odpovídá záznamům</translation>
     </message>
     <message>
         <source>Change of hotspots</source>
@@ -846,6 +862,10 @@
     <message>
         <source>Compare maps by PAI only with the same study area, the same share of it and the same test part: empty land in the area raises PAI, a larger share lowers it.</source>
         <translation>Podle PAI srovnávejte jen mapy téhož území, téhož podílu plochy a téže zkušební části: prázdné plochy v území PAI zvyšují, větší podíl ho snižuje.</translation>
+    </message>
+    <message>
+        <source>Compare perception and records</source>
+        <translation>Porovnat vnímání a záznamy</translation>
     </message>
     <message>
         <source>Compared with by source and id: how many incidents are new, changed or vanished.</source>
@@ -1292,6 +1312,10 @@
         <translation>Pokles, jistota 99 %</translation>
     </message>
     <message>
+        <source>Feared: more reports than the records lead to expect</source>
+        <translation>Obávané: víc podnětů, než odpovídá záznamům</translation>
+    </message>
+    <message>
         <source>Feasibility intervals</source>
         <translation>Intervaly možných hodnot</translation>
     </message>
@@ -1326,6 +1350,10 @@
     <message>
         <source>Fewer than {limit} records: single hours that stand out may be chance.</source>
         <translation>Méně než {limit} záznamů: vyčnívající jednotlivé hodiny mohou být náhoda.</translation>
+    </message>
+    <message>
+        <source>Fewer than {limit} reports: hardly any cell can differ by more than chance.</source>
+        <translation>Méně než {limit} podnětů: sotva se některá buňka může lišit víc, než odpovídá náhodě.</translation>
     </message>
     <message>
         <source>Field</source>
@@ -2088,6 +2116,10 @@
         <translation>Vytvořte kandidáta, který nikoho neprozradí; než se zapíše, je na něj veden útok.</translation>
     </message>
     <message>
+        <source>Many records and as many reports</source>
+        <translation>Mnoho záznamů a stejně tak podnětů</translation>
+    </message>
+    <message>
         <source>Map a table</source>
         <translation>Mapování tabulky</translation>
     </message>
@@ -2286,6 +2318,10 @@
     <message>
         <source>No choice of hidden cells loses less: this was proven.</source>
         <translation>Žádný jiný výběr skrytých buněk neztratí méně: to je dokázáno.</translation>
+    </message>
+    <message>
+        <source>No clear difference</source>
+        <translation>Bez zřetelného rozdílu</translation>
     </message>
     <message>
         <source>No code field was given: the number of the feature is the code of the district.</source>
@@ -2688,6 +2724,10 @@
         <translation>Na 10 000 obyvatel</translation>
     </message>
     <message>
+        <source>Perception and records</source>
+        <translation>Vnímání a záznamy</translation>
+    </message>
+    <message>
         <source>Period</source>
         <translation>Období</translation>
     </message>
@@ -2730,6 +2770,10 @@
     <message>
         <source>Points in a projected system in metres; only the selected ones where you say so.</source>
         <translation>Body v rovinném systému v metrech; jen vybrané, pokud to určíte.</translation>
+    </message>
+    <message>
+        <source>Points made by Import residents' reports, in any coordinate system.</source>
+        <translation>Body z Importovat podněty obyvatel, v libovolném souřadnicovém systému.</translation>
     </message>
     <message>
         <source>Points where all of several incidents are one premises'</source>
@@ -2960,6 +3004,10 @@
         <translation>Záznamy</translation>
     </message>
     <message>
+        <source>Records in cells</source>
+        <translation>Záznamy v buňkách</translation>
+    </message>
+    <message>
         <source>Records in the output</source>
         <translation>Záznamy na výstupu</translation>
     </message>
@@ -2984,6 +3032,10 @@
         <translation>Záznamy nebo tabulka počtů</translation>
     </message>
     <message>
+        <source>Records outside the study area</source>
+        <translation>Záznamy mimo zkoumané území</translation>
+    </message>
+    <message>
         <source>Records that turned out not to be offences are kept with the status no_crime; counts leave them out unless asked.</source>
         <translation>Záznamy, u nichž se ukázalo, že nešlo o delikt, zůstávají se stavem no_crime; bez výslovného přání se nepočítají.</translation>
     </message>
@@ -2994,6 +3046,10 @@
     <message>
         <source>Records withheld</source>
         <translation>Nezveřejněné záznamy</translation>
+    </message>
+    <message>
+        <source>Records without a place</source>
+        <translation>Záznamy bez místa</translation>
     </message>
     <message>
         <source>Records: {layer}</source>
@@ -3100,8 +3156,24 @@
         <translation>Podněty</translation>
     </message>
     <message>
+        <source>Reports in cells</source>
+        <translation>Podněty v buňkách</translation>
+    </message>
+    <message>
+        <source>Reports outside the study area</source>
+        <translation>Podněty mimo zkoumané území</translation>
+    </message>
+    <message>
         <source>Reports read</source>
         <translation>Načtené podněty</translation>
+    </message>
+    <message>
+        <source>Reports without a place</source>
+        <translation>Podněty bez místa</translation>
+    </message>
+    <message>
+        <source>Residents' reports</source>
+        <translation>Podněty obyvatel</translation>
     </message>
     <message>
         <source>Rests with few addresses were not tested: no addresses were given.</source>
@@ -4962,6 +5034,10 @@
     <message>
         <source>Under this name the key stands among the authentication configurations of QGIS.</source>
         <translation>Pod tímto názvem je klíč mezi ověřovacími konfiguracemi QGIS.</translation>
+    </message>
+    <message>
+        <source>Unnoticed: fewer reports than the records lead to expect</source>
+        <translation>Přehlížené: méně podnětů, než odpovídá záznamům</translation>
     </message>
     <message>
         <source>Use with attribution to the publisher.</source>

@@ -34,6 +34,7 @@ CHAIN = {
     "riskdensity": "hotspots",
     "temporalprofile": "hotspots",
     "checkdistricts": "districts",
+    "compareperception": "districts",
     "districtaggregates": "districts",
     "protecttable": "publish",
     "audittable": "publish",

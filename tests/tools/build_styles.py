@@ -59,6 +59,10 @@ OKABE_ITO = {
     "historical": "#b0b0b0",
     "former": "#b0b0b0",
     "no_pattern": "#f7f7f7",
+    "feared": "#cc79a7",
+    "unnoticed": "#e69f00",
+    "both": "#0072b2",
+    "usual": "#f7f7f7",
 }
 PATTERNS = {
     "hotspot_persistent": ("persistent", "emerging", "intermittent", "former", "no_pattern"),
@@ -66,6 +70,7 @@ PATTERNS = {
         "new", "consecutive", "intensifying", "persistent", "diminishing", "sporadic", "oscillating",
         "historical", "no_pattern",
     ),
+    "perception": ("feared", "unnoticed", "both", "usual"),
 }  # fmt: skip
 STATUS = {"solved": "#0072b2", "unsolved": "#d55e00", "unknown": "#999999", "no_crime": "#dddddd"}
 

@@ -35,6 +35,7 @@ CHAIN = {
     "temporalprofile": "hotspots",
     "checkdistricts": "districts",
     "districtaggregates": "districts",
+    "evaluatemeasure": "districts",
     "protecttable": "publish",
     "audittable": "publish",
     "createkey": "publish",

@@ -41,7 +41,7 @@ def measure_report(found: Evaluation, periods: tuple[Period, Period], warnings: 
         cards=[
             (tr("Odds ratio"), decimal(effect.ratio, 2)),
             (tr("95 % interval"), f"{decimal(effect.low, 2)}–{decimal(effect.high, 2)}"),
-            (tr("Weighted displacement quotient"), decimal(found.quotient, 2)),
+            (tr("Weighted displacement quotient"), _quotient(found)),
         ],
         chart=_chart(found),
         rows=_rows(found),
@@ -95,6 +95,12 @@ def _buffer_sentence(found: Evaluation) -> str:
             "to {most}): the gain may reach beyond the treated area."
         )
     return text.format(**values)
+
+
+def _quotient(found: Evaluation) -> str:
+    """The quotient, where the gain that it divides by can be told from chance; else a dash."""
+    gained = found.treated.told and found.treated.ratio > 1
+    return decimal(found.quotient if gained else np.nan, 2).replace("-", "−")
 
 
 def _signed(share: float, digits: int = 1) -> str:
@@ -158,8 +164,8 @@ def _method() -> list[str]:
         ),
         tr(
             "Weighted displacement quotient, Bowers and Johnson 2003: above 0 the buffer gained, too; below "
-            "0 incidents moved there; below −1 more than was gained. A dash: the treated area did "
-            "not gain, so there is nothing to displace."
+            "0 incidents moved there; below −1 more than was gained. A dash: no gain of the treated area can "
+            "be told from chance, so there is nothing to displace, or there is no buffer."
         ),
         tr(
             "An area chosen because it was bad in one year is better in the next one by itself (regression "

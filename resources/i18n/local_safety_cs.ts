@@ -5152,8 +5152,8 @@
         <translation>Vážený kvocient přesunu</translation>
     </message>
     <message>
-        <source>Weighted displacement quotient, Bowers and Johnson 2003: above 0 the buffer gained, too; below 0 incidents moved there; below −1 more than was gained. A dash: the treated area did not gain, so there is nothing to displace.</source>
-        <translation>Vážený kvocient přesunu, Bowers a Johnson 2003: nad 0 se zlepšilo i okolí; pod 0 se tam skutky přesunuly; pod −1 víc, než kolik ubylo. Pomlčka: území s opatřením se nezlepšilo, není tedy co přesouvat.</translation>
+        <source>Weighted displacement quotient, Bowers and Johnson 2003: above 0 the buffer gained, too; below 0 incidents moved there; below −1 more than was gained. A dash: no gain of the treated area can be told from chance, so there is nothing to displace, or there is no buffer.</source>
+        <translation>Vážený kvocient přesunu, Bowers a Johnson 2003: nad 0 se zlepšilo i okolí; pod 0 se tam skutky přesunuly; pod −1 víc, než kolik ubylo. Pomlčka: zlepšení území s opatřením nelze odlišit od náhody, není tedy co přesouvat, nebo není zadáno okolí.</translation>
     </message>
     <message>
         <source>What began before it is the first period; leave it empty and give two periods instead.</source>

@@ -96,3 +96,11 @@ def test_no_percentage_of_a_handful():
     )
     assert "−75.0%" not in text and "4</td>" in text
     assert "&lt;b&gt;" in text
+
+
+def test_the_report_shows_no_quotient_of_a_gain_that_may_be_chance():
+    sure = evaluate({"treated": (300, 150), "buffer": (200, 275), "control": (900, 900)})
+    chance = evaluate({"treated": (32, 24), "buffer": (20, 31), "control": (180, 176)})
+    assert sure.quotient == pytest.approx(-0.5) and chance.quotient < -1
+    assert "<b>−0.50</b>" in measure_report(sure, PERIODS, [])
+    assert "<b>–</b>" in measure_report(chance, PERIODS, [])

@@ -25,10 +25,13 @@ class Moments:
 
 
 def moments(column: pd.Series) -> Moments:
-    """Moments of a column of the record layer: ISO 8601 text with offset; other text is unknown."""
+    """Moments of a column of the record layer: ISO 8601 text with offset; other text is unknown.
+
+    Without an offset (some formats drop it) the clock itself is taken for the moment.
+    """
     codes, texts = pd.factorize(column.astype(object))
     texts = pd.Series(texts, dtype=object).astype(str)
-    usable = texts.where(texts.str.len() > LENGTH, "")
+    usable = texts.where(texts.str.len() >= LENGTH, "")
     utc = _seconds(pd.to_datetime(usable.to_numpy(), utc=True, errors="coerce", **_exact()))
     local = _seconds(pd.to_datetime(usable.str.slice(0, LENGTH).to_numpy(), errors="coerce", **_exact()))
     shift = np.where(np.isnan(utc), 0.0, local - utc)

@@ -64,7 +64,14 @@ class Perturbation:
         while True:
             made = self._made(design, value, continued, stale)
             merged, _ = made.statements.merged()
-            found = attack(merged, merged.matrix, requirement, SECONDS, exact=False)
+            found = attack(
+                merged,
+                merged.matrix,
+                requirement,
+                SECONDS,
+                is_cancelled=design.task.is_cancelled,
+                exact=False,
+            )
             order = np.argsort(made.stale, kind="stable")[: len(value)]
             failing = np.zeros(len(value), dtype=bool)
             failing[order] = ~found.safe[: len(value)] if len(found.safe) >= len(value) else False

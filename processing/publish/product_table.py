@@ -50,6 +50,7 @@ class Task:
     first_rung: str = ""  # finest rung to try, where data of an earlier year have chosen it
     rung_from: str = "own"  # that year, or ``own`` for the records of the release
     is_safe: Callable = lambda product: True  # the audit of a protected product; False: try the next design
+    is_cancelled: Callable[[], bool] = lambda: False
     attempts: list[Attempt] = field(default_factory=list)
     turned: dict[tuple, float] = field(default_factory=dict)  # values to round the other way
 

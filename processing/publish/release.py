@@ -182,6 +182,7 @@ class _Preparation:
             taxonomy=self.tax,
             grid_sizes=scope.sizes,
             test_contributors=not scope.snapped,
+            is_cancelled=self.is_cancelled,
         )
         return dataclasses.replace(
             task, **self._rung(task), is_safe=lambda product: self.audit.is_safe(task, product)

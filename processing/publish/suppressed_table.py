@@ -89,7 +89,8 @@ class Suppression:
         floor = float(self.profile.zero_policy == "publish" and not (primary & (design.truth == 0)).any())
         low = np.where(free, 0.0, floor)
         for tried in [forced] if coupled else [forced, np.zeros_like(forced)]:
-            found = suppress(self._problem(design, primary, tried, low, coupled), SECONDS)
+            problem = self._problem(design, primary, tried, low, coupled)
+            found = suppress(problem, SECONDS, is_cancelled=design.task.is_cancelled)
             if found.audit.passed:
                 return found.hidden, low
         kept = forced if coupled else np.zeros_like(forced)

@@ -39,6 +39,7 @@ TEXTS = {
     "broken_chain": ("the ledger was changed: its chain breaks at line {0}", "kniha vydání byla změněna: řetěz se přerušuje na řádku {0}"),
     "not_in_ledger": ("the ledger does not know this release", "kniha vydání toto vydání nezná"),
     "rollback": ("the remembered head is not in the ledger: it was set back", "zapamatovaná hlava v knize není: kniha byla vrácena zpět"),
+    "withdrawn": ("the release was withdrawn on {0}: {1}", "vydání bylo {0} staženo: {1}"),
     "good": ("The package is as it was published.", "Balíček je takový, jaký byl vydán."),
     "unsigned": ("The approval is not signed.", "Schválení není podepsané."),
     "unchecked": ("The signature was not checked: the library cryptography is missing.", "Podpis nebyl ověřen: chybí knihovna cryptography."),
@@ -279,6 +280,10 @@ def _check_ledger(folder, head, files):
         problems.append(say("not_in_ledger"))
     elif own[-1].get("approval_sha256") != hashlib.sha256(files.get(APPROVAL, b"")).hexdigest():
         problems.append(say("foreign_approval"))
+    release = (_json(files.get(MANIFEST, b"")) or {}).get("release")
+    for entry in entries:
+        if entry.get("action") == "withdraw" and entry.get("release") == release:
+            problems.append(say("withdrawn", str(entry.get("time"))[:10], str(entry.get("reason"))))
     return problems
 
 

@@ -500,6 +500,10 @@
         <translation>Tak, jak byla vypsána při zveřejnění; odhalí knihu vrácenou do staršího stavu.</translation>
     </message>
     <message>
+        <source>As in the name of the package, such as 999001-2025-v1.</source>
+        <translation>Jako v názvu balíčku, například 999001-2025-v1.</translation>
+    </message>
+    <message>
         <source>At least one attack succeeded or was not finished: the release is refused.</source>
         <translation>Alespoň jeden útok uspěl nebo nebyl dokončen: vydání se odmítá.</translation>
     </message>
@@ -2012,6 +2016,10 @@
         <translation>Hlavu knihy si uschovejte: kdo ji má, pozná vrácení knihy do staršího stavu.</translation>
     </message>
     <message>
+        <source>Kept in the ledger and in the history of Processing: write nothing confidential.</source>
+        <translation>Zůstane v knize vydání i v historii Processingu: nepište nic důvěrného.</translation>
+    </message>
+    <message>
         <source>Kernel</source>
         <translation>Jádro</translation>
     </message>
@@ -2294,6 +2302,10 @@
     <message>
         <source>Name of the municipality</source>
         <translation>Název obce</translation>
+    </message>
+    <message>
+        <source>Name of the official.</source>
+        <translation>Jméno úřední osoby.</translation>
     </message>
     <message>
         <source>Name one of the layers of {file} as {file}|layername=NAME: {layers}.</source>
@@ -4384,6 +4396,10 @@
         <translation>Kniha vydání obsahuje vydání několika obcí ({codes}); zadejte kód jedné z nich.</translation>
     </message>
     <message>
+        <source>The ledger knows no release {release}; check its id, and that it is the right ledger.</source>
+        <translation>Kniha vydání nezná vydání {release}; zkontrolujte jeho id a zda jde o správnou knihu.</translation>
+    </message>
+    <message>
         <source>The ledger was changed: its chain breaks at line {line}.</source>
         <translation>Kniha vydání byla změněna: její řetěz se přetrhl na řádku {line}.</translation>
     </message>
@@ -4454,6 +4470,10 @@
     <message>
         <source>The office's policy does not name this person as an approver.</source>
         <translation>Pravidla úřadu neuvádějí tuto osobu jako schvalovatele.</translation>
+    </message>
+    <message>
+        <source>The one in which the release was entered.</source>
+        <translation>Ta, do které bylo vydání zapsáno.</translation>
     </message>
     <message>
         <source>The package becomes a folder in it, named by the release id; an id is never overwritten.</source>
@@ -4666,6 +4686,10 @@
     <message>
         <source>The release {release} already stands in this folder; a release is never overwritten.</source>
         <translation>Vydání {release} už v této složce je; vydání se nikdy nepřepisuje.</translation>
+    </message>
+    <message>
+        <source>The release {release} was withdrawn already, on {day}.</source>
+        <translation>Vydání {release} už bylo staženo, dne {day}.</translation>
     </message>
     <message>
         <source>The report says what was tried and what would pass.</source>
@@ -5164,6 +5188,10 @@
         <translation>Co každý okrsek zahrnuje</translation>
     </message>
     <message>
+        <source>What has to be taken down</source>
+        <translation>Co je třeba odstranit</translation>
+    </message>
+    <message>
         <source>What is not proven safe in this time counts as unsafe.</source>
         <translation>Co se za tu dobu neprokáže jako bezpečné, platí za nebezpečné.</translation>
     </message>
@@ -5238,6 +5266,10 @@
     <message>
         <source>What was lost</source>
         <translation>Co se ztratilo</translation>
+    </message>
+    <message>
+        <source>What was public is known: later releases are still audited together with this one.</source>
+        <translation>Co bylo veřejné, je známé: pozdější vydání se dál prověřují spolu s tímto.</translation>
     </message>
     <message>
         <source>What was published, what was not, and why</source>
@@ -5320,6 +5352,18 @@
         <translation>S nimi profil každého okrsku; co neleží v žádném, se vynechá.</translation>
     </message>
     <message>
+        <source>Withdraw release</source>
+        <translation>Stáhnout vydání</translation>
+    </message>
+    <message>
+        <source>Withdrawn by</source>
+        <translation>Stáhl(a)</translation>
+    </message>
+    <message>
+        <source>Withdrawn. Nothing was deleted; take down now:</source>
+        <translation>Staženo. Nic nebylo smazáno; nyní odstraňte:</translation>
+    </message>
+    <message>
         <source>Withheld</source>
         <translation>Nezveřejněno</translation>
     </message>
@@ -5390,6 +5434,10 @@
     <message>
         <source>Write the package and remember it in the ledger; check it at any time.</source>
         <translation>Zapište balíček a zaznamenejte jej do knihy; ověřit jej lze kdykoli.</translation>
+    </message>
+    <message>
+        <source>Write why the release is withdrawn; the ledger keeps the reason.</source>
+        <translation>Napište, proč se vydání stahuje; kniha vydání si důvod ponechá.</translation>
     </message>
     <message>
         <source>XLS or XLSX files of the Police of the Czech Republic with TSK codes, one or more.</source>
@@ -5678,6 +5726,10 @@
     <message>
         <source>controlled rounding</source>
         <translation>řízené zaokrouhlení</translation>
+    </message>
+    <message>
+        <source>copies in search engines and web archives: ask for their removal</source>
+        <translation>kopie ve vyhledávačích a webových archivech: požádejte o odstranění</translation>
     </message>
     <message>
         <source>count</source>
@@ -6720,12 +6772,24 @@
         <translation>souřadnice jsou v systému webových map; nastavte systém EPSG:3857</translation>
     </message>
     <message>
+        <source>the entry in the data catalogue (the data set with this release id)</source>
+        <translation>záznam v katalogu dat (datová sada s tímto id vydání)</translation>
+    </message>
+    <message>
         <source>the file has several: {names}</source>
         <translation>soubor jich má několik: {names}</translation>
     </message>
     <message>
         <source>the finest step is {step}</source>
         <translation>nejjemnější krok je {step}</translation>
+    </message>
+    <message>
+        <source>the folder of the newest release, if it shows this one: publish another release into it</source>
+        <translation>složka nejnovějšího vydání, pokud ukazuje toto: zveřejněte do ní jiné vydání</translation>
+    </message>
+    <message>
+        <source>the folder {name} and the file {name}.zip, wherever they were put</source>
+        <translation>složka {name} a soubor {name}.zip všude, kam byly uloženy</translation>
     </message>
     <message>
         <source>the grid says too little</source>
@@ -6756,6 +6820,10 @@
         <translation>název nebo hodnoty sloupce nechávají pochybnosti</translation>
     </message>
     <message>
+        <source>the page with the map, and every link to it, on the town's website</source>
+        <translation>stránka s mapou na webu obce a každý odkaz na ni</translation>
+    </message>
+    <message>
         <source>the parent must stand above its children</source>
         <translation>nadřazený delikt musí stát nad svými potomky</translation>
     </message>
@@ -6770,6 +6838,10 @@
     <message>
         <source>the profile does not protect it</source>
         <translation>profil to nechrání</translation>
+    </message>
+    <message>
+        <source>the recipient's copies: ask the recipient in writing to delete them and to say so</source>
+        <translation>kopie u příjemce: písemně jej požádejte, aby je smazal a potvrdil to</translation>
     </message>
     <message>
         <source>the records have changed since: earlier values bind none of the counts of now</source>

@@ -25,6 +25,7 @@ STARTS = 3
 CLEANED_CELLS = 12_000
 SINGLE_CELLS = 600
 SINGLE_TRIALS = 25
+TRIED_CELLS = 3_000  # in all trials together: each looks at the whole table
 REPAIRS = 6
 EXACT_TRIES = 12
 
@@ -157,7 +158,8 @@ class _Suppressor:
         secondary = np.flatnonzero(hidden & ~self.small.primary)
         order = secondary[np.argsort(-self.small.cost[secondary], kind="stable")]
         nothing = np.zeros(len(hidden), dtype=bool)
-        for number, cell in enumerate(order[:SINGLE_TRIALS].tolist()):
+        trials = min(SINGLE_TRIALS, max(1, TRIED_CELLS // len(hidden)))
+        for number, cell in enumerate(order[:trials].tolist()):
             self.check()
             trial = hidden.copy()
             trial[cell] = False

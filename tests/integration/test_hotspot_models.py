@@ -27,7 +27,8 @@ def town(seed):
     features = []
     for number, (x, y) in enumerate(np.random.default_rng(seed).normal(0, 900, (600, 2)).tolist()):
         feature = QgsFeature(layer.fields())
-        feature.setAttributes([f"2024-{1 + number % 12:02d}-{1 + number % 28:02d}T08:00:00+01:00"])
+        day = f"2024-{1 + number % 12:02d}-{1 + number % 28:02d}"
+        feature.setAttributes([f"{day}T{(seed + number) % 24:02d}:00:00+01:00"])
         feature.setGeometry(QgsGeometry.fromPointXY(QgsPointXY(x - 600_000, y - 1_100_000)))
         features.append(feature)
     layer.dataProvider().addFeatures(features)
@@ -50,6 +51,8 @@ def model(localsafety):
         "hotspotchange": {"INPUT": own, "CELL_SIZE": 300, "SPLIT": "2024-07-01"},
         "hotspotclassify": {"INPUT": own, "CELL_SIZE": 300, "PERIOD": 28, "SCHEME": "emerging"},
         "hotspotaccuracy": {"INPUT": own, "CELL_SIZE": 300, "SPLIT": "2024-07-01"},
+        "nearrepeat": {"INPUT": own, "TIME_BANDS": "0,14,28"},
+        "temporalprofile": {"INPUT": own, "DISTRICTS": cells, "CODE_FIELD": "cell_id"},
     }
     for name, values in steps.items():
         child = QgsProcessingModelChildAlgorithm(f"localsafety:{name}")
@@ -69,6 +72,7 @@ def test_all_of_them_in_one_model(model, tmp_path):
     context, feedback = QgsProcessingContext(), QgsProcessingFeedback()
     kinds = {"hotspotgrid": "gpkg", "localmoran": "gpkg", "riskdensity": "tif", "kerneldensity": "tif"}
     kinds.update(hotspotchange="gpkg", hotspotclassify="gpkg", hotspotaccuracy="html")
+    kinds.update(nearrepeat="gpkg", temporalprofile="gpkg")
     targets = {f"{name}:{name}": str(tmp_path / f"{name}.{kind}") for name, kind in kinds.items()}
     outputs, worked = model.create().run({"records": town(1), **targets}, context, feedback)
     assert worked, feedback.textLog()
@@ -80,17 +84,29 @@ def test_all_of_them_in_one_model(model, tmp_path):
     for name, field in (("hotspotchange", "p_adj"), ("hotspotclassify", "mk_z")):
         cells = QgsVectorLayer(str(tmp_path / f"{name}.gpkg"), name, "ogr")
         assert cells.featureCount() > 50 and field in cells.fields().names()
+    pairs = QgsVectorLayer(str(tmp_path / "nearrepeat.gpkg"), "pairs", "ogr")
+    assert pairs.featureCount() == 8 and sum(feature["observed"] for feature in pairs.getFeatures()) > 0
+    week = QgsVectorLayer(str(tmp_path / "temporalprofile.gpkg"), "week", "ogr")
+    assert sum(feature["weight"] for feature in week.getFeatures()) == pytest.approx(600)
     assert "PAI" in (tmp_path / "hotspotaccuracy.html").read_text(encoding="utf-8")
     assert outputs["hotspotgrid:hotspotgrid"].endswith("hotspotgrid.gpkg")
 
 
-@pytest.mark.parametrize("algorithm", ["hotspotgrid", "kerneldensity", "hotspotchange", "hotspotclassify"])
+ALONE = {
+    "hotspotgrid": {"CELL_SIZE": 300, "BANDWIDTH": 500},
+    "kerneldensity": {"CELL_SIZE": 300, "BANDWIDTH": 500},
+    "hotspotchange": {"CELL_SIZE": 300, "SPLIT": "2024-07-01"},
+    "hotspotclassify": {"CELL_SIZE": 300, "PERIOD": 28},
+    "nearrepeat": {},
+    "temporalprofile": {},
+}
+
+
+@pytest.mark.parametrize("algorithm", ALONE)
 def test_one_after_another_gives_what_each_gives_alone(localsafety, algorithm, tmp_path):
     """Nothing of one run stays behind for the next; temporary outputs live in the context they share."""
     context = QgsProcessingContext()
-    own = {"hotspotchange": {"SPLIT": "2024-07-01"}, "hotspotclassify": {"PERIOD": 28}}
-    more = own.get(algorithm, {"BANDWIDTH": 500})
-    values = {"CELL_SIZE": 300, "OUTPUT": "TEMPORARY_OUTPUT", **more}
+    values = {"OUTPUT": "TEMPORARY_OUTPUT", **ALONE[algorithm]}
 
     def run(seed, **more):
         return localsafety.run(f"localsafety:{algorithm}", {"INPUT": town(seed), **values}, **more)

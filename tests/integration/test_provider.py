@@ -44,6 +44,7 @@ CHAIN = {
     "approverelease": "publish",
     "publishrelease": "publish",
     "verifyrelease": "publish",
+    "withdrawrelease": "publish",
 }
 
 

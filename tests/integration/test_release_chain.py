@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 
 import pytest
+from qgis.core import QgsProcessingException, QgsProcessingFeedback
 
 
 @pytest.fixture(scope="module")
@@ -29,8 +30,6 @@ def left_behind(folder):
 
 
 def refused(call, says, **changes):
-    from qgis.core import QgsProcessingException
-
     with pytest.raises(QgsProcessingException) as error:
         call(**changes)
     text = str(error.value)
@@ -152,6 +151,61 @@ def test_the_whole_chain_in_english(prepare, localsafety, tmp_path):
         {"INPUT": published["OUTPUT"], "LEDGER": str(tmp_path / "ledger"), "LEDGER_HEAD": "f" * 64},
     )
     assert rolled_back["PROBLEMS"] == 1
+    _withdraw(localsafety, tmp_path, published)
+
+
+def _withdraw(localsafety, tmp_path, published):
+    """A withdrawn release stays in the ledger; its package is told from others."""
+    from local_safety.processing.publish import verifier
+    from local_safety.processing.publish.earlier import published_by
+    from local_safety.rules.ledger import Ledger
+
+    given = {"RELEASE": "999001-2025-v1", "LEDGER": str(tmp_path / "ledger"), "REASON": "a wrong district"}
+    withdrawn = localsafety.run("localsafety:withdrawrelease", {**given, "WITHDRAWN_BY": "C. Chief"})
+    assert "999001-2025-v1.zip" in withdrawn["TAKE_DOWN"]
+    assert withdrawn["LEDGER_HEAD"] == Ledger(tmp_path / "ledger").head() != published["LEDGER_HEAD"]
+    problems = verifier.check(tmp_path / "web", ledger=tmp_path / "ledger", head=published["LEDGER_HEAD"])
+    assert len(problems) == 1 and problems[0].endswith("a wrong district")
+    assert published_by(Ledger(tmp_path / "ledger"), "999001", {"public"}) == ["999001-2025-v1"]
+
+    def again(**values):
+        return localsafety.run("localsafety:withdrawrelease", values)
+
+    refused(again, "was withdrawn already", **given)
+    refused(again, "knows no release", **{**given, "RELEASE": "999001-2024-v1"})
+    refused(again, "Write why the release is withdrawn", **{**given, "REASON": "  "})
+    refused(again, "holds no ledger", **{**given, "LEDGER": str(tmp_path)})
+
+
+def by_suppression(root, tmp_path):
+    """Path of a profile that hides what may not stand."""
+    text = (root / "resources" / "profiles" / "public-default.yaml").read_text(encoding="utf-8")
+    profile = tmp_path / "suppress.yaml"
+    text = text.replace("table_method: round", "table_method: suppress")
+    text = text.replace("geographies: [districts, grid]", "geographies: [districts]")  # for speed
+    profile.write_text(text, encoding="utf-8")
+    return str(profile)
+
+
+def test_a_search_for_what_to_hide_can_be_cancelled(
+    localsafety, records, town_release, root, tmp_path, monkeypatch
+):
+    from local_safety.rules.protect import suppression_moves
+
+    feedback, searches = QgsProcessingFeedback(), []
+    whole = suppression_moves.MoveSearch.search
+
+    def first(self, *arguments):
+        searches.append(1)
+        feedback.cancel()
+        return whole(self, *arguments)
+
+    monkeypatch.setattr(suppression_moves.MoveSearch, "search", first)
+    values = town_release(records, tmp_path, PROFILE=by_suppression(root, tmp_path))
+    with pytest.raises(QgsProcessingException, match="Cancelled"):
+        localsafety.run("localsafety:preparerelease", values, feedback=feedback)
+    assert searches == [1]
+    assert not (tmp_path / "candidate").exists()
 
 
 def test_the_chain_by_suppression(prepare, localsafety, root, tmp_path):
@@ -160,12 +214,7 @@ def test_the_chain_by_suppression(prepare, localsafety, root, tmp_path):
 
     from local_safety.processing.publish import verifier
 
-    text = (root / "resources" / "profiles" / "public-default.yaml").read_text(encoding="utf-8")
-    profile = tmp_path / "suppress.yaml"
-    text = text.replace("table_method: round", "table_method: suppress")
-    text = text.replace("geographies: [districts, grid]", "geographies: [districts]")  # for speed
-    profile.write_text(text, encoding="utf-8")
-    result = prepare(PROFILE=str(profile))
+    result = prepare(PROFILE=by_suppression(root, tmp_path))
     localsafety.run(
         "localsafety:approverelease",
         {

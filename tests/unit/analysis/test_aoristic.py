@@ -77,6 +77,11 @@ def test_groups_and_zones():
     assert week_weights(moon, moon)[0, 0, 10] == 1
 
 
+def test_a_time_without_an_offset_is_what_the_clock_showed():
+    found = weights(("2025-07-05T22:00:00", "2025-07-06T02:00:00"))
+    assert found[5, 22:].tolist() == [0.25, 0.25] and found[6, :2].tolist() == [0.25, 0.25]
+
+
 def test_unreadable_times_are_unknown():
     found = moments(pd.Series(["", None, "2025-06-02", "noon", "2025-13-02T10:00:00+02:00"]))
     assert np.isnan(found.utc).all() and (found.shift == 0).all()

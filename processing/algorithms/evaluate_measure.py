@@ -20,6 +20,7 @@ from ..sinks import NO_GEOMETRY, rows_table, write_layer, write_text
 from .dated_records import KeptWarnings, add_count_numbers, count_numbers, read_dated, warn_of_dated
 from .grid_cells import INPUT, add_records
 from .record_scanning import add_offences, add_record_choice
+from .two_periods import warn_of_two_periods
 
 FIELDS = [("area", "text"), ("before", "integer"), ("after", "integer"), ("change_pct", "real")]
 FEW = 20
@@ -179,8 +180,6 @@ def _warn(warnings: KeptWarnings, places, areas: dict, found, periods, numbers: 
     """What makes the comparison misleading."""
     import shapely
 
-    from ..analysis.change import other_season
-
     finest = math.sqrt(areas["treated"].area)
     # outside the three areas lies most of a town, and that is as it should be
     town = {**numbers, "COUNTED": numbers["COUNTED"] + numbers["OUTSIDE"], "OUTSIDE": 0}
@@ -211,5 +210,4 @@ def _warn(warnings: KeptWarnings, places, areas: dict, found, periods, numbers: 
                 "of the counts; the odds ratio and the displacement quotient do not depend on the lengths."
             ).format(before=before.days, after=after.days)
         )
-    if other_season(before, after):
-        warnings.warn(tr("The periods fall into different seasons; a change may be that of the season."))
+    warn_of_two_periods(warnings, places, before, after)

@@ -151,6 +151,8 @@ def test_different_lengths_and_seasons_are_said(run):
     found = run(records, AFTER_FROM="2024-06-01")
     assert "365 and 213 days long" in found["log"]
     assert "different seasons" in found["log"]
+    late = run(records, AFTER_TO="2025-12-31")
+    assert "may be incomplete there" in late["log"] and "incomplete" not in found["log"]
 
 
 class Impatient(QgsProcessingFeedback):

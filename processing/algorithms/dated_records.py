@@ -13,6 +13,18 @@ from .record_scanning import record_choice, warn_of_places
 UNDATED_SHARE = 0.05
 
 
+class KeptWarnings:
+    """Passes warnings on to the log and keeps them (``texts``) for a report."""
+
+    def __init__(self, job: Job):
+        self._job, self.texts = job, []
+
+    def warn(self, text: str) -> None:
+        """See :meth:`.base.Job.warn`."""
+        self._job.warn(text)
+        self.texts.append(text)
+
+
 def add_count_numbers(algorithm, **more: str) -> None:
     """Declare the numbers that add up to the records, and others: NAME=title."""
     algorithm.add_numbers(
@@ -65,7 +77,7 @@ def count_numbers(places, counted: int, outside: int, beyond: int = 0) -> dict[s
     return numbers
 
 
-def warn_of_dated(job: Job, places, finest: float, numbers: dict) -> None:
+def warn_of_dated(job: Job | KeptWarnings, places, finest: float, numbers: dict) -> None:
     """Snapped, missing, few or undated records; ``finest``: the cell or the bandwidth in metres."""
     warn_of_places(job, places.sample, finest, numbers)
     total = sum(numbers.values()) - numbers["LEFT_OUT"]

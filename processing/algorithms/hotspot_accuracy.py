@@ -14,7 +14,7 @@ from ...rules.i18n import tr
 from ..base import Job, LocalSafetyAlgorithm
 from ..layers import area_of, crs_text_of
 from ..sinks import write_text
-from .dated_records import add_count_numbers, count_numbers, read_dated, warn_of_dated
+from .dated_records import KeptWarnings, add_count_numbers, count_numbers, read_dated, warn_of_dated
 from .grid_cells import INPUT, STUDY_AREA, add_cells, add_records, lattice_of
 from .record_scanning import add_record_choice, warn_of_few_incidents
 
@@ -112,7 +112,7 @@ class HotspotAccuracy(LocalSafetyAlgorithm):
         if bandwidth:
             score = _density(places, ~later, counted.grid, bandwidth, job)
         found = accuracy(score, trained, tested, share)
-        warnings = _Warnings(job)
+        warnings = KeptWarnings(job)
         warn_of_dated(warnings, places, min(lattice.size, bandwidth or lattice.size), numbers)
         _warn(warnings, found, int(trained.sum()), area is None, 0 < bandwidth < lattice.size)
         setting = AccuracySetting(first, split, last, lattice.size, bandwidth, int(trained.sum()))
@@ -133,17 +133,6 @@ class HotspotAccuracy(LocalSafetyAlgorithm):
         }
 
 
-class _Warnings:
-    """Passes warnings on and keeps them for the report."""
-
-    def __init__(self, job: Job):
-        self._job, self.texts = job, []
-
-    def warn(self, text: str) -> None:
-        self._job.warn(text)
-        self.texts.append(text)
-
-
 def _density(places, earlier, grid, bandwidth: float, job: Job):
     """Density of the earlier incidents, those outside the study area too, at the cells; float (cells,)."""
     from ..analysis.binned_density import make_density
@@ -154,7 +143,7 @@ def _density(places, earlier, grid, bandwidth: float, job: Job):
     return total.result(grid, job.part(50, 90))[grid.inside]
 
 
-def _warn(warnings: _Warnings, found, trained: int, no_area: bool, fine: bool) -> None:
+def _warn(warnings: KeptWarnings, found, trained: int, no_area: bool, fine: bool) -> None:
     """What makes the figures misleading."""
     warn_of_few_incidents(warnings, min(trained, found.tested))
     if no_area:

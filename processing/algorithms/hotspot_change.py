@@ -30,6 +30,7 @@ from .grid_cells import (
     lattice_of,
 )
 from .record_scanning import add_record_choice
+from .two_periods import tell_total, warn_of_two_periods
 
 FIELDS = [
     ("cell_id", "text"),
@@ -109,10 +110,11 @@ class HotspotChange(LocalSafetyAlgorithm):
             places, int(count_a.sum() + count_b.sum()), found.outside, int((part < 0).sum())
         )
         warn_of_dated(job, places, lattice.size, numbers)
-        _warn_of_periods(job, places, a, b)
+        _warn_of_order_and_length(job, a, b)
+        warn_of_two_periods(job, places, a, b)
         job.progress(60)
         frame = self._frame(parameters, context, (count_a, count_b), (a.days, b.days), job)
-        _tell_total(job, count_a.sum(), count_b.sum(), a, b)
+        tell_total(job, count_a.sum(), count_b.sum(), a, b)
         col, row = found.grid.members()
         if self.parameterAsBool(parameters, NONZERO_ONLY, context):
             shown = count_a + count_b > 0
@@ -215,10 +217,8 @@ class HotspotChange(LocalSafetyAlgorithm):
         )
 
 
-def _warn_of_periods(job: Job, places, a, b) -> None:
-    """What makes the two periods hard to compare."""
-    from ..analysis.change import other_season, silent_days
-
+def _warn_of_order_and_length(job: Job, a, b) -> None:
+    """What a reader of the signs and numbers must know."""
     if a.days != b.days:
         job.warn(
             tr(
@@ -226,43 +226,5 @@ def _warn_of_periods(job: Job, places, a, b) -> None:
                 "count of the second period less what the rate of the first leads to expect."
             ).format(a=a.days, b=b.days)
         )
-    if other_season(a, b):
-        job.warn(tr("The periods fall into different seasons; a change may be that of the season."))
     if b.last < a.first:
         job.warn(tr("The second period is the earlier one: a rise here is a fall in time."))
-    for period in (a, b):
-        silent = silent_days(places, period)
-        if silent:
-            job.warn(
-                tr(
-                    "No record lies in the last {silent} of the {days} days from {first} to {last}; the data "
-                    "may be incomplete there."
-                ).format(
-                    silent=silent,
-                    days=period.days,
-                    first=period.first.isoformat(),
-                    last=period.last.isoformat(),
-                )
-            )
-
-
-def _tell_total(job: Job, count_a, count_b, a, b) -> None:
-    """The change of all cells together, against which single cells are to be read."""
-    text = tr("From {first} to {last}, {days} days: {count} incidents.")
-    for period, count in ((a, count_a), (b, count_b)):
-        job.info(
-            text.format(
-                first=period.first.isoformat(),
-                last=period.last.isoformat(),
-                days=period.days,
-                count=int(count),
-            )
-        )
-    if count_a:
-        share = (count_b / b.days) / (count_a / a.days) - 1
-        job.info(
-            tr(
-                "All cells together: {share:+.0%} per day. Each cell is compared with itself; where all rise "
-                "alike, many may stand out."
-            ).format(share=share)
-        )

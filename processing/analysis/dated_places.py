@@ -104,8 +104,8 @@ class DatedScan:
     ):
         self._tax, self._choice, self._period = tax, choice, period
         self._sample = PlaceSample(total)
-        self._parts: list[tuple[np.ndarray, ...]] = []
-        self._records = self._left_out = self._unknown = self._unlocated = 0
+        self._columns = [np.empty(max(total, 0), dtype=kind) for kind in (float, float, np.int32)]
+        self._records = self._kept = self._left_out = self._unknown = self._unlocated = 0
 
     def __call__(self, frame: pd.DataFrame) -> None:
         chosen = select(frame, self._tax, self._choice)
@@ -126,13 +126,25 @@ class DatedScan:
         self._unknown += int((~known).sum())
         self._unlocated += int((keep & ~placed).sum())
         keep &= placed
-        self._parts.append((x[keep], y[keep], day[keep]))
-        self._sample.add(x[keep], y[keep])
+        x, y, day = x[keep], y[keep], day[keep]
+        self._append(x, y, day)
+        self._sample.add(x, y)
+
+    def _append(self, *columns: np.ndarray) -> None:
+        """Keep some rows. Room is made for all at once: pieces among the texts would tear up the memory."""
+        end = self._kept + len(columns[0])
+        if end > len(self._columns[0]):
+            more = max(end, len(self._columns[0]) * 3 // 2)
+            self._columns = [
+                np.concatenate([old, np.empty(more - len(old), old.dtype)]) for old in self._columns
+            ]
+        for kept, column in zip(self._columns, columns):
+            kept[self._kept : end] = column
+        self._kept = end
 
     def done(self) -> DatedPlaces:
         """What was counted."""
-        none = np.zeros(0), np.zeros(0), np.zeros(0, dtype=np.int32)
-        x, y, day = (np.concatenate(list(column)) for column in zip(none, *self._parts))
+        x, y, day = (column[: self._kept] for column in self._columns)
         return DatedPlaces(
             x, y, day, self._records, self._left_out, self._unknown, self._unlocated, self._sample
         )

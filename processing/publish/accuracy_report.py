@@ -97,13 +97,9 @@ def _chart(found: Accuracy) -> dict:
         "bottom": TOP + HEIGHT,
         "across": LEFT + WIDTH + 24,
         "down": TOP + HEIGHT + 44,
-        "columns": [(round(LEFT + WIDTH * tick, 1), _tick(tick)) for tick in ticks],
-        "rows": [(round(TOP + HEIGHT * (1 - tick), 1), _tick(tick)) for tick in ticks],
+        "columns": [(round(LEFT + WIDTH * tick, 1), percent(tick, 0)) for tick in ticks],
+        "rows": [(round(TOP + HEIGHT * (1 - tick), 1), percent(tick, 0)) for tick in ticks],
     }
-
-
-def _tick(share: float) -> str:
-    return f"{share:.0%}".replace("%", "\u00a0%" if language() == "cs" else "%")
 
 
 def _rows(found: Accuracy, setting: AccuracySetting) -> list[tuple[str, str]]:

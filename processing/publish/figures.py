@@ -28,11 +28,11 @@ def decimal(value: float | None, digits: int = 1) -> str:
     return text.replace(".", ",") if language() == "cs" else text
 
 
-def percent(share: float) -> str:
-    """A share with one decimal, as the language writes it; a dash for unknown."""
+def percent(share: float, digits: int = 1) -> str:
+    """A share in per cent, as the language writes it; a dash for unknown."""
     if np.isnan(share):
         return "–"
-    return decimal(100 * share) + ("\u00a0%" if language() == "cs" else "%")
+    return decimal(100 * share, digits) + ("\u00a0%" if language() == "cs" else "%")
 
 
 def width_rows(widths: Sequence[float], required: int) -> list[dict]:

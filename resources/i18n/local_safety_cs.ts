@@ -108,6 +108,10 @@
         <translation>300 a více na km²</translation>
     </message>
     <message>
+        <source>95 % interval</source>
+        <translation>95% interval</translation>
+    </message>
+    <message>
         <source>95 % interval of PAI</source>
         <translation>95% interval PAI</translation>
     </message>
@@ -304,12 +308,28 @@
         <translation>Adresy, které na metr přesně stojí na místě jiné, se počítají jednou: vynecháno {count}.</translation>
     </message>
     <message>
+        <source>After</source>
+        <translation>Po</translation>
+    </message>
+    <message>
         <source>After an incident, others nearby and soon were {ratio} times as frequent as by chance.</source>
         <translation>Po skutku byly další poblíž a brzy {ratio}krát častější, než odpovídá náhodě.</translation>
     </message>
     <message>
+        <source>After: first day</source>
+        <translation>Po: první den</translation>
+    </message>
+    <message>
+        <source>After: last day</source>
+        <translation>Po: poslední den</translation>
+    </message>
+    <message>
         <source>Agreement</source>
         <translation>Dohoda</translation>
+    </message>
+    <message>
+        <source>Alike, far enough away, and without the measure.</source>
+        <translation>Podobné, dost daleko a bez opatření.</translation>
     </message>
     <message>
         <source>All addresses of the territory, as imported.</source>
@@ -378,6 +398,10 @@
     <message>
         <source>An approval needs the name of the approver; fill it in.</source>
         <translation>Schválení potřebuje jméno schvalovatele; vyplňte je.</translation>
+    </message>
+    <message>
+        <source>An area chosen because it was bad in one year is better in the next one by itself (regression to the mean); a control area that was as bad guards against that. The numbers do not tell why something changed.</source>
+        <translation>Území vybrané proto, že na tom bylo jeden rok špatně, je příští rok lepší samo od sebe (návrat k průměru); chrání před tím kontrolní území, které na tom bylo stejně špatně. Čísla neříkají, proč se něco změnilo.</translation>
     </message>
     <message>
         <source>An empty or new folder.</source>
@@ -472,6 +496,10 @@
         <translation>Označená plocha</translation>
     </message>
     <message>
+        <source>Around it, where incidents may have moved to.</source>
+        <translation>Okolí, kam se skutky mohly přesunout.</translation>
+    </message>
+    <message>
         <source>As given when the release was published; finds a ledger that was rolled back.</source>
         <translation>Tak, jak byla vypsána při zveřejnění; odhalí knihu vrácenou do staršího stavu.</translation>
     </message>
@@ -540,8 +568,24 @@
         <translation>Použitá šířka vyhlazení (m)</translation>
     </message>
     <message>
+        <source>Before</source>
+        <translation>Před</translation>
+    </message>
+    <message>
+        <source>Before and after</source>
+        <translation>Před a po</translation>
+    </message>
+    <message>
         <source>Before it was published, an attack was tried on this release with everything listed here: all values of this package, and the earlier releases below. The proof covers these and nothing else.</source>
         <translation>Před zveřejněním byl na toto vydání vyzkoušen útok se vším, co je zde uvedeno: se všemi hodnotami tohoto balíčku a s dřívějšími vydáními níže. Důkaz pokrývá toto a nic jiného.</translation>
+    </message>
+    <message>
+        <source>Before: first day</source>
+        <translation>Před: první den</translation>
+    </message>
+    <message>
+        <source>Before: last day</source>
+        <translation>Před: poslední den</translation>
     </message>
     <message>
         <source>Begin a new ledger</source>
@@ -578,6 +622,10 @@
     <message>
         <source>Breaks of the series</source>
         <translation>Zlomy v řadě</translation>
+    </message>
+    <message>
+        <source>Buffer</source>
+        <translation>Okolí</translation>
     </message>
     <message>
         <source>Build anchor points</source>
@@ -730,6 +778,14 @@
     <message>
         <source>Cells with more reports than expected</source>
         <translation>Buňky s více podněty, než odpovídá záznamům</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>Změna</translation>
+    </message>
+    <message>
+        <source>Change beside the control area, with its 95 % interval</source>
+        <translation>Změna proti kontrolnímu území s 95% intervalem</translation>
     </message>
     <message>
         <source>Change of hotspots</source>
@@ -898,6 +954,10 @@
     <message>
         <source>Contact</source>
         <translation>Kontakt</translation>
+    </message>
+    <message>
+        <source>Control area</source>
+        <translation>Kontrolní území</translation>
     </message>
     <message>
         <source>Coordinate &amp;system</source>
@@ -1244,6 +1304,14 @@
         <translation>Podíl chyby, {place}</translation>
     </message>
     <message>
+        <source>Evaluate a measure</source>
+        <translation>Vyhodnotit opatření</translation>
+    </message>
+    <message>
+        <source>Evaluation of a measure</source>
+        <translation>Vyhodnocení opatření</translation>
+    </message>
+    <message>
         <source>Events</source>
         <translation>Události</translation>
     </message>
@@ -1572,6 +1640,10 @@
         <translation>Zadejte buď první den druhého období, nebo obě období.</translation>
     </message>
     <message>
+        <source>Give four days one after the other: the first and the last before the measure, the first and the last after it.</source>
+        <translation>Zadejte čtyři po sobě jdoucí dny: první a poslední před opatřením, první a poslední po něm.</translation>
+    </message>
+    <message>
         <source>Grid</source>
         <translation>Mřížka</translation>
     </message>
@@ -1748,12 +1820,40 @@
         <translation>Importováno</translation>
     </message>
     <message>
+        <source>In the buffer neither displacement nor a gain can be told from chance ({least} to {most} beside the control area).</source>
+        <translation>V okolí nelze od náhody odlišit přesun ani zlepšení ({least} až {most} proti kontrolnímu území).</translation>
+    </message>
+    <message>
+        <source>In the buffer there were more incidents than the control area leads to expect ({least} to {most}): incidents may have moved there.</source>
+        <translation>V okolí bylo víc skutků, než by odpovídalo kontrolnímu území ({least} až {most}): skutky se tam mohly přesunout.</translation>
+    </message>
+    <message>
+        <source>In the buffer, too, there were fewer incidents than the control area leads to expect ({least} to {most}): the gain may reach beyond the treated area.</source>
+        <translation>I v okolí bylo méně skutků, než by odpovídalo kontrolnímu území ({least} až {most}): zlepšení možná sahá za území s opatřením.</translation>
+    </message>
+    <message>
         <source>In the hierarchy file {file} the code {code} is its own ancestor; break the circle.</source>
         <translation>V souboru hierarchie {file} je kód {code} svým vlastním předkem; kruh přerušte.</translation>
     </message>
     <message>
         <source>In the hierarchy file {file} the parent {parent} has no line of its own; add one, the top is Total.</source>
         <translation>V souboru hierarchie {file} nemá nadřazený kód {parent} vlastní řádek; doplňte ho, vrchol je Total.</translation>
+    </message>
+    <message>
+        <source>In the treated area there were {change} fewer incidents than the control area leads to expect (95 % interval: {least} to {most}).</source>
+        <translation>V území s opatřením bylo o {change} méně skutků, než by odpovídalo kontrolnímu území (95% interval: {least} až {most}).</translation>
+    </message>
+    <message>
+        <source>In the treated area there were {change} more incidents than the control area leads to expect (95 % interval: {least} to {most}).</source>
+        <translation>V území s opatřením bylo o {change} víc skutků, než by odpovídalo kontrolnímu území (95% interval: {least} až {most}).</translation>
+    </message>
+    <message>
+        <source>In the treated area, beside the control area, an effect cannot be told from chance: anything from {least} to {most} fits the counts.</source>
+        <translation>V území s opatřením nelze proti kontrolnímu území odlišit účinek od náhody: s počty se slučuje cokoli od {least} do {most}.</translation>
+    </message>
+    <message>
+        <source>Incidents</source>
+        <translation>Skutky</translation>
     </message>
     <message>
         <source>Incidents alone at their point in their period (who knows when, learns what)</source>
@@ -2352,6 +2452,10 @@
         <translation>Za žádným bodem není obydlí.</translation>
     </message>
     <message>
+        <source>No incident of the two periods lies in the treated or in the control area; check the areas, the days and the offences.</source>
+        <translation>V území s opatřením nebo v kontrolním území neleží z obou období žádný skutek; zkontrolujte území, dny a delikty.</translation>
+    </message>
+    <message>
         <source>No incident was rejected.</source>
         <translation>Žádný skutek nebyl odmítnut.</translation>
     </message>
@@ -2560,6 +2664,22 @@
         <translation>Stalo se do</translation>
     </message>
     <message>
+        <source>Odds ratio</source>
+        <translation>Poměr šancí</translation>
+    </message>
+    <message>
+        <source>Odds ratio = (before × control after) / (after × control before), Welsh and Farrington 2009; above 1 the treated area did better than the control area. The interval takes the counts as Poisson; series of offenders make it too narrow.</source>
+        <translation>Poměr šancí = (před × kontrola po) / (po × kontrola před), Welsh a Farrington 2009; nad 1 si území s opatřením vedlo lépe než kontrolní. Interval bere počty jako Poissonovy; série jednoho pachatele ho dělají příliš úzkým.</translation>
+    </message>
+    <message>
+        <source>Odds ratio, lower limit (95 %)</source>
+        <translation>Poměr šancí, dolní mez (95 %)</translation>
+    </message>
+    <message>
+        <source>Odds ratio, upper limit (95 %)</source>
+        <translation>Poměr šancí, horní mez (95 %)</translation>
+    </message>
+    <message>
         <source>Of the 20 highest cells, found by a reader</source>
         <translation>Z 20 nejvyšších buněk čtenář najde</translation>
     </message>
@@ -2622,6 +2742,10 @@
     <message>
         <source>One home stands behind a published value, or too few premises do.</source>
         <translation>Za vydanou hodnotou stojí jediná domácnost nebo příliš málo míst.</translation>
+    </message>
+    <message>
+        <source>One of the counts is below {limit}: only a very large effect could be told from chance.</source>
+        <translation>Některý z počtů je pod {limit}: od náhody by šlo odlišit jen velmi velký účinek.</translation>
     </message>
     <message>
         <source>One or more files or packages; a later file replaces the same incident of an earlier one.</source>
@@ -3708,6 +3832,10 @@
         <translation>Archiv {file} je odmítnut: {reason}.</translation>
     </message>
     <message>
+        <source>The areas overlap; what they share belongs to the treated area first, then to the buffer, then to the control area.</source>
+        <translation>Území se překrývají; společná část patří nejdřív území s opatřením, pak okolí, pak kontrolnímu území.</translation>
+    </message>
+    <message>
         <source>The attack failed: no point leads to a door.</source>
         <translation>Útok neuspěl: žádný bod nevede ke dveřím.</translation>
     </message>
@@ -4468,6 +4596,10 @@
         <translation>Období mají délku {a} a {b} dnů: srovnávají se počty za den a změna je počet ve druhém období minus to, co by odpovídalo prvnímu.</translation>
     </message>
     <message>
+        <source>The periods are {before} and {after} days long: the changes in per cent are those of the counts; the odds ratio and the displacement quotient do not depend on the lengths.</source>
+        <translation>Období mají délku {before} a {after} dnů: změny v procentech jsou změny počtů; poměr šancí ani kvocient přesunu na délce nezávisejí.</translation>
+    </message>
+    <message>
         <source>The periods fall into different seasons; a change may be that of the season.</source>
         <translation>Období připadají na různé části roku; změna může být sezónní.</translation>
     </message>
@@ -5008,6 +5140,10 @@
         <translation>Součty v sešitech, které nejsou součtem svých částí: {count}. Obojí zůstává tak, jak je v sešitech.</translation>
     </message>
     <message>
+        <source>Treated area</source>
+        <translation>Území s opatřením</translation>
+    </message>
+    <message>
         <source>Truth: every statement holds for the records</source>
         <translation>Pravda: každý výrok pro záznamy platí</translation>
     </message>
@@ -5110,6 +5246,14 @@
     <message>
         <source>Wednesday</source>
         <translation>středa</translation>
+    </message>
+    <message>
+        <source>Weighted displacement quotient</source>
+        <translation>Vážený kvocient přesunu</translation>
+    </message>
+    <message>
+        <source>Weighted displacement quotient, Bowers and Johnson 2003: above 0 the buffer gained, too; below 0 incidents moved there; below −1 more than was gained. A dash: no gain of the treated area can be told from chance, so there is nothing to displace, or there is no buffer.</source>
+        <translation>Vážený kvocient přesunu, Bowers a Johnson 2003: nad 0 se zlepšilo i okolí; pod 0 se tam skutky přesunuly; pod −1 víc, než kolik ubylo. Pomlčka: zlepšení území s opatřením nelze odlišit od náhody, není tedy co přesouvat, nebo není zadáno okolí.</translation>
     </message>
     <message>
         <source>What began before it is the first period; leave it empty and give two periods instead.</source>
@@ -5242,6 +5386,10 @@
     <message>
         <source>Where the files come from</source>
         <translation>Odkud pocházejí soubory</translation>
+    </message>
+    <message>
+        <source>Where the measure was taken.</source>
+        <translation>Kde bylo opatření zavedeno.</translation>
     </message>
     <message>
         <source>Where the source says that a place is unknown or wrong, the record has no point.</source>
@@ -5544,6 +5692,10 @@
         <translation>schválit</translation>
     </message>
     <message>
+        <source>as in the control area</source>
+        <translation>jako v kontrolním území</translation>
+    </message>
+    <message>
         <source>as the crow flies</source>
         <translation>vzdušnou čarou</translation>
     </message>
@@ -5586,6 +5738,10 @@
     <message>
         <source>break</source>
         <translation>zlom</translation>
+    </message>
+    <message>
+        <source>buffer</source>
+        <translation>okolí</translation>
     </message>
     <message>
         <source>by month</source>
@@ -5638,6 +5794,10 @@
     <message>
         <source>contact</source>
         <translation>kontakt</translation>
+    </message>
+    <message>
+        <source>control area</source>
+        <translation>kontrolní území</translation>
     </message>
     <message>
         <source>controlled rounding</source>
@@ -6852,6 +7012,10 @@
         <translation>pro profil příliš čerstvé</translation>
     </message>
     <message>
+        <source>treated area</source>
+        <translation>území s opatřením</translation>
+    </message>
+    <message>
         <source>two of its files have the same name</source>
         <translation>dva z jeho souborů mají stejný název</translation>
     </message>
@@ -7550,6 +7714,10 @@
     <message>
         <source>{file}: {shared} of {rows} rows have the same id as others of another place, time or state, so different incidents share it; check which column is the id.</source>
         <translation>{file}: řádků, které mají totéž číslo jako jiné s jiným místem, časem nebo stavem, je {shared} z {rows}, takže ho sdílejí různé skutky; ověřte, který sloupec je číslo skutku.</translation>
+    </message>
+    <message>
+        <source>{first} to {last} ({days} days)</source>
+        <translation>{first} až {last} (dnů: {days})</translation>
     </message>
     <message>
         <source>{first} to {last}: {count} incidents</source>

@@ -99,6 +99,38 @@ def test_the_hotspot_tools(qgis_process, sample, tmp_path):
     assert done["PAI"] > 1 >= done["PEI"] and report.stat().st_size > 1_000
 
 
+def test_a_measure(qgis_process, sample, tmp_path):
+    records, table, report = (tmp_path / name for name in ("records.gpkg", "table.gpkg", "report.html"))
+    code, _, text = qgis_process("importrecords", INPUT=sample / "2025_999001.zip", OUTPUT=records)
+    assert code == 0, text
+    districts = f"{sample / 'town.gpkg'}|layername=districts"
+    codes = ogr_codes(sample / "town.gpkg")
+    areas = [f"{districts}|subset=\"code\" = '{code}'" for code in codes[:2]]
+    code, done, text = qgis_process(
+        "evaluatemeasure",
+        INPUT=records,
+        TREATED=areas[0],
+        CONTROL=areas[1],
+        BEFORE_FROM="2025-01-01",
+        BEFORE_TO="2025-06-30",
+        AFTER_FROM="2025-07-01",
+        AFTER_TO="2025-12-31",
+        OUTPUT=table,
+        REPORT=report,
+    )
+    assert code == 0, text
+    assert done["ODDS_LOW"] < done["ODDS_RATIO"] < done["ODDS_HIGH"]
+    assert table.stat().st_size > 1_000 and report.stat().st_size > 1_000
+
+
+def ogr_codes(path):
+    """Codes of the districts of the sample town."""
+    from osgeo import ogr
+
+    dataset = ogr.Open(str(path))
+    return [feature["code"] for feature in dataset.GetLayerByName("districts")]
+
+
 def test_a_shipped_mapping_is_given_by_its_name(qgis_process, tmp_path):
     table = tmp_path / "export.csv"
     law = "§ 125c odst. 1 písm. f) bod 3 zákona"

@@ -41,7 +41,8 @@ def test_what_is_no_date_is_unknown(text):
     assert local_days(pd.Series([text], dtype=object).astype("category")).tolist() == [NO_DAY]
 
 
-def test_every_record_is_counted_once_in_two_batches():
+@pytest.mark.parametrize("total", [6, 0, -1])  # a source may not know how many it has
+def test_every_record_is_counted_once_in_two_batches(total):
     frame = pd.DataFrame(
         {
             "offence": ["robbery", "robbery", "robbery", "fire", "robbery", "robbery"],
@@ -51,7 +52,7 @@ def test_every_record_is_counted_once_in_two_batches():
             "y": [0.0, 1.0, 2.0, 3.0, 4.0, 5.0],
         }
     )
-    scan = DatedScan(taxonomy(), Choice(), 6, (dt.date(2025, 1, 1), dt.date(2025, 1, 31)))
+    scan = DatedScan(taxonomy(), Choice(), total, (dt.date(2025, 1, 1), dt.date(2025, 1, 31)))
     scan(frame[:3])
     scan(frame[3:])
     found = scan.done()

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 import shapely
 
-from local_safety.processing.analysis import gistar, grids
+from local_safety.processing.analysis import gistar, grids, hotspot_classes
 from local_safety.processing.analysis.bandwidth import Spread, default_bandwidth
 from local_safety.processing.analysis.counting import GridCounter
 
@@ -81,3 +81,16 @@ def test_the_default_bandwidth_is_the_mean_of_both_axes():
     assert default_bandwidth(spread) == pytest.approx((east + north) / 2)
     assert default_bandwidth(spread) < 0.6 * east
     assert default_bandwidth(Spread()) == 0
+
+
+@pytest.mark.parametrize("number", [5, 10, 20])
+def test_the_recent_window_is_exactly_the_recent_periods(number):
+    """``(n − recent):n`` is one period too many: a place that was hot just before would pass as emerging."""
+    recent = number // 5
+    hot = np.zeros((number, 2), dtype=bool)
+    hot[number - recent - 1, 0] = True  # the last period that is not recent
+    hot[number - recent :, 1] = True
+    found = hotspot_classes.Standing(hot * 3.0, hot, ~hot & False)
+    assert hotspot_classes.persistent_scheme(found)[1] == "emerging"
+    share = 1 / (number - recent)
+    assert hotspot_classes.persistent_scheme(found)[0] == ("former" if share >= 0.1 else "no_pattern")

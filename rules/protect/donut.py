@@ -84,15 +84,18 @@ def make_kernel(
     sizes = np.pi * np.sum(radius**2) * GROWTH**2 / MOST_ENTRIES, (east - west) * (north - south) / MOST_CELLS
     cell = max(least / CELLS_PER_DISPLACEMENT, float(np.sqrt(max(sizes))))
     origin, inside = _ground(territory, cell)
+    rings = _Rings(addresses - origin, least, cell, inside)
+    changed = np.arange(len(addresses))
     for turn in range(ROUNDS):
         check = partial(progress, 100 * turn / ROUNDS)
-        rings = _Rings(addresses, radius, least, cell, origin, inside, check)
+        rings.draw(changed, radius, check)
         allowed, area = rings.settle(k * MARGIN, check)
         poor = area < USABLE * np.pi * (radius**2 - least**2)
         poor &= radius < 8 * np.maximum(2.5 * least, reach)
         if not poor.any() or turn == ROUNDS - 1:
             break
         radius = np.where(poor, GROWTH * radius, radius)
+        changed = np.flatnonzero(poor)
     return Kernel(addresses, radius, area, least, allowed.reshape(inside.shape), cell, origin, k)
 
 
@@ -114,37 +117,45 @@ class _Rings:
     ``share``: part of a cell inside the ring; ``whole``: 1 where all of it is; any share touches.
     """
 
-    def __init__(self, addresses, radius, least, cell, origin, inside, check):
-        self.inside, self.cell = inside.ravel(), cell
-        rows, columns = inside.shape
-        half = cell * 0.5**0.5
-        indices, shares, wholes, starts = [], [], [], [0]
-        for (x, y), outer in zip((addresses - origin).tolist(), radius.tolist()):
-            first, last = max(0, int((x - outer) / cell)), min(columns, int((x + outer) / cell) + 1)
-            low, high = max(0, int((y - outer) / cell)), min(rows, int((y + outer) / cell) + 1)
-            across = (np.arange(first, last) + 0.5) * cell - x
-            along = (np.arange(low, high) + 0.5) * cell - y
-            away = np.hypot(across[None, :], along[:, None])
-            near = np.flatnonzero((away < outer + half) & (away > least - half))
-            away = away.ravel()[near]
-            r, c = np.divmod(near, max(last - first, 1))
-            index = (r + low) * columns + c + first
-            on = self.inside[index]
-            away, index = away[on], index[on]
-            if len(indices) % 500 == 0:
+    def __init__(self, addresses: np.ndarray, least: float, cell: float, inside: np.ndarray):
+        """``addresses``: float (a, 2), from the first corner of the lattice; ``inside``: its cells."""
+        self.addresses, self.least, self.cell = addresses, least, cell
+        self.inside, self._shape = inside.ravel(), inside.shape
+        self._rings: list[tuple[np.ndarray, ...]] = [()] * len(addresses)
+
+    def draw(self, changed: np.ndarray, radius: np.ndarray, check: Callable[[], None]) -> None:
+        """Draw the rings of some addresses (anew), and lay all of them side by side."""
+        for count, number in enumerate(changed.tolist()):
+            if count % 500 == 0:
                 check()
-            outside = np.clip((outer - away) / cell + 0.5, 0, 1)
-            indices.append(index.astype(np.int32))
-            shares.append((outside * np.clip((away - least) / cell + 0.5, 0, 1)).astype(np.float32))
-            wholes.append((away <= outer - half) & (away >= least + half))
-            starts.append(starts[-1] + len(index))
-        shape = (len(addresses), rows * columns)
-        index, starts = np.concatenate(indices), np.array(starts)
-        self.share = sparse.csr_matrix((np.concatenate(shares), index, starts), shape=shape)
-        by_cell = sparse.csr_matrix((np.concatenate(wholes), index, starts), shape=shape).tocsc()
+            self._rings[number] = self._ring(*self.addresses[number].tolist(), float(radius[number]))
+        index, share, whole = (np.concatenate(column) for column in zip(*self._rings))
+        starts = np.concatenate([[0], np.cumsum([len(ring[0]) for ring in self._rings])])
+        shape = (len(self.addresses), len(self.inside))
+        self.share = sparse.csr_matrix((share, index, starts), shape=shape)
+        by_cell = sparse.csr_matrix((whole, index, starts), shape=shape).tocsc()
         self.cells = np.flatnonzero(np.diff(by_cell.indptr))
         self.begin = by_cell.indptr[self.cells]
         self.owner, self.whole = by_cell.indices, by_cell.data
+
+    def _ring(self, x: float, y: float, outer: float) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+        """Cells of one ring: numbers, shares, whether the whole cell lies in it."""
+        cell, half = self.cell, self.cell * 0.5**0.5
+        rows, columns = self._shape
+        first, last = max(0, int((x - outer) / cell)), min(columns, int((x + outer) / cell) + 1)
+        low, high = max(0, int((y - outer) / cell)), min(rows, int((y + outer) / cell) + 1)
+        across = (np.arange(first, last) + 0.5) * cell - x
+        along = (np.arange(low, high) + 0.5) * cell - y
+        away = np.hypot(across[None, :], along[:, None])
+        near = np.flatnonzero((away < outer + half) & (away > self.least - half))
+        away = away.ravel()[near]
+        r, c = np.divmod(near, max(last - first, 1))
+        index = (r + low) * columns + c + first
+        on = self.inside[index]
+        away, index = away[on], index[on]
+        share = np.clip((outer - away) / cell + 0.5, 0, 1) * np.clip((away - self.least) / cell + 0.5, 0, 1)
+        whole = (away <= outer - half) & (away >= self.least + half)
+        return index.astype(np.int32), share.astype(np.float32), whole
 
     def settle(self, k: float, check: Callable[[], None]) -> tuple[np.ndarray, np.ndarray]:
         """Allowed cells, bool (cells,), and area of each ring on them, such that k holds in all of them."""

@@ -168,6 +168,7 @@ class DistrictAggregates(LocalSafetyAlgorithm):
         _tell(records, scan.left_out, kinds, job)
         if result.outside * 2 > len(records):
             job.warn(tr("Most records lie outside the districts; check that the layers belong together."))
+        _warn_of_ranks(job, result.table)
         reconciled = self._reconciled(parameters, context, job, records, period, tax)
         table = frame_table(result.table, aggregates.FIELDS, _shapes(districts))
         detail = frame_table(result.by_offence, aggregates.OFFENCE_FIELDS)
@@ -269,6 +270,21 @@ def _tell(records, left_out: dict, kinds: dict, job: Job) -> None:
     texts = reason_texts()
     for reason, count in left_out.items():
         job.info(tr("Left out, {what}: {count}").format(what=texts[reason], count=count))
+
+
+def _warn_of_ranks(job: Job, table) -> None:
+    """Say how far the order of the districts can be trusted."""
+    from ..analysis.rates import uncertain_ranks
+
+    columns = (table[name].to_numpy(dtype=float) for name in ("rank", "rate_low", "rate_high"))
+    overlapping, neighbours = uncertain_ranks(*columns)
+    if overlapping:
+        job.warn(
+            tr(
+                "Of {neighbours} neighbours in the ranking, {overlapping} have intervals that overlap: their "
+                "order may be chance."
+            ).format(neighbours=neighbours, overlapping=overlapping)
+        )
 
 
 def _shapes(districts):

@@ -62,3 +62,15 @@ def ranks(values: np.ndarray) -> np.ndarray:
     ordered = np.sort(values[known])
     result[known] = known.sum() - np.searchsorted(ordered, values[known], side="right") + 1
     return result
+
+
+def uncertain_ranks(rank: np.ndarray, low: np.ndarray, high: np.ndarray) -> tuple[int, int]:
+    """Of the neighbours in a ranking, how many have intervals that overlap: (overlapping, neighbours).
+
+    Args:
+        rank: 1 = highest, NaN = none. low, high: intervals of the ranked rates, float (n,).
+    """
+    known = np.flatnonzero(~np.isnan(rank.astype(float)))
+    order = known[np.argsort(rank[known], kind="stable")]
+    overlap = (low[order[:-1]] <= high[order[1:]]) & (low[order[1:]] <= high[order[:-1]])
+    return int(overlap.sum()), max(len(order) - 1, 0)

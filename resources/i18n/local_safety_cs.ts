@@ -2700,6 +2700,10 @@
         <translation>Z {bands} polí zkoušených najednou vyčnívá zhruba jedno z dvaceti pouhou náhodou; dívejte se nejdřív na nejbližší a nejčasnější. Hvězdička značí p ≤ {chance}, poměr aspoň {ratio} a aspoň {pairs} dvojic.</translation>
     </message>
     <message>
+        <source>Of {neighbours} neighbours in the ranking, {overlapping} have intervals that overlap: their order may be chance.</source>
+        <translation>Z {neighbours} sousedů v pořadí jich {overlapping} má intervaly, které se překrývají: jejich pořadí může být náhoda.</translation>
+    </message>
+    <message>
         <source>Of {tested} cells with incidents, {rise} rose and {fall} fell by more than chance (95 %).</source>
         <translation>Buněk se skutky je {tested}; víc, než by vysvětlila náhoda (95 %), jich {rise} vzrostlo a {fall} kleslo.</translation>
     </message>

@@ -285,3 +285,9 @@ def test_statistics_that_do_not_serve_get_one_sentence(run, two, tmp_path, rows,
     with pytest.raises(QgsProcessingException, match=sentence):
         run({"INPUT": records(WINTER), "DISTRICTS": two, "STATISTICS": table, "OUTPUT": str(target), **more})
     assert not target.exists()
+
+
+def test_a_ranking_that_may_be_chance_is_told(run, two):
+    feedback = QgsProcessingFeedback()
+    run({"INPUT": records(WINTER), "DISTRICTS": two}, feedback=feedback)
+    assert "Of 1 neighbours in the ranking, 1 have intervals that overlap" in feedback.textLog()

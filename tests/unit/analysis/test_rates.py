@@ -50,3 +50,10 @@ def test_ranks_share_places():
     got = rates.ranks(np.array([5, np.nan, 9, 5, 1]))
     assert got[[0, 2, 3, 4]].tolist() == [2, 1, 2, 4]
     assert np.isnan(got[1])
+
+
+def test_neighbours_in_a_ranking_whose_intervals_overlap():
+    rank = np.array([2, np.nan, 1, 3, 4])
+    low, high = np.array([8, np.nan, 20, 6, 1.0]), np.array([12, np.nan, 30, 9, 2.0])
+    assert rates.uncertain_ranks(rank, low, high) == (1, 3)
+    assert rates.uncertain_ranks(np.array([np.nan]), low[1:2], high[1:2]) == (0, 0)

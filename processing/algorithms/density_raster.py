@@ -102,8 +102,9 @@ class DensityRaster(LocalSafetyAlgorithm):
     def events_density(self, parameters, context, job: Job):
         """Read and measure: (:class:`.analysis.density_grid.DensityGrid` of the incidents, the numbers)."""
         from ...rules.offences import taxonomy
+        from ..analysis.density import KERNELS
         from ..analysis.density_grid import DensityGrid
-        from ..analysis.grids import Lattice
+        from ..analysis.grids import Lattice, check_cell_count
         from ..analysis.scans import COLUMNS, GridScan
 
         source = self.source(parameters, self.INPUT, context)
@@ -119,6 +120,9 @@ class DensityRaster(LocalSafetyAlgorithm):
         lattice = Lattice("square", size)
         expected = source.featureCount(), cells_between(source, lattice, area)
         choice = record_choice(self, parameters, context)
+        if area is None and not corrected:  # the raster reaches that far around every incident
+            reach = 2 * min(KERNELS[kernel].reach, MARGIN) * bandwidth
+            check_cell_count(lattice, 0.0, 0.0, reach, reach)
 
         def begin() -> GridScan:
             return GridScan(

@@ -83,6 +83,17 @@ def records_frame(source, job: Job, need: tuple[str, ...] = ()):
     return frame
 
 
+def features_of(source, request):
+    """Features of a layer or feature source, invalid geometries as they are.
+
+    QGIS would end the iteration by an exception otherwise, in the midst of it.
+    """
+    if isinstance(source, QgsProcessingFeatureSource):
+        unchecked = QgsProcessingFeatureSource.Flag.FlagSkipGeometryValidityChecks
+        return source.getFeatures(request, unchecked)
+    return source.getFeatures(request)
+
+
 def stored_of(source):
     """Where a source or a layer may be read from at once, see :mod:`.stored_layer`; None: nowhere."""
     return stored_layer(source, None) if isinstance(source, QgsVectorLayer) else source.stored
@@ -111,7 +122,7 @@ def _record_columns(source, names: list[str], job: Job) -> dict:
     index = [source.fields().indexFromName(name) for name in names]
     total = max(1, source.featureCount())
     rows, x, y = [], [], []
-    for number, feature in enumerate(source.getFeatures(QgsFeatureRequest())):
+    for number, feature in enumerate(features_of(source, QgsFeatureRequest())):
         if number % BATCH == 0:
             job.progress(10 * number / total)
         values = feature.attributes()
@@ -159,8 +170,7 @@ def polygons(source, crs_text: str, fields: list[str], job: Job, own_crs: str = 
                 )
             )
     shapes, values = [], {name: [] for name in fields}
-    unchecked = QgsProcessingFeatureSource.Flag.FlagSkipGeometryValidityChecks
-    for feature in source.getFeatures(QgsFeatureRequest(), unchecked):  # repaired later, and reported
+    for feature in features_of(source, QgsFeatureRequest()):  # invalid ones are repaired later, and reported
         job.check()
         geometry = feature.geometry()
         empty = geometry.isNull() or geometry.isEmpty()
@@ -373,7 +383,7 @@ def attribute_frame(source, names: list[str] | None, job: Job):
     request.setSubsetOfAttributes([fields.index(name) for name in wanted])
     index = [fields.index(name) for name in wanted]
     rows = []
-    for number, feature in enumerate(source.getFeatures(request)):
+    for number, feature in enumerate(features_of(source, request)):
         if number % BATCH == 0:
             job.check()
         values = feature.attributes()
@@ -389,7 +399,7 @@ def coordinates(source, job: Job):
     if found is not None:
         return found[X], found[Y]
     places = [
-        place_of(feature.geometry()) for feature in source.getFeatures(QgsFeatureRequest().setNoAttributes())
+        place_of(feature.geometry()) for feature in features_of(source, QgsFeatureRequest().setNoAttributes())
     ]
     job.check()
     both = np.array(places, dtype=float).reshape(-1, 2)

@@ -8,10 +8,10 @@ from __future__ import annotations
 from itertools import islice
 from typing import Callable
 
-from qgis.core import QgsFeatureRequest, QgsProcessingFeatureSource
+from qgis.core import QgsFeatureRequest
 
 from .base import Job, require_metric
-from .layers import place_of, stored_of, texts
+from .layers import features_of, place_of, stored_of, texts
 from .stored_layer import BATCH, NotPlainError, X, Y, stored_batches
 
 PART = 8_192
@@ -78,9 +78,8 @@ def _feature_batches(source, names: list[str], job: Job):
 
     index = [source.fields().indexFromName(name) for name in names]
     request = QgsFeatureRequest().setSubsetOfAttributes(index)
-    unchecked = QgsProcessingFeatureSource.Flag.FlagSkipGeometryValidityChecks  # points have nothing to check
     total, done = max(1, source.featureCount()), 0
-    features = source.getFeatures(request, unchecked)
+    features = features_of(source, request)
     more = True
     while more:
         columns, x, y = {name: [] for name in names}, [], []

@@ -125,8 +125,15 @@ class RiskDensity(DensityRaster):
             return x[located], y[located], amounts[located]
         shapes = polygons(source, crs, [], job).geometries
         amounts = _amounts(source, field, len(shapes), job)
+        shapes = shapely.make_valid(shapes)  # first: the area of a crossed polygon may be nothing
         there = np.array([shape is not None and shape.area > 0 for shape in shapes], dtype=bool)
-        return spread_evenly(shapely.make_valid(shapes[there]), amounts[there], spacing, job.check)
+        if not there.any():
+            raise InputError(
+                tr("The layer “{layer}” holds no polygon; choose the polygons of your area.").format(
+                    layer=source.sourceName()
+                )
+            )
+        return spread_evenly(shapes[there], amounts[there], spacing, job.check)
 
 
 def _amounts(source, field: str, count: int, job: Job):

@@ -32,6 +32,12 @@ class Prepared:
     no_crime: np.ndarray
 
 
+TYPES = {
+    "offence": np.int16, "leaves": np.int32, "day": np.int32, "month": np.int32, "no_crime": np.bool_,
+    "x": np.float64, "y": np.float64,
+}  # fmt: skip
+
+
 class RecordCollector:
     """Prepares records some at a time, and keeps a few numbers of each: about 30 bytes.
 
@@ -41,7 +47,7 @@ class RecordCollector:
 
     def __init__(self, tax: Taxonomy, places: bool = True):
         self._number = {code: place for place, code in enumerate(tax.codes)}
-        self._columns = ["offence", "leaves", "day", "month", "no_crime", *(("x", "y") if places else ())]
+        self._columns = [name for name in TYPES if places or name not in ("x", "y")]
         self._leaf_texts: dict[str, int] = {}
         self._parts: list[dict[str, np.ndarray]] = []
 
@@ -77,7 +83,7 @@ class RecordCollector:
         columns = {}
         for name in self._columns:
             pieces = [part.pop(name) for part in parts]
-            columns[name] = np.concatenate(pieces) if pieces else np.zeros(0)
+            columns[name] = np.concatenate(pieces) if pieces else np.zeros(0, dtype=TYPES[name])
         places = {axis: columns.pop(axis) for axis in self._columns[5:]}
         leaf_sets = tuple(frozenset(text.split(";")) for text in self._leaf_texts)
         return Prepared(leaf_sets=leaf_sets, **columns), places

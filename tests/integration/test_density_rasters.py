@@ -281,3 +281,24 @@ def test_the_scaled_quartic_of_qgis_is_not_copied(localsafety, run, cluster, tmp
     assert values.sum() * 0.01 / found["COUNTED"] == pytest.approx(1, abs=0.005)
     ratio = np.nansum(np.where(peer > 0, peer, 0)) * 100**2 / found["COUNTED"]
     assert ratio == pytest.approx(7.25, rel=0.02) or ratio == pytest.approx(1, rel=0.02)
+
+
+def test_crossed_districts_are_repaired_and_none_are_refused(run, cluster, tmp_path):
+    corners = [(0, 0), (4000, 4000), (4000, 0), (0, 4000), (0, 0)]
+    bow = "POLYGON((" + ",".join(f"{EAST + x} {NORTH + y}" for x, y in corners) + "))"
+    people = {"POPULATION_FIELD": "people", "BANDWIDTH": 500}
+    crossed = layer_of([bow], kind="Polygon", values=[1000.0])
+    found, array, _, _ = run("riskdensity", INPUT=layer_of(cluster), POPULATION=crossed, **people)
+    assert found["COUNTED"] == 800 and np.isfinite(array).any()
+    (tmp_path / "raster.tif").unlink()
+    nothing = layer_of([None], kind="Polygon", values=[1.0])
+    with pytest.raises(QgsProcessingException, match="holds no polygon"):
+        run("riskdensity", INPUT=layer_of(cluster), POPULATION=nothing, **people)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_one_place_far_away_does_not_make_an_endless_bandwidth(run, cluster, tmp_path):
+    far = layer_of([*cluster, (1e15, 1e15)])
+    with pytest.raises(QgsProcessingException, match="more than 1000000 cells"):
+        run(INPUT=far, BANDWIDTH=0)
+    assert list(tmp_path.iterdir()) == []

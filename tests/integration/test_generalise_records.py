@@ -316,3 +316,9 @@ def test_catchments_of_an_earlier_release_are_laid_over_these(run, town, tmp_pat
 def shifted(shapes):
     """Catchments of another year: a hundred metres to the east."""
     return [shapely.affinity.translate(part, 100, 0) for shape in shapes for part in shapely.get_parts(shape)]
+
+
+def test_a_layer_without_records_gives_one_without_values(run):
+    fields = [f"{name}:string" for name in ("offence", "offences", "occurred_from", "status")]
+    result = run("district", INPUT=layer("Point", fields, []))
+    assert (result["PUBLISHED"], result["WITHHELD_COUNT"]) == (0, 0)

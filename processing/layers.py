@@ -8,10 +8,8 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from pathlib import Path
 
 from qgis.core import (
-    QgsCoordinateReferenceSystem,
     QgsFeatureRequest,
     QgsProcessingFeatureSource,
     QgsVectorLayer,
@@ -21,7 +19,7 @@ from qgis.PyQt.QtCore import QDate, QDateTime, Qt
 
 from ..rules.errors import InputError
 from ..rules.i18n import tr
-from .base import Job, destination_text, require_crs, require_metric
+from .base import Job, require_crs, require_metric
 from .stored_layer import X, Y, read_columns, stored_layer
 
 BATCH = 20_000
@@ -254,41 +252,6 @@ def every_point(source, crs_text: str, job: Job):
         way = choose(crs_text_of(source.sourceCrs()), crs_text)
         found[located] = np.column_stack(way.points(x[located], y[located]))
     return found
-
-
-def chosen_crs(algorithm, parameters, name: str, context, default: str = ""):
-    """The CRS of a parameter, the default where none is given; None where there is no default either.
-
-    Raises:
-        InputError: what was given is no CRS.
-    """
-    crs = algorithm.parameterAsCrs(parameters, name, context)
-    if crs.isValid():
-        return crs
-    if parameters.get(name) not in (None, "") and str(parameters[name]).strip():
-        raise InputError(
-            tr("“{name}” is not a valid coordinate reference system; choose one such as EPSG:5514.").format(
-                name=algorithm.parameterDefinition(name).description()
-            )
-        )
-    return QgsCoordinateReferenceSystem(default) if default else None
-
-
-def keep_inputs(algorithm, parameters, context, paths: list[Path]) -> None:
-    """Refuse an output that would replace one of the files that are read.
-
-    Raises:
-        InputError: with the name of the file.
-    """
-    inputs = {path.resolve() for path in paths}
-    for definition in algorithm.destinationParameterDefinitions():
-        raw = destination_text(parameters, definition, context).split("|")[0]
-        if raw and Path(raw).is_file() and Path(raw).resolve() in inputs:
-            raise InputError(
-                tr("{file} is one of the files to import; choose another file for the output.").format(
-                    file=Path(raw).name
-                )
-            )
 
 
 def crs_text_of(crs) -> str:

@@ -21,17 +21,8 @@ from qgis.core import (
 from ...rules.errors import InputError
 from ...rules.i18n import language, tr
 from ..base import Job, LocalSafetyAlgorithm, require_metric
-from ..layers import (
-    chosen_crs,
-    crs_text_of,
-    keep_inputs,
-    numbered,
-    numbers,
-    placement,
-    polygons,
-    text_of,
-    transformed,
-)
+from ..input_parameters import chosen_crs, keep_inputs
+from ..layers import crs_text_of, numbered, numbers, placement, polygons, text_of, transformed
 from ..sinks import MULTI_POLYGON, NO_GEOMETRY, OutputTable, rows_table, write_layer, write_text
 
 DEFAULT_CRS = "EPSG:5514"

@@ -16,7 +16,8 @@ from qgis.core import (
 from ...rules.errors import InputError
 from ...rules.i18n import tr
 from ..base import Job, LocalSafetyAlgorithm
-from ..layers import area_of, chosen_crs, crs_text_of, keep_inputs
+from ..input_parameters import chosen_crs, keep_inputs
+from ..layers import area_of, crs_text_of
 from ..sinks import NO_GEOMETRY, POINT, frame_table, write_layer
 
 DEFAULT_CRS = "EPSG:5514"

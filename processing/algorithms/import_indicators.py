@@ -15,7 +15,7 @@ from qgis.core import (
 from ...rules.errors import InputError
 from ...rules.i18n import tr
 from ..base import Job, LocalSafetyAlgorithm
-from ..layers import keep_inputs
+from ..input_parameters import keep_inputs
 from ..sinks import NO_GEOMETRY, frame_table, write_layer
 
 

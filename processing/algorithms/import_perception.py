@@ -18,7 +18,8 @@ from ...rules.concerns import concerns
 from ...rules.errors import InputError
 from ...rules.i18n import language, tr
 from ..base import Job, LocalSafetyAlgorithm
-from ..layers import area_of, chosen_crs, crs_text_of, keep_inputs
+from ..input_parameters import chosen_crs, keep_inputs
+from ..layers import area_of, crs_text_of
 from ..sinks import NO_GEOMETRY, POINT, OutputTable, write_layer
 from .import_records import DEFAULT_CRS, point_table, rejects_table
 

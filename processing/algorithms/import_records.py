@@ -18,7 +18,8 @@ from qgis.core import (
 from ...rules.errors import InputError
 from ...rules.i18n import language, tr
 from ..base import Job, LocalSafetyAlgorithm, destination_text
-from ..layers import area_of, chosen_crs, crs_text_of, keep_inputs, records_frame
+from ..input_parameters import chosen_crs, keep_inputs
+from ..layers import area_of, crs_text_of, records_frame
 from ..sinks import NO_GEOMETRY, POINT, OutputTable, frame_table, write_layer, write_text
 from ..styling import style_output
 

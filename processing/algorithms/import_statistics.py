@@ -16,7 +16,7 @@ from qgis.core import (
 from ...rules.errors import InputError
 from ...rules.i18n import language, tr
 from ..base import Job, LocalSafetyAlgorithm
-from ..layers import keep_inputs
+from ..input_parameters import keep_inputs
 from ..sinks import NO_GEOMETRY, frame_table, write_layer, write_text
 
 

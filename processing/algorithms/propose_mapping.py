@@ -17,7 +17,7 @@ from ...rules.errors import InputError
 from ...rules.i18n import language, tr
 from ...rules.offences import taxonomy
 from ..base import Job, LocalSafetyAlgorithm
-from ..layers import keep_inputs
+from ..input_parameters import keep_inputs
 from ..publish.partial import replace_file
 from ..sinks import NO_GEOMETRY, rows_table, write_layer, write_text
 

@@ -12,7 +12,7 @@ import pytest
 QGIS_ALLOWED = {
     "plugin.py", "processing/provider.py", "processing/base.py", "processing/layers.py",
     "processing/styling.py", "processing/sinks.py", "processing/authentication.py",
-    "processing/stored_layer.py", "processing/record_batches.py",
+    "processing/stored_layer.py", "processing/record_batches.py", "processing/input_parameters.py",
 }  # fmt: skip
 ALLOWED = {
     "rules": {"rules"},

@@ -146,38 +146,43 @@ class GeneraliseRecords(LocalSafetyAlgorithm):
     def compute(self, parameters, context, job):
         from ...rules.offences import taxonomy
         from ...rules.profile import load_profile
+        from ..analysis.attacked_groups import AttackedGroups
         from ..analysis.generalise import generalise
-        from ..analysis.prepared_records import RecordCollector
         from ..analysis.traced_points import trace
         from ..publish.generalise_report import generalise_report
 
         if self._problem is not None:
             raise self._problem
-        method = self.parameterAsEnumString(parameters, "METHOD", context)
+        name = self.parameterAsEnumString(parameters, "METHOD", context)
         profile, tax = load_profile(self.parameterAsString(parameters, "PROFILE", context)), taxonomy()
+        as_of = self.date(parameters, "DATA_AS_OF", context) or dt.date.today()
         source = self.source(parameters, "INPUT", context)
         require_fields(source, ("offence", "occurred_from", "status"))
-        collector = scan_records(source, job, lambda: RecordCollector(tax), COLUMNS)
-        prepared, places = collector.done()
         crs = crs_text_of(source.sourceCrs())
-        found = METHODS[method](self, parameters, context, job, places, crs, profile, tax)
+        method = METHODS[name](self, parameters, context, job, crs, profile, tax)
+        history = self._history(parameters, context, job, crs, method)
+        least, last = profile.min_addresses_per_point, as_of - dt.timedelta(days=profile.delay_days)
+
+        def begin():
+            return AttackedGroups(tax, method.locate, last, method.premises, history, least)
+
+        prepared, index, kept = scan_records(source, job, begin, COLUMNS).done()
+        found = method.settle(index)
         job.progress(60)
-        as_of = self.date(parameters, "DATA_AS_OF", context) or dt.date.today()
-        rule = found.crowding if method == "anchor" else None
-        result = generalise(prepared, found.places, method, profile, tax, as_of, rule)
+        rule = found.crowding if name == "anchor" else None
+        result = generalise(prepared, found.places, name, profile, tax, as_of, rule)
         job.progress(75)
-        traced = trace(result, found.shapes, profile.min_addresses_per_point, found.crowding, found.kernel,
-                       found.premises)  # fmt: skip
-        if method in POINTS and traced.findings:
+        traced = trace(result, found.shapes, least, found.crowding, found.kernel, kept.premises)
+        if name in POINTS and traced.findings:
             raise RefusedError(
                 tr("The attack traced {count} points back to too few addresses; nothing was written.").format(
                     count=traced.findings
                 )
             )
         job.progress(80)
-        history = self._history(parameters, context, job, crs, found, places, result.rows, profile)
+        left = _least_history(kept, result.rows, least)
         job.progress(85)
-        report = generalise_report(result, method, profile, traced, history)
+        report = generalise_report(result, name, profile, traced, left)
         written = self._write(parameters, context, job, result, found, source.sourceCrs())
         return {
             **written,
@@ -187,35 +192,20 @@ class GeneraliseRecords(LocalSafetyAlgorithm):
             "LEAST_CANDIDATES": traced.summary()[0] if traced is not None else float("nan"),
         }
 
-    def _history(self, parameters, context, job, crs, found, places, rows, profile):
-        """Least number of addresses possible for a record that was released before; None: not asked for.
-
-        Raises:
-            RefusedError: it is too small.
-        """
-        from ..analysis.anchor_histories import history_candidates
+    def _history(self, parameters, context, job, crs, method):
+        """(x, y) → addresses that earlier releases leave possible; None: not asked for."""
+        from ..analysis.anchor_histories import history_of
 
         layers = self.parameterAsLayerList(parameters, "EARLIER", context)
         if not layers:
             return None
-        if found.catchments is None or found.addresses is None:
+        if method.catchments is None or method.addresses is None:
             raise InputError(
                 tr("Catchments of earlier releases need the method anchor and a layer of addresses.")
             )
         sources = (self.source({**parameters, "EARLIER": layer}, "EARLIER", context) for layer in layers)
         earlier = [polygons(source, crs, [], job).geometries for source in sources]
-        x, y = places["x"][rows], places["y"][rows]
-        left = history_candidates(x, y, found.addresses, found.catchments, earlier)
-        small = int((left < profile.min_addresses_per_point).sum())
-        if small:
-            raise RefusedError(
-                tr(
-                    "Laid over the catchments of earlier releases, {count} records would stand among fewer "
-                    "than {least} addresses; nothing was written. Use the anchor points of the earlier "
-                    "release."
-                ).format(count=small, least=profile.min_addresses_per_point)
-            )
-        return float(left.min()) if len(left) else None
+        return history_of(method.addresses, method.catchments, earlier)
 
     def _write(self, parameters, context, job, result, found, crs) -> dict:
         """Write both layers: the same content gives the same bytes."""
@@ -236,3 +226,23 @@ class GeneraliseRecords(LocalSafetyAlgorithm):
             self, parameters, "WITHHELD", context, rest, NO_GEOMETRY, crs, job, reproducible=True
         )
         return {"OUTPUT": output, "WITHHELD": withheld}
+
+
+def _least_history(kept, rows, least: int) -> float | None:
+    """Least number of addresses possible for a record that was released before; None: not asked for.
+
+    Raises:
+        RefusedError: it is too small.
+    """
+    if kept.left is None:
+        return None
+    small = int(kept.too_few[rows].sum())
+    if small:
+        raise RefusedError(
+            tr(
+                "Laid over the catchments of earlier releases, {count} records would stand among fewer "
+                "than {least} addresses; nothing was written. Use the anchor points of the earlier "
+                "release."
+            ).format(count=small, least=least)
+        )
+    return float(kept.left[rows].min()) if len(rows) else None

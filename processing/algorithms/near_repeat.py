@@ -117,7 +117,7 @@ class NearRepeat(LocalSafetyAlgorithm):
                     "the offences."
                 )
             )
-        sample = PlaceSample(len(records.x))
+        sample = PlaceSample()
         sample.add(records.x, records.y)
         notes = sample.warnings(float(distances[1]), tr)
         wide = float((records.length > times[1] - times[0]).mean())

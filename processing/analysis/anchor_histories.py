@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import numpy as np
 
@@ -10,20 +10,24 @@ from ...rules.audit.linkage import history_k
 from .districts import OUTSIDE, assign
 
 
-def history_candidates(
-    x: np.ndarray, y: np.ndarray, addresses: np.ndarray, now: np.ndarray, earlier: Sequence[np.ndarray]
-) -> np.ndarray:
-    """Addresses that stay possible for each record, float (n,); inf where nobody lives in its catchment.
+def history_of(
+    addresses: np.ndarray, now: np.ndarray, earlier: Sequence[np.ndarray]
+) -> Callable[[np.ndarray, np.ndarray], np.ndarray]:
+    """(x, y) of records at their own places → the addresses that stay possible for each, float (n,).
+
+    inf where nobody lives in the catchment.
 
     Args:
-        x, y: records at their own places, float (n,).
         addresses: float (a, 2).
         now: shapely (m,), the catchments of this release.
         earlier: the same of each earlier one.
     """
     layers = [now, *earlier]
     labels = [np.maximum(assign(*addresses.T, shapes), OUTSIDE) for shapes in layers]
-    shown = [np.maximum(assign(x, y, shapes), OUTSIDE) for shapes in layers]
-    found = history_k(labels, shown).astype(float)
-    lived_in = np.isin(shown[0], labels[0])
-    return np.where(lived_in, found, np.inf)
+
+    def candidates(x: np.ndarray, y: np.ndarray) -> np.ndarray:
+        shown = [np.maximum(assign(x, y, shapes), OUTSIDE) for shapes in layers]
+        found = history_k(labels, shown).astype(float)
+        return np.where(np.isin(shown[0], labels[0]), found, np.inf)
+
+    return candidates

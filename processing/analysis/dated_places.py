@@ -103,7 +103,7 @@ class DatedScan:
         period: tuple[dt.date | None, dt.date | None] = (None, None),
     ):
         self._tax, self._choice, self._period = tax, choice, period
-        self._sample = PlaceSample(total)
+        self._sample = PlaceSample()
         self._columns = [np.empty(max(total, 0), dtype=kind) for kind in (float, float, np.int32)]
         self._records = self._kept = self._left_out = self._unknown = self._unlocated = 0
 

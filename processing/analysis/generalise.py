@@ -47,8 +47,9 @@ class Generalised:
     reason, count``. The counts of both add up to the number of records. ``lifted``: records that stand
     under a coarser offence or period than the profile alone would ask for.
 
-    ``place``, ``offence`` (index of ``codes``), ``month``, ``last`` (int arrays of the published records):
-    where each of them stands, and the first and last month of its period; for the audit.
+    ``rows``: which rows of the records are published, and of these ``place``, ``offence`` (index of
+    ``codes``), ``month``, ``last`` (the first and last month of the period) and ``size`` (records), int
+    arrays: where they stand; for the audit.
     """
 
     published: pd.DataFrame
@@ -60,6 +61,7 @@ class Generalised:
     offence: np.ndarray
     month: np.ndarray
     last: np.ndarray
+    size: np.ndarray
 
 
 def generalise(
@@ -84,13 +86,13 @@ def generalise(
     number = {code: place for place, code in enumerate(codes)}
     group = np.array([number[published_group(tax, code)] for code in codes] + [-1])
     steps = np.array([_step(profile, rule.time_step) for rule in rules] + [0])
-    offence, step = group[records.offence], steps[records.offence]
+    offence, step, size = group[records.offence], steps[records.offence], records.count
     rows = np.flatnonzero(reason == STANDS)
     if crowding is not None:
         _, last = _period(records.month[rows], step[rows])
         parent = np.array([number[tax.group(code)] if tax.group(code) != code else -1 for code in codes])
         found, cause = thin_out(
-            places.index[rows], offence[rows], records.month[rows], last, parent, crowding
+            places.index[rows], offence[rows], records.month[rows], last, size[rows], parent, crowding
         )
         offence[rows] = np.where(cause == PASSED, found, offence[rows])
         reason[rows[cause == FEW]] = CODE["few_addresses"]
@@ -99,24 +101,25 @@ def generalise(
     if level == "anchor" and profile.model == "counts":
         rows = np.flatnonzero(reason == STANDS)
         step[rows] = _coarser_periods(
-            places.index[rows], offence[rows], records.month[rows], step[rows], least
+            places.index[rows], offence[rows], records.month[rows], step[rows], size[rows], least
         )
-    small = _small(places.index, offence, records.month, step, reason, least)
+    small = _small(places.index, offence, records.month, step, size, reason, least)
     reason[small] = CODE["small_count"]
     stands = np.flatnonzero(reason == STANDS)
     lifted = offence[stands] != group[records.offence[stands]]
     lifted |= step[stands] != steps[records.offence[stands]]
     first, last = _period(records.month[stands], step[stands])
     return Generalised(
-        _published(places, offence[stands], first, step[stands], codes, stands),
-        _withheld(offence, reason, codes),
-        int(lifted.sum()),
+        _published(places, offence[stands], first, step[stands], size[stands], codes, stands),
+        _withheld(offence, reason, size, codes),
+        int(size[stands][lifted].sum()),
         codes,
         stands,
         places.index[stands],
         offence[stands],
         first,
         last,
+        size[stands],
     )
 
 
@@ -170,41 +173,42 @@ def _period(month: np.ndarray, step: np.ndarray) -> tuple[np.ndarray, np.ndarray
     return first, first + length - 1
 
 
-def _cells(place, offence, month, step) -> tuple[np.ndarray, np.ndarray]:
-    """Number of the cell of each record, and the count of each cell."""
+def _cells(place, offence, month, step, size) -> tuple[np.ndarray, np.ndarray]:
+    """Number of the cell of each row, and the records of each cell."""
     first, _ = _period(month, step)
     key = ((place * 1000 + offence) * len(TIME_STEPS) + step) * 100_000 + first
-    _, cell, count = np.unique(key, return_inverse=True, return_counts=True)
-    return cell, count
+    _, cell = np.unique(key, return_inverse=True)
+    return cell.ravel(), np.bincount(cell.ravel(), size)
 
 
-def _coarser_periods(place, offence, month, step, least) -> np.ndarray:
+def _coarser_periods(place, offence, month, step, size, least) -> np.ndarray:
     """Steps at which no small count stands: the series of a place, offence and year moves as a whole.
 
     A year in which single months stand and the rest does not would say that the rest is small.
     """
     step = step.copy()
     for now in range(len(TIME_STEPS) - 1):
-        cell, count = _cells(place, offence, month, step)
+        cell, count = _cells(place, offence, month, step, size)
         series = (place * 1000 + offence) * 10_000 + month // 12
         small = (count[cell] < least[offence]) & (step == now)
         step[(step == now) & np.isin(series, series[small])] = now + 1
     return step
 
 
-def _small(place, offence, month, step, reason, least) -> np.ndarray:
+def _small(place, offence, month, step, size, reason, least) -> np.ndarray:
     """Rows that stand in a count below the least one."""
     rows = np.flatnonzero(reason == STANDS)
     if (least <= 1).all():
         return rows[:0]
-    cell, count = _cells(place[rows], offence[rows], month[rows], step[rows])
+    cell, count = _cells(place[rows], offence[rows], month[rows], step[rows], size[rows])
     return rows[count[cell] < least[offence[rows]]]
 
 
-def _published(places: Places, offence, first, step, codes, rows) -> pd.DataFrame:
+def _published(places: Places, offence, first, step, size, codes, rows) -> pd.DataFrame:
     """Counts by public codes, sorted by them as texts."""
     columns = {"place": places.index[rows], "offence": offence, "step": step, "first": first}
-    counts = pd.DataFrame(columns).groupby(list(columns), sort=False).size().reset_index(name="count")
+    groups = pd.DataFrame({**columns, "count": size}).groupby(list(columns), sort=False)
+    counts = groups["count"].sum().reset_index()
     periods = zip(counts["first"].tolist(), counts["step"].tolist())
     frame = pd.DataFrame(
         {
@@ -223,10 +227,11 @@ def period_text(first: int, step: int) -> str:
     return (f"{year}-{month + 1:02d}", f"{year}-Q{month // 3 + 1}", f"{year}")[step]
 
 
-def _withheld(offence, reason, codes) -> pd.DataFrame:
+def _withheld(offence, reason, size, codes) -> pd.DataFrame:
     """Counts of what is withheld, by the offence under which it would stand, and the first reason."""
     rows = np.flatnonzero(reason != STANDS)
-    key, count = np.unique(offence[rows] * 100 + reason[rows], return_counts=True)
+    key, cell = np.unique(offence[rows] * 100 + reason[rows], return_inverse=True)
+    count = np.bincount(cell.ravel(), size[rows], minlength=len(key))
     names = (*codes, UNKNOWN)  # −1 is the last one
     frame = pd.DataFrame(
         {

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from ...rules.profile import Grid
-from .districts import UNLOCATED
+from .districts import OUTSIDE, UNLOCATED
 from .generalise import Places
 from .grids import Lattice, square_cell_id
 
@@ -19,16 +19,40 @@ def grid_places(x: np.ndarray, y: np.ndarray, grid: Grid) -> tuple[Places, np.nd
     Returns:
         places; int (m, 2): column and row of each of them.
     """
-    lattice = Lattice("square", grid.cell_size, grid.origin)
-    index = np.full(len(x), UNLOCATED, dtype=np.int64)
-    located = np.flatnonzero(~np.isnan(x))
-    column, row = lattice.cells(x[located], y[located])
-    if not len(located):
-        return Places(index, np.array([], dtype=object)), np.zeros((0, 2), dtype=np.int64)
-    low, height = row.min(), int(np.ptp(row)) + 1
-    key, first = (column - column.min()) * height + (row - low), column.min()
-    used, number = np.unique(key, return_inverse=True)
-    index[located] = number
-    cells = np.column_stack([used // height + first, used % height + low])
-    codes = [square_cell_id(lattice.size, *cell) for cell in cells.tolist()]
-    return Places(index, np.array(codes, dtype=object)), cells
+    squares = Squares(grid)
+    return squares.settle(squares(x, y))
+
+
+class Squares:
+    """Numbers the finest squares of a grid, some records at a time: (x, y) → int64 (n,).
+
+    The numbers stand in the order of meeting; :meth:`settle` makes places of them.
+    """
+
+    def __init__(self, grid: Grid):
+        self._lattice = Lattice("square", grid.cell_size, grid.origin)
+        self._numbers: dict[tuple[int, int], int] = {}
+
+    def __call__(self, x: np.ndarray, y: np.ndarray) -> np.ndarray:
+        index = np.full(len(x), UNLOCATED, dtype=np.int64)
+        located = np.flatnonzero(~np.isnan(x))
+        if len(located):
+            column, row = self._lattice.cells(x[located], y[located])
+            low, height = row.min(), int(np.ptp(row)) + 1
+            first = column.min()
+            used, number = np.unique((column - first) * height + (row - low), return_inverse=True)
+            cells = zip((used // height + first).tolist(), (used % height + low).tolist())
+            known = self._numbers
+            index[located] = np.array([known.setdefault(cell, len(known)) for cell in cells])[number.ravel()]
+        return index
+
+    def settle(self, index: np.ndarray) -> tuple[Places, np.ndarray]:
+        """Places of numbers that were given out, and column and row of each place, int (m, 2), sorted."""
+        cells = np.array([*self._numbers], dtype=np.int64).reshape(-1, 2)
+        order = np.lexsort((cells[:, 1], cells[:, 0]))
+        rank = np.empty(len(order), dtype=np.int64)
+        rank[order] = np.arange(len(order))
+        cells = cells[order]
+        codes = [square_cell_id(self._lattice.size, *cell) for cell in cells.tolist()]
+        index = np.append(rank, [UNLOCATED, OUTSIDE])[index]
+        return Places(index, np.array(codes, dtype=object)), cells

@@ -13,7 +13,7 @@ from ...rules.offences import Taxonomy
 
 @dataclass(frozen=True)
 class Prepared:
-    """Columns of n records.
+    """Columns of n records, or of n groups of records that are alike.
 
     Attributes:
         offence: index of the principal offence in ``Taxonomy.codes``, −1 = not in it.
@@ -22,6 +22,7 @@ class Prepared:
         day: proleptic ordinal of the local day, −1 = without a usable date.
         month: year · 12 + month − 1; 0 without a date.
         no_crime: the incident did not happen, or was no offence.
+        count: records in each row.
     """
 
     offence: np.ndarray
@@ -30,29 +31,22 @@ class Prepared:
     day: np.ndarray
     month: np.ndarray
     no_crime: np.ndarray
+    count: np.ndarray
 
 
-TYPES = {
-    "offence": np.int16, "leaves": np.int32, "day": np.int32, "month": np.int32, "no_crime": np.bool_,
-    "x": np.float64, "y": np.float64,
-}  # fmt: skip
+class RecordNumbers:
+    """Turns texts of records into numbers, some records at a time.
 
-
-class RecordCollector:
-    """Prepares records some at a time, and keeps a few numbers of each: about 30 bytes.
-
-    Called with frames of the record layer (``offence``, ``offences``, ``occurred_from``, ``status``, and
-    ``x``, ``y`` where places are wanted); texts may be categories.
+    Called with frames of the record layer (``offence``, ``offences``, ``occurred_from``, ``status``); texts
+    may be categories. ``leaf_sets``: the sets of offences that were met so far.
     """
 
-    def __init__(self, tax: Taxonomy, places: bool = True):
+    def __init__(self, tax: Taxonomy):
         self._number = {code: place for place, code in enumerate(tax.codes)}
-        self._columns = [name for name in TYPES if places or name not in ("x", "y")]
         self._leaf_texts: dict[str, int] = {}
-        self._parts: list[dict[str, np.ndarray]] = []
 
-    def __call__(self, records: pd.DataFrame) -> None:
-        """Take some records in."""
+    def __call__(self, records: pd.DataFrame) -> dict[str, np.ndarray]:
+        """The columns of :class:`Prepared` for some records."""
         code, codes = pd.factorize(records["offence"])
         offence = np.array([self._number.get(text, -1) for text in codes] + [-1], dtype=np.int16)
         own = self._leaves([str(text) for text in codes])[code]
@@ -62,38 +56,30 @@ class RecordCollector:
         leaves = np.append(self._leaves(texts), -1)[all_code]
         dates, days = pd.factorize(records["occurred_from"].str.slice(0, 10))
         both = np.array([_day(text) for text in days] + [(-1, 0)], dtype=np.int32)[dates]
-        part = {
+        return {
             "offence": offence[code],
             "leaves": np.where(empty, own, leaves).astype(np.int32),
             "day": both[:, 0],
             "month": both[:, 1],
             "no_crime": (records["status"] == "no_crime").to_numpy(),
-            **{axis: records[axis].to_numpy() for axis in self._columns[5:]},
         }
-        self._parts.append(part)
 
     def _leaves(self, texts: list[str]) -> np.ndarray:
         """Number of each text among all that were met, int (len(texts),)."""
         known = self._leaf_texts
         return np.array([known.setdefault(text, len(known)) for text in texts], dtype=np.int32)
 
-    def done(self) -> tuple[Prepared, dict[str, np.ndarray]]:
-        """All records, and their coordinates ``x``, ``y`` (float (n,), NaN = nowhere); ends it."""
-        parts, self._parts = self._parts, []
-        columns = {}
-        for name in self._columns:
-            pieces = [part.pop(name) for part in parts]
-            columns[name] = np.concatenate(pieces) if pieces else np.zeros(0, dtype=TYPES[name])
-        places = {axis: columns.pop(axis) for axis in self._columns[5:]}
-        leaf_sets = tuple(frozenset(text.split(";")) for text in self._leaf_texts)
-        return Prepared(leaf_sets=leaf_sets, **columns), places
+    @property
+    def leaf_sets(self) -> tuple[frozenset[str], ...]:
+        """Sets of codes, by their number."""
+        return tuple(frozenset(text.split(";")) for text in self._leaf_texts)
 
 
 def prepare(records: pd.DataFrame, tax: Taxonomy) -> Prepared:
     """Prepare a frame of the record layer (``offence``, ``offences``, ``occurred_from``, ``status``)."""
-    collector = RecordCollector(tax, places=False)
-    collector(records)
-    return collector.done()[0]
+    numbers = RecordNumbers(tax)
+    columns = numbers(records)
+    return Prepared(**columns, leaf_sets=numbers.leaf_sets, count=np.ones(len(records), dtype=np.int64))
 
 
 def _day(text: str) -> tuple[int, int]:

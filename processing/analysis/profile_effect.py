@@ -124,12 +124,12 @@ def _places(data: EffectData, profile: DisclosureProfile, geography: str) -> Are
 
 
 def _attack(result: Generalised, crowding: Crowding) -> Linkage:
-    return attack_areas(result.place, result.offence, result.month, result.last, crowding)
+    return attack_areas(result.place, result.offence, result.month, result.last, result.size, crowding)
 
 
 def _effect(geography: str, result: Generalised, linkage: Linkage | None) -> Effect:
     count = result.published["count"]
-    length = np.bincount(result.last - result.month + 1, minlength=13)[[1, 3, 12]]
+    length = np.bincount(result.last - result.month + 1, result.size, minlength=13)[[1, 3, 12]]
     shares = linkage.share[~np.isnan(linkage.share)] if linkage else np.zeros(0)
     return Effect(
         geography,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Callable
 
 import numpy as np
@@ -12,44 +13,32 @@ from ...rules.offences import Taxonomy
 from .bandwidth import Spread
 from .binned_density import make_density
 from .counting import GridCounter
+from .distinct_places import DistinctPlaces
 from .grids import Lattice
 from .selection import Choice, select
-from .snapping import describe, detect
+from .snapping import describe, detect_places
 
-SAMPLE = 50_000
 COLUMNS = ("offence", "status")
 """Of the record layer; what is counted depends on them."""
 
 
 class PlaceSample:
-    """Every so-manieth place, so that snapping is seen without keeping all of them.
+    """The distinct places, or a sample of them, so that snapping is seen without keeping all records."""
 
-    ``total``: how many records there will be, roughly.
-    """
-
-    def __init__(self, total: int):
-        self._stride = max(1, total // SAMPLE)
-        self._seen = self._kept = 0
-        self._x: list[np.ndarray] = []
-        self._y: list[np.ndarray] = []
-
-    def add(self, x: np.ndarray, y: np.ndarray) -> None:
-        """The next places, float (m,)."""
-        if self._kept < 2 * SAMPLE:
-            first = -self._seen % self._stride
-            self._x.append(x[first :: self._stride].copy())
-            self._y.append(y[first :: self._stride].copy())
-            self._kept += len(self._x[-1])
-        self._seen += len(x)
+    def __init__(self):
+        self._places = DistinctPlaces()
+        self.add = self._places.add
 
     def warnings(self, finest: float, tr: Callable[[str], str]) -> list[str]:
         """What was found, where cells or a bandwidth of ``finest`` metres would map it; else nothing."""
-        if not self._x:
-            return []
-        found = detect(np.concatenate(self._x), np.concatenate(self._y))
+        seen = self._places
+        found = detect_places(seen.places(), round(seen.points * seen.share))
+        found = replace(found, located=seen.points, places=round(seen.number))
+        if not seen.whole and found.median is not None:  # places that are left stand farther apart
+            found = replace(found, median=found.median * seen.share**0.5)
         if found.finest is None or finest >= found.finest:
             return []
-        sampled = [tr("Of the places of the records, a sample was looked at.")] if self._stride > 1 else []
+        sampled = [] if seen.whole else [tr("Of the places of the records, a sample was looked at.")]
         return [*sampled, *describe(found, tr)]
 
 
@@ -133,7 +122,7 @@ class GridScan(RecordScan):
         """
         records, cells = expected
         self.counter = GridCounter(lattice, area)
-        self.sample = PlaceSample(records)
+        self.sample = PlaceSample()
         receivers = [self.counter.add, self.sample.add]
         self.density = None
         if bandwidth > 0:

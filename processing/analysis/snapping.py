@@ -69,8 +69,13 @@ def detect(
             they are degrees. A transformation hides that they were round numbers.
     """
     located = ~(np.isnan(x) | np.isnan(y))
-    number = int(located.sum())
-    places = distinct(x[located], y[located])
+    return detect_places(distinct(x[located], y[located]), int(located.sum()), sources)
+
+
+def detect_places(
+    places: np.ndarray, number: int, sources: Sequence[tuple[np.ndarray, np.ndarray, bool]] = ()
+) -> Snapping:
+    """Look at distinct places, float (m, 2), of a number of records; see :func:`detect`."""
     found = Snapping("", number, len(places))
     if number < MIN_RECORDS:
         return found

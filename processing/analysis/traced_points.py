@@ -17,7 +17,7 @@ def trace(
     least: int,
     crowding: Crowding | None,
     kernel: Kernel | None,
-    premises: np.ndarray | None,
+    premises: tuple[np.ndarray, np.ndarray] | None,
 ) -> Linkage | None:
     """Attack what would be published; None where no addresses are known.
 
@@ -25,11 +25,12 @@ def trace(
         shapes: shapely (places,): what is drawn for each place.
         least: k of the profile.
         crowding: compatible addresses of the places. kernel: of displaced points.
-        premises: int (n,) of all records, −1 = unknown.
+        premises: int (n,) each, the least and the greatest of each row of the records, −1 = unknown.
     """
     if crowding is not None:
-        own = None if premises is None else premises[result.rows]
-        return attack_areas(result.place, result.offence, result.month, result.last, crowding, own)
+        own = None if premises is None else tuple(bound[result.rows] for bound in premises)
+        where = result.place, result.offence, result.month, result.last, result.size
+        return attack_areas(*where, crowding, own)
     if kernel is None:
         return None
     used = np.unique(result.place)
@@ -38,7 +39,7 @@ def trace(
     return Linkage(
         k,
         np.full(len(used), np.nan),
-        alone_in_time(result.place, result.month, result.last),
+        alone_in_time(result.place, result.last, result.size),
         -1,  # each point is one premises by design
         least,
     )

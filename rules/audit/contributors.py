@@ -12,15 +12,21 @@ import pandas as pd
 
 ADDRESS_REACH = 30.0
 SNAPPED_SHARE = 0.10
+LEAST_POINTS = 50
+ELSEWHERE = 1 << 62
+"""Premises from this number on are squares and no addresses."""
 
 
 def is_snapped(x: np.ndarray, y: np.ndarray) -> bool:
     """Whether points were moved to few places: distinct places under a tenth of the points."""
     located = ~np.isnan(x)
-    if located.sum() < 50:
-        return False
     places = len(np.unique(_squares(x[located], y[located], 0.1)))
-    return places / located.sum() < SNAPPED_SHARE
+    return are_few(places, int(located.sum()))
+
+
+def are_few(places: float, points: int) -> bool:
+    """Whether points of which there are many stand at so few places that they were moved there."""
+    return points >= LEAST_POINTS and places < SNAPPED_SHARE * points
 
 
 def _squares(x: np.ndarray, y: np.ndarray, size: float) -> np.ndarray:
@@ -50,21 +56,40 @@ def premises(x: np.ndarray, y: np.ndarray, addresses: np.ndarray | None) -> np.n
         x, y: float arrays (n,), metres, NaN = unlocated.
         addresses: float array (m, 2) or None.
     """
-    located = np.flatnonzero(~np.isnan(x))
-    key = np.full(len(x), -1, dtype=np.int64)
-    rest = np.ones(len(located), dtype=bool)
-    if addresses is not None and len(addresses):
-        from scipy.spatial import cKDTree
-
-        points = np.column_stack([x[located], y[located]])
-        distance, nearest = cKDTree(addresses).query(points, distance_upper_bound=ADDRESS_REACH)
-        rest = ~np.isfinite(distance)
-        key[located[~rest]] = nearest[~rest]
-    if rest.any():
-        _, inverse = np.unique(_squares(x[located[rest]], y[located[rest]], 1.0), return_inverse=True)
-        offset = 0 if addresses is None else len(addresses)
-        key[located[rest]] = inverse.ravel() + offset
+    key = Premises(addresses)(x, y)
+    size = 0 if addresses is None else len(addresses)
+    rest = key >= size
+    _, inverse = np.unique(key[rest], return_inverse=True)
+    key[rest] = inverse.ravel() + size
     return key
+
+
+class Premises:
+    """Tells premises apart, some records at a time: (x, y) → int64 (n,), −1 = unlocated.
+
+    Numbers below that of the addresses are addresses, others stand for a square metre.
+    """
+
+    def __init__(self, addresses: np.ndarray | None):
+        """``addresses``: float (m, 2) or None."""
+        self._tree, self.addresses = None, addresses
+        if addresses is not None and len(addresses):
+            from scipy.spatial import cKDTree
+
+            self._tree = cKDTree(addresses)
+
+    def __call__(self, x: np.ndarray, y: np.ndarray) -> np.ndarray:
+        located = np.flatnonzero(~np.isnan(x))
+        key = np.full(len(x), -1, dtype=np.int64)
+        rest = np.ones(len(located), dtype=bool)
+        if self._tree is not None:
+            points = np.column_stack([x[located], y[located]])
+            distance, nearest = self._tree.query(points, distance_upper_bound=ADDRESS_REACH)
+            rest = ~np.isfinite(distance)
+            key[located[~rest]] = nearest[~rest]
+        places = located[rest]
+        key[places] = _squares(x[places], y[places], 1.0) & (ELSEWHERE - 1) | ELSEWHERE
+        return key
 
 
 def dominated(

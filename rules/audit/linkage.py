@@ -63,29 +63,32 @@ def attack_areas(
     offence: np.ndarray,
     month: np.ndarray,
     last: np.ndarray,
+    count: np.ndarray,
     crowding: Crowding,
-    premises: np.ndarray | None = None,
+    premises: tuple[np.ndarray, np.ndarray] | None = None,
 ) -> Linkage:
     """Attack incidents that stand at anchors, in cells or in districts.
 
     Within an area every compatible address is equally likely, so the posterior k is their number.
 
     Args:
-        place, offence, month, last: int (n,), of the published incidents; see :func:`.crowding.to_date`.
-        premises: int (n,), whose each incident is (−1 = unknown), to look for repeat victims.
+        place, offence, month, last, count: int (n,), of the published incidents or of groups of them;
+            see :func:`.crowding.to_date`.
+        premises: int (n,) each, the least and the greatest number of the premises of a group (−1 = some
+            are unknown), to look for repeat victims.
     """
     key = (place * 1000 + offence) * 100_000 + last
     _, first, point = np.unique(key, return_index=True, return_inverse=True)
-    count = np.zeros(len(first), dtype=np.int64)
-    np.maximum.at(count, point, to_date(place, offence, month, last))
+    most = np.zeros(len(first), dtype=np.int64)
+    np.maximum.at(most, point.ravel(), to_date(place, offence, month, last, count))
     candidates = crowding.candidates[offence[first], place[first]]
-    share = np.where(crowding.weighed[offence[first]], count / np.maximum(candidates, 1), np.nan)
+    share = np.where(crowding.weighed[offence[first]], most / np.maximum(candidates, 1), np.nan)
     public = crowding.exempt[place[first]]
     return Linkage(
         np.where(public, np.inf, candidates),
         np.where(public, np.nan, share),
-        alone_in_time(place, month, last),
-        -1 if premises is None else repeat_victims(place, offence, month // 12, premises),
+        alone_in_time(place, last, count),
+        -1 if premises is None else repeat_victims(place, offence, month // 12, count, *premises),
         crowding.least,
     )
 
@@ -160,24 +163,34 @@ def spatial_k(original: np.ndarray, masked: np.ndarray, addresses: np.ndarray) -
     return tree.query_ball_point(masked, away * (1 + 1e-12), return_length=True)
 
 
-def alone_in_time(place: np.ndarray, month: np.ndarray, last: np.ndarray) -> int:
+def alone_in_time(place: np.ndarray, last: np.ndarray, count: np.ndarray) -> int:
     """Incidents that are the only one of their point and period, whatever the offence."""
-    _, count = np.unique(place * 100_000 + last, return_counts=True)
-    return int((count == 1).sum())
+    _, cell = np.unique(place * 100_000 + last, return_inverse=True)
+    return int((np.bincount(cell.ravel(), count) == 1).sum())
 
 
-def repeat_victims(place: np.ndarray, offence: np.ndarray, year: np.ndarray, premises: np.ndarray) -> int:
+def repeat_victims(
+    place: np.ndarray,
+    offence: np.ndarray,
+    year: np.ndarray,
+    count: np.ndarray,
+    least: np.ndarray,
+    greatest: np.ndarray,
+) -> int:
     """Points, offences and years of several incidents all of which are one premises'.
 
     A neighbour who knows of one of them learns that the others were there too.
+
+    Args:
+        count, least, greatest: int (n,), incidents of each group, and the numbers of their premises.
     """
     key = (place * 1000 + offence) * 10_000 + year
-    known = premises >= 0
-    cell, inverse, count = np.unique(key, return_inverse=True, return_counts=True)
+    cell, inverse = np.unique(key, return_inverse=True)
+    inverse = inverse.ravel()
     low, high = np.full(len(cell), np.iinfo(np.int64).max), np.full(len(cell), -1)
-    np.minimum.at(low, inverse, np.where(known, premises, -1))
-    np.maximum.at(high, inverse, premises)
-    return int(((count > 1) & (low == high) & (low >= 0)).sum())
+    np.minimum.at(low, inverse, least)
+    np.maximum.at(high, inverse, greatest)
+    return int(((np.bincount(inverse, count) > 1) & (low == high) & (low >= 0)).sum())
 
 
 def history_k(labels: Sequence[np.ndarray], shown: Sequence[np.ndarray]) -> np.ndarray:
@@ -192,12 +205,16 @@ def history_k(labels: Sequence[np.ndarray], shown: Sequence[np.ndarray]) -> np.n
     """
     if not len(labels):
         raise ValueError(labels)
-    result = np.empty(len(shown[0]), dtype=np.int64)
-    histories, row = np.unique(np.column_stack(shown), axis=0, return_inverse=True)
-    for number, history in enumerate(histories):
-        left = np.ones(len(labels[0]), dtype=bool)
-        for label, at in zip(labels, history):
-            if at >= 0:
-                left &= label == at
-        result[row.ravel() == number] = left.sum()
+    at, of = np.column_stack(shown), np.column_stack(labels)
+    result = np.zeros(len(at), dtype=np.int64)
+    absent, pattern = np.unique(at < 0, axis=0, return_inverse=True)
+    for number, missing in enumerate(absent):
+        rows = np.flatnonzero(pattern.ravel() == number)
+        if missing.all():
+            result[rows] = len(of)
+            continue
+        both = np.concatenate([at[rows], of])[:, ~missing]
+        _, cell = np.unique(both, axis=0, return_inverse=True)
+        cell = cell.ravel()
+        result[rows] = np.bincount(cell[len(rows) :], minlength=cell.max(initial=0) + 1)[cell[: len(rows)]]
     return result

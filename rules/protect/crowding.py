@@ -73,18 +73,23 @@ def weigh(
     return Crowding(candidates, public, weighed, least)
 
 
-def to_date(place: np.ndarray, offence: np.ndarray, month: np.ndarray, last: np.ndarray) -> np.ndarray:
-    """Incidents of the same place and offence from January to the month ``last`` of the same year.
+def to_date(
+    place: np.ndarray, offence: np.ndarray, month: np.ndarray, last: np.ndarray, count: np.ndarray
+) -> np.ndarray:
+    """Incidents of the same place and offence from January to the month ``last`` of the same year, int (n,).
 
     Args:
-        place, offence, month, last: int (n,), one entry per incident; months are year · 12 + month − 1.
+        place, offence, month, last: int (n,), of incidents or of groups of them; months are
+            year · 12 + month − 1.
+        count: int (n,), incidents in each group.
     """
     if not len(place):
         return np.zeros(0, dtype=np.int64)
     key = (place * 1000 + offence) * 10_000 + month // 12
     cells, cell = np.unique(key, return_inverse=True)
-    months = np.bincount(cell * 12 + month % 12, minlength=12 * len(cells)).reshape(-1, 12)
-    return np.cumsum(months, axis=1)[cell, last % 12]
+    slots = cell.ravel() * 12 + month % 12
+    months = np.bincount(slots, count, minlength=12 * len(cells)).reshape(-1, 12)
+    return np.cumsum(months, axis=1)[cell.ravel(), last % 12].astype(np.int64)
 
 
 def thin_out(
@@ -92,25 +97,27 @@ def thin_out(
     offence: np.ndarray,
     month: np.ndarray,
     last: np.ndarray,
+    count: np.ndarray,
     parent: np.ndarray,
     crowding: Crowding,
 ) -> tuple[np.ndarray, np.ndarray]:
     """Offence under which each incident may stand, and what forbids it.
 
     Args:
-        place, offence, month, last: as in :func:`to_date`; ``last`` is the end of the published period.
+        place, offence, month, last, count: as in :func:`to_date`; ``last`` is the end of the published
+            period.
         parent: int (offences,), the coarser offence, −1 = none.
 
     Returns:
         offence int (n,); cause (n,): ``PASSED``, ``FEW`` addresses or ``CROWDED``.
     """
-    cause = _cause(place, offence, to_date(place, offence, month, last), crowding)
+    cause = _cause(place, offence, to_date(place, offence, month, last, count), crowding)
     above = np.where(parent[offence] >= 0, parent[offence], offence)
     failed = (cause != PASSED) & (parent[offence] >= 0)
     if failed.any():
         # what stands under a finer offence counts for the coarser one too
-        count = to_date(place, above, month, last)[failed]
-        again = _cause(place[failed], above[failed], count, crowding)
+        other = to_date(place, above, month, last, count)[failed]
+        again = _cause(place[failed], above[failed], other, crowding)
         rows = np.flatnonzero(failed)[again == PASSED]
         offence, cause = offence.copy(), cause.copy()
         offence[rows] = above[rows]

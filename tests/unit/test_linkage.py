@@ -26,7 +26,8 @@ JANUARY = 2025 * 12
 def areas(addresses, rows):
     place, offence, month = (np.array(column) for column in zip(*rows))
     sizes = np.array(addresses)
-    return attack_areas(place, offence, month, month, weigh(TAX, sizes, sizes, sizes == 0, 8))
+    one = np.ones(len(place), dtype=int)
+    return attack_areas(place, offence, month, month, one, weigh(TAX, sizes, sizes, sizes == 0, 8))
 
 
 def test_candidates_are_compatible_addresses_and_incidents_weigh_on_them():
@@ -63,10 +64,16 @@ def test_the_posterior_weighs_small_rings_more():
 def test_repeat_victims_and_unique_times():
     place, offence = np.array([0, 0, 1, 1, 2]), np.zeros(5, dtype=int)
     year, month = np.full(5, 2025), np.array([1, 1, 1, 2, 1])
-    assert repeat_victims(place, offence, year, np.array([5, 5, 6, 7, 8])) == 1
-    assert repeat_victims(place, offence, year, np.array([5, 9, 6, 7, 8])) == 0
-    assert repeat_victims(place, offence, year, np.array([-1, -1, 6, 7, 8])) == 0
-    assert alone_in_time(place, month, month) == 3
+    one = np.ones(5, dtype=int)
+
+    def victims(*premises):
+        number = np.array(premises)
+        return repeat_victims(place, offence, year, one, number, number)
+
+    assert victims(5, 5, 6, 7, 8) == 1
+    assert victims(5, 9, 6, 7, 8) == 0
+    assert victims(-1, -1, 6, 7, 8) == 0
+    assert alone_in_time(place, month, one) == 3
 
 
 def test_shifting_catchments_leave_what_lies_in_both():

@@ -1,0 +1,114 @@
+"""Records held in groups say the same as one by one, however they are divided into batches."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import numpy as np
+import pandas as pd
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from local_safety.processing.analysis.attacked_groups import AttackedGroups
+from local_safety.processing.analysis.districts import OUTSIDE, UNLOCATED
+from local_safety.processing.analysis.generalise import Places, generalise
+from local_safety.processing.analysis.prepared_records import prepare
+from local_safety.processing.analysis.record_groups import LEAST, SUM, RecordGroups
+from local_safety.processing.analysis.traced_points import trace
+from local_safety.rules.audit.linkage import history_k
+from local_safety.rules.offences import taxonomy
+from local_safety.rules.profile import load_profile
+from local_safety.rules.protect.crowding import weigh
+
+TAX, PROFILE, AS_OF = taxonomy(), load_profile("public-points"), dt.date(2026, 3, 1)
+LAST = AS_OF - dt.timedelta(days=PROFILE.delay_days)
+DAYS = ["2025-01-05T10:00:00+01:00", "2025-02-05T23:00:00+01:00", "", "2026-02-20T00:00:00+01:00"]
+OFFENCES = ["theft_bicycle", "burglary_flat", "robbery", "rape", "fire", "nonsense"]
+SIZES = np.array([40, 9, 3, 0])
+CODES = np.array(list("ABCD"), dtype=object)
+
+rows = st.lists(
+    st.tuples(
+        st.sampled_from(OFFENCES), st.sampled_from(DAYS), st.sampled_from(["solved", "no_crime"]),
+        st.sampled_from([0.0, 1.0, 2.0, 3.0, -1.0, float("nan")]), st.integers(0, 3),
+    ),
+    min_size=1,
+    max_size=80,
+)  # fmt: skip
+
+
+def locate(x, y):
+    """Places lie side by side; −1 is outside."""
+    return np.where(np.isnan(x), UNLOCATED, np.where(x < 0, OUTSIDE, np.nan_to_num(x))).astype(np.int64)
+
+
+def premises(x, y):
+    return np.where(np.isnan(x), -1, np.nan_to_num(x * 10 + y)).astype(np.int64)
+
+
+def frame(data):
+    table = pd.DataFrame(data, columns=["offence", "occurred_from", "status", "x", "y"])
+    table["offences"] = np.where(table["y"] > 2, "", table["offence"])
+    return table.astype({"y": float})
+
+
+def said(prepared, index, bounds):
+    """What is published, withheld and found in the attack."""
+    crowding = weigh(TAX, SIZES, SIZES, SIZES == 0, 8)
+    places = Places(index, CODES)
+    result = generalise(prepared, places, "anchor", PROFILE, TAX, AS_OF, crowding)
+    linkage = trace(result, CODES, 8, crowding, None, bounds)
+    figures = sorted(zip(linkage.candidates, np.nan_to_num(linkage.share, nan=-1)))
+    return result.published, result.withheld, result.lifted, figures, linkage.alone, linkage.repeated
+
+
+@settings(max_examples=80, deadline=None)
+@given(rows, st.integers(1, 5), st.randoms(use_true_random=False))
+def test_groups_say_what_single_records_say(data, parts, random):
+    table = frame(data)
+    number = premises(table["x"].to_numpy(), table["y"].to_numpy())
+    single = said(prepare(table, TAX), locate(table["x"].to_numpy(), None), (number, number))
+    random.shuffle(data)
+    groups = AttackedGroups(TAX, locate, LAST, premises, None, 8)
+    shuffled = frame(data)
+    for part in np.array_split(np.arange(len(data)), parts):
+        groups(shuffled.iloc[part].reset_index(drop=True))
+    prepared, index, kept = groups.done()
+    assert prepared.count.sum() == len(data)
+    bounds = kept.premises or (number, number)
+    if kept.premises is None:  # many records on a few places: they are nobody's
+        return
+    for one, other in zip(single, said(prepared, index, bounds)):
+        if isinstance(one, pd.DataFrame):
+            pd.testing.assert_frame_equal(one, other)
+        else:
+            assert one == other
+
+
+def test_memory_is_that_of_the_groups():
+    rng = np.random.default_rng(3)
+    groups = RecordGroups(TAX, locate, LAST, lambda x, y: {"y": y, "all": y}, {"y": LEAST, "all": SUM})
+    total = 0.0
+    for _ in range(40):
+        table = frame([("assault", DAYS[0], "solved", float(p), 1) for p in rng.integers(0, 4, 5_000)])
+        table["y"] = rng.uniform(0, 1, 5_000)
+        total += table["y"].sum()
+        groups(table)
+        assert sum(len(part["key"]) for part in groups._parts) <= 4 * 40
+    prepared, index, kept = groups.done()
+    assert sorted(index.tolist()) == [0, 1, 2, 3] and prepared.count.sum() == 200_000
+    assert kept["y"].max() < 0.01 and np.isclose(kept["all"].sum(), total)
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.lists(st.tuples(st.integers(-1, 2), st.integers(-1, 2)), min_size=1, max_size=30),
+    st.lists(st.tuples(st.integers(-1, 2), st.integers(-1, 2)), min_size=1, max_size=30),
+)
+def test_histories_by_counting_and_by_looking_at_each_address(addresses, incidents):
+    labels, shown = (list(np.array(pairs).T) for pairs in (addresses, incidents))
+    expected = [
+        sum(all(at in (-1, label) for label, at in zip(address, incident)) for address in addresses)
+        for incident in incidents
+    ]
+    assert history_k(labels, shown).tolist() == expected

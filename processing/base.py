@@ -102,6 +102,12 @@ class Job:
         if self.is_cancelled():
             raise CancelledError(tr("Cancelled: nothing was written."))
 
+    def checked(self, items):
+        """Items one after another, as long as nobody cancels."""
+        for item in items:
+            self.check()
+            yield item
+
     def info(self, text: str) -> None:
         """A line for the log; never record contents."""
         self.feedback.pushInfo(text)

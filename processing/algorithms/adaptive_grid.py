@@ -123,7 +123,8 @@ class AdaptiveGrid(LocalSafetyAlgorithm):
             )
         as_of = self.date(parameters, self.DATA_AS_OF, context) or dt.date.today()
         last = as_of - dt.timedelta(days=profile.delay_days)
-        (x, y, _), numbers = self._counted(source, job, profile, period, last, crs)
+        found, numbers = self._counted(source, job, profile, period, last, crs, grids)
+        x, y, _, count = found.done()
         if not len(x):
             raise InputError(
                 tr(
@@ -134,8 +135,8 @@ class AdaptiveGrid(LocalSafetyAlgorithm):
         homes = self.optional_source(parameters, self.ADDRESSES, context)
         addresses = points(homes, crs, job) if homes is not None else None
         job.progress(50)
-        before = self._earlier(layer, source, job, profile, period, crs, addresses)
-        basis = before or Basis(x, y, 1.0, addresses, False)
+        before = self._earlier(layer, source, job, profile, period, crs, addresses, grids)
+        basis = before or Basis(x, y, 1.0, addresses, False, count)
         grid_units = self._previous(parameters, context, job, grids, x, y)
         if grid_units:
             grid, units, frozen = *grid_units, False
@@ -144,8 +145,8 @@ class AdaptiveGrid(LocalSafetyAlgorithm):
             frozen = basis.frozen
             _tell(job, grid, share, frozen, size is None, profile)
         job.progress(70)
-        result = count_on(grid, units, x, y, profile, frozen)
-        _warn(job, result, profile, x, y)
+        result = count_on(grid, units, x, y, profile, frozen, count)
+        _warn(job, result, profile, found.sample)
         job.progress(80)
         table = frame_table(result.frame, FIELDS, shapely.to_wkb(result.shapes).tolist())
         output = write_layer(
@@ -162,10 +163,11 @@ class AdaptiveGrid(LocalSafetyAlgorithm):
             raise InputError(tr("The period ends before it begins; exchange the first and the last day."))
         return first, last
 
-    def _counted(self, source, job, profile, period, last, crs):
-        """Places and years of the incidents that may be counted, and the numbers of the others."""
+    def _counted(self, source, job, profile, period, last, crs, grids):
+        """The incidents that may be counted, by small cells and years, and the numbers of the others."""
         from ...rules.offences import taxonomy
-        from ..analysis.released import ReleasedPlaces
+        from ..analysis.grid_codes import common_size
+        from ..analysis.released import ReleasedCells
         from ..sources.coordinates import choose, inside, target_box
 
         require_fields(source, NEED)
@@ -173,26 +175,25 @@ class AdaptiveGrid(LocalSafetyAlgorithm):
         move = choose(own, crs).points if own != crs else None
 
         def within(x, y):
-            return inside(*(move(x, y) if move else (x, y)), box)
+            return inside(x, y, box)
 
         def begin():
-            return ReleasedPlaces("grid", profile, taxonomy(), period, last, inside=within if box else None)
+            chosen = "grid", profile, taxonomy(), period, last
+            cells = {"size": common_size(grids), "origin": grids[0].origin}
+            return ReleasedCells(*chosen, **cells, move=move, inside=within if box else None)
 
         found = scan_records(source, job, begin, COLUMNS)
-        x, y, year = found.done()
-        if found.outside > len(x):
+        if found.outside > found.counted:
             raise InputError(
                 tr(
                     "Most records lie outside the area that {crs} is made for; check the coordinate system "
                     "of the layer."
                 ).format(crs=crs if crs.startswith("EPSG:") else tr("the coordinate system"))
             )
-        if move and len(x):
-            x, y = move(x, y)
         numbers = {"OUTSIDE": found.outside, "UNLOCATED": found.unlocated, "LEFT_OUT": found.left_out}
-        return (x, y, year), numbers
+        return found, numbers
 
-    def _earlier(self, layer, source, job, profile, period, crs, addresses):
+    def _earlier(self, layer, source, job, profile, period, crs, addresses, grids):
         """What earlier years say of the cells; None where there is nothing.
 
         Args:
@@ -203,8 +204,9 @@ class AdaptiveGrid(LocalSafetyAlgorithm):
         if None in period:
             return None
         before = dt.date(period[0].year, 1, 1) - dt.timedelta(days=1)
-        (x, y, year), _ = self._counted(layer or source, job, profile, (None, before), None, crs)
-        found = earlier_basis(x, y, year, period, addresses)
+        cells, _ = self._counted(layer or source, job, profile, (None, before), None, crs, grids)
+        x, y, year, count = cells.done()
+        found = earlier_basis(x, y, year, period, addresses, count)
         if found is None and layer is not None:
             raise InputError(
                 tr(
@@ -250,14 +252,10 @@ def _tell(job: Job, grid, share: float, frozen: bool, proposed: bool, profile) -
         )
 
 
-def _warn(job: Job, result, profile, x, y) -> None:
+def _warn(job: Job, result, profile, sample) -> None:
     """What makes the map misleading, or useless."""
-    from ..analysis.snapping import describe, detect
-
-    found = detect(x, y)
-    if found.finest is not None and result.grid.sizes[0] < found.finest:
-        for sentence in describe(found, tr):
-            job.warn(sentence)
+    for sentence in sample.warnings(result.grid.sizes[0], tr):
+        job.warn(sentence)
     total = result.published + result.hidden
     if result.hidden > profile.max_hidden_warn * total:
         job.warn(

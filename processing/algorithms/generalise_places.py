@@ -14,23 +14,12 @@ KEY_BYTES = 32
 
 
 @dataclass(frozen=True)
-class Found:
-    """``places``: ``analysis.generalise.Places``; ``shapes``: shapely (m,), what is drawn for each place;
-    ``crowding``: compatible addresses or None; ``kernel``: of the donut or None."""
-
-    places: object
-    shapes: object
-    crowding: object = None
-    kernel: object = None
-
-
-@dataclass(frozen=True)
 class Method:
     """How records find their places.
 
     Attributes:
         locate: (x, y) → int (n,), number of the place, called with some records after others.
-        settle: numbers of groups of records, int (g,) → :class:`Found`; called once, at the end.
+        settle: makes ``analysis.generalised_groups.Found`` when all records are located.
         premises: (x, y) → int (n,) where repeat victims can be looked for, else None.
         catchments, addresses: shapely (m,) and float (a, 2) where anchors are used and addresses given.
     """
@@ -47,8 +36,9 @@ def by_district(algorithm, parameters, context, job, crs: str, profile, tax) -> 
     import numpy as np
     import shapely
 
-    from ..analysis.districts import assign
+    from ..analysis.districts import Assigner, assign
     from ..analysis.generalise import Places
+    from ..analysis.generalised_groups import Found
     from ..analysis.place_addresses import area_of
 
     districts = read_districts(algorithm, parameters, context, job, crs, "district")
@@ -58,14 +48,14 @@ def by_district(algorithm, parameters, context, job, crs: str, profile, tax) -> 
         for shape in districts.geometries
     ]
 
-    def settle(index) -> Found:
-        places, crowding = Places(index, np.array(districts.codes, dtype=object)), None
-        if given is not None:
-            inside = assign(*given[0].T, districts.geometries)
-            crowding = _weighed(area_of(places, inside, given[1]), profile, tax)
-        return Found(places, np.array(shapes, dtype=object), crowding)
+    codes, crowding = np.array(districts.codes, dtype=object), None
+    if given is not None:
+        inside = assign(*given[0].T, districts.geometries)
+        crowding = _weighed(area_of(Places(inside, codes), inside, given[1]), profile, tax)
+    found = Found(codes, np.array(shapes, dtype=object), crowding=crowding)
 
-    return Method(lambda x, y: assign(x, y, districts.geometries), settle)
+    expected = algorithm.source(parameters, "INPUT", context).featureCount()
+    return Method(Assigner(districts.geometries, expected), lambda: found)
 
 
 def by_grid(algorithm, parameters, context, job, crs: str, profile, tax) -> Method:
@@ -73,6 +63,8 @@ def by_grid(algorithm, parameters, context, job, crs: str, profile, tax) -> Meth
     import numpy as np
     import shapely
 
+    from ..analysis.generalise import Places
+    from ..analysis.generalised_groups import Found
     from ..analysis.grid_places import Squares
     from ..analysis.grids import Lattice
     from ..analysis.place_addresses import grid_area
@@ -80,13 +72,15 @@ def by_grid(algorithm, parameters, context, job, crs: str, profile, tax) -> Meth
     squares = Squares(profile.grid)
     given = read_addresses(algorithm, parameters, context, job, crs)
 
-    def settle(index) -> Found:
-        places, cells = squares.settle(index)
+    def settle() -> Found:
+        rank, codes, cells = squares.settle()
         boxes = Lattice("square", profile.grid.cell_size, profile.grid.origin).polygons(*cells.T)
         crowding = None
         if given is not None:
+            places = Places(np.zeros(0, dtype=np.int64), codes)
             crowding = _weighed(grid_area(places, cells, profile.grid, *given), profile, tax)
-        return Found(places, shapely.multipolygons(boxes, indices=np.arange(len(boxes))), crowding)
+        shapes = shapely.multipolygons(boxes, indices=np.arange(len(boxes)))
+        return Found(codes, shapes, rank, crowding=crowding)
 
     return Method(squares, settle)
 
@@ -99,8 +93,8 @@ def by_anchor(algorithm, parameters, context, job, crs: str, profile, tax) -> Me
     from ...rules.audit.contributors import Premises
     from ...rules.protect.crowding import weigh
     from ..analysis.anchor_layer import anchor_layer, count_addresses
-    from ..analysis.districts import assign
-    from ..analysis.generalise import Places
+    from ..analysis.districts import Assigner
+    from ..analysis.generalised_groups import Found
 
     layer = anchor_layer(*read_anchors(algorithm, parameters, context, job, crs), _least(profile))
     addresses = homes = layer.addresses
@@ -115,9 +109,10 @@ def by_anchor(algorithm, parameters, context, job, crs: str, profile, tax) -> Me
                 ).format(count=int((addresses < layer.addresses).sum()))
             )
     crowding = weigh(tax, addresses, homes, layer.public, _least(profile))
+    expected = algorithm.source(parameters, "INPUT", context).featureCount()
     return Method(
-        lambda x, y: assign(x, y, layer.catchments),
-        lambda index: Found(Places(index, layer.codes), shapely.points(layer.points), crowding),
+        Assigner(layer.catchments, expected),
+        lambda: Found(layer.codes, shapely.points(layer.points), crowding=crowding),
         Premises(None if given is None else given[0]),
         layer.catchments,
         _lived_in(given),
@@ -126,10 +121,12 @@ def by_anchor(algorithm, parameters, context, job, crs: str, profile, tax) -> Me
 
 def by_donut(algorithm, parameters, context, job, crs: str, profile, tax) -> Method:
     """A random point for each premises, see ``rules.protect.donut``."""
+    import numpy as np
     import shapely
 
     from ...rules.audit.contributors import ADDRESS_REACH
     from ...rules.protect.donut import displace, make_kernel
+    from ..analysis.generalised_groups import Found
     from ..analysis.premises_places import PremisesPlaces
 
     districts = read_districts(algorithm, parameters, context, job, crs, "donut")
@@ -142,11 +139,11 @@ def by_donut(algorithm, parameters, context, job, crs: str, profile, tax) -> Met
     least = algorithm.parameterAsDouble(parameters, "LEAST_DISPLACEMENT", context) + ADDRESS_REACH
     premises = PremisesPlaces(addresses, territory)
 
-    def settle(index) -> Found:
+    def settle() -> Found:
         kernel = make_kernel(addresses, territory, _least(profile), least, job.part(42, 58))
         secret = algorithm.secret or secrets.token_bytes(KEY_BYTES)
-        places, outputs = premises.settle(index, lambda centres: displace(centres, kernel, secret))
-        return Found(places, shapely.points(outputs), kernel=kernel)
+        rank, codes, outputs = premises.settle(lambda centres: displace(centres, kernel, secret))
+        return Found(codes, shapely.points(outputs), rank, np.isnan(outputs[:, 0]), kernel=kernel)
 
     return Method(premises, settle)
 

@@ -147,8 +147,7 @@ class GeneraliseRecords(LocalSafetyAlgorithm):
         from ...rules.offences import taxonomy
         from ...rules.profile import load_profile
         from ..analysis.attacked_groups import AttackedGroups
-        from ..analysis.generalise import generalise
-        from ..analysis.traced_points import trace
+        from ..analysis.generalised_groups import generalise_groups
         from ..publish.generalise_report import generalise_report
 
         if self._problem is not None:
@@ -166,23 +165,27 @@ class GeneraliseRecords(LocalSafetyAlgorithm):
         def begin():
             return AttackedGroups(tax, method.locate, last, method.premises, history, least)
 
-        prepared, index, kept = scan_records(source, job, begin, COLUMNS).done()
-        found = method.settle(index)
+        groups = scan_records(source, job, begin, COLUMNS)
+        found = method.settle()
         job.progress(60)
-        rule = found.crowding if name == "anchor" else None
-        result = generalise(prepared, found.places, name, profile, tax, as_of, rule)
-        job.progress(75)
-        traced = trace(result, found.shapes, least, found.crowding, found.kernel, kept.premises)
+        result = generalise_groups(job.checked(groups.done()), found, name, profile, tax, as_of)
+        traced = result.linkage
         if name in POINTS and traced.findings:
             raise RefusedError(
                 tr("The attack traced {count} points back to too few addresses; nothing was written.").format(
                     count=traced.findings
                 )
             )
-        job.progress(80)
-        left = _least_history(kept, result.rows, least)
+        if result.too_few:
+            raise RefusedError(
+                tr(
+                    "Laid over the catchments of earlier releases, {count} records would stand among fewer "
+                    "than {least} addresses; nothing was written. Use the anchor points of the earlier "
+                    "release."
+                ).format(count=result.too_few, least=least)
+            )
         job.progress(85)
-        report = generalise_report(result, name, profile, traced, left)
+        report = generalise_report(result, name, profile)
         written = self._write(parameters, context, job, result, found, source.sourceCrs())
         return {
             **written,
@@ -212,7 +215,7 @@ class GeneraliseRecords(LocalSafetyAlgorithm):
         import numpy as np
         import shapely
 
-        row = {code: number for number, code in enumerate(found.places.codes)}
+        row = {code: number for number, code in enumerate(found.codes)}
         shapes = found.shapes[np.array([row[code] for code in result.published["place_id"]], dtype=np.int64)]
         fields = [("place_id", "text"), ("offence", "text"), ("period", "text"), ("count", "integer")]
         points = not len(found.shapes) or shapely.get_type_id(found.shapes[0]) == 0
@@ -226,23 +229,3 @@ class GeneraliseRecords(LocalSafetyAlgorithm):
             self, parameters, "WITHHELD", context, rest, NO_GEOMETRY, crs, job, reproducible=True
         )
         return {"OUTPUT": output, "WITHHELD": withheld}
-
-
-def _least_history(kept, rows, least: int) -> float | None:
-    """Least number of addresses possible for a record that was released before; None: not asked for.
-
-    Raises:
-        RefusedError: it is too small.
-    """
-    if kept.left is None:
-        return None
-    small = int(kept.too_few[rows].sum())
-    if small:
-        raise RefusedError(
-            tr(
-                "Laid over the catchments of earlier releases, {count} records would stand among fewer "
-                "than {least} addresses; nothing was written. Use the anchor points of the earlier "
-                "release."
-            ).format(count=small, least=least)
-        )
-    return float(kept.left[rows].min()) if len(rows) else None

@@ -35,15 +35,16 @@ GOOD_SHARE = 0.02
 
 @dataclass(frozen=True)
 class Basis:
-    """What the cells are chosen by. ``x``, ``y``: incidents (n,), metres; ``weight``: of each, so that
-    their sum is what is expected in a period; ``addresses``: (m, 2) or None; ``frozen``: they are not
-    those of the period."""
+    """What the cells are chosen by. ``x``, ``y``: places (n,), metres, ``count``: incidents at each of them
+    (None = one); ``weight``: of an incident, so that their sum is what is expected in a period;
+    ``addresses``: (m, 2) or None; ``frozen``: they are not those of the period."""
 
     x: np.ndarray
     y: np.ndarray
     weight: float
     addresses: np.ndarray | None
     frozen: bool
+    count: np.ndarray | None = None
 
 
 @dataclass(frozen=True)
@@ -59,12 +60,17 @@ class AdaptiveGrid:
 
 
 def earlier_basis(
-    x: np.ndarray, y: np.ndarray, year: np.ndarray, period: tuple[dt.date, dt.date], addresses
+    x: np.ndarray,
+    y: np.ndarray,
+    year: np.ndarray,
+    period: tuple[dt.date, dt.date],
+    addresses: np.ndarray | None,
+    count: np.ndarray | None = None,
 ) -> Basis | None:
     """Cells by the whole calendar years before a period; None where no record is of such a year.
 
     Args:
-        x, y, year: records (n,), year 0 = unknown.
+        x, y, year: places (n,), year 0 = unknown; ``count``: records at each, None = one.
     """
     first, last = period
     earlier = (year < first.year) & (year > 0)
@@ -72,15 +78,17 @@ def earlier_basis(
         return None
     years = len(np.unique(year[earlier]))
     weight = ((last - first).days + 1) / (YEAR_DAYS * years)
-    return Basis(x[earlier], y[earlier], weight, addresses, True)
+    counted = None if count is None else count[earlier]
+    return Basis(x[earlier], y[earlier], weight, addresses, True, counted)
 
 
 def design(grid: NestedGrid, basis: Basis, x: np.ndarray, y: np.ndarray, profile: DisclosureProfile) -> Units:
     """Units of a grid from a basis; every coarsest cell with a record, old or new, or an address is covered.
 
     Args:
-        x, y: incidents of the period (n,), only to cover them.
+        x, y: places of the incidents of the period (n,), only to cover them.
     """
+    counted = np.ones(len(basis.x)) if basis.count is None else basis.count
     addresses = np.zeros((0, 2)) if basis.addresses is None else basis.addresses
     parts = [(basis.x, basis.y), (addresses[:, 0], addresses[:, 1])]
     if basis.frozen:
@@ -90,7 +98,7 @@ def design(grid: NestedGrid, basis: Basis, x: np.ndarray, y: np.ndarray, profile
     kind = np.repeat(np.arange(len(parts)), [len(px) for px, _ in parts])
     least = profile.min_count
     return choose_units(
-        col, row, (kind == 0) * basis.weight,
+        col, row, np.append(counted * basis.weight, np.zeros(len(col) - len(counted))),
         None if basis.addresses is None else (kind == 1).astype(float),
         grid.factors,
         least + SAFETY * least**0.5 if basis.frozen else least,
@@ -191,16 +199,22 @@ def _whole(grid: NestedGrid, units: Units) -> np.ndarray:
 
 
 def count_on(
-    grid: NestedGrid, units: Units, x: np.ndarray, y: np.ndarray, profile: DisclosureProfile, frozen: bool
+    grid: NestedGrid,
+    units: Units,
+    x: np.ndarray,
+    y: np.ndarray,
+    profile: DisclosureProfile,
+    frozen: bool,
+    count: np.ndarray | None = None,
 ) -> AdaptiveGrid:
     """Count the incidents of a period on units and hide what is too small.
 
     Args:
-        x, y: incidents (n,), metres, all within the units.
+        x, y: places (n,), metres, all within the units; ``count``: incidents at each, None = one.
         frozen: see :func:`rules.protect.adaptive_grid.statuses`.
     """
     owner = units.owner(*square_cells(x, y, grid.sizes[0], grid.origin), grid.factors)
-    counts = np.bincount(owner, minlength=len(units.level)).astype(np.int64)
+    counts = np.bincount(owner, count, minlength=len(units.level)).astype(np.int64)
     state = statuses(units, counts, profile.min_count, profile.zero_policy == "publish", frozen)
     hidden = state == HIDDEN
     cells = zip(units.level.tolist(), units.col.tolist(), units.row.tolist())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -69,13 +70,12 @@ class AttackedGroups:
             found["too_few"] = (found["left"] < self._least).astype(np.int64)
         return found
 
-    def done(self) -> tuple[Prepared, np.ndarray, Kept]:
-        """Groups, the place of each, and what is kept of them; ends it.
+    def done(self) -> Iterator[tuple[Prepared, np.ndarray, Kept]]:
+        """Some groups after others, the place of each, and what is kept of them; ends it.
 
         Places to which records were moved are nobody's premises.
         """
-        prepared, index, columns = self._groups.done()
-        premises = None
-        if self._premises is not None and not are_few(self._places.number, self._places.points):
-            premises = columns["low"], columns["high"]
-        return prepared, index, Kept(premises, columns.get("left"), columns.get("too_few"))
+        moved = self._premises is None or are_few(self._places.number, self._places.points)
+        for prepared, index, columns in self._groups.done():
+            premises = None if moved else (columns["low"], columns["high"])
+            yield prepared, index, Kept(premises, columns.get("left"), columns.get("too_few"))

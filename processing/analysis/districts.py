@@ -29,17 +29,33 @@ def assign(x: np.ndarray, y: np.ndarray, polygons: np.ndarray) -> np.ndarray:
     Returns:
         int64 array (n,): index, ``OUTSIDE`` or ``UNLOCATED``.
     """
-    x, y = np.asarray(x, dtype=float), np.asarray(y, dtype=float)
-    result = np.full(len(x), OUTSIDE, dtype=np.int64)
-    unlocated = np.isnan(x) | np.isnan(y)
-    result[unlocated] = UNLOCATED
-    located = np.flatnonzero(~unlocated)
-    if not len(located) or not len(polygons):
+    return Assigner(polygons, len(x))(x, y)
+
+
+class Assigner:
+    """:func:`assign` for points that come some at a time; ``expected``: how many there will be, roughly."""
+
+    def __init__(self, polygons: np.ndarray, expected: int):
+        many = expected >= MANY and len(polygons)
+        self._polygons, self._squares = (
+            polygons,
+            _Squares.over(polygons, min(expected, AT_ONCE)) if many else None,
+        )
+
+    def __call__(self, x: np.ndarray, y: np.ndarray) -> np.ndarray:
+        x, y = np.asarray(x, dtype=float), np.asarray(y, dtype=float)
+        result = np.full(len(x), OUTSIDE, dtype=np.int64)
+        unlocated = np.isnan(x) | np.isnan(y)
+        result[unlocated] = UNLOCATED
+        located = np.flatnonzero(~unlocated)
+        if not len(located) or not len(self._polygons):
+            return result
+        px, py = (x, y) if len(located) == len(x) else (x[located], y[located])
+        if self._squares is None:
+            result[located] = _one_by_one(px, py, self._polygons)
+        else:
+            result[located] = self._squares.assign(px, py)
         return result
-    px, py = (x, y) if len(located) == len(x) else (x[located], y[located])
-    squares = _Squares.over(polygons, len(located)) if len(located) >= MANY else None
-    result[located] = _one_by_one(px, py, polygons) if squares is None else squares.assign(px, py)
-    return result
 
 
 def _one_by_one(x: np.ndarray, y: np.ndarray, polygons: np.ndarray) -> np.ndarray:

@@ -138,6 +138,15 @@ def coarser_sizes(size: float, levels: int, origin: tuple[float, float], crs: st
     return result
 
 
+def common_size(grids: list[NestedGrid]) -> float:
+    """Metres; the largest size of which the finest cells of all grids consist without a rest."""
+    sizes = [grid.sizes[0] for grid in grids]
+    finest = min(sizes)
+    if all(float(size / finest).is_integer() for size in sizes):
+        return finest
+    return float(np.gcd.reduce([round(size * 1000) for size in sizes])) / 1000
+
+
 def unit_polygons(grid: NestedGrid, level: np.ndarray, col: np.ndarray, row: np.ndarray) -> np.ndarray:
     """Multipolygons (n,) of units: each cell without the cells of the finer units that lie in it.
 

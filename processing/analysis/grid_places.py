@@ -20,7 +20,9 @@ def grid_places(x: np.ndarray, y: np.ndarray, grid: Grid) -> tuple[Places, np.nd
         places; int (m, 2): column and row of each of them.
     """
     squares = Squares(grid)
-    return squares.settle(squares(x, y))
+    index = squares(x, y)
+    rank, codes, cells = squares.settle()
+    return Places(rank[index], codes), cells
 
 
 class Squares:
@@ -46,13 +48,17 @@ class Squares:
             index[located] = np.array([known.setdefault(cell, len(known)) for cell in cells])[number.ravel()]
         return index
 
-    def settle(self, index: np.ndarray) -> tuple[Places, np.ndarray]:
-        """Places of numbers that were given out, and column and row of each place, int (m, 2), sorted."""
+    def settle(self) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+        """Places from the numbers that were given out, sorted by column and row.
+
+        Returns:
+            int (m + 2,), the place of each number and of ``UNLOCATED`` and ``OUTSIDE``; codes (m,); int
+            (m, 2): column and row.
+        """
         cells = np.array([*self._numbers], dtype=np.int64).reshape(-1, 2)
         order = np.lexsort((cells[:, 1], cells[:, 0]))
         rank = np.empty(len(order), dtype=np.int64)
         rank[order] = np.arange(len(order))
         cells = cells[order]
         codes = [square_cell_id(self._lattice.size, *cell) for cell in cells.tolist()]
-        index = np.append(rank, [UNLOCATED, OUTSIDE])[index]
-        return Places(index, np.array(codes, dtype=object)), cells
+        return np.append(rank, [UNLOCATED, OUTSIDE]), np.array(codes, dtype=object), cells

@@ -9,7 +9,6 @@ import shapely
 
 from ...rules.audit.contributors import ELSEWHERE, Premises
 from .districts import OUTSIDE, UNLOCATED, assign
-from .generalise import Places
 
 
 class PremisesPlaces:
@@ -42,13 +41,15 @@ class PremisesPlaces:
             self._centres.append(tuple(centre))
         return self._numbers[key]
 
-    def settle(
-        self, index: np.ndarray, move: Callable[[np.ndarray], np.ndarray]
-    ) -> tuple[Places, np.ndarray]:
-        """Places of numbers that were given out, and where they are drawn, float (m, 2).
+    def settle(self, move: Callable[[np.ndarray], np.ndarray]) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+        """Places from the numbers that were given out.
 
         Args:
             move: centres (m, 2) → outputs (m, 2), NaN where nothing may be drawn.
+
+        Returns:
+            int (m + 2,), the place of each number and of ``UNLOCATED`` and ``OUTSIDE``; codes (m,); float
+            (m, 2), where they are drawn.
         """
         outputs = move(np.array(self._centres, dtype=float).reshape(-1, 2))
         # numbered by where they came to lie, which says nothing of where they were
@@ -57,6 +58,4 @@ class PremisesPlaces:
         rank[order] = np.arange(len(order))
         width = len(str(len(order)))
         codes = np.array([f"D{number + 1:0{width}d}" for number in range(len(order))], dtype=object)
-        outputs = outputs[order]
-        index = np.append(rank, [UNLOCATED, OUTSIDE])[index]
-        return Places(index, codes, np.isnan(outputs[:, 0])), outputs
+        return np.append(rank, [UNLOCATED, OUTSIDE]), codes, outputs[order]

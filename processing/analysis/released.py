@@ -14,6 +14,8 @@ import pandas as pd
 
 from ...rules.offences import Taxonomy
 from ...rules.profile import PLACES, TIME_STEPS, DisclosureProfile
+from .grids import square_cells
+from .scans import PlaceSample
 
 REASONS = ("no_crime", "unknown_offence", "event", "withheld", "place", "without_time", "period", "delay")
 
@@ -27,35 +29,52 @@ class Released:
     left_out: dict[str, int]
 
 
-class ReleasedPlaces:
-    """Chooses records some at a time, and keeps the places and years of those that may be counted.
+class ReleasedCells:
+    """Counts the records that may be counted by small cells and years, some records at a time.
 
     Args:
         chosen: see :func:`released_records`: what it takes besides the records.
-        inside: (x, y) → bool (n,), what lies in the area of the coordinate system; None = everything does.
+        size, origin: of the cells, metres.
+        move: (x, y) → (x, y) in the system of the cells.
+        inside: (x, y) in that system → bool (n,), what lies in its area; None = everything does.
     """
 
-    def __init__(self, *chosen, inside=None):
-        self._chosen, self._inside = chosen, inside
-        self._parts: list[tuple[np.ndarray, np.ndarray, np.ndarray]] = []
-        self.outside = self.unlocated = self.left_out = 0
+    def __init__(self, *chosen, size: float, origin: tuple[float, float], move=None, inside=None):
+        self._chosen, self._inside, self._move = chosen, inside, move
+        self._size, self._origin = size, origin
+        self._counts: dict[tuple[int, int, int], int] = {}
+        self.sample = PlaceSample()
+        self.counted = self.outside = self.unlocated = self.left_out = 0
 
     def __call__(self, records: pd.DataFrame) -> None:
         """Take some records in (a frame of the record layer with ``x`` and ``y``)."""
         found = released_records(records, *self._chosen)
         x, y = records["x"].to_numpy(), records["y"].to_numpy()
         located = found.keep & ~(np.isnan(x) | np.isnan(y))
-        within = located if self._inside is None else located & self._inside(x, y)
-        self.outside += int(located.sum() - within.sum())
         self.unlocated += int(found.keep.sum() - located.sum())
         self.left_out += sum(found.left_out.values())
-        self._parts.append((x[within], y[within], found.year[within].astype(np.int16)))
+        x, y, year = x[located], y[located], found.year[located]
+        if self._move and len(x):
+            x, y = self._move(x, y)
+        if self._inside is not None:
+            within = self._inside(x, y)
+            self.outside += int(len(x) - within.sum())
+            x, y, year = x[within], y[within], year[within]
+        self.counted += len(x)
+        self.sample.add(x, y)
+        if not len(x):
+            return
+        cells = np.column_stack([*square_cells(x, y, self._size, self._origin), year])
+        used, count = np.unique(cells, axis=0, return_counts=True)
+        for cell, number in zip(map(tuple, used.tolist()), count.tolist()):
+            self._counts[cell] = self._counts.get(cell, 0) + number
 
-    def done(self) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-        """``x``, ``y`` (float) and year (int) of the records that may be counted."""
-        if not self._parts:
-            return np.zeros(0), np.zeros(0), np.zeros(0, dtype=np.int16)
-        return tuple(np.concatenate(column) for column in zip(*self._parts))
+    def done(self) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
+        """Centres ``x``, ``y`` of the cells, year and number of the records counted, (c,) each, sorted."""
+        cells = np.array(sorted(self._counts), dtype=np.int64).reshape(-1, 3)
+        count = np.array([self._counts[tuple(cell)] for cell in cells.tolist()], dtype=np.int64)
+        x, y = (self._origin[axis] + (cells[:, axis] + 0.5) * self._size for axis in (0, 1))
+        return x, y, cells[:, 2], count
 
 
 def released_records(

@@ -9,7 +9,7 @@ import numpy as np
 from ...rules.audit.linkage import Linkage
 from ...rules.i18n import language, tr, translator
 from ...rules.profile import DisclosureProfile
-from ..analysis.generalise import Generalised
+from ..analysis.generalised_groups import Outcome
 from .figures import LONGEST_BAR, TEMPLATES, decimal, number, percent
 
 CLASSES = (0, 1, 2, 4, 8, 12, 16, 24, 32, 64, 128)
@@ -29,26 +29,16 @@ class GeneraliseReport:
     notes: list[str] = field(default_factory=list)
 
 
-def generalise_report(
-    result: Generalised,
-    method: str,
-    profile: DisclosureProfile,
-    traced: Linkage | None,
-    history: float | None = None,
-) -> str:
-    """HTML without scripts, in the current language.
-
-    Args:
-        history: least number of addresses that catchments of earlier releases leave; None: none given.
-    """
+def generalise_report(result: Outcome, method: str, profile: DisclosureProfile) -> str:
+    """HTML without scripts, in the current language."""
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
     environment = Environment(loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined)
     environment.globals["_"] = translator(language())
-    report = _report(result, method, profile, traced)
-    if history is not None:
+    report = _report(result, method, profile)
+    if result.left is not None:
         text = tr("Addresses left where earlier catchments are laid over these: the least")
-        report.attack.append((text, _candidates(history)))
+        report.attack.append((text, _candidates(result.left)))
     return environment.get_template("generalise_report.html").render(report=report, language=language())
 
 
@@ -72,7 +62,8 @@ def reason_texts(profile: DisclosureProfile) -> dict[str, str]:
     }
 
 
-def _report(result: Generalised, method: str, profile: DisclosureProfile, traced: Linkage | None):
+def _report(result: Outcome, method: str, profile: DisclosureProfile) -> GeneraliseReport:
+    traced = result.linkage
     published, withheld = (int(table["count"].sum()) for table in (result.published, result.withheld))
     names = {
         "anchor": tr("anchor points"),

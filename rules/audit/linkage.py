@@ -58,6 +58,21 @@ class Linkage:
         return AttackOutcome("linkage", True, targets=len(self.candidates), findings=self.findings)
 
 
+def joined(parts: Sequence[Linkage | None]) -> Linkage | None:
+    """The attack on points in several parts; None where there was none."""
+    known = [part for part in parts if part is not None]
+    if not known:
+        return None
+    tested = all(part.repeated >= 0 for part in known)
+    return Linkage(
+        np.concatenate([part.candidates for part in known]),
+        np.concatenate([part.share for part in known]),
+        sum(part.alone for part in known),
+        sum(part.repeated for part in known) if tested else -1,
+        known[0].least,
+    )
+
+
 def attack_areas(
     place: np.ndarray,
     offence: np.ndarray,

@@ -15,8 +15,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from local_safety.processing.analysis import adaptive_grid as maps
-from local_safety.processing.analysis.grid_codes import inspire_code, nested_grid, unit_polygons
-from local_safety.processing.analysis.released import released_records
+from local_safety.processing.analysis.grid_codes import common_size, inspire_code, nested_grid, unit_polygons
+from local_safety.processing.analysis.released import ReleasedCells, released_records
 from local_safety.rules.audit.minimality import remainder_is_safe
 from local_safety.rules.errors import InputError
 from local_safety.rules.offences import taxonomy
@@ -370,3 +370,28 @@ def test_polygons_of_a_cell_within_a_cell():
     shapes = unit_polygons(grid, level, col, row)
     assert shapely.area(shapes).tolist() == [10_000, 40_000, 110_000]
     assert shapely.union_all(shapes).equals(shapely.box(0, 0, 400, 400))
+
+
+def test_small_cells_say_what_the_records_say():
+    """Counted by the common cells of all candidates, whatever their sizes and the batches."""
+    rng = np.random.default_rng(12)
+    x, y = 4_600_000 + rng.uniform(0, 9_000, 3_000), 3_000_000 + rng.uniform(0, 9_000, 3_000)
+    records = pd.DataFrame(
+        {"offence": "theft_bicycle", "offences": "theft_bicycle", "status": "unsolved", "x": x, "y": y}
+    )
+    records["occurred_from"] = rng.choice(["2024-05-01T10:00:00+02:00", "2025-05-01T10:00:00+02:00"], 3_000)
+    fine = replace(PROFILE, grid=replace(PROFILE.grid, cell_size=200))
+    grids = maps.grids_for(fine, None, None, "EPSG:3035")
+    size = common_size(grids)
+    assert size == 50 and all((grid.sizes[0] / size).is_integer() for grid in grids)
+    cells = ReleasedCells("grid", PROFILE, taxonomy(), size=size, origin=grids[0].origin)
+    for part in np.array_split(np.arange(3_000), 4):
+        cells(records.iloc[part])
+    cx, cy, year, count = cells.done()
+    assert count.sum() == cells.counted == 3_000 and set(year.tolist()) == {2024, 2025}
+    for grid in grids:
+        units = maps.design(grid, own(x, y), x, y, PROFILE)
+        again = maps.design(grid, maps.Basis(cx, cy, 1.0, None, False, count), cx, cy, PROFILE)
+        one = maps.count_on(grid, units, x, y, PROFILE, False)
+        other = maps.count_on(grid, again, cx, cy, PROFILE, False, count)
+        pd.testing.assert_frame_equal(one.frame, other.frame)

@@ -9,12 +9,11 @@ import pandas as pd
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from local_safety.processing.analysis.attacked_groups import AttackedGroups
+from local_safety.processing.analysis.attacked_groups import AttackedGroups, Kept
 from local_safety.processing.analysis.districts import OUTSIDE, UNLOCATED
-from local_safety.processing.analysis.generalise import Places, generalise
+from local_safety.processing.analysis.generalised_groups import Found, generalise_groups
 from local_safety.processing.analysis.prepared_records import prepare
 from local_safety.processing.analysis.record_groups import LEAST, SUM, RecordGroups
-from local_safety.processing.analysis.traced_points import trace
 from local_safety.rules.audit.linkage import history_k
 from local_safety.rules.offences import taxonomy
 from local_safety.rules.profile import load_profile
@@ -49,15 +48,21 @@ def premises(x, y):
 def frame(data):
     table = pd.DataFrame(data, columns=["offence", "occurred_from", "status", "x", "y"])
     table["offences"] = np.where(table["y"] > 2, "", table["offence"])
-    return table.astype({"y": float})
+    return table.astype({"x": float, "y": float})
 
 
-def said(prepared, index, bounds):
+def groups_of(table, parts):
+    groups = AttackedGroups(TAX, locate, LAST, premises, None, 8)
+    for part in np.array_split(np.arange(len(table)), parts):
+        groups(table.iloc[part].reset_index(drop=True))
+    return groups.done()
+
+
+def said(parts):
     """What is published, withheld and found in the attack."""
-    crowding = weigh(TAX, SIZES, SIZES, SIZES == 0, 8)
-    places = Places(index, CODES)
-    result = generalise(prepared, places, "anchor", PROFILE, TAX, AS_OF, crowding)
-    linkage = trace(result, CODES, 8, crowding, None, bounds)
+    found = Found(CODES, CODES, crowding=weigh(TAX, SIZES, SIZES, SIZES == 0, 8))
+    result = generalise_groups(parts, found, "anchor", PROFILE, TAX, AS_OF)
+    linkage = result.linkage
     figures = sorted(zip(linkage.candidates, np.nan_to_num(linkage.share, nan=-1)))
     return result.published, result.withheld, result.lifted, figures, linkage.alone, linkage.repeated
 
@@ -66,21 +71,17 @@ def said(prepared, index, bounds):
 @given(rows, st.integers(1, 5), st.randoms(use_true_random=False))
 def test_groups_say_what_single_records_say(data, parts, random):
     table = frame(data)
-    number = premises(table["x"].to_numpy(), table["y"].to_numpy())
-    single = said(prepare(table, TAX), locate(table["x"].to_numpy(), None), (number, number))
+    x, y = table["x"].to_numpy(), table["y"].to_numpy()
+    number = premises(x, y)
+    single = said([(prepare(table, TAX), locate(x, y), Kept((number, number)))])
     random.shuffle(data)
-    groups = AttackedGroups(TAX, locate, LAST, premises, None, 8)
-    shuffled = frame(data)
-    for part in np.array_split(np.arange(len(data)), parts):
-        groups(shuffled.iloc[part].reset_index(drop=True))
-    prepared, index, kept = groups.done()
-    assert prepared.count.sum() == len(data)
-    bounds = kept.premises or (number, number)
-    if kept.premises is None:  # many records on a few places: they are nobody's
+    groups = list(groups_of(frame(data), parts))
+    assert sum(prepared.count.sum() for prepared, _, _ in groups) == len(data)
+    if any(kept.premises is None for _, _, kept in groups):  # many on few places: nobody's
         return
-    for one, other in zip(single, said(prepared, index, bounds)):
+    for one, other in zip(single, said(groups)):
         if isinstance(one, pd.DataFrame):
-            pd.testing.assert_frame_equal(one, other)
+            pd.testing.assert_frame_equal(one, other, check_dtype=False)
         else:
             assert one == other
 
@@ -94,10 +95,18 @@ def test_memory_is_that_of_the_groups():
         table["y"] = rng.uniform(0, 1, 5_000)
         total += table["y"].sum()
         groups(table)
-        assert sum(len(part["key"]) for part in groups._parts) <= 4 * 40
-    prepared, index, kept = groups.done()
-    assert sorted(index.tolist()) == [0, 1, 2, 3] and prepared.count.sum() == 200_000
+        assert len(groups) <= 4 * 40
+    parts = list(groups.done())
+    assert sorted(np.concatenate([index for _, index, _ in parts]).tolist()) == [0, 1, 2, 3]
+    assert sum(prepared.count.sum() for prepared, _, _ in parts) == 200_000
+    kept = {name: np.concatenate([columns[name] for _, _, columns in parts]) for name in ("y", "all")}
     assert kept["y"].max() < 0.01 and np.isclose(kept["all"].sum(), total)
+
+
+def test_no_record_at_all_is_an_empty_result():
+    published, withheld, lifted, figures, alone, repeated = said(groups_of(frame([]), 1))
+    assert published.empty and withheld.empty and not figures
+    assert (lifted, alone, repeated) == (0, 0, 0)
 
 
 @settings(max_examples=60, deadline=None)

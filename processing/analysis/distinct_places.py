@@ -10,7 +10,11 @@ from __future__ import annotations
 import numpy as np
 
 LIMIT = 50_000
+RECENT = 1 << 17
 _TOP = float(2**64)
+_FACTORS = 0xBF58476D1CE4E5B9, 0x94D049BB133111EB
+_SHIFTS = 30, 27, 31
+_LOW = np.uint64(0xFFFFFFFF)
 
 
 class DistinctPlaces:
@@ -24,7 +28,8 @@ class DistinctPlaces:
         self._unit, self._limit = unit, limit
         self._border: np.uint64 | None = None
         self._hashes = np.zeros(0, dtype=np.uint64)
-        self._places = np.zeros((0, 2))
+        # what was seen lately, to skip it soon; none of the first entries can stand in its slot
+        self._recent = np.arange(1, RECENT + 1, dtype=np.uint64)
 
     def add(self, x: np.ndarray, y: np.ndarray) -> None:
         """The next points, float (m,), metres; NaN = without a place, not counted."""
@@ -32,23 +37,18 @@ class DistinctPlaces:
         if not located.all():
             x, y = x[located], y[located]
         self.points += len(x)
-        hashes = _hash(np.rint(x / self._unit), np.rint(y / self._unit))
+        hashes = _mix(_pack(np.rint(x / self._unit), np.rint(y / self._unit)))
         if self._border is not None:
-            low = np.flatnonzero(hashes < self._border)
-            hashes, x, y = hashes[low], x[low], y[low]
-        fresh, first = np.unique(hashes, return_index=True)
-        new = ~np.isin(fresh, self._hashes, assume_unique=True)
-        if not new.any():
+            hashes = hashes[hashes < self._border]
+        slot = hashes & np.uint64(RECENT - 1)
+        hashes = hashes[self._recent[slot] != hashes]
+        self._recent[hashes & np.uint64(RECENT - 1)] = hashes
+        if not len(hashes):
             return
-        first = first[new]
-        hashes = np.concatenate([self._hashes, fresh[new]])
-        places = np.concatenate([self._places, np.column_stack([x[first], y[first]])])
-        if len(hashes) > self._limit:
-            kept = np.argpartition(hashes, self._limit)
-            self._border = hashes[kept[self._limit]]
-            kept = kept[: self._limit]
-            hashes, places = hashes[kept], places[kept]
-        self._hashes, self._places = hashes, places
+        self._hashes = np.union1d(self._hashes, hashes)
+        if len(self._hashes) > self._limit:
+            self._border = self._hashes[self._limit]
+            self._hashes = self._hashes[: self._limit]
 
     @property
     def whole(self) -> bool:
@@ -66,15 +66,36 @@ class DistinctPlaces:
         return len(self._hashes) / self.share
 
     def places(self) -> np.ndarray:
-        """The places that are held, float (m, 2), in an order of their own."""
-        return self._places[np.argsort(self._hashes)]
+        """The places that are held, to the unit, float (m, 2), in an order of their own."""
+        packed = _unmix(self._hashes)
+        axes = [(packed >> np.uint64(32)) & _LOW, packed & _LOW]
+        return np.column_stack([axis.astype(np.uint32).view(np.int32) for axis in axes]) * self._unit
 
 
-def _hash(column: np.ndarray, row: np.ndarray) -> np.ndarray:
-    """64 well mixed bits of pairs of whole numbers (the finaliser of Steele et al. 2014), uint64 (n,)."""
-    mixed = column.astype(np.int64).view(np.uint64) * np.uint64(0x9E3779B97F4A7C15)
-    mixed ^= row.astype(np.int64).view(np.uint64) + (mixed >> np.uint64(32))
-    for shift, factor in ((30, 0xBF58476D1CE4E5B9), (27, 0x94D049BB133111EB)):
-        mixed ^= mixed >> np.uint64(shift)
-        mixed *= np.uint64(factor)
-    return mixed ^ (mixed >> np.uint64(31))
+def _pack(column: np.ndarray, row: np.ndarray) -> np.ndarray:
+    """Pairs of whole numbers of 32 bits as one of 64, uint64 (n,)."""
+    high, low = (axis.astype(np.int64).view(np.uint64) for axis in (column, row))
+    return (high << np.uint64(32)) | (low & _LOW)
+
+
+def _mix(bits: np.ndarray) -> np.ndarray:
+    """Well mixed bits, another for each (the finaliser of Steele et al. 2014)."""
+    for shift, factor in zip(_SHIFTS, _FACTORS):
+        bits = (bits ^ (bits >> np.uint64(shift))) * np.uint64(factor)
+    return bits ^ (bits >> np.uint64(_SHIFTS[2]))
+
+
+def _unmix(bits: np.ndarray) -> np.ndarray:
+    """What :func:`_mix` was given."""
+    bits = _unshift(bits, _SHIFTS[2])
+    for shift, factor in zip(_SHIFTS[1::-1], _FACTORS[::-1]):
+        bits = _unshift(bits * np.uint64(pow(factor, -1, 2**64)), shift)
+    return bits
+
+
+def _unshift(bits: np.ndarray, shift: int) -> np.ndarray:
+    """Undo ``b ^ (b >> shift)``; a third of the bits and more are known at once."""
+    found = bits
+    for _ in range(2):
+        found = bits ^ (found >> np.uint64(shift))
+    return found

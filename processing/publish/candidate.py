@@ -24,7 +24,7 @@ from .package import copy_verifier, write_readme
 from .pages import render_index, render_rules
 from .partial import PartialFolder
 from .pieces import cell_box
-from .point_layers import page_counts, page_places, place_tables, point_table
+from .point_layers import offence_names, page_counts, page_places, place_tables, point_table
 from .prepared_release import PreparedRelease, product_title
 from .proof import check_proof, write_proof
 from .protection import ProtectedProduct
@@ -277,8 +277,7 @@ def _product_page(prepared: PreparedRelease, product: ProtectedProduct) -> Produ
         TableRow(
             row.district,
             row.offence,
-            tax.name(row.offence, "cs"),
-            tax.name(row.offence, "en"),
+            *offence_names(row.offence),
             row.period,
             *whole_or_none([row.value, row.low, row.high]),
         )

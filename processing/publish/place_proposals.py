@@ -23,7 +23,7 @@ def fewer_points(scope: Scope, layer: PlaceLayer, points: Points, plan: ProductP
     """The finest pooling under which a product would pass the gate; empty where none does."""
     incidents, parent = numbered(scope, layer, plan)
     incidents = incidents[(incidents["place"] >= 0) & (incidents["row"] != REPEATED)]
-    least = scope.request.profile.min_addresses_per_point
+    least = max(scope.request.profile.min_addresses_per_point, _fewest(layer))
     columns = [incidents[name].to_numpy(int) for name in ("offence", "month", "last")]
     for factor in FACTORS:
         pool = pools(layer, factor)
@@ -32,11 +32,16 @@ def fewer_points(scope: Scope, layer: PlaceLayer, points: Points, plan: ProductP
         hidden = float(np.mean(cause != PASSED)) if len(cause) else 1.0
         if hidden <= scope.request.profile.max_hidden_stop:
             text = tr(
-                "Anchor points for at least {count} addresses each would do: raise min_addresses_per_point "
-                "in a copy of the profile and build them again."
-            ).format(count=least * factor)
+                "Build the anchor points again with at least {count} addresses each; then {share} % stand at "
+                "no point."
+            ).format(count=least * factor, share=round(100 * hidden))
             return [Proposal(text, hidden, hidden)]
     return []
+
+
+def _fewest(layer: PlaceLayer) -> int:
+    """Addresses of the smallest catchment that has any."""
+    return int(min(layer.addresses[~layer.public], default=0))
 
 
 def pools(layer: PlaceLayer, size: int) -> np.ndarray:

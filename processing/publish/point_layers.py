@@ -7,7 +7,7 @@ from collections.abc import Callable
 import numpy as np
 import shapely
 
-from ...rules.offences import taxonomy
+from ...rules.offences import names_kind, taxonomy
 from .content import Place, PlaceCount
 from .place_layer import PlaceLayer
 from .prepared_release import PreparedRelease, product_title
@@ -82,11 +82,26 @@ def page_places(layer: PlaceLayer | None) -> list[Place]:
 
 def page_counts(prepared: PreparedRelease, product: ProtectedProduct) -> list[PlaceCount]:
     """Counts at the places for the pages."""
-    tax = taxonomy()
     return [
         PlaceCount(
-            row.cell, row.offence, tax.name(row.offence, "cs"), tax.name(row.offence, "en"), row.period,
+            row.cell,
+            row.offence,
+            *offence_names(row.offence),
+            row.period,
             int(row.value),
         )
         for row in point_rows(prepared, product).itertuples()
     ]  # fmt: skip
+
+
+def offence_names(code: str) -> tuple[str, str]:
+    """What a published code is called, Czech and English.
+
+    A class that stands beside its own groups counts only the incidents whose group is not told.
+    """
+    tax = taxonomy()
+    parts = {"cs": "druh neuveden", "en": "kind not told"}
+    return tuple(
+        tax.name(code, language) + ("" if names_kind(tax, code) else f" – {text}")
+        for language, text in parts.items()
+    )

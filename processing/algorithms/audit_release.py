@@ -9,6 +9,7 @@ from qgis.core import (
     QgsProcessing,
     QgsProcessingParameterFeatureSink,
     QgsProcessingParameterFeatureSource,
+    QgsProcessingParameterField,
     QgsProcessingParameterFile,
     QgsProcessingParameterFileDestination,
 )
@@ -37,7 +38,7 @@ class AuditRelease(LocalSafetyAlgorithm):
         source = QgsProcessingParameterFeatureSource
         self.add(
             QgsProcessingParameterFile("CANDIDATE", tr("Release candidate"), FOLDER),
-            tr("The folder of a candidate or of a published release."),
+            tr("The folder of a candidate or of a published release; a ZIP file may be given by its path."),
         )
         self.add(
             source("RECORDS", tr("Police records"), point),
@@ -47,6 +48,14 @@ class AuditRelease(LocalSafetyAlgorithm):
             source("ADDRESSES", tr("Addresses"), point, optional=True),
             tr("Address points; they tell how many premises stand behind a value and who lives in a rest."),
         )
+        self.add(
+            QgsProcessingParameterField(
+                "HOMES_FIELD", tr("Field with the number of homes"), parentLayerParameterName="ADDRESSES",
+                optional=True,
+            ),
+            tr("As it was given when the release was prepared; for points only."),
+            advanced=True,
+        )  # fmt: skip
         self.add(
             QgsProcessingParameterFile("LEDGER", tr("Ledger"), FOLDER, optional=True),
             tr("What was released before is attacked together with the release."),
@@ -80,33 +89,14 @@ class AuditRelease(LocalSafetyAlgorithm):
         self.add_numbers(FINDINGS_COUNT=tr("Findings and attacks not finished"))
 
     def compute(self, parameters, context, job):
-        from ...rules.ledger import open_ledger
         from ..publish.attack_report import attack_report
         from ..publish.candidate_reading import read_candidate
-        from ..publish.release_attack import attack_release
+        from ..publish.package_input import package_folder
 
-        folder = Path(self.parameterAsString(parameters, "CANDIDATE", context))
-        if not folder.is_dir():
-            raise InputError(
-                tr("There is no folder {folder}; choose that of a release candidate.").format(
-                    folder=folder.name
-                )
-            )
-        candidate = read_candidate(folder)
-        profile = self._profile(parameters, context, candidate.manifest)
-        ledger = self.parameterAsString(parameters, "LEDGER", context)
-        records, addresses = self._confidential(parameters, context, job, f"EPSG:{candidate.epsg}")
-        job.progress(10)
-        result = attack_release(
-            candidate,
-            records,
-            addresses,
-            open_ledger(Path(ledger)) if ledger else None,
-            profile,
-            job.part(10, 95),
-            job.is_cancelled,
-            job.check,
-        )
+        with package_folder(Path(self.parameterAsString(parameters, "CANDIDATE", context))) as folder:
+            candidate = read_candidate(folder)
+            profile = self._profile(parameters, context, candidate.manifest)
+            result = self._attacked(parameters, context, job, candidate, profile)
         for finding in result.findings:
             place = f"{finding.place}: " if finding.place else ""
             (job.info if finding.severity == "not_tested" else job.warn)(place + finding.message)
@@ -124,6 +114,27 @@ class AuditRelease(LocalSafetyAlgorithm):
             ),
             "FINDINGS_COUNT": result.count,
         }  # fmt: skip
+
+    def _attacked(self, parameters, context, job, candidate, profile):
+        """Everything tried on what was read."""
+        from ...rules.ledger import open_ledger
+        from ..publish.release_attack import attack_release
+
+        ledger = self.parameterAsString(parameters, "LEDGER", context)
+        crs = f"EPSG:{candidate.epsg}"
+        records, addresses, homes = self._confidential(parameters, context, job, crs, profile)
+        job.progress(10)
+        return attack_release(
+            candidate,
+            records,
+            addresses,
+            open_ledger(Path(ledger)) if ledger else None,
+            profile,
+            job.part(10, 95),
+            job.is_cancelled,
+            job.check,
+            homes,
+        )
 
     def _profile(self, parameters, context, manifest):
         """The profile by which the release says that it was made.
@@ -152,17 +163,18 @@ class AuditRelease(LocalSafetyAlgorithm):
             ).format(name=name)
         )
 
-    def _confidential(self, parameters, context, job, crs: str):
-        """Records and addresses in the coordinate system of the package."""
+    def _confidential(self, parameters, context, job, crs: str, profile):
+        """Records, addresses and where somebody lives (None: everywhere), in the system of the package."""
         from ..sources.coordinates import choose
+        from .generalise_layers import read_addresses
 
         source = self.source(parameters, "RECORDS", context)
         records = records_frame(source, job, need=("incident_id", "offence", "occurred_from", "status"))
         way = choose(crs_text_of(source.sourceCrs()), crs)
         x, y = way.points(records["x"].to_numpy(), records["y"].to_numpy(), job.check)
         lon, lat = choose(crs, "EPSG:4326").points(x, y, job.check)
+        records = records.assign(x=x, y=y, lon=lon, lat=lat)
+        if profile.model == "places":
+            return (records, *(read_addresses(self, parameters, context, job, crs) or (None, None)))
         addresses = self.optional_source(parameters, "ADDRESSES", context)
-        return (
-            records.assign(x=x, y=y, lon=lon, lat=lat),
-            points(addresses, crs, job) if addresses is not None else None,
-        )
+        return records, points(addresses, crs, job) if addresses is not None else None, None

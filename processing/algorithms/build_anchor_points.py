@@ -9,8 +9,10 @@ from qgis.core import (
     QgsProcessingParameterFeatureSink,
     QgsProcessingParameterFeatureSource,
     QgsProcessingParameterField,
+    QgsProcessingParameterNumber,
 )
 
+from ...rules.errors import InputError
 from ...rules.i18n import tr
 from ..base import LocalSafetyAlgorithm, require_metric
 from ..layers import attribute_frame, crs_text_of, district_layer, every_point, points, polygons
@@ -64,6 +66,13 @@ class BuildAnchorPoints(LocalSafetyAlgorithm):
             tr("A district with fewer addresses than the profile asks for cannot hold a catchment."),
         )
         self.add(
+            QgsProcessingParameterNumber(
+                "LEAST_ADDRESSES", tr("Addresses of an anchor point, at least"), optional=True, minValue=LEAST
+            ),
+            tr("By default that of the profile, never fewer: with more, more incidents can stand at points."),
+            advanced=True,
+        )
+        self.add(
             QgsProcessingParameterBoolean(
                 "SKIP_PLACES", tr("Leave out public places at addresses"), defaultValue=False
             ),
@@ -102,7 +111,7 @@ class BuildAnchorPoints(LocalSafetyAlgorithm):
         from ..analysis.small_districts import join_small, refuse_small
 
         profile = load_profile(self.parameterAsString(parameters, "PROFILE", context))
-        least = max(LEAST, profile.min_addresses_per_point)
+        least = self._least(parameters, context, profile)
         crs = self._crs(parameters, context)
         text = crs_text_of(crs)
         ground = self._ground(parameters, context, text, least, job)
@@ -137,6 +146,20 @@ class BuildAnchorPoints(LocalSafetyAlgorithm):
             "OUTSIDE": ground.outside[0],
             "DISPLACEMENT": round(anchors.displacement, 1),
         }
+
+    def _least(self, parameters, context, profile) -> int:
+        """Addresses of a catchment: those of the profile, or more where asked for."""
+        least = max(LEAST, profile.min_addresses_per_point)
+        if parameters.get("LEAST_ADDRESSES") is None:
+            return least
+        asked = self.parameterAsInt(parameters, "LEAST_ADDRESSES", context)
+        if asked < least:
+            raise InputError(
+                tr("{asked} addresses are fewer than the profile asks for ({least}); give more.").format(
+                    asked=asked, least=least
+                )
+            )
+        return asked
 
     def _crs(self, parameters, context):
         """The system of the outputs: that of the addresses; of the districts where those are in degrees."""

@@ -78,10 +78,7 @@ def read_anchors(algorithm, parameters, context, job, crs: str) -> tuple[tuple, 
     sources = [algorithm.optional_source(parameters, name, context) for name in ("ANCHORS", "CATCHMENTS")]
     if None in sources:
         raise InputError(
-            tr(
-                "The method anchor needs anchor points and their catchments; make them with Build "
-                "anchor points."
-            )
+            tr("Points need anchor points and their catchments; make both with Build anchor points.")
         )
     points, areas = sources
     wanted = ["anchor_id", "addresses", "kind"]

@@ -51,7 +51,10 @@ class PrepareRelease(LocalSafetyAlgorithm):
         self._field("POPULATION_FIELD", tr("Field with the population"))
         self.add(
             source("ADDRESSES", tr("Addresses"), [point], optional=True),
-            tr("Address points; they tell how many premises stand behind a value."),
+            tr(
+                "Address points; they tell how many premises stand behind a value, and among how many homes "
+                "a point hides. Needed where the profile publishes points."
+            ),
         )
         self.add(QgsProcessingParameterDateTime("PERIOD_FROM", tr("First day"), type=DATE))
         self.add(QgsProcessingParameterDateTime("PERIOD_TO", tr("Last day"), type=DATE))
@@ -100,9 +103,17 @@ class PrepareRelease(LocalSafetyAlgorithm):
             kind = point if name == "ANCHORS" else polygon
             self.add(
                 source(name, title, [kind], optional=True),
-                tr("For profiles that publish points."),
+                tr("For profiles that publish points; made by Build anchor points."),
                 advanced=True,
             )
+        self.add(
+            QgsProcessingParameterField(
+                "HOMES_FIELD", tr("Field with the number of homes"), parentLayerParameterName="ADDRESSES",
+                optional=True,
+            ),
+            tr("Where somebody lives; without it every address counts as a home."),
+            advanced=True,
+        )  # fmt: skip
         self.add(
             QgsProcessingParameterMultipleLayers(
                 "KNOWN",
@@ -196,7 +207,6 @@ class PrepareRelease(LocalSafetyAlgorithm):
         from ..publish.request import ReleaseRequest
         from ..publish.table_request import InputTable
 
-        self._refuse_unsupported(parameters, context)
         profile = load_profile(self.parameterAsString(parameters, "PROFILE", context))
         agreement_file = self.parameterAsString(parameters, "AGREEMENT", context)
         agreement = load_agreement(Path(agreement_file)) if agreement_file else None
@@ -215,7 +225,8 @@ class PrepareRelease(LocalSafetyAlgorithm):
             ),
             job,
         )
-        addresses = self.optional_source(parameters, "ADDRESSES", context)
+        anchors = self._anchors(parameters, context, job, crs, profile)
+        addresses, homes = self._addresses(parameters, context, job, crs, profile)
         size = (
             self.parameterAsDouble(parameters, "CELL_SIZE", context) if parameters.get("CELL_SIZE") else None
         )
@@ -234,7 +245,9 @@ class PrepareRelease(LocalSafetyAlgorithm):
         return ReleaseRequest(
             records=records,
             districts=districts,
-            addresses=points(addresses, crs, job) if addresses is not None else None,
+            addresses=addresses,
+            homes=homes,
+            anchors=anchors,
             profile=profile,
             period=period,
             ledger=ledger,
@@ -251,16 +264,29 @@ class PrepareRelease(LocalSafetyAlgorithm):
             **text,
         )
 
+    def _anchors(self, parameters, context, job, crs, profile):
+        """Anchor points with their catchments; None where neither is given."""
+        from ..analysis.anchor_layer import anchor_layer
+        from .generalise_layers import read_anchors
+
+        if not (parameters.get("ANCHORS") or parameters.get("CATCHMENTS")):
+            return None
+        return anchor_layer(
+            *read_anchors(self, parameters, context, job, crs), profile.min_addresses_per_point
+        )
+
+    def _addresses(self, parameters, context, job, crs, profile):
+        """Addresses (m, 2) and where somebody lives (None: everywhere); for points each address once."""
+        from .generalise_layers import read_addresses
+
+        if profile.model == "places":
+            return read_addresses(self, parameters, context, job, crs) or (None, None)
+        source = self.optional_source(parameters, "ADDRESSES", context)
+        return (points(source, crs, job) if source is not None else None), None
+
     def _period(self, parameters, context):
         first = self.date(parameters, "PERIOD_FROM", context)
         last = self.date(parameters, "PERIOD_TO", context)
         if first is None or last is None:
             raise RefusedError(tr("A release needs the first and the last day of its period; fill in both."))
         return first, last
-
-    def _refuse_unsupported(self, parameters, context) -> None:
-        """What this version cannot prove, it refuses instead of ignoring it."""
-        if parameters.get("ANCHORS") or parameters.get("CATCHMENTS"):
-            raise RefusedError(
-                tr("Points cannot be part of a release yet; leave out anchors and catchments.")
-            )

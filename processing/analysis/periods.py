@@ -43,6 +43,12 @@ def months_in(code: str) -> list[str]:
     return [f"{number // 12}-{number % 12 + 1:02d}" for number in range(begin, end + 1)]
 
 
+def months_of_interval(text: str) -> list[str]:
+    """All months that an ISO interval of days touches."""
+    first, last = (part[:7] for part in text.split("/"))
+    return months_in(f"{first}/{last}")
+
+
 def whole_steps(period: tuple[dt.date, dt.date], step: str) -> bool:
     """Whether a period begins and ends with a whole month, quarter or year."""
     length = LENGTHS[step]

@@ -105,6 +105,7 @@ def confidential(records: pd.DataFrame, public: np.ndarray) -> Needles:
 def _add_places(needles: Needles, x: np.ndarray, y: np.ndarray, public: set[float]) -> None:
     """Coordinates as binary numbers and as texts; a whole number alone stands in any file by chance."""
     located = ~(np.isnan(x) | np.isnan(y))
+    rightly = {text for value in public for text in _cut(value)}
     pairs = np.column_stack([x[located], y[located]])
     for order in ("<f8", ">f8"):  # both together, as in any geometry: also where they are whole numbers
         data = pairs.astype(order).tobytes()
@@ -117,9 +118,15 @@ def _add_places(needles: Needles, x: np.ndarray, y: np.ndarray, public: set[floa
             needles.add((data[at : at + 8] for at in range(0, len(data), 8)), "coordinate")
         texts = set()
         for value in uneven:
-            whole = f"{abs(value):.9f}"
-            point = whole.index(".") + 1
-            for places in (2, 3):
-                written = {f"{abs(value):.{places}f}", whole[: point + places]}
-                texts |= {text for text in written if text[point:].strip("0") and len(text) >= SHORTEST + 2}
-        needles.add_texts(texts, "coordinate")
+            written = {*_cut(value), *(f"{abs(value):.{places}f}" for places in (2, 3))}
+            texts |= {
+                text for text in written if text.partition(".")[2].strip("0") and len(text) >= SHORTEST + 2
+            }
+        needles.add_texts(texts - rightly, "coordinate")
+
+
+def _cut(value: float) -> tuple[str, str]:
+    """A coordinate as text, cut after two and after three decimals: so it begins wherever it is written."""
+    text = f"{abs(value):.9f}"
+    point = text.index(".") + 1
+    return text[: point + 2], text[: point + 3]

@@ -24,9 +24,10 @@ from .package import copy_verifier, write_readme
 from .pages import render_index, render_rules
 from .partial import PartialFolder
 from .pieces import cell_box
+from .point_layers import offence_names, page_counts, page_places, place_tables, point_table
+from .prepared_release import PreparedRelease, product_title
 from .proof import check_proof, write_proof
 from .protection import ProtectedProduct
-from .release import PreparedRelease, product_title
 from .request import audience_code
 from .writers import Column, Table, whole_or_none, write_bytes, write_csv, write_geojson, write_gpkg
 
@@ -88,7 +89,12 @@ def write_candidate(
 def _tables(prepared: PreparedRelease) -> list[Table]:
     """All data tables of the package, in a fixed order."""
     tables = [_district_summary(prepared)]
+    translate, epsg = translator(prepared.request.language), _epsg(prepared)
+    if prepared.places is not None:
+        tables += place_tables(prepared.places, translate, epsg)
     for product in prepared.products:
+        if prepared.places is not None:
+            tables.append(point_table(prepared, product, translate, epsg))
         tables.append(_long_table(prepared, product))
         if product.grid_size is not None:
             tables.append(_grid_table(prepared, product))
@@ -152,7 +158,7 @@ def _grid_table(prepared: PreparedRelease, product: ProtectedProduct) -> Table:
     """Grid cells, one row per cell and period."""
     translate = translator(prepared.request.language)
     title = product_title(product.plan, taxonomy(), prepared.request.language)
-    table = product.shown[product.shown["cell"] != TOTAL].sort_values(["cell", "period"], kind="stable")
+    table = _grid_rows(prepared, product).sort_values(["cell", "period"], kind="stable")
     origin = prepared.request.profile.grid.origin
     boxes = {code: cell_box(code, origin) for code in table["cell"].unique()}
     columns = [
@@ -163,6 +169,12 @@ def _grid_table(prepared: PreparedRelease, product: ProtectedProduct) -> Table:
     geometry = np.array([boxes[code] for code in table["cell"]], dtype=object)
     name = translate("{product}: grid of {size:g} m").format(product=title, size=product.grid_size)
     return Table(f"{product.plan.key}_grid", name, columns, geometry, _epsg(prepared))
+
+
+def _grid_rows(prepared: PreparedRelease, product: ProtectedProduct) -> pd.DataFrame:
+    """Values of cells; those of anchor points stand by themselves."""
+    places = set() if prepared.places is None else set(prepared.places.codes)
+    return product.shown[(product.shown["cell"] != TOTAL) & ~product.shown["cell"].isin(places)]
 
 
 def _value_columns(table: pd.DataFrame, profile: DisclosureProfile, translate) -> list[Column]:
@@ -265,8 +277,7 @@ def _product_page(prepared: PreparedRelease, product: ProtectedProduct) -> Produ
         TableRow(
             row.district,
             row.offence,
-            tax.name(row.offence, "cs"),
-            tax.name(row.offence, "en"),
+            *offence_names(row.offence),
             row.period,
             *whole_or_none([row.value, row.low, row.high]),
         )
@@ -277,7 +288,7 @@ def _product_page(prepared: PreparedRelease, product: ProtectedProduct) -> Produ
         GridCell(
             row.cell, cell_box(row.cell, origin), row.period, *whole_or_none([row.value, row.low, row.high])
         )
-        for row in table[table["cell"] != TOTAL].itertuples()
+        for row in _grid_rows(prepared, product).itertuples()
     ]
     return ProductPage(
         key=product.plan.key,
@@ -285,9 +296,11 @@ def _product_page(prepared: PreparedRelease, product: ProtectedProduct) -> Produ
         title_en=product_title(product.plan, tax, "en"),
         time_step=product.rung.time_step,
         offences=product.rung.offences,
-        base=prepared.request.profile.rounding_base,
+        base=1 if prepared.places is not None else prepared.request.profile.rounding_base,
         rows=rows,
         margins=product.margins,
         grid=grid,
         grid_size=product.grid_size,
+        places=page_places(prepared.places),
+        place_counts=page_counts(prepared, product),
     )

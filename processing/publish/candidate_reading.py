@@ -117,7 +117,10 @@ def _read_proof(found: Candidate) -> None:
             }
             for key, product in products["products"].items()
         }
-        found.products[""] = {"geography_sha256": str(products["geography_sha256"])}
+        found.products[""] = {
+            "geography_sha256": str(products["geography_sha256"]),
+            "places": products.get("places_sha256"),
+        }
     except (KeyError, ValueError, TypeError, AttributeError):
         found.report("proof", PRODUCTS, tr("The description of the products cannot be read."))
 

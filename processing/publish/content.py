@@ -37,6 +37,30 @@ class GridCell:
 
 
 @dataclass(frozen=True)
+class Place:
+    """One anchor point; its catchment in the districts' CRS."""
+
+    place: str
+    point: shapely.Point
+    catchment: shapely.Polygon
+    addresses: int
+    kind: str
+    district: str
+
+
+@dataclass(frozen=True)
+class PlaceCount:
+    """Incidents at an anchor; exact: the place hides them."""
+
+    place: str
+    offence: str
+    name_cs: str
+    name_en: str
+    period: str
+    value: int
+
+
+@dataclass(frozen=True)
 class ProductPage:
     """Crimes, misdemeanours, or an offence of its own. ``margins``: the longest periods."""
 
@@ -50,6 +74,8 @@ class ProductPage:
     margins: list[str]
     grid: list[GridCell] = field(default_factory=list)
     grid_size: float | None = None
+    places: list[Place] = field(default_factory=list)
+    place_counts: list[PlaceCount] = field(default_factory=list)
 
     def title(self, language: str) -> str:
         """The product's name in a language."""

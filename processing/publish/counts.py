@@ -54,6 +54,21 @@ class Selection:
     left_out: dict[str, int]
 
 
+def withheld_offences(profile: DisclosureProfile, tax: Taxonomy) -> set[str]:
+    """Codes that may stand in no figure of a release.
+
+    In a release of points these are also the offences that may stand in districts only: its tables are
+    sums of points.
+    """
+    found = set()
+    for code in tax.offences:
+        rule = profile.rule_for(code, tax)
+        coarser = bool(rule.place) and PLACES.index(rule.place) > PLACES.index("anchor")
+        if rule.release == "withhold" or (profile.model == "places" and coarser):
+            found.add(code)
+    return found
+
+
 def plan_products(
     profile: DisclosureProfile, tax: Taxonomy, only: set[str] | None = None
 ) -> list[ProductPlan]:
@@ -62,11 +77,12 @@ def plan_products(
     Args:
         only: offence codes an agreement allows (children included already), None = all.
     """
+    withheld = withheld_offences(profile, tax)
     strict_nodes: dict[str, set[str]] = {}
     plain: dict[str, set[str]] = {"crimes": set(), "misdemeanours": set()}
     for code, offence in tax.offences.items():
         rule = profile.rule_for(code, tax)
-        if rule.release == "withhold" or offence.kind not in KIND_PRODUCTS:
+        if code in withheld or offence.kind not in KIND_PRODUCTS:
             continue
         if only is not None and code not in only:
             continue
@@ -74,7 +90,8 @@ def plan_products(
             profile.time_step
         )
         coarser_place = rule.place == PLACES[-1] and "grid" in profile.geographies
-        if coarser_time or coarser_place or (rule.min_count or 0) > profile.min_count:
+        more = profile.model == "counts" and (rule.min_count or 0) > profile.min_count
+        if coarser_time or coarser_place or more:
             node = next(item for item in tax.ancestors(code) if item in profile.offences)
             strict_nodes.setdefault(node, set()).add(code)
         else:

@@ -21,6 +21,7 @@ from ...rules.statements import TOTAL
 from ..analysis.periods import months_in
 from .counts import ProductPlan
 from .known_tables import KnownTable
+from .place_history import is_points
 
 STATEMENT_COLUMNS = ["product", "district", "cell", "offence", "period", "value", "low", "high"]
 
@@ -80,6 +81,8 @@ def load_earlier(
                     "offences; both together cannot be proven safe. Use the same districts and profile."
                 ).format(release=release, product=plan.key)
             )
+        if is_points(products):
+            raise RefusedError(_beside_points(release))
         if product.get("method", "round") != method:
             raise RefusedError(
                 tr(
@@ -128,6 +131,8 @@ def other_releases(
         table = table[table["period"].str.slice(0, 4).isin(years)]
         if not len(table):
             continue
+        if is_points(products):
+            raise RefusedError(_beside_points(release))
         if products["geography_sha256"] != geography:
             raise RefusedError(
                 tr(
@@ -153,6 +158,13 @@ def other_releases(
         )
         found.append(KnownTable(release, rows.reset_index(drop=True), release=True))
     return found
+
+
+def _beside_points(release: str) -> str:
+    return tr(
+        "Release {release} published points of the same year: counts that are protected beside them would "
+        "hide nothing. Use a profile with model “places” until the end of the year."
+    ).format(release=release)
 
 
 def _products(ledger: Ledger, release: str) -> dict:

@@ -10,6 +10,8 @@ from collections.abc import Callable
 
 from ...rules.profile import DisclosureProfile
 
+POINTS = "points"
+
 
 def lead(profile: DisclosureProfile, translate: Callable[[str], str]) -> str:
     """At the top of the first page."""
@@ -27,6 +29,12 @@ def lead(profile: DisclosureProfile, translate: Callable[[str], str]) -> str:
             "All counts are blurred by at most {most}, so that nobody can be worked out from them; some are "
             "hidden. The range under each number says where the true count lies. Hidden is not zero, and "
             "zero is not missing data."
+        ),
+        POINTS: translate(
+            "Every incident stands at an anchor point, which is not its actual place: it stands for a "
+            "catchment with at least {addresses} addresses. All figures are sums of these points. Incidents "
+            "that too few addresses hide stand nowhere, so no incident at a point does not mean that nothing "
+            "happened."
         ),
     }
     return _filled(texts, profile)
@@ -64,7 +72,27 @@ def criteria(profile: DisclosureProfile, translate: Callable[[str], str], miss: 
             width,
         ],
     }
-    parts = texts[profile.table_method]
+    texts[POINTS] = [
+        translate(
+            "Every incident is moved to the anchor point of its catchment. A catchment holds at least "
+            "{addresses} addresses at which the incident can have happened, or is a verified public place "
+            "without homes; none crosses a district."
+        ),
+        translate(
+            "At a point, the incidents of an offence from January on are at most a quarter of the addresses "
+            "at which they can have happened. What exceeds it stands under a broader class of offences, or "
+            "nowhere."
+        ),
+        translate(
+            "Tables of districts are sums of the points and nothing else, and exact. Incidents that may "
+            "stand at no point are in no figure."
+        ),
+        translate(
+            "A period that was published once is repeated as it stands; corrections wait for the table of "
+            "the year."
+        ),
+    ]
+    parts = texts[_method(profile)]
     return [_format(part, profile, miss) for part in parts]
 
 
@@ -80,6 +108,10 @@ def reading(profile: DisclosureProfile, translate: Callable[[str], str]) -> str:
             "Values are blurred or hidden. The true count lies between low and high, both included. A hidden "
             "value is empty, its status is “hidden”."
         ),
+        POINTS: translate(
+            "Values are exact sums of the points. A point stands for its catchment; what may stand at no "
+            "point is in no value."
+        ),
     }
     return _filled(texts, profile)
 
@@ -90,6 +122,7 @@ def value_words(profile: DisclosureProfile, translate: Callable[[str], str]) -> 
         "round": translate("Rounded count"),
         "suppress": translate("Count; empty where hidden"),
         "cell_key": translate("Blurred count; empty where hidden"),
+        POINTS: translate("Incidents that stand at points"),
     }
     status = {
         "round": translate(
@@ -103,8 +136,9 @@ def value_words(profile: DisclosureProfile, translate: Callable[[str], str]) -> 
             "perturbed: blurred; hidden: means neither zero nor missing; or earlier: as first published, to "
             "be corrected by the year's table"
         ),
+        POINTS: translate("published: the exact sum of the points"),
     }
-    return value[profile.table_method], status[profile.table_method]
+    return value[_method(profile)], status[_method(profile)]
 
 
 def proven(profile: DisclosureProfile, translate: Callable[[str], str]) -> str:
@@ -113,17 +147,23 @@ def proven(profile: DisclosureProfile, translate: Callable[[str], str]) -> str:
         "round": translate("Every published value withstood it."),
         "suppress": translate("Every hidden value withstood it."),
         "cell_key": translate("Every blurred and every hidden value withstood it."),
+        POINTS: translate("Every point withstood it: no incident can be traced to fewer addresses."),
     }
-    return texts[profile.table_method]
+    return texts[_method(profile)]
+
+
+def _method(profile: DisclosureProfile) -> str:
+    """Which texts a profile needs."""
+    return POINTS if profile.model == "places" else profile.table_method
 
 
 def _filled(texts: dict[str, str], profile: DisclosureProfile) -> str:
-    return _format(texts[profile.table_method], profile, 0)
+    return _format(texts[_method(profile)], profile, 0)
 
 
 def _format(text: str, profile: DisclosureProfile, miss: int) -> str:
     most = profile.cell_key["D"] if profile.cell_key else 0
     return text.format(
         base=profile.rounding_base, most=most, miss=miss, small=profile.min_count - 1,
-        width=profile.protection_width,
+        width=profile.protection_width, addresses=profile.min_addresses_per_point,
     )  # fmt: skip

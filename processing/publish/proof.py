@@ -15,18 +15,21 @@ import numpy as np
 import pandas as pd
 
 from ...rules.audit.intervals import AuditResult
+from ...rules.audit.linkage import Linkage
 from ...rules.canonical import canonical_json
 from ...rules.errors import WriteError
 from ...rules.i18n import tr
+from .place_history import MODEL as POINTS
 from .protection import ProtectedProduct
 from .verifier import check_proof_files
 from .writers import Column, Table, whole_or_none, write_bytes, write_csv
 
 if TYPE_CHECKING:
-    from .release import PreparedRelease
+    from .prepared_release import PreparedRelease
 
 AUDIT, WITNESS = "audit.json", "proof/witness.json"
 STATEMENTS, PRODUCTS = "proof/statements.csv", "proof/products.json"
+PLACES = "proof/places.json"
 KEYS = ["district", "cell", "offence", "period"]
 
 
@@ -46,6 +49,8 @@ def write_proof(prepared: PreparedRelease, folder: Path) -> None:
     ]
     write_csv(folder / STATEMENTS, Table("statements", "statements", columns))
     write_bytes(folder / PRODUCTS, canonical_json(_products(prepared)))
+    if prepared.places is not None:
+        write_bytes(folder / PLACES, prepared.places.as_json())
     tables = {
         product.plan.key: _witness(product, prepared.audits[product.plan.key], prepared.audit.required_width)
         for product in prepared.products
@@ -71,7 +76,9 @@ def _audit(prepared: PreparedRelease) -> dict:
     """The public part of the audit, with the figures of every audit file."""
     audits = prepared.audits.values()
     least = min(result.min_width for result in audits)
+    points = {} if prepared.linkage is None else {"points": _linkage(prepared.linkage)}
     return {
+        **points,
         **json.loads(prepared.audit.public()),
         "cells": int(sum(len(result.low) for result in audits)),
         "primary": 0,
@@ -85,6 +92,19 @@ def _audit(prepared: PreparedRelease) -> dict:
         "earlier_releases": prepared.earlier,
         "known_tables": [table.name for table in prepared.known],
         "premises_tested": prepared.premises_tested,
+    }
+
+
+def _linkage(linkage: Linkage) -> dict:
+    """What an attacker is left with at the points; follows from published counts and public addresses."""
+    share = linkage.share[np.isfinite(linkage.share)]
+    known = np.isfinite(linkage.summary()[0])
+    return {
+        "counts": len(linkage.candidates),
+        "required_addresses": linkage.least,
+        "addresses": [int(number) for number in linkage.summary()] if known else None,
+        "largest_share": round(float(share.max()), 3) if len(share) else None,
+        "alone": linkage.alone,
     }
 
 
@@ -118,13 +138,15 @@ def _pieces(columns, table: np.ndarray) -> list:
 
 def _products(prepared: PreparedRelease) -> dict:
     """What the ledger must remember to audit the next release together with this one."""
+    places = {} if prepared.places is None else {"places_sha256": prepared.places.sha256}
     return {
+        **places,
         "geography_sha256": prepared.pieces.sha256,
         "products": {
             product.plan.key: {
                 "rung": product.rung.code,
                 "rung_from": product.rung_from,
-                "method": prepared.request.profile.table_method,
+                "method": POINTS if prepared.places is not None else prepared.request.profile.table_method,
                 "grid_size": product.grid_size,
                 "offences": sorted(product.plan.offences),
                 "years": product.years,

@@ -23,6 +23,8 @@ DEGREES = 3e-7
 """Seven decimals are published."""
 DISTRICTS = "districts"
 DISTRICT_COLUMNS = {"code", "name", "population"}
+PLACES, CATCHMENTS, POINTS = "places", "catchments", "_points"
+PLACE_COLUMNS = {"place", "district", "kind", "addresses", "x", "y"}
 VALUE_COLUMNS = {*BOUNDS, "status"}
 EARLIER = "earlier"
 
@@ -43,6 +45,10 @@ def check_values(found: Candidate, earlier: pd.DataFrame) -> None:
     for table, frame in sorted(found.layers.items()):
         if table == DISTRICTS:
             _check_summary(found, frame, products, {**before, **stated})
+        elif table in (PLACES, CATCHMENTS) and found.products.get("", {}).get("places"):
+            _check_columns(found, table, frame, PLACE_COLUMNS)
+        elif table.endswith(POINTS) and table.removesuffix(POINTS) in products:
+            seen |= _check_points(found, table, frame, stated)
         elif table in products or table.removesuffix("_grid") in products:
             seen |= _check_table(found, table, frame, stated, before)
         else:
@@ -91,6 +97,33 @@ def _check_table(found: Candidate, table: str, frame: pd.DataFrame, stated: dict
         wrong += not right
         if row["status"] != EARLIER:
             seen.add(key)
+    if wrong:
+        found.report(
+            "values", table, tr("{count} values are not those of the statements.").format(count=wrong)
+        )
+    return seen
+
+
+def _check_points(found: Candidate, table: str, frame: pd.DataFrame, stated: dict) -> set[tuple]:
+    """Counts at anchor points, each at its place; returns the keys that they state."""
+    names = ["place", "district", "offence", "period", "value"]
+    _check_columns(found, table, frame, set(names))
+    places = found.layers.get(PLACES)
+    if places is None or not set(names) <= set(frame.columns) or "geom" not in frame:
+        found.report("values", table, tr("The counts at the points have no places."))
+        return set()
+    where = {row["place"]: (row["district"], row["geom"]) for row in places.to_dict("records")}
+    seen, wrong = set(), 0
+    for row in frame.to_dict("records"):
+        key = (
+            table.removesuffix(POINTS),
+            TOTAL,
+            *(str(row[name]) for name in ("place", "offence", "period")),
+        )
+        district, point = where.get(row["place"], (None, None))
+        right = stated.get(key) == (row["value"],) * 3 and row["district"] == district
+        wrong += not (right and shapely.equals(row["geom"], point))
+        seen.add(key)
     if wrong:
         found.report(
             "values", table, tr("{count} values are not those of the statements.").format(count=wrong)

@@ -21,7 +21,11 @@ from .manifest import APPROVAL, NAME, check_files, read_manifest
 from .package import zip_folder
 from .partial import PartialFolder, copy_files, rename, work_folder
 
-REMEMBERED = {"statements.csv": "proof/statements.csv", "products.json": "proof/products.json"}
+REMEMBERED = {
+    "statements.csv": "proof/statements.csv",
+    "products.json": "proof/products.json",
+    "places.json": "proof/places.json",  # releases of points only
+}
 
 
 @dataclass(frozen=True)
@@ -117,7 +121,8 @@ def _enter(ledger: Ledger, manifest: dict, approval: dict, package: Path) -> str
         "manifest_sha256": sha,
         "approval_sha256": sha256_of_file(package / APPROVAL),
     }
-    files = {name: (package / path).read_bytes() for name, path in REMEMBERED.items()}
+    there = {name: package / path for name, path in REMEMBERED.items() if (package / path).exists()}
+    files = {name: path.read_bytes() for name, path in there.items()}
     return ledger.append(entry, files)
 
 

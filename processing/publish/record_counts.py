@@ -12,6 +12,7 @@ from ...rules.offences import published_group, taxonomy
 from ...rules.profile import DisclosureProfile
 from ...rules.statements import TOTAL
 from ..analysis.periods import months_in
+from .counts import withheld_offences
 from .rebuilt_statements import Rebuilt
 
 
@@ -32,9 +33,7 @@ class CountedRecords:
     def __init__(self, records: pd.DataFrame, addresses: np.ndarray | None, profile: DisclosureProfile):
         self.addresses = addresses
         self.tax = taxonomy()
-        withheld = {
-            code for code in self.tax.offences if profile.rule_for(code, self.tax).release == "withhold"
-        }
+        withheld = withheld_offences(profile, self.tax)
         leaves = records["offences"].where(records["offences"] != "", records["offence"])
         banned = {text for text in set(leaves) if not withheld.isdisjoint(text.split(";"))}
         day = records["occurred_from"].str.slice(0, 10)

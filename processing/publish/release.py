@@ -8,21 +8,20 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Callable
-from dataclasses import dataclass, field
 
-from ...rules.audit.intervals import AuditResult
 from ...rules.audit.report import AuditReport
 from ...rules.errors import CancelledError, RefusedError
 from ...rules.i18n import language, tr
-from ...rules.offences import Taxonomy, taxonomy
+from ...rules.offences import taxonomy
 from ..analysis.periods import months_of
 from . import internal_report
 from .counts import ProductPlan
 from .earlier import cell_sizes, load_earlier, other_releases, published_by
 from .figures import decimal
 from .internal_report import InternalReport, ProductReport
-from .known_tables import KnownTable, read_known
-from .pieces import Pieces
+from .known_tables import read_known
+from .place_release import prepare_points
+from .prepared_release import PreparedRelease, product_title
 from .product_table import Task, period_label
 from .proposals import proposals
 from .protection import ProtectedProduct, protect
@@ -31,34 +30,6 @@ from .release_scope import settle
 from .release_utility import utility_of
 from .request import ReleaseRequest, audience_code, check_request, release_id
 from .rung_choice import first_rung, is_whole, year_before
-
-MAIN_TITLES = {
-    "crimes": {"cs": "Trestné činy", "en": "Crimes"},
-    "misdemeanours": {"cs": "Přestupky", "en": "Misdemeanours"},
-}
-
-
-@dataclass
-class PreparedRelease:
-    """What will be written: public things by product, and the internal report.
-
-    ``audits``: the interval attack of each product; ``audit``: all attacks; ``known``: the tables of
-    others that were audited with it.
-    """
-
-    request: ReleaseRequest
-    release: str
-    pieces: Pieces
-    products: list[ProtectedProduct]
-    unpublished: list[ProductPlan]
-    withheld: list[str]
-    audits: dict[str, AuditResult]
-    audit: AuditReport
-    report: InternalReport
-    snapped: bool
-    premises_tested: bool
-    earlier: list[str] = field(default_factory=list)
-    known: list[KnownTable] = field(default_factory=list)
 
 
 def prepare(
@@ -80,6 +51,8 @@ def prepare(
         request.title, release, period_label(request.period), request.profile.name, request.prepared_by
     )
     try:
+        if request.profile.model == "places":
+            return prepare_points(request, release, report, progress, is_cancelled)
         return _Preparation(request, release, report, progress, is_cancelled).run()
     except RefusedError as refusal:
         report.refusal = str(refusal)
@@ -262,9 +235,3 @@ class _Preparation:
             audit, self.report, scope.snapped, not scope.snapped, [*self.public, *self.own],
             self.around.known,
         )  # fmt: skip
-
-
-def product_title(plan: ProductPlan, tax: Taxonomy, code: str = "") -> str:
-    """Name of a product in a language, by default the current one."""
-    code = code or language()
-    return MAIN_TITLES[plan.key][code] if plan.main else tax.name(plan.key, code)

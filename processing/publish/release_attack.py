@@ -22,7 +22,9 @@ from ...rules.profile import DisclosureProfile
 from .byte_leaks import confidential
 from .candidate_reading import FINDING, KEYS, NOT_TESTED, UNFINISHED, Candidate, Finding, parse_statements
 from .group_attack import attack_groups
+from .place_attack import attack_points
 from .place_leaks import WrittenPlaces
+from .point_sums import check_sums
 from .premises_attack import attack_premises
 from .proof import WITNESS
 from .published_values import check_values
@@ -63,6 +65,7 @@ def attack_release(
     progress: Callable[[float], None] = lambda percent: None,
     is_cancelled: Callable[[], bool] = lambda: False,
     check: Callable[[], None] = lambda: None,
+    homes: np.ndarray | None = None,
 ) -> Attacked:
     """Attack a candidate or a published release.
 
@@ -72,6 +75,7 @@ def attack_release(
         ledger: what was released before; None: nothing is known.
         profile: the profile by which the release says that it was made.
         check: may raise when cancelled.
+        homes: bool (m,), at which of the addresses somebody lives; None = at all.
     """
     earlier, releases, notes = _earlier(found, ledger)
     found.findings += notes
@@ -81,8 +85,13 @@ def attack_release(
     counted = CountedRecords(records, addresses, profile)
     progress(10)
     result = Attacked(found.findings, releases=releases)
+    if profile.model == "places":
+        attack_points(found, result, counted, homes, ledger, releases, profile)
+        check_sums(found, profile.grid.origin)
     for number, product in enumerate(sorted(key for key in found.products if key)):
         check()
+        if profile.model == "places":  # values stand exactly: nothing can be narrowed down
+            break
         _product(found, result, product, earlier, counted, profile, is_cancelled)
         progress(10 + 50 * (number + 1) / max(1, len(found.products) - 1))
     _bytes(found, records, check)

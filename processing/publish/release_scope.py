@@ -15,7 +15,7 @@ from ...rules.offences import Taxonomy
 from ...rules.protect.cell_key import record_keys
 from ..analysis.district_layer import Districts
 from ..analysis.districts import assign
-from .counts import KIND_PRODUCTS, ProductPlan, Selection, plan_products, select
+from .counts import KIND_PRODUCTS, ProductPlan, Selection, plan_products, select, withheld_offences
 from .pieces import Pieces, build_pieces
 from .request import ReleaseRequest, allowed_offences
 
@@ -96,7 +96,7 @@ def settle(request: ReleaseRequest, tax: Taxonomy, finest: float | None = None) 
     """
     profile = request.profile
     plans = plan_products(profile, tax, allowed_offences(request, tax))
-    withheld = {code for code in tax.offences if profile.rule_for(code, tax).release == "withhold"}
+    withheld = withheld_offences(profile, tax)
     notes: list[str] = []
     districts, place = _covered_districts(request, notes)
     selection = select(request.records, place, plans, request.period, tax, withheld)
@@ -104,7 +104,7 @@ def settle(request: ReleaseRequest, tax: Taxonomy, finest: float | None = None) 
     snapped = contributors.is_snapped(raw["x"].to_numpy(), raw["y"].to_numpy())
     frame = _finished(raw, districts, request, snapped)
     notes += _premises_notes(request, snapped)
-    sizes = _grid_sizes(request, frame, snapped, notes)
+    sizes = _grid_sizes(request, frame, snapped, notes) if profile.model == "counts" else []
     pieces = build_pieces(
         list(districts.codes), np.asarray(districts.geometries), profile.grid, _cut(sizes, finest)
     )

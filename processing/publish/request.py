@@ -14,6 +14,7 @@ from ...rules.i18n import tr
 from ...rules.ledger import Ledger
 from ...rules.offences import Taxonomy
 from ...rules.profile import DisclosureProfile
+from ..analysis.anchor_layer import AnchorLayer
 from ..analysis.district_layer import Districts
 from .counts import check_period
 from .product_table import period_label
@@ -25,7 +26,8 @@ class ReleaseRequest:
     """Everything a release is made from. Coordinates in metres, in the districts' CRS.
 
     ``known``: tables that others have published about the territory. ``cell_secret``: the secret of the
-    record keys, for profiles with table_method cell_key only.
+    record keys, for profiles with table_method cell_key only. ``anchors``: for profiles of points;
+    ``homes``: bool (addresses,), where somebody lives, None = everywhere.
     """
 
     records: pd.DataFrame
@@ -48,6 +50,8 @@ class ReleaseRequest:
     territory_name: str = ""
     known: tuple[InputTable, ...] = ()
     cell_secret: bytes | None = field(default=None, repr=False)
+    anchors: AnchorLayer | None = None
+    homes: np.ndarray | None = None
 
 
 def check_request(request: ReleaseRequest) -> None:
@@ -59,13 +63,7 @@ def check_request(request: ReleaseRequest) -> None:
                 "The profile “{name}” is for analysis inside the office; nothing made with it is published."
             ).format(name=profile.name)
         )
-    if profile.model != "counts" or "points" in profile.geographies:
-        raise RefusedError(
-            tr(
-                "The profile “{name}” publishes points; a release can hold tables and a grid only. Use a "
-                "profile with model “counts”."
-            ).format(name=profile.name)
-        )
+    _check_points(request)
     if profile.table_method == "cell_key" and not request.cell_secret:
         raise RefusedError(
             tr(
@@ -105,6 +103,39 @@ def check_request(request: ReleaseRequest) -> None:
             tr("A cell of {size:g} m is finer than the profile allows ({least:g} m).").format(
                 size=request.cell_size, least=profile.grid.cell_size
             )
+        )
+
+
+def _check_points(request: ReleaseRequest) -> None:
+    """Anchors and addresses where, and only where, the profile publishes points."""
+    profile = request.profile
+    if profile.model != "places":
+        if "points" in profile.geographies:
+            raise RefusedError(
+                tr(
+                    "The profile “{name}” puts points beside protected counts, which they would undo; use a "
+                    "profile with model “places” for points."
+                ).format(name=profile.name)
+            )
+        if request.anchors is not None:
+            raise RefusedError(
+                tr("The profile “{name}” publishes no points; leave out anchors and catchments.").format(
+                    name=profile.name
+                )
+            )
+        return
+    if request.anchors is None:
+        raise RefusedError(
+            tr(
+                "The profile “{name}” publishes points; give anchor points and catchments, as Build anchor "
+                "points makes them."
+            ).format(name=profile.name)
+        )
+    if request.addresses is None:
+        raise RefusedError(
+            tr(
+                "The profile “{name}” counts the addresses behind each point; give the layer of addresses."
+            ).format(name=profile.name)
         )
 
 

@@ -82,7 +82,7 @@ def check(path, ledger=None, head=None):
     if path.is_dir():
         files = _folder_files(path)
     elif path.is_file():
-        files = _zip_files(path)
+        files = zip_files(path)
         if files is None:
             return [say("bad_zip")]
     else:
@@ -105,7 +105,7 @@ def _folder_files(folder):
     return files
 
 
-def _zip_files(path):
+def zip_files(path):
     """Files of the one folder in a ZIP, or None where it is damaged or not to be trusted."""
     files = {}
     try:
@@ -314,7 +314,7 @@ def main():
 
 
 def _approval_of(path):
-    files = _folder_files(path) if path.is_dir() else _zip_files(path)
+    files = _folder_files(path) if path.is_dir() else zip_files(path)
     return _json(files[APPROVAL])
 
 

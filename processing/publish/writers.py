@@ -43,13 +43,14 @@ class Column:
 
 @dataclass(frozen=True)
 class Table:
-    """What is written: columns of equal length and, for a layer, polygons in ``epsg``."""
+    """What is written: columns of equal length and, for a layer, polygons (or ``points``) in ``epsg``."""
 
     name: str
     title: str
     columns: list[Column]
     geometry: np.ndarray | None = None
     epsg: int | None = None
+    points: bool = False
 
     def rows(self) -> list[tuple]:
         """The values by row."""
@@ -139,6 +140,9 @@ def to_wgs84(geometries: np.ndarray, epsg: int) -> np.ndarray:
         options.SetOperation(WGS84_TO_KROVAK, True)
     way = osr.CoordinateTransformation(source, target, options)
 
+    if not len(geometries):
+        return geometries
+
     def move(xy: np.ndarray) -> np.ndarray:
         return np.round(np.array(way.TransformPoints(xy.tolist()))[:, :2], 7)
 
@@ -177,7 +181,9 @@ def _write_layer(dataset, table: Table, path: Path) -> None:
         options.append("GEOMETRY_NAME=geom")
     else:
         options.append("ASPATIAL_VARIANT=GPKG_ATTRIBUTES")
-    kind = ogr.wkbMultiPolygon if spatial else ogr.wkbNone
+    kind = ogr.wkbNone
+    if spatial:
+        kind = ogr.wkbPoint if table.points else ogr.wkbMultiPolygon
     layer = dataset.CreateLayer(table.name, reference, kind, options)
     for column in table.columns:
         field = ogr.FieldDefn(column.name, _OGR_TYPES[column.kind])
@@ -198,10 +204,10 @@ def _write_layer(dataset, table: Table, path: Path) -> None:
 
 
 def multi(geometries: np.ndarray) -> np.ndarray:
-    """Two-dimensional multipolygons, coordinates to the millimetre."""
+    """Two-dimensional multipolygons (points stay points), coordinates to the millimetre."""
     flat = shapely.transform(shapely.force_2d(geometries), lambda xy: np.round(xy, 3))
     return np.array(
-        [item if item.geom_type == "MultiPolygon" else shapely.MultiPolygon([item]) for item in flat],
+        [shapely.MultiPolygon([item]) if item.geom_type == "Polygon" else item for item in flat],
         dtype=object,
     )
 

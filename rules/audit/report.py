@@ -50,6 +50,9 @@ REASONS = {
     "no_overlap": _("there is one geography only"),
     "not_protected": _("the profile does not protect it"),
     "too_large": _("too many tables are possible to try them all"),
+    "exact": _("values stand exactly: it is the places that hide the incidents"),
+    "in_linkage": _("it is part of the attack on the points"),
+    "same_catchments": _("earlier releases stand on the same catchments, or speak of other months"),
     "not_applicable": _("this release holds nothing of the kind"),
 }
 

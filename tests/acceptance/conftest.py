@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+import importlib.util
 import re
+import sys
 import zipfile
+from pathlib import Path
 
 import pytest
 from osgeo import ogr, osr
 
 READ = 15_103
+TOWN = Path(__file__).resolve().parents[1] / "tools" / "real_town.py"
+_spec = importlib.util.spec_from_file_location("real_town", TOWN)
+sys.modules["real_town"] = importlib.util.module_from_spec(_spec)  # tests import it by name
+_spec.loader.exec_module(sys.modules["real_town"])
 
 
 @pytest.fixture(scope="session")

@@ -12,8 +12,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 import shapely
-from osgeo import ogr, osr
 from qgis.core import QgsVectorLayer
+from real_town import addresses_around, box, located, precincts_with, shuffled, write_town
 
 LEAST = 8
 
@@ -30,10 +30,10 @@ def brno(localsafety, shared_data, tmp_path_factory):
     random = np.random.default_rng(7)
     middle, width = np.median(places, axis=0), np.ptp(places, axis=0).max()
     addresses = np.vstack(
-        [random.normal(middle, width / 8, (20_000, 2)), random.uniform(*_box(places), (5_000, 2))]
+        [random.normal(middle, width / 8, (20_000, 2)), random.uniform(*box(places), (5_000, 2))]
     )
-    inside = ((addresses >= _box(places)[0]) & (addresses <= _box(places)[1])).all(axis=1)
-    write_town(folder / "town.gpkg", addresses[inside], {"Brno": shapely.box(*np.ravel(_box(places)))})
+    inside = ((addresses >= box(places)[0]) & (addresses <= box(places)[1])).all(axis=1)
+    write_town(folder / "town.gpkg", addresses[inside], {"Brno": shapely.box(*np.ravel(box(places)))})
     return folder, records
 
 
@@ -42,81 +42,10 @@ def praha(records, precincts, tmp_path_factory):
     """Records of Praha 1, the precincts they lie in, and invented addresses, dense where much happened."""
     folder = tmp_path_factory.mktemp("praha")
     places = located(records)
-    layer = QgsVectorLayer(precincts[1])
-    move = osr.CoordinateTransformation(*(reference(code) for code in (4326, 5514)))
-    districts = {}
-    for feature in layer.getFeatures():
-        shape = ogr.CreateGeometryFromWkb(bytes(feature.geometry().asWkb()))
-        shape.Transform(move)
-        shape = shapely.make_valid(shapely.from_wkb(bytes(shape.ExportToWkb())))
-        if shapely.contains_xy(shape, *places.T).sum() > 50:
-            districts[feature["code"]] = shape
-    random = np.random.default_rng(11)
-    around = places[random.integers(0, len(places), 9_000)] + random.normal(0, 120, (9_000, 2))
-    addresses = np.vstack([around, random.uniform(*_box(places), (3_000, 2))])
-    write_town(folder / "town.gpkg", addresses, districts)
+    write_town(
+        folder / "town.gpkg", addresses_around(places, 9_000, 3_000), precincts_with(places, precincts[1])
+    )
     return folder, records
-
-
-def reference(code: int) -> osr.SpatialReference:
-    made = osr.SpatialReference()
-    made.ImportFromEPSG(code)
-    made.SetAxisMappingStrategy(osr.OAMS_TRADITIONAL_GIS_ORDER)
-    return made
-
-
-def located(path: str) -> np.ndarray:
-    """Places of the records that have one, (n, 2)."""
-    found = [f.geometry().asPoint() for f in QgsVectorLayer(path).getFeatures() if not f.geometry().isNull()]
-    return np.array([(point.x(), point.y()) for point in found])
-
-
-def write_town(path: Path, addresses: np.ndarray, districts: dict) -> None:
-    """Layers ``addresses`` and ``districts``, the latter by code."""
-    dataset = ogr.GetDriverByName("GPKG").CreateDataSource(str(path))
-    points = dataset.CreateLayer("addresses", reference(5514), ogr.wkbPoint)
-    points.StartTransaction()
-    for x, y in addresses.round(2):
-        feature = ogr.Feature(points.GetLayerDefn())
-        feature.SetGeometry(ogr.CreateGeometryFromWkt(f"POINT ({x} {y})"))
-        points.CreateFeature(feature)
-    points.CommitTransaction()
-    area = dataset.CreateLayer("districts", reference(5514), ogr.wkbUnknown)
-    area.CreateField(ogr.FieldDefn("code", ogr.OFTString))
-    for code, shape in districts.items():
-        feature = ogr.Feature(area.GetLayerDefn())
-        feature["code"] = code
-        feature.SetGeometry(ogr.CreateGeometryFromWkb(shapely.to_wkb(shape)))
-        area.CreateFeature(feature)
-    del feature, points, area, dataset
-
-
-def shuffled(path: str, target: Path) -> str:
-    """The same records in another order, with other identifiers and other minutes."""
-    random = np.random.default_rng(5)
-    source = ogr.Open(path)
-    rows = [feature.Clone() for feature in source.GetLayer(0)]
-    made = ogr.GetDriverByName("GPKG").CreateDataSource(str(target))
-    definition = source.GetLayer(0).GetLayerDefn()
-    layer = made.CreateLayer("records", reference(5514), ogr.wkbPoint)
-    for number in range(definition.GetFieldCount()):
-        layer.CreateField(definition.GetFieldDefn(number))
-    layer.StartTransaction()
-    for count, number in enumerate(random.permutation(len(rows))):
-        feature = ogr.Feature(layer.GetLayerDefn())
-        feature.SetFrom(rows[number])
-        feature.SetFID(-1)
-        feature["incident_id"] = f"other-{count}"
-        begin = feature["occurred_from"] or ""
-        feature["occurred_from"] = begin[:11] + "12:34:56" + begin[19:] if len(begin) > 19 else begin
-        layer.CreateFeature(feature)
-    layer.CommitTransaction()
-    del feature, layer, made
-    return str(target)
-
-
-def _box(places):
-    return places.min(axis=0) - 500, places.max(axis=0) + 500
 
 
 def generalise(localsafety, data, method, **more):

@@ -13,6 +13,7 @@ import pandas as pd
 import pytest
 import shapely
 
+from local_safety.processing.analysis.anchor_layer import anchor_layer
 from local_safety.processing.analysis.district_layer import prepare_districts
 from local_safety.processing.publish.approval import approve
 from local_safety.processing.publish.candidate import write_candidate
@@ -72,6 +73,51 @@ def districts():
     ]
     codes = [f"D{number}" for number in range(6)]
     return prepare_districts(codes, codes, np.array(boxes), np.array([2000.0] * 6))
+
+
+def addresses(seed=3, count=6000):
+    """Invented addresses all over the town, float (n, 2), whole metres, each once."""
+    rng = np.random.default_rng(seed)
+    box = np.column_stack([rng.uniform(-639995, -637005, count), rng.uniform(-1104995, -1103005, count)])
+    return np.unique(box.round(), axis=0)
+
+
+def anchors(points, size=200.0, shift=0.0):
+    """Squares with the addresses that they hold, their middles as anchors; they cross no district."""
+    x0, y0 = -640000.0, -1105000.0
+    columns, rows = int(3000 / size), int(2000 / size)
+    ids, middles, shapes, counts = [], [], [], []
+    for column in range(columns):
+        for row in range(rows):
+            left, bottom = x0 + column * size, y0 + row * size
+            box = shapely.box(left, bottom, left + size, bottom + size)
+            if shift and column % (1000 / size):  # the inner sides move, those of districts stay
+                box = shapely.box(left + shift, bottom, left + size, bottom + size)
+            if shift and (column + 1) % (1000 / size):
+                box = shapely.union(box, shapely.box(left + size, bottom, left + size + shift, bottom + size))
+            ids.append(f"1mE{int(left)}N{int(bottom)}")
+            middles.append((left + size / 2 + 3, bottom + size / 2 + 2))
+            shapes.append(box)
+            counts.append(int(shapely.contains_xy(box, *points.T).sum()))
+    counts = np.array(counts, dtype=float)
+    columns = (ids, np.array(middles), counts, ["street"] * len(ids))
+    return anchor_layer(columns, (ids, np.array(shapes, dtype=object), counts), 8)
+
+
+@pytest.fixture
+def points_for(request_for):
+    """Like ``request_for``, with everything that a release of points needs."""
+
+    def make(records=None, size=200.0, shift=0.0, **changes):
+        homes = addresses()
+        values = {
+            "profile": load_profile("public-points"),
+            "addresses": homes,
+            "anchors": anchors(homes, size, shift),
+        }
+        return request_for(records, **{**values, **changes})
+
+    return make
 
 
 @pytest.fixture

@@ -1,0 +1,107 @@
+"""The layers of a release of points, from published values and public geometry only."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import numpy as np
+import shapely
+
+from ...rules.offences import names_kind, taxonomy
+from .content import Place, PlaceCount
+from .place_layer import PlaceLayer
+from .prepared_release import PreparedRelease, product_title
+from .protection import ProtectedProduct
+from .published_values import CATCHMENTS, PLACES, POINTS
+from .writers import Column, Table
+
+
+def place_tables(layer: PlaceLayer, translate: Callable[[str], str], epsg: int) -> list[Table]:
+    """Anchor points, and the catchments for which they stand."""
+    columns = [
+        Column("place", "text", list(layer.codes), translate("Place: an anchor point and its catchment")),
+        Column("district", "text", list(layer.districts), translate("District code")),
+        Column(
+            "kind", "text", list(layer.kinds), translate("street, or place: a public place without homes")
+        ),
+        Column(
+            "addresses",
+            "integer",
+            layer.addresses.tolist(),
+            translate("Addresses for which the point stands"),
+        ),
+    ]
+    x, y = (Column(name, "real", layer.points[:, at].tolist(), translate("Coordinate in metres, not the place of an incident")) for at, name in enumerate("xy"))  # noqa: E501 # fmt: skip
+    points = shapely.points(layer.points)
+    title = translate("Anchor points: not the actual places")
+    return [
+        Table(PLACES, title, [*columns, x, y], points, epsg, points=True),
+        Table(CATCHMENTS, translate("Catchments of the anchor points"), columns, layer.catchments, epsg),
+    ]
+
+
+def point_table(
+    prepared: PreparedRelease, product: ProtectedProduct, translate: Callable[[str], str], epsg: int
+) -> Table:
+    """Counts at anchor points, one row per place, offence and period; without a row nothing is published."""
+    title = product_title(product.plan, taxonomy(), prepared.request.language)
+    rows = point_rows(prepared, product)
+    number = {code: at for at, code in enumerate(prepared.places.codes)}
+    at = np.array([number[code] for code in rows["cell"]], dtype=np.int64)
+    columns = [
+        Column("place", "text", rows["cell"].tolist(), translate("Place: an anchor point and its catchment")),
+        Column("district", "text", prepared.places.districts[at].tolist(), translate("District code")),
+        Column("offence", "text", rows["offence"].tolist(), translate("Offence code")),
+        Column("period", "text", rows["period"].tolist(), translate("Year, quarter or month")),
+        Column("value", "integer", rows["value"].astype(int).tolist(), translate("Incidents at the point")),
+    ]
+    name = translate("{product}: counts at anchor points").format(product=title)
+    geometry = shapely.points(prepared.places.points[at])
+    return Table(product.plan.key + POINTS, name, columns, geometry, epsg, points=True)
+
+
+def point_rows(prepared: PreparedRelease, product: ProtectedProduct):
+    """The rows of a product's table that stand at places; none in a release of counts."""
+    if prepared.places is None:
+        return product.table[:0]
+    rows = product.table[product.table["cell"].isin(set(prepared.places.codes))]
+    return rows.sort_values(["cell", "offence", "period"], kind="stable")
+
+
+def page_places(layer: PlaceLayer | None) -> list[Place]:
+    """Places for the pages."""
+    if layer is None:
+        return []
+    return [
+        Place(code, shapely.Point(point), shape, int(count), kind, district)
+        for code, point, shape, count, kind, district in zip(
+            layer.codes, layer.points, layer.catchments, layer.addresses, layer.kinds, layer.districts
+        )
+    ]
+
+
+def page_counts(prepared: PreparedRelease, product: ProtectedProduct) -> list[PlaceCount]:
+    """Counts at the places for the pages."""
+    return [
+        PlaceCount(
+            row.cell,
+            row.offence,
+            *offence_names(row.offence),
+            row.period,
+            int(row.value),
+        )
+        for row in point_rows(prepared, product).itertuples()
+    ]  # fmt: skip
+
+
+def offence_names(code: str) -> tuple[str, str]:
+    """What a published code is called, Czech and English.
+
+    A class that stands beside its own groups counts only the incidents whose group is not told.
+    """
+    tax = taxonomy()
+    parts = {"cs": "druh neuveden", "en": "kind not told"}
+    return tuple(
+        tax.name(code, language) + ("" if names_kind(tax, code) else f" – {text}")
+        for language, text in parts.items()
+    )

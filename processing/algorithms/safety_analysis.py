@@ -17,7 +17,7 @@ from ..layers import (
     text_of,
 )
 from ..record_batches import scan_records
-from ..sinks import write_text
+from .safety_outputs import own_texts, write_report
 from .safety_parameters import add_extras, add_outputs, add_subject, picture_of
 
 
@@ -46,7 +46,6 @@ class SafetyAnalysis(LocalSafetyAlgorithm):
 
     def compute(self, parameters, context, job: Job) -> dict:
         from ..publish.safety_report.compose import internal_document
-        from ..publish.safety_report.html_writer import html_report
 
         found = self._figures(parameters, context, job)
         arms = picture_of(self, parameters, context)
@@ -54,9 +53,8 @@ class SafetyAnalysis(LocalSafetyAlgorithm):
             source = self.parameterAsString(parameters, "SOURCE", context).strip()
             source = source or tr("Police of the Czech Republic")
             document = internal_document(found, source, self._inputs(parameters, context), arms)
-            page = html_report(document)
-        job.progress(95)
-        outputs = {"OUTPUT": write_text(self, parameters, "OUTPUT", context, page)}
+            document = document.with_own(own_texts(self, parameters, context))
+            outputs = write_report(self, parameters, context, document, job)
         records = found.records
         numbers = {
             "COUNTED": len(records.frame),
@@ -188,17 +186,14 @@ class SafetyAnalysis(LocalSafetyAlgorithm):
 
     def _inputs(self, parameters, context) -> list[tuple[str, str]]:
         """What was read: title of the parameter and name of the layer, without its folder."""
-        found = []
-        for name in (
-            "INPUT",
-            "DISTRICTS",
-            "STATISTICS",
-            "UNIT_POPULATION",
-            "INDICATORS",
-            "MEASURES",
-            "PERCEPTION",
-        ):
-            source = self.optional_source(parameters, name, context)
-            if source is not None:
-                found.append((self.parameterDefinition(name).description(), source.sourceName()))
-        return found
+        titles = {  # again, for the language of the report need not be that of the dialog
+            "INPUT": tr("Police records"),
+            "DISTRICTS": tr("Districts"),
+            "STATISTICS": tr("Official statistics"),
+            "UNIT_POPULATION": tr("Population of the units"),
+            "INDICATORS": tr("Indicators"),
+            "MEASURES": tr("Project register"),
+            "PERCEPTION": tr("Residents' reports"),
+        }
+        sources = {name: self.optional_source(parameters, name, context) for name in titles}
+        return [(titles[name], source.sourceName()) for name, source in sources.items() if source is not None]

@@ -1113,11 +1113,11 @@
     </message>
     <message>
         <source>Crimes per 10,000 inhabitants</source>
-        <translation>Trestné činy na 10 000 obyvatel</translation>
+        <translation>Trestné činy na 10 000 obyvatel</translation>
     </message>
     <message>
         <source>Crimes per 10,000 inhabitants in {year}</source>
-        <translation>Trestné činy na 10 000 obyvatel v roce {year}</translation>
+        <translation>Trestné činy na 10 000 obyvatel v roce {year}</translation>
     </message>
     <message>
         <source>Criteria</source>
@@ -3473,7 +3473,7 @@
     </message>
     <message>
         <source>Rates are per 10,000 inhabitants, with the exact Poisson interval (Garwood 1936). Where fewer than 100 people live there is no rate.</source>
-        <translation>Míry jsou na 10 000 obyvatel s přesným Poissonovým intervalem (Garwood 1936). Kde žije méně než 100 lidí, míra není.</translation>
+        <translation>Míry jsou na 10 000 obyvatel s přesným Poissonovým intervalem (Garwood 1936). Kde žije méně než 100 lidí, míra není.</translation>
     </message>
     <message>
         <source>Rates are per 10,000 inhabitants; their range holds the rounding and the usual chance variation of a count (95 %, Garwood 1936).</source>
@@ -4265,7 +4265,7 @@
     </message>
     <message>
         <source>That is {rate} per 10,000 inhabitants.</source>
-        <translation>To je {rate} na 10 000 obyvatel.</translation>
+        <translation>To je {rate} na 10 000 obyvatel.</translation>
     </message>
     <message>
         <source>That of the profile, if none is chosen.</source>
@@ -5046,6 +5046,10 @@
     <message>
         <source>The one in which the release was entered.</source>
         <translation>Ta, do které bylo vydání zapsáno.</translation>
+    </message>
+    <message>
+        <source>The own texts of {file} cannot be read; open it in a word processor, save it as ODT, or choose another file.</source>
+        <translation>Vlastní texty ze souboru {file} nelze přečíst; otevřete ho v textovém editoru, uložte jako ODT, nebo zvolte jiný soubor.</translation>
     </message>
     <message>
         <source>The package becomes a folder in it, named by the release id; an id is never overwritten.</source>
@@ -8132,6 +8136,10 @@
         <translation>{file} není obrázek PNG nebo JPEG do 5 MB; zvolte jiný soubor.</translation>
     </message>
     <message>
+        <source>{file} is no report of this tool: it has no own texts. Choose its ODT or HTML file.</source>
+        <translation>{file} není zpráva z tohoto nástroje: nemá vlastní texty. Zvolte jeho soubor ODT nebo HTML.</translation>
+    </message>
+    <message>
         <source>{file} is not a file of addresses; choose the CSV files or the package of RÚIAN.</source>
         <translation>{file} není soubor adres; zvolte soubory CSV nebo balíček RÚIAN.</translation>
     </message>
@@ -8481,7 +8489,7 @@
     </message>
     <message>
         <source>{kind} per 10,000 inhabitants in {year}</source>
-        <translation>{kind} na 10 000 obyvatel v roce {year}</translation>
+        <translation>{kind} na 10 000 obyvatel v roce {year}</translation>
     </message>
     <message>
         <source>{kind}, most frequent in {year}: {names}.</source>
@@ -8509,7 +8517,7 @@
     </message>
     <message>
         <source>{kind}: the busiest {block} hours are {when}, {share} of all ({even} if evenly).</source>
-        <translation>{kind}: nejvíce skutků připadá na {block} hodiny {when}, {share} všech (rovnoměrně by to bylo {even}).</translation>
+        <translation>{kind}: nejvíce skutků připadá na {block} hodiny: {when}, {share} všech (rovnoměrně by to bylo {even}).</translation>
     </message>
     <message>
         <source>{kind}: too few records for hotspots.</source>

@@ -8,6 +8,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+SHORTEST, LONGEST = 6, 32
+"""Characters of a column that are taken into account."""
+
 
 @dataclass(frozen=True)
 class Heading:
@@ -97,6 +100,19 @@ class Document:
     def figures(self) -> list[Figure]:
         """All drawings in their order."""
         return [block for block in self.blocks if isinstance(block, Figure)]
+
+
+def column_shares(header: list[str], rows: list[list[str]]) -> list[float]:
+    """Widths of the columns of a table in per cent, by the longest value and the longest word of the heading.
+
+    Programs that lay tables out by themselves need none; a page of fixed width does.
+    """
+    lengths = []
+    for at, name in enumerate(header):
+        words = max((len(word) for word in name.split()), default=1)
+        values = max((len(row[at]) for row in rows), default=1)
+        lengths.append(min(max(words + 1, values, SHORTEST), LONGEST))
+    return [100 * length / sum(lengths) for length in lengths]
 
 
 Picture = Callable[[str, float, float], bytes]

@@ -11,6 +11,8 @@ from __future__ import annotations
 
 import html
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 from typing import Callable
@@ -37,6 +39,18 @@ def set_language(code: str) -> None:
 def language() -> str:
     """The current two-letter language code."""
     return _current
+
+
+@contextmanager
+def speaking(code: str) -> Iterator[None]:
+    """Another current language for a while; for whole documents, written in the main thread."""
+    global _current
+    before = _current
+    set_language(code)
+    try:
+        yield
+    finally:
+        _current = before
 
 
 @cache

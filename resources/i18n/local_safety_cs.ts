@@ -148,6 +148,10 @@
         <translation>Velikost buňky {size:g} m je jemnější, než profil dovoluje; zvolte {finest:g} m nebo více.</translation>
     </message>
     <message>
+        <source>A change is “more than chance” where an exact test of two Poisson rates says so at 5 % (Przyborowski and Wilenski 1940).</source>
+        <translation>Změna je „více než náhoda“, pokud to na hladině 5 % potvrdí přesný test dvou Poissonových četností (Przyborowski a Wilenski 1940).</translation>
+    </message>
+    <message>
         <source>A district with fewer addresses than the profile asks for cannot hold a catchment.</source>
         <translation>Okrsek, který má méně adres, než žádá profil, nemůže mít spádovou oblast.</translation>
     </message>
@@ -194,6 +198,10 @@
     <message>
         <source>A reader finds the three worst districts rightly</source>
         <translation>Čtenář správně pozná tři nejhorší okrsky</translation>
+    </message>
+    <message>
+        <source>A record counts once, by its principal offence, on the local day on which it began. Crimes and misdemeanours are never added up; events (fires, accidents) and what turned out to be no offence are left out.</source>
+        <translation>Záznam se počítá jednou, podle hlavního deliktu, v místním dni, kdy začal. Trestné činy a přestupky se nikdy nesčítají; události (požáry, nehody) a to, co se ukázalo nebýt deliktem, jsou vynechány.</translation>
     </message>
     <message>
         <source>A record without a time of day is spread over its day; one without a date is not in the profile.</source>
@@ -412,12 +420,20 @@
         <translation>Skutek se počítá jednou, podle nejzávažnějšího deliktu. Trestné činy a přestupky se nikdy nesčítají; požáry a dopravní nehody se nepočítají.</translation>
     </message>
     <message>
+        <source>An incident whose time is known as an interval counts in each hour with the share of the interval that lies in it; the hours are those of all years together.</source>
+        <translation>Skutek, jehož čas je znám jen jako interval, se v každé hodině počítá podílem intervalu, který do ní spadá; hodiny jsou za všechny roky dohromady.</translation>
+    </message>
+    <message>
         <source>An incident with several offences is one record; its principal offence is the most severe one.</source>
         <translation>Skutek s více delikty je jeden záznam; jeho hlavním deliktem je ten nejzávažnější.</translation>
     </message>
     <message>
         <source>Analysis</source>
         <translation>Analýza</translation>
+    </message>
+    <message>
+        <source>Analysis of offences</source>
+        <translation>Analýza kriminality a přestupků</translation>
     </message>
     <message>
         <source>Anchor of addresses</source>
@@ -458,6 +474,10 @@
     <message>
         <source>Aoristic weights: an incident known to have happened between two moments counts in each hour with the share of the interval that lies in it, so that each incident counts as one in all. Hours are those of the local clock; nights with 23 or 25 hours are counted as they were.</source>
         <translation>Aoristické váhy: skutek, o němž se ví jen to, že se stal mezi dvěma okamžiky, se v každé hodině počítá podílem intervalu, který do ní spadá, takže každý skutek je dohromady jeden. Hodiny jsou podle místního času; dny o 23 nebo 25 hodinách se počítají tak, jak byly.</translation>
+    </message>
+    <message>
+        <source>Applicant</source>
+        <translation>Žadatel</translation>
     </message>
     <message>
         <source>Approval</source>
@@ -508,8 +528,16 @@
         <translation>Jako v názvu balíčku, například 999001-2025-v1.</translation>
     </message>
     <message>
+        <source>As it stands in the tables of populations and indicators; for a whole district, its code.</source>
+        <translation>Tak, jak stojí v tabulkách obyvatel a ukazatelů; pro celý správní obvod jeho kód.</translation>
+    </message>
+    <message>
         <source>At least one attack succeeded or was not finished: the release is refused.</source>
         <translation>Alespoň jeden útok uspěl nebo nebyl dokončen: vydání se odmítá.</translation>
+    </message>
+    <message>
+        <source>At least {least} burglaries with a time and a place are needed.</source>
+        <translation>Je třeba alespoň {least} vloupání se známým časem a místem.</translation>
     </message>
     <message>
         <source>Attack</source>
@@ -600,6 +628,10 @@
         <translation>Za hodnotami ({count}) stojí příliš málo různých míst, nebo má jedno příliš velký podíl; zaokrouhlení to nenapraví: použijte hrubší území nebo období.</translation>
     </message>
     <message>
+        <source>Below five events no percentage is given. “More than chance”: the two counts differ by an exact test at 5 %; of twenty groups, one may do so by chance alone.</source>
+        <translation>Pod pět událostí se procenta neuvádějí. „Více než náhoda“: oba počty se liší podle přesného testu na hladině 5 %; z dvaceti skupin se jedna může lišit jen náhodou.</translation>
+    </message>
+    <message>
         <source>Benjamini and Hochberg (fdr)</source>
         <translation>Benjamini a Hochberg (fdr)</translation>
     </message>
@@ -622,6 +654,10 @@
     <message>
         <source>Breaks of the series</source>
         <translation>Zlomy v řadě</translation>
+    </message>
+    <message>
+        <source>Breaks of the series: {breaks}.</source>
+        <translation>Zlomy řady: {breaks}.</translation>
     </message>
     <message>
         <source>Buffer</source>
@@ -792,6 +828,10 @@
         <translation>Změna ohnisek</translation>
     </message>
     <message>
+        <source>Change on the year before</source>
+        <translation>Meziroční změna</translation>
+    </message>
+    <message>
         <source>Changed since the last import</source>
         <translation>Změněné od minulého importu</translation>
     </message>
@@ -880,8 +920,24 @@
         <translation>Třídy ohnisek v čase</translation>
     </message>
     <message>
+        <source>Cleared</source>
+        <translation>Objasněno</translation>
+    </message>
+    <message>
+        <source>Cleared: solved / (solved + unsolved); records whose outcome is not known are in neither.</source>
+        <translation>Objasněno: objasněné / (objasněné + neobjasněné); záznamy s neznámým výsledkem nejsou v žádném z nich.</translation>
+    </message>
+    <message>
+        <source>Cleared: {share}.</source>
+        <translation>Objasněno: {share}.</translation>
+    </message>
+    <message>
         <source>Coalitions: members of a group who pool what they know</source>
         <translation>Spojenci: členové skupiny, kteří spojí, co vědí sami o sobě</translation>
+    </message>
+    <message>
+        <source>Coat of arms</source>
+        <translation>Znak</translation>
     </message>
     <message>
         <source>Code</source>
@@ -890,6 +946,10 @@
     <message>
         <source>Code of the municipality</source>
         <translation>Kód obce</translation>
+    </message>
+    <message>
+        <source>Code of the municipality of each district; only needed where the layer holds several.</source>
+        <translation>Kód obce každého okrsku; jen když jich vrstva obsahuje více.</translation>
     </message>
     <message>
         <source>Code of the unit</source>
@@ -932,6 +992,10 @@
         <translation>Porovnání s úřední statistikou</translation>
     </message>
     <message>
+        <source>Compared with other units</source>
+        <translation>Srovnání s jinými územními celky</translation>
+    </message>
+    <message>
         <source>Compared with the last import</source>
         <translation>Porovnání s minulým importem</translation>
     </message>
@@ -946,6 +1010,10 @@
     <message>
         <source>Computation</source>
         <translation>Výpočet</translation>
+    </message>
+    <message>
+        <source>Concern</source>
+        <translation>Co vadí</translation>
     </message>
     <message>
         <source>Consecutive hot spot</source>
@@ -978,6 +1046,10 @@
     <message>
         <source>Correction for many tests</source>
         <translation>Korekce na mnohonásobné testování</translation>
+    </message>
+    <message>
+        <source>Count</source>
+        <translation>Počet</translation>
     </message>
     <message>
         <source>Count also events (fires, accidents)</source>
@@ -1028,8 +1100,24 @@
         <translation>Vytvořit tajný klíč</translation>
     </message>
     <message>
+        <source>Crime-prevention assistants</source>
+        <translation>Asistenti prevence kriminality</translation>
+    </message>
+    <message>
         <source>Crimes</source>
         <translation>Trestné činy</translation>
+    </message>
+    <message>
+        <source>Crimes and misdemeanours by month</source>
+        <translation>Trestné činy a přestupky po měsících</translation>
+    </message>
+    <message>
+        <source>Crimes per 10,000 inhabitants</source>
+        <translation>Trestné činy na 10 000 obyvatel</translation>
+    </message>
+    <message>
+        <source>Crimes per 10,000 inhabitants in {year}</source>
+        <translation>Trestné činy na 10 000 obyvatel v roce {year}</translation>
     </message>
     <message>
         <source>Criteria</source>
@@ -1072,12 +1160,20 @@
         <translation>Data</translation>
     </message>
     <message>
+        <source>Day</source>
+        <translation>Den</translation>
+    </message>
+    <message>
         <source>Days</source>
         <translation>Dny</translation>
     </message>
     <message>
         <source>Days of a period</source>
         <translation>Dnů v období</translation>
+    </message>
+    <message>
+        <source>Days of the week</source>
+        <translation>Dny v týdnu</translation>
     </message>
     <message>
         <source>De&amp;cimal sign</source>
@@ -1196,6 +1292,10 @@
         <translation>Okrsky</translation>
     </message>
     <message>
+        <source>Districts of the municipality, or the municipalities of the district of extended powers.</source>
+        <translation>Okrsky obce, nebo obce správního obvodu ORP.</translation>
+    </message>
+    <message>
         <source>Districts tested</source>
         <translation>Otestované okrsky</translation>
     </message>
@@ -1268,6 +1368,10 @@
         <translation>Dřívější vydání: co prozrazují dohromady s novým</translation>
     </message>
     <message>
+        <source>Earlier report with own texts</source>
+        <translation>Dřívější zpráva s vlastními texty</translation>
+    </message>
+    <message>
         <source>Earlier tables</source>
         <translation>Dřívější tabulky</translation>
     </message>
@@ -1324,6 +1428,10 @@
         <translation>Každá pozměněná i každá skrytá hodnota mu odolala.</translation>
     </message>
     <message>
+        <source>Every concern gets an answer, also where nothing could be done, and why.</source>
+        <translation>Na každý podnět se odpovídá, i když nebylo možné nic udělat, a proč.</translation>
+    </message>
+    <message>
         <source>Every hidden value leaves at least {width} possible other counts.</source>
         <translation>Každá skrytá hodnota ponechává nejméně {width} jiných možných počtů.</translation>
     </message>
@@ -1362,6 +1470,14 @@
     <message>
         <source>Exact is right with a handful of incidents and with periods of very different length, too.</source>
         <translation>Přesný test platí i pro hrstku skutků a pro období velmi různé délky.</translation>
+    </message>
+    <message>
+        <source>Expected reports</source>
+        <translation>Očekávané podněty</translation>
+    </message>
+    <message>
+        <source>Expected: the reports of the whole territory, spread over the districts as the incidents are. A report is not a resident, and who reports is not chosen at random.</source>
+        <translation>Očekávané: podněty z celého území rozdělené do okrsků stejně jako skutky. Podnět není obyvatel a kdo podněty podává, není vybrán náhodně.</translation>
     </message>
     <message>
         <source>Extent in {crs}: x {west} to {east} km, y {south} to {north} km, rounded outwards.</source>
@@ -1444,6 +1560,10 @@
         <translation>Pole s názvem okrsku</translation>
     </message>
     <message>
+        <source>Field with the municipality</source>
+        <translation>Pole s obcí</translation>
+    </message>
+    <message>
         <source>Field with the name of the municipality</source>
         <translation>Pole s názvem obce</translation>
     </message>
@@ -1494,6 +1614,10 @@
     <message>
         <source>Find a value…</source>
         <translation>Najít hodnotu…</translation>
+    </message>
+    <message>
+        <source>Finding</source>
+        <translation>Zjištění</translation>
     </message>
     <message>
         <source>Findings</source>
@@ -1612,6 +1736,10 @@
         <translation>Od {first} do {last}.</translation>
     </message>
     <message>
+        <source>From – to</source>
+        <translation>Od – do</translation>
+    </message>
+    <message>
         <source>GPS degrees</source>
         <translation>stupně GPS</translation>
     </message>
@@ -1644,6 +1772,10 @@
         <translation>Zadejte čtyři po sobě jdoucí dny: první a poslední před opatřením, první a poslední po něm.</translation>
     </message>
     <message>
+        <source>Give the first and the last day, one after the other.</source>
+        <translation>Zadejte první a poslední den, jeden po druhém.</translation>
+    </message>
+    <message>
         <source>Grid</source>
         <translation>Mřížka</translation>
     </message>
@@ -1654,6 +1786,10 @@
     <message>
         <source>Group disclosure: nearly all of a small group share one category</source>
         <translation>Prozrazení skupiny: téměř celá malá skupina patří do jedné kategorie</translation>
+    </message>
+    <message>
+        <source>Groups at risk, excluded localities, debts, school attendance: what the tables do not show.</source>
+        <translation>Ohrožené skupiny, vyloučené lokality, zadlužení, školní docházka: co tabulky neukazují.</translation>
     </message>
     <message>
         <source>HTML files (*.html)</source>
@@ -1728,6 +1864,10 @@
         <translation>Historické ohnisko</translation>
     </message>
     <message>
+        <source>Hot cells: Getis-Ord Gi* of the last year, p ≤ 0.05 after correction over all cells ({correction}). Stability: the share of periods of {days} days in which a cell was hot (persistent: four fifths).</source>
+        <translation>Ohniska: Getis-Ordovo Gi* posledního roku, p ≤ 0,05 po korekci přes všechny buňky ({correction}). Stálost: podíl období o {days} dnech, v nichž byla buňka ohniskem (trvalé: čtyři pětiny).</translation>
+    </message>
+    <message>
         <source>Hot spot, 90 % certain</source>
         <translation>Ohnisko, jistota 90 %</translation>
     </message>
@@ -1748,8 +1888,16 @@
         <translation>Ohniska</translation>
     </message>
     <message>
+        <source>Hotspots and risk localities</source>
+        <translation>Ohniska a rizikové lokality</translation>
+    </message>
+    <message>
         <source>Hotspots…</source>
         <translation>Ohniska…</translation>
+    </message>
+    <message>
+        <source>Hours of the week</source>
+        <translation>Hodiny v týdnu</translation>
     </message>
     <message>
         <source>How far an incident reaches; 0 takes Scott's rule, and the log says what it is.</source>
@@ -1928,12 +2076,48 @@
         <translation>Skutky bez místa, mimo okrsky, nebo ty, které se neukázaly být deliktem, nejsou v žádném čísle.</translation>
     </message>
     <message>
+        <source>Income-tested benefits</source>
+        <translation>Dávky závislé na příjmu</translation>
+    </message>
+    <message>
+        <source>Index of crime beside other units</source>
+        <translation>Index kriminality vedle jiných územních celků</translation>
+    </message>
+    <message>
+        <source>Indicator of income-tested benefits</source>
+        <translation>Ukazatel dávek závislých na příjmu</translation>
+    </message>
+    <message>
+        <source>Indicator of unemployment</source>
+        <translation>Ukazatel nezaměstnanosti</translation>
+    </message>
+    <message>
+        <source>Indicator: {name}</source>
+        <translation>Ukazatel: {name}</translation>
+    </message>
+    <message>
         <source>Indicators</source>
         <translation>Ukazatele</translation>
     </message>
     <message>
         <source>Inhabitants</source>
         <translation>Obyvatelé</translation>
+    </message>
+    <message>
+        <source>Inhabitants: {people}</source>
+        <translation>Počet obyvatel: {people}</translation>
+    </message>
+    <message>
+        <source>Inputs</source>
+        <translation>Vstupy</translation>
+    </message>
+    <message>
+        <source>Institution</source>
+        <translation>Instituce</translation>
+    </message>
+    <message>
+        <source>Institutional analysis</source>
+        <translation>Institucionální analýza</translation>
     </message>
     <message>
         <source>Intensifying hot spot</source>
@@ -1950,6 +2134,10 @@
     <message>
         <source>Internal working paper. Do not publish.</source>
         <translation>Interní pracovní podklad. Nezveřejňujte.</translation>
+    </message>
+    <message>
+        <source>Internal: exact figures, not for publication</source>
+        <translation>Interní: přesná čísla, nezveřejňovat</translation>
     </message>
     <message>
         <source>Internal: for the approver only. Do not publish.</source>
@@ -2020,6 +2208,10 @@
         <translation>Použijí se její buňky, nové jsou jen počty.</translation>
     </message>
     <message>
+        <source>Its name in the table of indicators: a share or a rate, for the risk index.</source>
+        <translation>Jeho název v tabulce ukazatelů: podíl nebo míra, pro index rizikovosti.</translation>
+    </message>
+    <message>
         <source>Its name, where the file has several.</source>
         <translation>Její název, má-li jich soubor několik.</translation>
     </message>
@@ -2060,6 +2252,10 @@
         <translation>Druh místa</translation>
     </message>
     <message>
+        <source>Kinds of offences</source>
+        <translation>Druhy deliktů</translation>
+    </message>
+    <message>
         <source>Kinds of place</source>
         <translation>Druhy místa</translation>
     </message>
@@ -2068,12 +2264,20 @@
         <translation>Knoxova metoda: časy skutků se {permutations}krát zamíchaly mezi jejich místy (semínko {seed}); vzdálenosti jsou {way}. p je podíl zamíchání, skutečné pořadí mezi nimi, s aspoň tolika dvojicemi.</translation>
     </message>
     <message>
+        <source>Knox's test: the times of {count} incidents were shuffled {permutations} times over their places (seed {seed}).</source>
+        <translation>Knoxův test: časy {count} skutků byly {permutations}krát zamíchány přes jejich místa (semínko {seed}).</translation>
+    </message>
+    <message>
         <source>La&amp;yer or sheet</source>
         <translation>&amp;Vrstva nebo list</translation>
     </message>
     <message>
         <source>Laid over the catchments of earlier releases, {count} records would stand among fewer than {least} addresses; nothing was written. Use the anchor points of the earlier release.</source>
         <translation>Po překrytí se spádovými oblastmi dřívějších vydání by {count} záznamů stálo mezi méně než {least} adresami; nic nebylo zapsáno. Použijte kotevní body dřívějšího vydání.</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>Jazyk</translation>
     </message>
     <message>
         <source>Language of the package</source>
@@ -2106,6 +2310,10 @@
     <message>
         <source>Later incidents in the marked cells</source>
         <translation>Pozdější skutky v označených buňkách</translation>
+    </message>
+    <message>
+        <source>Layer or file</source>
+        <translation>Vrstva nebo soubor</translation>
     </message>
     <message>
         <source>Layer or sheet</source>
@@ -2184,6 +2392,10 @@
         <translation>Lokální Moranovo I (pro pokročilé)</translation>
     </message>
     <message>
+        <source>Locality</source>
+        <translation>Lokalita</translation>
+    </message>
+    <message>
         <source>Looking at the file…</source>
         <translation>Soubor se prohlíží…</translation>
     </message>
@@ -2252,8 +2464,16 @@
         <translation>Průměrná chyba hodnoty, {place}</translation>
     </message>
     <message>
+        <source>Measures and projects</source>
+        <translation>Opatření a projekty</translation>
+    </message>
+    <message>
         <source>Method</source>
         <translation>Metoda</translation>
+    </message>
+    <message>
+        <source>Method and data</source>
+        <translation>Metoda a data</translation>
     </message>
     <message>
         <source>Method: {method}. Profile: {profile}.</source>
@@ -2276,6 +2496,10 @@
         <translation>pondělí</translation>
     </message>
     <message>
+        <source>Month by month</source>
+        <translation>Po měsících</translation>
+    </message>
+    <message>
         <source>Months instead of totals since January</source>
         <translation>Měsíce místo součtů od ledna</translation>
     </message>
@@ -2292,8 +2516,16 @@
         <translation>Další náhodně skryté buňky (podíl)</translation>
     </message>
     <message>
+        <source>More than chance</source>
+        <translation>Více než náhoda</translation>
+    </message>
+    <message>
         <source>More than {number} pairs of incidents lie within {metres} m of each other, which is too many; choose a smaller largest distance, or fewer records.</source>
         <translation>Do {metres} m od sebe leží více než {number} dvojic skutků, což je příliš mnoho; zvolte menší největší vzdálenost nebo méně záznamů.</translation>
+    </message>
+    <message>
+        <source>Most frequent</source>
+        <translation>Nejčastěji</translation>
     </message>
     <message>
         <source>Most records lie outside the area that {crs} is made for; check the coordinate system of the layer.</source>
@@ -2306,6 +2538,10 @@
     <message>
         <source>Most records lie outside the study area; check that the layers belong together.</source>
         <translation>Většina záznamů leží mimo zkoumané území; zkontrolujte, zda vrstvy patří k sobě.</translation>
+    </message>
+    <message>
+        <source>Municipal police</source>
+        <translation>Městská (obecní) policie</translation>
     </message>
     <message>
         <source>Municipalities</source>
@@ -2346,6 +2582,22 @@
     <message>
         <source>Near repeats</source>
         <translation>Blízké opakování</translation>
+    </message>
+    <message>
+        <source>Near repeats of burglaries: {count} records are too few for a claim.</source>
+        <translation>Blízké opakování vloupání: {count} záznamů nestačí k tvrzení.</translation>
+    </message>
+    <message>
+        <source>Near repeats of burglaries: {observed} pairs within 100 m and 7 days are too few for a claim.</source>
+        <translation>Blízké opakování vloupání: {observed} dvojic do 100 m a 7 dnů nestačí k tvrzení.</translation>
+    </message>
+    <message>
+        <source>Near repeats of burglaries: {observed} pairs within 100 m and 7 days, by chance {expected} (p = {p}); that is no clear sign.</source>
+        <translation>Blízké opakování vloupání: {observed} dvojic do 100 m a 7 dnů, náhodou by jich bylo {expected} (p = {p}); jasná známka to není.</translation>
+    </message>
+    <message>
+        <source>Near repeats of burglaries: {observed} pairs within 100 m and 7 days, {ratio} times as many as by chance (p = {p}); neighbours of a burgled place should be warned at once.</source>
+        <translation>Blízké opakování vloupání: {observed} dvojic do 100 m a 7 dnů, {ratio}krát tolik, kolik by jich bylo náhodou (p = {p}); sousedy místa vloupání je třeba hned varovat.</translation>
     </message>
     <message>
         <source>Needed by the method donut; for the others, the attack counts them.</source>
@@ -2436,8 +2688,16 @@
         <translation>Nezveřejňuje se žádný počet {least} nebo vyšší, za nímž stojí méně než {count} objektů nebo jediná domácnost s více než {share} %.</translation>
     </message>
     <message>
+        <source>No crime or misdemeanour of these years lies in the districts; check the layers and the days.</source>
+        <translation>V okrscích neleží žádný trestný čin ani přestupek z těchto let; zkontrolujte vrstvy a dny.</translation>
+    </message>
+    <message>
         <source>No disclosure profile is given; choose a file or one of: {names}.</source>
         <translation>Není zadán profil zveřejnění; zvolte soubor nebo jeden z těchto: {names}.</translation>
+    </message>
+    <message>
+        <source>No district belongs to the municipality {code} by the field “{field}”; check both.</source>
+        <translation>Podle pole „{field}“ nepatří k obci {code} žádný okrsek; zkontrolujte obojí.</translation>
     </message>
     <message>
         <source>No earlier release of this territory is known to the ledger.</source>
@@ -2474,6 +2734,10 @@
     <message>
         <source>No number is negative.</source>
         <translation>Žádné číslo není záporné.</translation>
+    </message>
+    <message>
+        <source>No official statistics with populations were given, so nothing is compared.</source>
+        <translation>Úřední statistika s počty obyvatel nebyla zadána, proto se nic nesrovnává.</translation>
     </message>
     <message>
         <source>No other method and no coarser table of these dimensions was found that would pass.</source>
@@ -2520,12 +2784,24 @@
         <translation>Žádný záznam tabulky „{table}“ se podle profilu nesmí počítat.</translation>
     </message>
     <message>
+        <source>No register of projects was given.</source>
+        <translation>Registr projektů nebyl zadán.</translation>
+    </message>
+    <message>
+        <source>No residents' reports were given.</source>
+        <translation>Podněty obyvatel nebyly zadány.</translation>
+    </message>
+    <message>
         <source>No row of the known table “{table}” is about these districts; its district codes must be those of the release, or Total.</source>
         <translation>Žádný řádek známé tabulky „{table}“ se netýká těchto okrsků; kódy okrsků v ní musí být stejné jako ve vydání, nebo Total.</translation>
     </message>
     <message>
         <source>No row was rejected.</source>
         <translation>Žádný řádek nebyl odmítnut.</translation>
+    </message>
+    <message>
+        <source>No social indicators were given.</source>
+        <translation>Sociální ukazatele nebyly zadány.</translation>
     </message>
     <message>
         <source>No street lies within {metres} m of an address; check the coordinate reference system of the streets, and whether they are of the same territory.</source>
@@ -2550,6 +2826,10 @@
     <message>
         <source>Noise drawn again</source>
         <translation>Znovu vylosovaný šum</translation>
+    </message>
+    <message>
+        <source>Non-governmental organisations</source>
+        <translation>Nestátní neziskové organizace</translation>
     </message>
     <message>
         <source>Not all values could be counted: {problem}</source>
@@ -2652,6 +2932,14 @@
         <translation>Čísla, nejlépe míra na počet obyvatel: samotné počty ukazují, kde žije mnoho lidí.</translation>
     </message>
     <message>
+        <source>ODT files (*.odt)</source>
+        <translation>Soubory ODT (*.odt)</translation>
+    </message>
+    <message>
+        <source>ODT or HTML; its own texts are taken over. Empty: those of the file that is replaced.</source>
+        <translation>ODT nebo HTML; její vlastní texty se převezmou. Prázdné: texty nahrazovaného souboru.</translation>
+    </message>
+    <message>
         <source>Observed</source>
         <translation>Zjištěno</translation>
     </message>
@@ -2680,8 +2968,16 @@
         <translation>Poměr šancí, horní mez (95 %)</translation>
     </message>
     <message>
+        <source>Of at least two whole years, which are laid back from the last day.</source>
+        <translation>Alespoň za dva celé roky; kladou se zpět od posledního dne.</translation>
+    </message>
+    <message>
         <source>Of the 20 highest cells, found by a reader</source>
         <translation>Z 20 nejvyšších buněk čtenář najde</translation>
+    </message>
+    <message>
+        <source>Of the hotspots.</source>
+        <translation>Ohnisek.</translation>
     </message>
     <message>
         <source>Of the official statistics: region, district or precinct; needed where they hold several.</source>
@@ -2730,6 +3026,10 @@
     <message>
         <source>Official statistics</source>
         <translation>Úřední statistika</translation>
+    </message>
+    <message>
+        <source>Official statistics count crimes registered in a year, the records of the territory those that happened in it, without what the export leaves out: small differences between the territory and the other units say nothing.</source>
+        <translation>Úřední statistika počítá činy registrované v daném roce, záznamy území činy, které se v něm staly, bez toho, co export vynechává: malé rozdíly mezi územím a ostatními celky nic neříkají.</translation>
     </message>
     <message>
         <source>Official statistics of the same districts: district, offence, period, value.</source>
@@ -2824,8 +3124,24 @@
         <translation>Mimo zkoumané území</translation>
     </message>
     <message>
+        <source>Over the years</source>
+        <translation>V průběhu let</translation>
+    </message>
+    <message>
+        <source>Own share (CZK)</source>
+        <translation>Vlastní podíl (Kč)</translation>
+    </message>
+    <message>
         <source>PAI = (hits / incidents) / (area marked / area), Chainey, Tompson and Uhlig 2008: 1 is what chance brings. PEI = PAI / the greatest PAI that the same area could have, Hunt 2016: 1 is perfect.</source>
         <translation>PAI = (zásahy / skutky) / (označená plocha / plocha), Chainey, Tompson a Uhlig 2008: 1 je to, co přinese náhoda. PEI = PAI / největší PAI, jakého by stejná plocha mohla dosáhnout, Hunt 2016: 1 je dokonalá mapa.</translation>
+    </message>
+    <message>
+        <source>PDF files (*.pdf)</source>
+        <translation>Soubory PDF (*.pdf)</translation>
+    </message>
+    <message>
+        <source>PNG or JPEG; stands on the title.</source>
+        <translation>PNG nebo JPEG; stojí na titulu.</translation>
     </message>
     <message>
         <source>Package (folder)</source>
@@ -2844,6 +3160,10 @@
         <translation>Dvojice jako násobek toho, co přináší náhoda</translation>
     </message>
     <message>
+        <source>Part</source>
+        <translation>Složka</translation>
+    </message>
+    <message>
         <source>Path of an Ed25519 private key (PEM), or the id of an authentication configuration that holds one.</source>
         <translation>Cesta k soukromému klíči Ed25519 (PEM), nebo id konfigurace ověření, která jej obsahuje.</translation>
     </message>
@@ -2856,12 +3176,24 @@
         <translation>Vnímání a záznamy</translation>
     </message>
     <message>
+        <source>Perception and records by district in {year}</source>
+        <translation>Vnímání a záznamy po okrscích v roce {year}</translation>
+    </message>
+    <message>
         <source>Period</source>
         <translation>Období</translation>
     </message>
     <message>
+        <source>Period: {first} to {last}</source>
+        <translation>Období: {first} až {last}</translation>
+    </message>
+    <message>
         <source>Periods</source>
         <translation>Období</translation>
+    </message>
+    <message>
+        <source>Periods in which it was hot</source>
+        <translation>Období, kdy byla ohniskem</translation>
     </message>
     <message>
         <source>Permutations</source>
@@ -2904,8 +3236,20 @@
         <translation>Body z Importovat podněty obyvatel, v libovolném souřadnicovém systému.</translation>
     </message>
     <message>
+        <source>Points made by Import residents' reports; compared with the records by district.</source>
+        <translation>Body vytvořené nástrojem Importovat podněty obyvatel; srovnají se se záznamy po okrscích.</translation>
+    </message>
+    <message>
         <source>Points where all of several incidents are one premises'</source>
         <translation>Body, kde více skutků patří témuž objektu a žádný jinému</translation>
+    </message>
+    <message>
+        <source>Police of the Czech Republic</source>
+        <translation>Policie ČR</translation>
+    </message>
+    <message>
+        <source>Police of the Czech Republic, official statistics; {own}</source>
+        <translation>Policie ČR, úřední statistika; {own}</translation>
     </message>
     <message>
         <source>Police records</source>
@@ -2938,6 +3282,10 @@
     <message>
         <source>Population at risk</source>
         <translation>Ohrožená populace</translation>
+    </message>
+    <message>
+        <source>Population of the units</source>
+        <translation>Počty obyvatel územních celků</translation>
     </message>
     <message>
         <source>Premises were not tested: the input holds no places of records.</source>
@@ -2980,6 +3328,10 @@
         <translation>Náhled souboru {file}</translation>
     </message>
     <message>
+        <source>Probation and Mediation Service</source>
+        <translation>Probační a mediační služba</translation>
+    </message>
+    <message>
         <source>Problems</source>
         <translation>Problémy</translation>
     </message>
@@ -2990,6 +3342,22 @@
     <message>
         <source>Profile: {profile}.</source>
         <translation>Profil: {profile}.</translation>
+    </message>
+    <message>
+        <source>Programme</source>
+        <translation>Program</translation>
+    </message>
+    <message>
+        <source>Project</source>
+        <translation>Projekt</translation>
+    </message>
+    <message>
+        <source>Project register</source>
+        <translation>Registr projektů</translation>
+    </message>
+    <message>
+        <source>Projects</source>
+        <translation>Projekty</translation>
     </message>
     <message>
         <source>Proof: statements and products</source>
@@ -3104,8 +3472,16 @@
         <translation>Míra na 10 000 obyvatel, {period}</translation>
     </message>
     <message>
+        <source>Rates are per 10,000 inhabitants, with the exact Poisson interval (Garwood 1936). Where fewer than 100 people live there is no rate.</source>
+        <translation>Míry jsou na 10 000 obyvatel s přesným Poissonovým intervalem (Garwood 1936). Kde žije méně než 100 lidí, míra není.</translation>
+    </message>
+    <message>
         <source>Rates are per 10,000 inhabitants; their range holds the rounding and the usual chance variation of a count (95 %, Garwood 1936).</source>
         <translation>Míry jsou na 10 000 obyvatel; jejich rozmezí zahrnuje zaokrouhlení i obvyklé náhodné kolísání počtu (95 %, Garwood 1936).</translation>
+    </message>
+    <message>
+        <source>Rates of few events swing by chance: compare the intervals. Where many people come who do not live there, as in a centre, the rate is high though the risk of a resident is not.</source>
+        <translation>Míry z mála událostí náhodně kolísají: srovnávejte intervaly. Kam přichází mnoho lidí, kteří tam nebydlí, jako do centra, tam je míra vysoká, i když riziko obyvatele není.</translation>
     </message>
     <message>
         <source>Ratio</source>
@@ -3144,6 +3520,10 @@
         <translation>Záznamy v profilu</translation>
     </message>
     <message>
+        <source>Records in the report</source>
+        <translation>Záznamy ve zprávě</translation>
+    </message>
+    <message>
         <source>Records not counted</source>
         <translation>Nezapočtené záznamy</translation>
     </message>
@@ -3164,12 +3544,20 @@
         <translation>Záznamy mimo zkoumané území</translation>
     </message>
     <message>
+        <source>Records read</source>
+        <translation>Přečtené záznamy</translation>
+    </message>
+    <message>
         <source>Records that turned out not to be offences are kept with the status no_crime; counts leave them out unless asked.</source>
         <translation>Záznamy, u nichž se ukázalo, že nešlo o delikt, zůstávají se stavem no_crime; bez výslovného přání se nepočítají.</translation>
     </message>
     <message>
         <source>Records with a time and a place</source>
         <translation>Záznamy s časem a místem</translation>
+    </message>
+    <message>
+        <source>Records with a time: {count}, without: {unknown}; known to a day or less well: {even}.</source>
+        <translation>Záznamů s časem: {count}, bez času: {unknown}; s přesností na den nebo horší: {even}.</translation>
     </message>
     <message>
         <source>Records withheld</source>
@@ -3244,6 +3632,10 @@
         <translation>Vydání {release}: počet výroků, které se týkají této tabulky: {used}.</translation>
     </message>
     <message>
+        <source>Remarks of the author on the data.</source>
+        <translation>Poznámky autora k datům.</translation>
+    </message>
+    <message>
         <source>Remembered ledger head</source>
         <translation>Uschovaná hlava knihy</translation>
     </message>
@@ -3304,6 +3696,10 @@
         <translation>Podněty obyvatel</translation>
     </message>
     <message>
+        <source>Residents' reports given for this analysis</source>
+        <translation>Podněty obyvatel zadané k této analýze</translation>
+    </message>
+    <message>
         <source>Rests with few addresses were not tested: no addresses were given.</source>
         <translation>Zbytky s málo adresami nebyly zkoušeny: adresy nebyly zadány.</translation>
     </message>
@@ -3334,6 +3730,22 @@
     <message>
         <source>Risk density (dual kernel, advanced)</source>
         <translation>Hustota rizika (dvojité jádro, pro pokročilé)</translation>
+    </message>
+    <message>
+        <source>Risk index</source>
+        <translation>Index rizikovosti</translation>
+    </message>
+    <message>
+        <source>Risk index in {year}, relative to the country</source>
+        <translation>Index rizikovosti v roce {year} ve vztahu k republice</translation>
+    </message>
+    <message>
+        <source>Risk index of the Ministry of the Interior for {year}: {total}; the country has {three}.</source>
+        <translation>Index rizikovosti Ministerstva vnitra za rok {year}: {total}; republika má {three}.</translation>
+    </message>
+    <message>
+        <source>Risk locality: hot cells of one district that touch, with five incidents or more. Near repeats: Knox's test. Hours: aoristic weights (Ratcliffe and McCullagh 1998).</source>
+        <translation>Riziková lokalita: dotýkající se ohniskové buňky jednoho okrsku s pěti a více skutky. Blízké opakování: Knoxův test. Hodiny: aoristické váhy (Ratcliffe a McCullagh 1998).</translation>
     </message>
     <message>
         <source>Rounded count</source>
@@ -3472,6 +3884,18 @@
         <translation>&amp;Uložit mapování…</translation>
     </message>
     <message>
+        <source>Safety analysis</source>
+        <translation>Bezpečnostní analýza</translation>
+    </message>
+    <message>
+        <source>Safety analysis as ODT</source>
+        <translation>Bezpečnostní analýza v ODT</translation>
+    </message>
+    <message>
+        <source>Safety analysis as PDF</source>
+        <translation>Bezpečnostní analýza v PDF</translation>
+    </message>
+    <message>
         <source>Sat</source>
         <translation>so</translation>
     </message>
@@ -3486,6 +3910,10 @@
     <message>
         <source>Scheme</source>
         <translation>Schéma</translation>
+    </message>
+    <message>
+        <source>Schools and leisure for children and young people</source>
+        <translation>Školy a volný čas dětí a mládeže</translation>
     </message>
     <message>
         <source>Scott's rule needs records on at least two different places; give a bandwidth.</source>
@@ -3534,6 +3962,10 @@
     <message>
         <source>Share of the area, from the highest cell of the map</source>
         <translation>Podíl plochy od nejvyšší buňky mapy</translation>
+    </message>
+    <message>
+        <source>Share of the territory</source>
+        <translation>Podíl na území</translation>
     </message>
     <message>
         <source>Show or hide the steps of the job</source>
@@ -3588,6 +4020,14 @@
         <translation>Malé počty, 1 až {most}, které nejsou uvedeny přesně</translation>
     </message>
     <message>
+        <source>Social analysis</source>
+        <translation>Sociálně demografická analýza</translation>
+    </message>
+    <message>
+        <source>Social services and outreach work</source>
+        <translation>Sociální služby a terénní práce</translation>
+    </message>
+    <message>
         <source>Some values are hidden. Why a single value is hidden is not said, because that alone would tell something about it. What is hidden stays hidden in later releases.</source>
         <translation>Některé hodnoty jsou skryty. Proč je skryta jednotlivá hodnota, se neuvádí, protože už to by o ní něco prozradilo. Co je skryto, zůstává skryto i v dalších vydáních.</translation>
     </message>
@@ -3608,8 +4048,16 @@
         <translation>Zdroj</translation>
     </message>
     <message>
+        <source>Source of the records</source>
+        <translation>Zdroj záznamů</translation>
+    </message>
+    <message>
         <source>Source: Police of the Czech Republic, crime map.</source>
         <translation>Zdroj: Policie České republiky, mapa kriminality.</translation>
+    </message>
+    <message>
+        <source>Source: {source}</source>
+        <translation>Zdroj: {source}</translation>
     </message>
     <message>
         <source>Souřadnice Y and Souřadnice X are negative</source>
@@ -3624,12 +4072,24 @@
         <translation>Občasné ohnisko</translation>
     </message>
     <message>
+        <source>Staff and capacity</source>
+        <translation>Personál a kapacita</translation>
+    </message>
+    <message>
+        <source>Stands below each table; empty: Police of the Czech Republic.</source>
+        <translation>Stojí pod každou tabulkou; prázdné: Policie ČR.</translation>
+    </message>
+    <message>
         <source>Stands beside the code, because names repeat.</source>
         <translation>Stojí vedle kódu, protože názvy se opakují.</translation>
     </message>
     <message>
         <source>Stands in the approval. It stays in the history of Processing, too.</source>
         <translation>Bude součástí schválení. Zůstane také v historii Zpracování.</translation>
+    </message>
+    <message>
+        <source>Stands on the title; without it the code.</source>
+        <translation>Stojí na titulu; bez něj kód.</translation>
     </message>
     <message>
         <source>State</source>
@@ -3652,6 +4112,10 @@
         <translation>Zkoumané území</translation>
     </message>
     <message>
+        <source>Subsidy (CZK)</source>
+        <translation>Dotace (Kč)</translation>
+    </message>
+    <message>
         <source>Subtotals and their parts</source>
         <translation>Mezisoučty a jejich části</translation>
     </message>
@@ -3662,6 +4126,10 @@
     <message>
         <source>Subtotals: {count} rows; they have no offence and must not be added to their parts.</source>
         <translation>Mezisoučty: {count} řádků; nemají druh deliktu a nesmějí se sčítat se svými částmi.</translation>
+    </message>
+    <message>
+        <source>Summary</source>
+        <translation>Shrnutí</translation>
     </message>
     <message>
         <source>Sun</source>
@@ -3716,6 +4184,10 @@
         <translation>Tabulka toho, co se našlo, s počtem případů.</translation>
     </message>
     <message>
+        <source>Table unit_code, year, population (and unit_name); the largest unit is taken for the country.</source>
+        <translation>Tabulka unit_code, year, population (a unit_name); největší celek se bere jako republika.</translation>
+    </message>
+    <message>
         <source>Table: attack, place, severity (finding, unfinished, not_tested), message.</source>
         <translation>Tabulka: útok, místo, závažnost (finding, unfinished, not_tested), zpráva.</translation>
     </message>
@@ -3764,6 +4236,14 @@
         <translation>Podmínky užití</translation>
     </message>
     <message>
+        <source>Territory</source>
+        <translation>Území</translation>
+    </message>
+    <message>
+        <source>Territory: {name} ({kind}), code {code}</source>
+        <translation>Území: {name} ({kind}), kód {code}</translation>
+    </message>
+    <message>
         <source>Test</source>
         <translation>Test</translation>
     </message>
@@ -3782,6 +4262,10 @@
     <message>
         <source>That is not clearly better than chance.</source>
         <translation>To není zřetelně lepší než náhoda.</translation>
+    </message>
+    <message>
+        <source>That is {rate} per 10,000 inhabitants.</source>
+        <translation>To je {rate} na 10 000 obyvatel.</translation>
     </message>
     <message>
         <source>That of the profile, if none is chosen.</source>
@@ -3810,6 +4294,10 @@
     <message>
         <source>The addresses were not used: premises need records with points in a CRS that measures in metres.</source>
         <translation>Adresy nebyly použity: k rozlišení míst jsou potřeba záznamy s body v souřadnicovém systému, který měří v metrech.</translation>
+    </message>
+    <message>
+        <source>The analysis needs at least two whole years; {first} to {last} hold fewer. Move the first day, and import the records of those years.</source>
+        <translation>Analýza potřebuje alespoň dva celé roky; {first} až {last} jich má méně. Posuňte první den a naimportujte záznamy těch let.</translation>
     </message>
     <message>
         <source>The anchors of an earlier release of the same calendar year: they stay where they are.</source>
@@ -4344,6 +4832,10 @@
         <translation>Import byl zrušen; nic nebylo zapsáno.</translation>
     </message>
     <message>
+        <source>The index adds up crime, unemployment and income-tested benefits, each divided by that of the country; above 3 the territory is worse off than the country.</source>
+        <translation>Index sčítá kriminalitu, nezaměstnanost a dávky závislé na příjmu, každou složku dělenou hodnotou republiky; nad 3 je na tom území hůře než republika.</translation>
+    </message>
+    <message>
         <source>The interval tells of chance in the test part only. An incident belongs to the day on which it began.</source>
         <translation>Interval vypovídá jen o náhodě ve zkušební části. Skutek patří ke dni, kdy začal.</translation>
     </message>
@@ -4410,6 +4902,10 @@
     <message>
         <source>The layer of earlier anchor points is not as Build anchor points made it; give the unchanged layer, in the coordinate reference system of the addresses.</source>
         <translation>Vrstva dřívějších kotevních bodů není taková, jakou ji vytvořil nástroj Vytvořit kotevní body; zadejte nezměněnou vrstvu v souřadnicovém systému adres.</translation>
+    </message>
+    <message>
+        <source>The layer or table made by Import projects.</source>
+        <translation>Vrstva nebo tabulka vytvořená nástrojem Importovat projekty.</translation>
     </message>
     <message>
         <source>The layer “{layer}” has no coordinate reference system; set it in the layer's properties.</source>
@@ -4552,6 +5048,10 @@
         <translation>Ta, do které bylo vydání zapsáno.</translation>
     </message>
     <message>
+        <source>The own texts of {file} cannot be read; open it in a word processor, save it as ODT, or choose another file.</source>
+        <translation>Vlastní texty ze souboru {file} nelze přečíst; otevřete ho v textovém editoru, uložte jako ODT, nebo zvolte jiný soubor.</translation>
+    </message>
+    <message>
         <source>The package becomes a folder in it, named by the release id; an id is never overwritten.</source>
         <translation>Balíček bude složkou v ní, pojmenovanou podle id vydání; id se nikdy nepřepisuje.</translation>
     </message>
@@ -4634,6 +5134,10 @@
     <message>
         <source>The police correct what they counted in earlier months; the difference is then negative and stays so.</source>
         <translation>Policie opravuje, co započítala v dřívějších měsících; rozdíl je pak záporný a záporný zůstává.</translation>
+    </message>
+    <message>
+        <source>The populations of the unit {unit} in {year} differ; keep one of them.</source>
+        <translation>Počty obyvatel celku {unit} v roce {year} se liší; nechte jeden z nich.</translation>
     </message>
     <message>
         <source>The possible tables do not explain the published values.</source>
@@ -4728,6 +5232,10 @@
         <translation>Zveřejněné hodnoty si odporují: žádná tabulka počtů nevyhovuje všem.</translation>
     </message>
     <message>
+        <source>The record layer made by Import police records, of at least two whole years.</source>
+        <translation>Vrstva záznamů z nástroje Importovat policejní záznamy, alespoň za dva celé roky.</translation>
+    </message>
+    <message>
         <source>The record layer made by Import police records.</source>
         <translation>Vrstva záznamů z nástroje Importovat policejní záznamy.</translation>
     </message>
@@ -4772,6 +5280,10 @@
         <translation>Zpráva říká, co se zkoušelo a co by prošlo.</translation>
     </message>
     <message>
+        <source>The risk index of the Ministry of the Interior needs crimes, unemployment and income-tested benefits of one year for the territory and for the country; not all of them were given.</source>
+        <translation>Index rizikovosti Ministerstva vnitra potřebuje kriminalitu, nezaměstnanost a dávky závislé na příjmu za jeden rok pro území i republiku; všechny zadány nebyly.</translation>
+    </message>
+    <message>
         <source>The rounded cube is not additive on the levels {levels}; nothing may be published.</source>
         <translation>Zaokrouhlená krychle se na úrovních {levels} nesčítá; nic se nesmí zveřejnit.</translation>
     </message>
@@ -4802,6 +5314,10 @@
     <message>
         <source>The same incidents stand with different values; whoever averages them comes near the truth.</source>
         <translation>Stejné skutky jsou uvedeny s různými hodnotami; kdo je zprůměruje, přiblíží se skutečnosti.</translation>
+    </message>
+    <message>
+        <source>The same population of the districts stands behind the rates of all years.</source>
+        <translation>Za mírami všech let stojí stejný počet obyvatel okrsků.</translation>
     </message>
     <message>
         <source>The second period is the earlier one: a rise here is a fall in time.</source>
@@ -4880,8 +5396,16 @@
         <translation>Bezpečnost tabulky není dokázána: počet hodnot, o kterých se v daném čase nerozhodlo: {count}.</translation>
     </message>
     <message>
+        <source>The table made by Import indicators.</source>
+        <translation>Tabulka vytvořená nástrojem Importovat ukazatele.</translation>
+    </message>
+    <message>
         <source>The table made by Import police statistics; all records of the period are compared with it.</source>
         <translation>Tabulka z Importovat policejní statistiky; porovnají se s ní všechny záznamy období.</translation>
+    </message>
+    <message>
+        <source>The table made by Import police statistics; district, region and country.</source>
+        <translation>Tabulka vytvořená nástrojem Importovat policejní statistiky; okres, kraj a republika.</translation>
     </message>
     <message>
         <source>The table of rejects names the file and the line of each of them.</source>
@@ -4898,6 +5422,10 @@
     <message>
         <source>The table would say nothing: every value above zero would be hidden.</source>
         <translation>Tabulka by nic neříkala: každá hodnota nad nulou by byla skryta.</translation>
+    </message>
+    <message>
+        <source>The table “{layer}” for “{name}” lacks {fields}.</source>
+        <translation>Tabulce „{layer}“ pro „{name}“ chybí {fields}.</translation>
     </message>
     <message>
         <source>The table “{table}” has no column “{column}”.</source>
@@ -5096,8 +5624,16 @@
         <translation>Ověření, že se nic nezměnilo: python3 verify.py SLOŽKA</translation>
     </message>
     <message>
+        <source>To choose the districts of one municipality, give the field with their code, too.</source>
+        <translation>K výběru okrsků jedné obce zadejte i pole s jejich kódem.</translation>
+    </message>
+    <message>
         <source>To compare with official statistics, give the first and the last day.</source>
         <translation>K porovnání s úřední statistikou zadejte první a poslední den.</translation>
+    </message>
+    <message>
+        <source>To compare with official statistics, give the population of the units, too.</source>
+        <translation>Ke srovnání s úřední statistikou zadejte i počty obyvatel územních celků.</translation>
     </message>
     <message>
         <source>To decide: the classes of {number} offences.</source>
@@ -5174,6 +5710,14 @@
     <message>
         <source>Under this name the key stands among the authentication configurations of QGIS.</source>
         <translation>Pod tímto názvem je klíč mezi ověřovacími konfiguracemi QGIS.</translation>
+    </message>
+    <message>
+        <source>Unemployment</source>
+        <translation>Nezaměstnanost</translation>
+    </message>
+    <message>
+        <source>Unit</source>
+        <translation>Územní celek</translation>
     </message>
     <message>
         <source>Unnoticed: fewer reports than the records lead to expect</source>
@@ -5260,6 +5804,14 @@
         <translation>Vážený kvocient přesunu, Bowers a Johnson 2003: nad 0 se zlepšilo i okolí; pod 0 se tam skutky přesunuly; pod −1 víc, než kolik ubylo. Pomlčka: zlepšení území s opatřením nelze odlišit od náhody, není tedy co přesouvat, nebo není zadáno okolí.</translation>
     </message>
     <message>
+        <source>What</source>
+        <translation>Co</translation>
+    </message>
+    <message>
+        <source>What became of the records</source>
+        <translation>Co se stalo se záznamy</translation>
+    </message>
+    <message>
         <source>What began before it is the first period; leave it empty and give two periods instead.</source>
         <translation>Co začalo před ním, je první období; nebo ho nechte prázdný a zadejte dvě období.</translation>
     </message>
@@ -5270,6 +5822,10 @@
     <message>
         <source>What has to be taken down</source>
         <translation>Co je třeba odstranit</translation>
+    </message>
+    <message>
+        <source>What is missing</source>
+        <translation>Co chybí</translation>
     </message>
     <message>
         <source>What is not proven safe in this time counts as unsafe.</source>
@@ -5288,6 +5844,22 @@
         <translation>Co se zveřejňuje</translation>
     </message>
     <message>
+        <source>What it does</source>
+        <translation>Co dělá</translation>
+    </message>
+    <message>
+        <source>What residents reported</source>
+        <translation>Co obyvatelé uvedli</translation>
+    </message>
+    <message>
+        <source>What residents said</source>
+        <translation>Co obyvatelé řekli</translation>
+    </message>
+    <message>
+        <source>What residents said and what was done</source>
+        <translation>Co řekli obyvatelé a co se udělalo</translation>
+    </message>
+    <message>
         <source>What safe means: protection_width and min_count. Without it a width of 2.</source>
         <translation>Co znamená bezpečné: protection_width a min_count. Bez něj šířka 2.</translation>
     </message>
@@ -5302,6 +5874,10 @@
     <message>
         <source>What the ledger remembers of release {release} cannot be read ({kind}); restore its folder from a copy.</source>
         <translation>Co si kniha vydání pamatuje o vydání {release}, nelze přečíst ({kind}); obnovte jeho složku ze zálohy.</translation>
+    </message>
+    <message>
+        <source>What the measures brought, and what is planned next.</source>
+        <translation>Co opatření přinesla a co se plánuje dál.</translation>
     </message>
     <message>
         <source>What the profile asks for</source>
@@ -5330,6 +5906,10 @@
     <message>
         <source>What was compared</source>
         <translation>Co se srovnávalo</translation>
+    </message>
+    <message>
+        <source>What was done</source>
+        <translation>Co se udělalo</translation>
     </message>
     <message>
         <source>What was found</source>
@@ -5372,6 +5952,14 @@
         <translation>Co by místo toho vyhovělo</translation>
     </message>
     <message>
+        <source>When</source>
+        <translation>Kdy</translation>
+    </message>
+    <message>
+        <source>When it happens</source>
+        <translation>Kdy se to děje</translation>
+    </message>
+    <message>
         <source>Where fewer live, a ratio has no value; 0 takes one hundredth of the highest density.</source>
         <translation>Kde jich je méně, nemá poměr hodnotu; 0 znamená setinu nejvyšší hustoty.</translation>
     </message>
@@ -5382,6 +5970,10 @@
     <message>
         <source>Where given, values with the status rounded are multiples of it; else they count as hidden.</source>
         <translation>Je-li zadán, jsou hodnoty se stavem rounded jeho násobky; jinak platí za skryté.</translation>
+    </message>
+    <message>
+        <source>Where it happens</source>
+        <translation>Kde se to děje</translation>
     </message>
     <message>
         <source>Where it lies</source>
@@ -5398,6 +5990,14 @@
     <message>
         <source>Where the source says that a place is unknown or wrong, the record has no point.</source>
         <translation>Kde zdroj říká, že místo je neznámé nebo chybné, nemá záznam bod.</translation>
+    </message>
+    <message>
+        <source>Who</source>
+        <translation>Kdo</translation>
+    </message>
+    <message>
+        <source>Who works on prevention here, with how many people, and what is missing.</source>
+        <translation>Kdo se zde prevencí zabývá, s kolika lidmi a co chybí.</translation>
     </message>
     <message>
         <source>Whoever knows how the cells were chosen may conclude a little from the choice itself; some secondary cells more, at random, blur that.</source>
@@ -5476,6 +6076,10 @@
         <translation>Bez místa</translation>
     </message>
     <message>
+        <source>Without a place: {share} of the records; they count in the totals and stand in no district.</source>
+        <translation>Bez místa: {share} záznamů; počítají se do součtů a nejsou v žádném okrsku.</translation>
+    </message>
+    <message>
         <source>Without a study area the rectangle around the incidents is the area; PAI grows with the empty land in it, so do not compare it with others.</source>
         <translation>Bez zkoumaného území se za plochu bere obdélník kolem skutků; PAI roste s prázdnými plochami v něm, proto ho nesrovnávejte s jinými.</translation>
     </message>
@@ -5506,6 +6110,10 @@
     <message>
         <source>Workbooks of statistics</source>
         <translation>Sešity statistiky</translation>
+    </message>
+    <message>
+        <source>Working group for crime prevention</source>
+        <translation>Pracovní skupina prevence kriminality</translation>
     </message>
     <message>
         <source>Write into the profile: cell_key: {{..., key: {id}}}</source>
@@ -5540,6 +6148,14 @@
         <translation>Soubory YAML (*.yaml)</translation>
     </message>
     <message>
+        <source>Year</source>
+        <translation>Rok</translation>
+    </message>
+    <message>
+        <source>Year on year</source>
+        <translation>Meziroční vývoj</translation>
+    </message>
+    <message>
         <source>Year, quarter or month</source>
         <translation>Rok, čtvrtletí nebo měsíc</translation>
     </message>
@@ -5554,6 +6170,10 @@
     <message>
         <source>Your name; somebody else approves.</source>
         <translation>Vaše jméno; schvaluje někdo jiný.</translation>
+    </message>
+    <message>
+        <source>Your own summary for the council: what matters, what to decide.</source>
+        <translation>Vlastní shrnutí pro zastupitelstvo: co je důležité, o čem rozhodnout.</translation>
     </message>
     <message>
         <source>Zero, protected by the profile</source>
@@ -5660,6 +6280,10 @@
         <translation>prázdný archiv</translation>
     </message>
     <message>
+        <source>an offence that is not in the taxonomy</source>
+        <translation>delikt, který není v taxonomii</translation>
+    </message>
+    <message>
         <source>an unnamed system</source>
         <translation>systém bez názvu</translation>
     </message>
@@ -5694,6 +6318,10 @@
     <message>
         <source>approve</source>
         <translation>schválit</translation>
+    </message>
+    <message>
+        <source>as expected</source>
+        <translation>podle očekávání</translation>
     </message>
     <message>
         <source>as in the control area</source>
@@ -5754,6 +6382,10 @@
     <message>
         <source>by quarter</source>
         <translation>po čtvrtletích</translation>
+    </message>
+    <message>
+        <source>by the definition of the Ministry of the Interior, from the tables above</source>
+        <translation>podle definice Ministerstva vnitra, z tabulek výše</translation>
     </message>
     <message>
         <source>by year</source>
@@ -5820,6 +6452,10 @@
         <translation>počet pod minimem</translation>
     </message>
     <message>
+        <source>country</source>
+        <translation>republika</translation>
+    </message>
+    <message>
         <source>counts below {count} are not allowed</source>
         <translation>počty pod {count} nejsou dovoleny</translation>
     </message>
@@ -5872,6 +6508,10 @@
         <translation>okrsek</translation>
     </message>
     <message>
+        <source>district of a municipality with extended powers</source>
+        <translation>správní obvod ORP</translation>
+    </message>
+    <message>
         <source>districts</source>
         <translation>okrsky</translation>
     </message>
@@ -5890,6 +6530,10 @@
     <message>
         <source>eight classes with a trend (advanced)</source>
         <translation>osm tříd s trendem (pro pokročilé)</translation>
+    </message>
+    <message>
+        <source>emerging</source>
+        <translation>vznikající</translation>
     </message>
     <message>
         <source>empty: 0 to {most}</source>
@@ -5948,6 +6592,10 @@
         <translation>brání počítání</translation>
     </message>
     <message>
+        <source>former</source>
+        <translation>bývalé</translation>
+    </message>
+    <message>
         <source>from 2016</source>
         <translation>od roku 2016</translation>
     </message>
@@ -5988,12 +6636,24 @@
         <translation>skryto (příliš málo, než aby se to smělo říct)</translation>
     </message>
     <message>
+        <source>hot in the last year</source>
+        <translation>ohnisko v posledním roce</translation>
+    </message>
+    <message>
         <source>imported</source>
         <translation>importováno</translation>
     </message>
     <message>
         <source>in the workbook</source>
         <translation>v sešitu</translation>
+    </message>
+    <message>
+        <source>in this report, with a place</source>
+        <translation>v této zprávě, s místem</translation>
+    </message>
+    <message>
+        <source>in this report, without a place</source>
+        <translation>v této zprávě, bez místa</translation>
     </message>
     <message>
         <source>incidents</source>
@@ -6018,6 +6678,10 @@
     <message>
         <source>incidents read</source>
         <translation>načtené skutky</translation>
+    </message>
+    <message>
+        <source>intermittent</source>
+        <translation>přerušované</translation>
     </message>
     <message>
         <source>is a code that is not in the offence taxonomy</source>
@@ -6116,8 +6780,20 @@
         <translation>měsíců</translation>
     </message>
     <message>
+        <source>more fear than incidents</source>
+        <translation>více obav než skutků</translation>
+    </message>
+    <message>
+        <source>more incidents than fear</source>
+        <translation>více skutků než obav</translation>
+    </message>
+    <message>
         <source>more than one incident of the year to every four addresses</source>
         <translation>víc než jeden skutek roku na každé čtyři adresy</translation>
+    </message>
+    <message>
+        <source>much of both</source>
+        <translation>hodně obojího</translation>
     </message>
     <message>
         <source>municipal police, by a mapping</source>
@@ -6130,6 +6806,10 @@
     <message>
         <source>municipalities</source>
         <translation>obce</translation>
+    </message>
+    <message>
+        <source>municipality</source>
+        <translation>obec</translation>
     </message>
     <message>
         <source>must be 1</source>
@@ -6352,6 +7032,10 @@
         <translation>v souborech už není</translation>
     </message>
     <message>
+        <source>no pattern</source>
+        <translation>bez vzorce</translation>
+    </message>
+    <message>
         <source>no proposal</source>
         <translation>bez návrhu</translation>
     </message>
@@ -6492,6 +7176,10 @@
         <translation>další soubory a důvody</translation>
     </message>
     <message>
+        <source>others ({count} groups)</source>
+        <translation>ostatní ({count} skupin)</translation>
+    </message>
+    <message>
         <source>outside the districts</source>
         <translation>mimo okrsky</translation>
     </message>
@@ -6504,6 +7192,10 @@
         <translation>mimo období</translation>
     </message>
     <message>
+        <source>outside the years of the report</source>
+        <translation>mimo roky zprávy</translation>
+    </message>
+    <message>
         <source>perhaps only a number of the row; it must stay the same in later exports</source>
         <translation>možná jen číslo řádku; musí zůstat stejné i v dalších exportech</translation>
     </message>
@@ -6514,6 +7206,10 @@
     <message>
         <source>periods</source>
         <translation>období</translation>
+    </message>
+    <message>
+        <source>persistent</source>
+        <translation>trvalé</translation>
     </message>
     <message>
         <source>persistent, intermittent, emerging, former</source>
@@ -6940,6 +7636,14 @@
         <translation>řádek nemá pole, která slibuje záhlaví</translation>
     </message>
     <message>
+        <source>the table of indicators that was given</source>
+        <translation>zadaná tabulka ukazatelů</translation>
+    </message>
+    <message>
+        <source>the town's register of projects</source>
+        <translation>registr projektů města</translation>
+    </message>
+    <message>
         <source>the value is not a number with the decimal sign “{sign}”</source>
         <translation>hodnota není číslo s desetinným znakem „{sign}“</translation>
     </message>
@@ -7292,6 +7996,10 @@
         <translation>Záznamů tam, kde se žádný okrsek nestýká se mřížkou: {count}; opravte vrstvu okrsků.</translation>
     </message>
     <message>
+        <source>{count} reports in the districts: fewer than {least} are not compared with the records.</source>
+        <translation>Podnětů v okrscích: {count}; méně než {least} se se záznamy nesrovnává.</translation>
+    </message>
+    <message>
         <source>{count} reports rejected: {reason}</source>
         <translation>Odmítnuté podněty ({count}): {reason}</translation>
     </message>
@@ -7422,6 +8130,14 @@
     <message>
         <source>{file} is larger than {number} MB; convert it to a GeoPackage first.</source>
         <translation>{file} je větší než {number} MB; nejprve ho převeďte do GeoPackage.</translation>
+    </message>
+    <message>
+        <source>{file} is no PNG or JPEG picture below 5 MB; choose another file.</source>
+        <translation>{file} není obrázek PNG nebo JPEG do 5 MB; zvolte jiný soubor.</translation>
+    </message>
+    <message>
+        <source>{file} is no report of this tool: it has no own texts. Choose its ODT or HTML file.</source>
+        <translation>{file} není zpráva z tohoto nástroje: nemá vlastní texty. Zvolte jeho soubor ODT nebo HTML.</translation>
     </message>
     <message>
         <source>{file} is not a file of addresses; choose the CSV files or the package of RÚIAN.</source>
@@ -7728,12 +8444,96 @@
         <translation>{first} až {last}, skutků: {count}</translation>
     </message>
     <message>
+        <source>{first}–{last} days</source>
+        <translation>{first}–{last} dnů</translation>
+    </message>
+    <message>
         <source>{indicator}, {year}: {count} units</source>
         <translation>{indicator}, {year}: jednotek {count}</translation>
     </message>
     <message>
         <source>{kept} anchor points of this year stand unchanged, {dropped} are gone.</source>
         <translation>Kotevní body z tohoto roku: beze změny {kept}, zrušeno {dropped}.</translation>
+    </message>
+    <message>
+        <source>{kind} by district in {year}</source>
+        <translation>{kind} po okrscích v roce {year}</translation>
+    </message>
+    <message>
+        <source>{kind} by group and year</source>
+        <translation>{kind} podle skupin a let</translation>
+    </message>
+    <message>
+        <source>{kind} by hour and day of the week</source>
+        <translation>{kind} podle hodin a dnů v týdnu</translation>
+    </message>
+    <message>
+        <source>{kind} by year</source>
+        <translation>{kind} po letech</translation>
+    </message>
+    <message>
+        <source>{kind} in {year}: {count}, {change} fewer than in {earlier} ({before}).</source>
+        <translation>{kind} v roce {year}: {count}, o {change} méně než v roce {earlier} ({before}).</translation>
+    </message>
+    <message>
+        <source>{kind} in {year}: {count}, {change} more than in {earlier} ({before}).</source>
+        <translation>{kind} v roce {year}: {count}, o {change} více než v roce {earlier} ({before}).</translation>
+    </message>
+    <message>
+        <source>{kind} in {year}: {count}; in {earlier}: {before}.</source>
+        <translation>{kind} v roce {year}: {count}; v roce {earlier}: {before}.</translation>
+    </message>
+    <message>
+        <source>{kind} in {year}: {count}; in {earlier}: {before}. The difference may be chance.</source>
+        <translation>{kind} v roce {year}: {count}; v roce {earlier}: {before}. Rozdíl může být náhoda.</translation>
+    </message>
+    <message>
+        <source>{kind} per 10,000 inhabitants in {year}</source>
+        <translation>{kind} na 10 000 obyvatel v roce {year}</translation>
+    </message>
+    <message>
+        <source>{kind}, most frequent in {year}: {names}.</source>
+        <translation>{kind}, nejčastěji v roce {year}: {names}.</translation>
+    </message>
+    <message>
+        <source>{kind}: fewer than {least} records with a place in {year}, too few for hotspots.</source>
+        <translation>{kind}: v roce {year} méně než {least} záznamů s místem, na ohniska je to málo.</translation>
+    </message>
+    <message>
+        <source>{kind}: hot cells of {size} m and risk localities</source>
+        <translation>{kind}: ohniskové buňky {size} m a rizikové lokality</translation>
+    </message>
+    <message>
+        <source>{kind}: no place stands out by more than chance.</source>
+        <translation>{kind}: žádné místo nevyčnívá více než náhodou.</translation>
+    </message>
+    <message>
+        <source>{kind}: risk localities in {year}</source>
+        <translation>{kind}: rizikové lokality v roce {year}</translation>
+    </message>
+    <message>
+        <source>{kind}: risk localities that stand out in {year}: {count}; they hold {share} of the incidents with a place.</source>
+        <translation>{kind}: rizikových lokalit, které v roce {year} vyčnívají: {count}; připadá na ně {share} skutků s místem.</translation>
+    </message>
+    <message>
+        <source>{kind}: the busiest {block} hours are {when}, {share} of all ({even} if evenly).</source>
+        <translation>{kind}: nejvíce skutků připadá na {block} hodiny: {when}, {share} všech (rovnoměrně by to bylo {even}).</translation>
+    </message>
+    <message>
+        <source>{kind}: too few records for hotspots.</source>
+        <translation>{kind}: na ohniska je záznamů málo.</translation>
+    </message>
+    <message>
+        <source>{kind}: too few records to name busy hours.</source>
+        <translation>{kind}: záznamů je málo na to, aby se daly určit nejrušnější hodiny.</translation>
+    </message>
+    <message>
+        <source>{kind}: {hot} of {cells} cells are hot in the last year. Over {periods} periods of {days} days: {persistent} persistent, {intermittent} intermittent, {emerging} emerging, {former} former.</source>
+        <translation>{kind}: {hot} z {cells} buněk je v posledním roce ohniskem. Za {periods} období po {days} dnech: trvalých {persistent}, přerušovaných {intermittent}, vznikajících {emerging}, bývalých {former}.</translation>
+    </message>
+    <message>
+        <source>{kind}: {hot} of {cells} cells are hot; too few records to tell how stable they are.</source>
+        <translation>{kind}: {hot} z {cells} buněk je ohniskem; záznamů je málo na to, aby se určila jejich stálost.</translation>
     </message>
     <message>
         <source>{levels} levels from {size:g} m reach beyond the largest cells; choose fewer levels.</source>
@@ -7794,6 +8594,10 @@
     <message>
         <source>{observed} pairs of incidents are {where}; by chance {expected} would be (p = {p}).</source>
         <translation>{where} je {observed} dvojic skutků; náhodou by jich bylo {expected} (p = {p}).</translation>
+    </message>
+    <message>
+        <source>{offence}: pairs observed / expected by chance</source>
+        <translation>{offence}: dvojice pozorované / očekávané náhodou</translation>
     </message>
     <message>
         <source>{open} of {number} values to decide ({rows} rows)</source>

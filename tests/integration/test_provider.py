@@ -36,6 +36,7 @@ CHAIN = {
     "checkdistricts": "districts",
     "compareperception": "districts",
     "districtaggregates": "districts",
+    "safetyanalysis": "districts",
     "evaluatemeasure": "districts",
     "protecttable": "publish",
     "audittable": "publish",

@@ -1,0 +1,73 @@
+"""Chapters that people write, with what is known filled in: institutions, measures, residents."""
+
+from __future__ import annotations
+
+from ....rules.i18n import tr
+from ...analysis.safety_figures import Extras
+from .document import Block, Heading, Own, Table, Text
+from .social import plain
+
+
+def institutions() -> list[Block]:
+    """The institutional analysis: a table to fill in."""
+    rows = [
+        [name, "", "", ""]
+        for name in (
+            tr("Police of the Czech Republic"), tr("Municipal police"), tr("Crime-prevention assistants"),
+            tr("Social services and outreach work"), tr("Schools and leisure for children and young people"),
+            tr("Probation and Mediation Service"), tr("Non-governmental organisations"),
+            tr("Working group for crime prevention"),
+        )
+    ]  # fmt: skip
+    header = [tr("Institution"), tr("Staff and capacity"), tr("What it does"), tr("What is missing")]
+    text = tr("Who works on prevention here, with how many people, and what is missing.")
+    return [Heading(tr("Institutional analysis")), Own("institutions", [text], header, rows)]
+
+
+def measures(extras: Extras) -> list[Block]:
+    """Projects of the register, and what is planned."""
+    blocks: list[Block] = [Heading(tr("Measures and projects"))]
+    table = extras.measures
+    if table is None or table.empty:
+        blocks.append(Text(tr("No register of projects was given."), "note"))
+    else:
+        blocks.append(_projects(table))
+    blocks.append(Own("measures", [tr("What the measures brought, and what is planned next.")]))
+    return blocks
+
+
+def _projects(table) -> Table:
+    rows = [
+        [
+            row["id"], row["programme"], _year(row["year"]), row["applicant"], plain(row["subsidy"], 0),
+            plain(row["own_share"], 0), _span(row["from"], row["to"]),
+        ]
+        for row in table.to_dict("records")
+    ]  # fmt: skip
+    header = [
+        tr("Project"), tr("Programme"), tr("Year"), tr("Applicant"), tr("Subsidy (CZK)"),
+        tr("Own share (CZK)"),
+        tr("From – to"),
+    ]  # fmt: skip
+    source = tr("the town's register of projects")
+    return Table("projects", tr("Projects"), header, rows, frozenset({4, 5}), source)
+
+
+def _year(value: int | None) -> str:
+    return "–" if value is None else str(value)
+
+
+def _span(first: str, last: str) -> str:
+    return f"{first or '…'} – {last or '…'}" if first or last else "–"
+
+
+def residents(perceived: list[Block]) -> list[Block]:
+    """What residents said, and a table for what was done about it. ``perceived``: reports and figures."""
+    header = [tr("What residents said"), tr("What was done"), tr("Who"), tr("When")]
+    rows = [["", "", "", ""] for _ in range(4)]
+    text = tr("Every concern gets an answer, also where nothing could be done, and why.")
+    return [
+        Heading(tr("What residents said and what was done")),
+        *perceived,
+        Own("residents", [text], header, rows),
+    ]

@@ -1,0 +1,119 @@
+"""What a report is made of, whatever file it is written to.
+
+Chapters make blocks; three writers (HTML, ODT, and PDF by way of simple HTML) know nothing of crime.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+SHORTEST, LONGEST = 6, 32
+"""Characters of a column that are taken into account."""
+
+
+@dataclass(frozen=True)
+class Heading:
+    """``level``: 1 = chapter, 2 = section."""
+
+    text: str
+    level: int = 1
+
+
+@dataclass(frozen=True)
+class Text:
+    """A paragraph. ``kind``: ``body``, ``lead`` (what a reader in a hurry reads) or ``note``."""
+
+    text: str
+    kind: str = "body"
+
+
+@dataclass(frozen=True)
+class Bullets:
+    """A list."""
+
+    items: list[str]
+
+
+@dataclass(frozen=True)
+class Table:
+    """``key``: fixed name; ``header`` and ``rows``: texts; ``numeric``: columns set to the right;
+    ``source``: whose figures they are."""
+
+    key: str
+    caption: str
+    header: list[str]
+    rows: list[list[str]]
+    numeric: frozenset[int] = frozenset()
+    source: str = ""
+
+
+@dataclass(frozen=True)
+class Figure:
+    """``svg``: a drawing that stands alone; ``width``, ``height``: in its own units; ``text``: what it
+    shows, for those who do not see it."""
+
+    key: str
+    caption: str
+    svg: str
+    width: float
+    height: float
+    text: str
+
+
+@dataclass(frozen=True)
+class Own:
+    """A part that belongs to the user, and that a later run takes over as it was left.
+
+    ``key``: fixed name; ``paragraphs``; ``header``, ``rows``: of its table, empty without one."""
+
+    key: str
+    paragraphs: list[str] = field(default_factory=list)
+    header: list[str] = field(default_factory=list)
+    rows: list[list[str]] = field(default_factory=list)
+
+
+Block = Heading | Text | Bullets | Table | Figure | Own
+
+
+@dataclass(frozen=True)
+class Document:
+    """``audience``: ``internal`` | ``public``; ``mark``: what stands on every page; ``arms``: a picture
+    (PNG or JPEG) for the title, None = room for one."""
+
+    title: str
+    subtitle: str
+    language: str
+    audience: str
+    mark: str
+    blocks: list[Block]
+    arms: bytes | None = None
+
+    def with_own(self, written: dict[str, Own]) -> Document:
+        """The same with the user's own parts in the place of the prepared ones."""
+        blocks = [
+            written[block.key] if isinstance(block, Own) and block.key in written else block
+            for block in self.blocks
+        ]
+        return Document(self.title, self.subtitle, self.language, self.audience, self.mark, blocks, self.arms)
+
+    def figures(self) -> list[Figure]:
+        """All drawings in their order."""
+        return [block for block in self.blocks if isinstance(block, Figure)]
+
+
+def column_shares(header: list[str], rows: list[list[str]]) -> list[float]:
+    """Widths of the columns of a table in per cent, by the longest value and the longest word of the heading.
+
+    Programs that lay tables out by themselves need none; a page of fixed width does.
+    """
+    lengths = []
+    for at, name in enumerate(header):
+        words = max((len(word) for word in name.split()), default=1)
+        values = max((len(row[at]) for row in rows), default=1)
+        lengths.append(min(max(words + 1, values, SHORTEST), LONGEST))
+    return [100 * length / sum(lengths) for length in lengths]
+
+
+Picture = Callable[[str, float, float], bytes]
+"""Turns a drawing (SVG text, width and height in its units) into PNG."""

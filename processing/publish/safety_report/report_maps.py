@@ -1,0 +1,151 @@
+"""Maps of the safety report: districts by their rate, hot cells by their class."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import numpy as np
+import shapely
+
+from ..maps import CLASSES, Canvas, breaks
+from .charts import INK, QUIET, RAMP, WIDTH, box, drawing, label, short
+
+NOTHING = "#ffffff"
+KIND_COLOURS = {
+    "persistent": "#8c1c13",
+    "intermittent": "#e07b39",
+    "emerging": "#c2185b",
+    "former": "#7a8fa6",
+    "hot": "#d1495b",
+}
+LEGEND = 34.0
+
+
+def district_map(
+    geometries: np.ndarray,
+    names: list[str],
+    values: np.ndarray,
+    text: str,
+    number: Callable[[float], str],
+    unknown: str,
+) -> tuple[str, float, float]:
+    """Districts by a value, darker = more; each with its name where there is room.
+
+    Args:
+        values: float (n,), NaN = unknown, drawn white. unknown: what the legend says of those.
+
+    Returns:
+        SVG, width, height.
+    """
+    canvas, limits = Canvas(geometries), breaks(values)
+    shades = [
+        NOTHING if np.isnan(value) else RAMP[1 + int(np.searchsorted(limits, value, side="right"))]
+        for value in values
+    ]
+    parts = [_shape(canvas.path(shape), fill, INK) for shape, fill in zip(geometries, shades)]
+    for shape, name, fill in zip(geometries, names, shades):
+        parts.append(_name(canvas, shape, name, fill in RAMP[4:]))
+    edges = [None, *limits, None]
+    items = []
+    for at, (low, high) in enumerate(zip(edges, edges[1:])):
+        words = (
+            f"< {number(high)}" if low is None and high is not None
+            else f"≥ {number(low)}" if high is None and low is not None
+            else "–" if low is None
+            else f"{number(low)} – {number(high)}"
+        )  # fmt: skip
+        items.append((RAMP[1 + at], words))
+    if np.isnan(values).any():
+        items.append((NOTHING, unknown))
+    return _finish(parts, items[: CLASSES + 1], canvas.height, text)
+
+
+def cell_map(
+    geometries: np.ndarray,
+    boxes: np.ndarray,
+    kinds: list[str],
+    words: dict[str, str],
+    signs: list[tuple[float, float, str]],
+    text: str,
+) -> tuple[str, float, float]:
+    """Cells by their class over the outlines of the districts, with the letters of the localities.
+
+    Args:
+        kinds: class of each cell, "" = not drawn. words: class → what the legend says.
+        signs: (x, y, letter).
+    """
+    canvas = Canvas(geometries)
+    parts = [_shape(canvas.path(shape), "#f6f7f9", "none") for shape in geometries]
+    for cell, kind in zip(boxes, kinds):
+        if kind:
+            parts.append(_cell(canvas, cell, KIND_COLOURS[kind]))
+    parts += [_shape(canvas.path(shape), "none", QUIET) for shape in geometries]
+    for x, y, sign in signs:
+        at = canvas.point(x, y)
+        parts.append(
+            f'<circle cx="{at[0]:.1f}" cy="{at[1]:.1f}" r="12" fill="#ffffff" stroke="{INK}" '
+            'stroke-width="1.5"/>'
+        )
+        parts.append(label(at[0], at[1] + 5, sign, "middle", 14, bold=True))
+    items = [(KIND_COLOURS[kind], word) for kind, word in words.items() if kind in kinds]
+    return _finish(parts, items, canvas.height, text)
+
+
+def amount_map(
+    geometries: np.ndarray,
+    boxes: np.ndarray,
+    values: list[float],
+    words: list[str],
+    limits: list[float],
+    text: str,
+) -> tuple[str, float, float]:
+    """Cells by an amount, darker = more; those with 0 are not drawn, hidden ones (NaN) grey.
+
+    Args:
+        words: what the legend says of the class below the first limit, …, above the last; then of hidden.
+    """
+    canvas = Canvas(geometries)
+    parts = [_shape(canvas.path(shape), "#f6f7f9", "none") for shape in geometries]
+    for cell, value in zip(boxes, values):
+        if np.isnan(value):
+            parts.append(_cell(canvas, cell, "#b9b3c4"))
+        elif value > 0:
+            parts.append(_cell(canvas, cell, RAMP[1 + int(np.searchsorted(limits, value, side="right"))]))
+    parts += [_shape(canvas.path(shape), "none", QUIET) for shape in geometries]
+    items = [(RAMP[1 + at], word) for at, word in enumerate(words[: len(limits) + 1])]
+    if np.isnan(values).any():
+        items.append(("#b9b3c4", words[-1]))
+    return _finish(parts, items, canvas.height, text)
+
+
+def _finish(
+    parts: list[str], items: list[tuple[str, str]], height: float, text: str
+) -> tuple[str, float, float]:
+    """The map (720 wide) with its legend below."""
+    y = height + 10
+    each = (WIDTH - 20) / max(len(items), 1)
+    for at, (fill, words) in enumerate(items):
+        parts.append(box(10 + each * at, y, 18, 14, fill, QUIET))
+        parts.append(label(34 + each * at, y + 12, short(words, 30), size=12))
+    body = f'<g transform="translate(20 0)">{"".join(parts)}</g>'
+    return drawing(body, WIDTH, y + LEGEND, text), WIDTH, y + LEGEND
+
+
+def _shape(path: str, fill: str, stroke: str) -> str:
+    return f'<path d="{path}" fill="{fill}" fill-rule="evenodd" stroke="{stroke}" stroke-width="1"/>'
+
+
+def _cell(canvas: Canvas, cell: shapely.Polygon, fill: str) -> str:
+    left, bottom, right, top = shapely.bounds(cell)
+    (x, y), (far, low) = canvas.point(left, top), canvas.point(right, bottom)
+    return box(x, y, far - x, low - y, fill)
+
+
+def _name(canvas: Canvas, shape, name: str, light: bool) -> str:
+    place = shapely.point_on_surface(shape)
+    x, y = canvas.point(place.x, place.y)
+    left, _, right, _ = shapely.bounds(shape)
+    if (right - left) * canvas.scale < 6.2 * len(name):
+        return ""
+    fill = "#ffffff" if light else INK
+    return label(x, y, name, "middle", 12, fill)

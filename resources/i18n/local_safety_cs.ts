@@ -180,10 +180,6 @@
         <translation>Soubor profilu, nebo název vestavěného, například public-default.</translation>
     </message>
     <message>
-        <source>A profile for a recipient needs an agreement, and an agreement needs a profile with audience “agreement”.</source>
-        <translation>Profil pro příjemce potřebuje dohodu a dohoda potřebuje profil s příjemcem (audience) „agreement“.</translation>
-    </message>
-    <message>
         <source>A projected coordinate reference system in metres.</source>
         <translation>Rovinný souřadnicový systém v metrech.</translation>
     </message>
@@ -592,6 +588,10 @@
         <translation>Založit novou knihu vydání</translation>
     </message>
     <message>
+        <source>Beginning</source>
+        <translation>Počátek</translation>
+    </message>
+    <message>
         <source>Behind every point, at least {least} addresses stay equally possible.</source>
         <translation>Za každým bodem zůstává stejně možných aspoň {least} adres.</translation>
     </message>
@@ -976,6 +976,14 @@
         <translation>Souřadnice převedeny z {source} do {target} postupem: {operation}.</translation>
     </message>
     <message>
+        <source>Copy of {recipient} under agreement {agreement}, release {release}. Not to be published.</source>
+        <translation>Kopie pro příjemce {recipient} podle dohody {agreement}, vydání {release}. Nesmí být zveřejněna.</translation>
+    </message>
+    <message>
+        <source>Copy of {recipient} under agreement {agreement}, release {release}. To be published only through a public disclosure profile.</source>
+        <translation>Kopie pro příjemce {recipient} podle dohody {agreement}, vydání {release}. Zveřejnit ji lze jen přes veřejný profil zveřejnění.</translation>
+    </message>
+    <message>
         <source>Correction for many tests</source>
         <translation>Korekce na mnohonásobné testování</translation>
     </message>
@@ -1042,6 +1050,14 @@
     <message>
         <source>Data and rules</source>
         <translation>Data a pravidla</translation>
+    </message>
+    <message>
+        <source>Data are handed over for the territory drawn in the file {file} (SHA-256 {sha256}) and for no other place.</source>
+        <translation>Údaje se předávají za území vyznačené v souboru {file} (SHA-256 {sha256}) a za žádné jiné místo.</translation>
+    </message>
+    <message>
+        <source>Data are handed over for the territory with the codes {codes} and for no other.</source>
+        <translation>Údaje se předávají za území s kódy {codes} a za žádné jiné.</translation>
     </message>
     <message>
         <source>Data as of</source>
@@ -1244,6 +1260,10 @@
         <translation>Duplicity</translation>
     </message>
     <message>
+        <source>Each delivery is approved, with a reason, by somebody who did not prepare it, appointed by the office or named here: {people}.</source>
+        <translation>Každé předání s odůvodněním schvaluje osoba, která je nepřipravila a kterou určil úřad nebo je uvedena zde: {people}.</translation>
+    </message>
+    <message>
         <source>Each of these was protected and attacked in the same way, unless it says that it was not tried. Lost are incidents in hidden cells and the error of the others, as a share of all incidents; coarser tables lose their detail besides.</source>
         <translation>Každý z těchto návrhů byl stejným způsobem ochráněn a napaden, není-li uvedeno, že nebyl vyzkoušen. Ztrátou jsou skutky ve skrytých buňkách a chyba ostatních buněk jako podíl ze všech skutků; hrubší tabulky navíc ztrácejí podrobnosti.</translation>
     </message>
@@ -1324,6 +1344,10 @@
         <translation>Každá pozměněná i každá skrytá hodnota mu odolala.</translation>
     </message>
     <message>
+        <source>Every count may stand.</source>
+        <translation>Uveden může být každý počet.</translation>
+    </message>
+    <message>
         <source>Every hidden value leaves at least {width} possible other counts.</source>
         <translation>Každá skrytá hodnota ponechává nejméně {width} jiných možných počtů.</translation>
     </message>
@@ -1362,6 +1386,10 @@
     <message>
         <source>Exact is right with a handful of incidents and with periods of very different length, too.</source>
         <translation>Přesný test platí i pro hrstku skutků a pro období velmi různé délky.</translation>
+    </message>
+    <message>
+        <source>Expiry</source>
+        <translation>Konec platnosti</translation>
     </message>
     <message>
         <source>Extent in {crs}: x {west} to {east} km, y {south} to {north} km, rounded outwards.</source>
@@ -1658,6 +1686,14 @@
     <message>
         <source>HTML files (*.html)</source>
         <translation>Soubory HTML (*.html)</translation>
+    </message>
+    <message>
+        <source>Handed over are incidents that happened from {start} to {end}.</source>
+        <translation>Předávají se skutky, které se staly od {start} do {end}.</translation>
+    </message>
+    <message>
+        <source>Handed over are these offences with all their kinds: {names}. No others.</source>
+        <translation>Předávají se tyto delikty se všemi jejich druhy: {names}. Žádné jiné.</translation>
     </message>
     <message>
         <source>Hel&amp;p</source>
@@ -2432,6 +2468,10 @@
         <translation>Ve výstupu není žádný počet menší než {least}. Rozdíly proti jiným tabulkám se neprověřovaly; to se dělá při přípravě vydání.</translation>
     </message>
     <message>
+        <source>No count from 1 to {most} stands by itself; it is rounded, hidden or joined with others.</source>
+        <translation>Žádný počet od 1 do {most} není uveden samostatně; je zaokrouhlen, skryt nebo spojen s jinými.</translation>
+    </message>
+    <message>
         <source>No count of {least} or more is published behind which there are fewer than {count} premises, or one home with more than {share} %.</source>
         <translation>Nezveřejňuje se žádný počet {least} nebo vyšší, za nímž stojí méně než {count} objektů nebo jediná domácnost s více než {share} %.</translation>
     </message>
@@ -2728,6 +2768,10 @@
         <translation>Delikty</translation>
     </message>
     <message>
+        <source>Offences (codes)</source>
+        <translation>Delikty (kódy)</translation>
+    </message>
+    <message>
         <source>Official statistics</source>
         <translation>Úřední statistika</translation>
     </message>
@@ -2750,6 +2794,10 @@
     <message>
         <source>One of the counts is below {limit}: only a very large effect could be told from chance.</source>
         <translation>Některý z počtů je pod {limit}: od náhody by šlo odlišit jen velmi velký účinek.</translation>
+    </message>
+    <message>
+        <source>One of the purposes of the agreement, as it is written there; not needed for the public.</source>
+        <translation>Jeden z účelů dohody, tak jak je v ní zapsán; pro veřejnost není potřeba.</translation>
     </message>
     <message>
         <source>One or more files or packages; a later file replaces the same incident of an earlier one.</source>
@@ -2786,6 +2834,10 @@
     <message>
         <source>Only {number} periods: a share of them is coarse, and a trend cannot be told well from fewer than {limit}.</source>
         <translation>Počet období je jen {number}: jejich podíl je hrubý a z méně než {limit} se trend spolehlivě nepozná.</translation>
+    </message>
+    <message>
+        <source>Onward publication</source>
+        <translation>Další zveřejnění</translation>
     </message>
     <message>
         <source>Open index.html in a browser. rules.html says what was published, what was not, and why.</source>
@@ -2940,6 +2992,14 @@
         <translation>Ohrožená populace</translation>
     </message>
     <message>
+        <source>Precision in time</source>
+        <translation>Časová přesnost</translation>
+    </message>
+    <message>
+        <source>Precision of the place</source>
+        <translation>Přesnost místa</translation>
+    </message>
+    <message>
         <source>Premises were not tested: the input holds no places of records.</source>
         <translation>Počet různých míst nebyl prověřen: vstup neobsahuje polohu záznamů.</translation>
     </message>
@@ -3090,6 +3150,14 @@
     <message>
         <source>Publish…</source>
         <translation>Zveřejnit…</translation>
+    </message>
+    <message>
+        <source>Purpose</source>
+        <translation>Účel</translation>
+    </message>
+    <message>
+        <source>Purposes</source>
+        <translation>Účely</translation>
     </message>
     <message>
         <source>Quartic ends at the bandwidth; of a Gaussian the bandwidth is the standard deviation.</source>
@@ -3580,6 +3648,10 @@
         <translation>Malý počet, 1 až {most}</translation>
     </message>
     <message>
+        <source>Small counts</source>
+        <translation>Malé počty</translation>
+    </message>
+    <message>
         <source>Small counts do not stand.</source>
         <translation>Malé počty ve výstupu nejsou.</translation>
     </message>
@@ -3756,12 +3828,20 @@
         <translation>Kódy taxonomie oddělené čárkou, například burglary,robbery; prázdné znamená všechny delikty.</translation>
     </message>
     <message>
+        <source>Taxonomy codes with commas; by default all that the profile and the agreement allow.</source>
+        <translation>Kódy číselníku deliktů oddělené čárkami; jinak všechny, které dovoluje profil a dohoda.</translation>
+    </message>
+    <message>
         <source>Temporal profile</source>
         <translation>Časový profil</translation>
     </message>
     <message>
         <source>Terms of use</source>
         <translation>Podmínky užití</translation>
+    </message>
+    <message>
+        <source>Territory</source>
+        <translation>Území</translation>
     </message>
     <message>
         <source>Test</source>
@@ -3812,12 +3892,28 @@
         <translation>Adresy nebyly použity: k rozlišení míst jsou potřeba záznamy s body v souřadnicovém systému, který měří v metrech.</translation>
     </message>
     <message>
+        <source>The agreement does not name this person as an approver.</source>
+        <translation>Dohoda tuto osobu mezi schvalovateli neuvádí.</translation>
+    </message>
+    <message>
+        <source>The agreement ends on {day}; after that day nothing is handed over.</source>
+        <translation>Dohoda končí dne {day}; po tomto dni se nic nepředává.</translation>
+    </message>
+    <message>
+        <source>The agreement is valid from {day}.</source>
+        <translation>Dohoda platí od {day}.</translation>
+    </message>
+    <message>
         <source>The anchors of an earlier release of the same calendar year: they stay where they are.</source>
         <translation>Kotevní body dřívějšího vydání z téhož kalendářního roku: zůstanou na svých místech.</translation>
     </message>
     <message>
         <source>The approval belongs to another state of this candidate; it must be approved again.</source>
         <translation>Schválení patří k jinému stavu tohoto kandidáta; musí být schválen znovu.</translation>
+    </message>
+    <message>
+        <source>The approval is not signed electronically; keep its sheet with a signature.</source>
+        <translation>Schválení není elektronicky podepsáno; uschovejte schvalovací list s podpisem.</translation>
     </message>
     <message>
         <source>The approval is not signed: no key was given.</source>
@@ -3906,6 +4002,10 @@
     <message>
         <source>The candidate was not approved yet; another person must run Approve release.</source>
         <translation>Kandidát ještě nebyl schválen; nástroj Schválit vydání musí spustit jiná osoba.</translation>
+    </message>
+    <message>
+        <source>The candidate's proof cannot be read; prepare it again.</source>
+        <translation>Důkaz kandidáta nelze přečíst; připravte jej znovu.</translation>
     </message>
     <message>
         <source>The cell size must be positive and the bandwidth not negative.</source>
@@ -4220,12 +4320,20 @@
         <translation>Soubor {file} není kolekce prvků GeoJSON.</translation>
     </message>
     <message>
+        <source>The file {file} is not the one that the agreement {id} speaks of: its SHA-256 differs. Put the agreed file beside the agreement.</source>
+        <translation>Soubor {file} není ten, o kterém mluví dohoda {id}: jeho SHA-256 se liší. Uložte vedle dohody dohodnutý soubor.</translation>
+    </message>
+    <message>
         <source>The file {file} is not valid GeoJSON (perhaps cut off); download it again.</source>
         <translation>Soubor {file} není platný GeoJSON (možná je useknutý); stáhněte jej znovu.</translation>
     </message>
     <message>
         <source>The file {file} is {what}, not a file of records; choose the data file itself.</source>
         <translation>Soubor {file} není soubor záznamů, ale {what}; zvolte přímo soubor s daty.</translation>
+    </message>
+    <message>
+        <source>The file {file} of the agreement holds no polygons.</source>
+        <translation>Soubor {file} z dohody neobsahuje polygony.</translation>
     </message>
     <message>
         <source>The file {file} resembles {title}, but its heading is not quite that; look at it, and if it is, give the mapping “{name}”.</source>
@@ -4484,6 +4592,10 @@
         <translation>Do složky knihy vydání nelze zapisovat: {reason}.</translation>
     </message>
     <message>
+        <source>The mandate of this approver does not hold on {day}.</source>
+        <translation>Pověření tohoto schvalovatele dne {day} neplatí.</translation>
+    </message>
+    <message>
         <source>The manifest is incomplete; nothing was written.</source>
         <translation>Manifest není úplný; nic nebylo zapsáno.</translation>
     </message>
@@ -4522,6 +4634,10 @@
     <message>
         <source>The method {method} needs a layer of districts; choose one.</source>
         <translation>Metoda {method} potřebuje vrstvu okrsků; zvolte ji.</translation>
+    </message>
+    <message>
+        <source>The most precise place that is handed over is {place}.</source>
+        <translation>Nejpřesnější předávané místo je {place}.</translation>
     </message>
     <message>
         <source>The name of the file {file} holds control or invisible characters; rename the file.</source>
@@ -4574,6 +4690,10 @@
     <message>
         <source>The package is as it was published.</source>
         <translation>Balíček je takový, jaký byl zveřejněn.</translation>
+    </message>
+    <message>
+        <source>The package is for a recipient, but its agreement is missing or damaged; prepare it again.</source>
+        <translation>Balíček je určen příjemci, ale jeho dohoda chybí nebo je poškozená; připravte jej znovu.</translation>
     </message>
     <message>
         <source>The package {file} must hold exactly one data file (csv or geojson) beside its code lists, but holds {number}; take the package as the crime map gives it.</source>
@@ -4676,8 +4796,16 @@
         <translation>Profil „{name}“ nemá oddíl „cell_key“ se šumem a identifikátorem klíče; použijte profil s table_method cell_key.</translation>
     </message>
     <message>
+        <source>The profile “{name}” is for a recipient, so the release needs an agreement.</source>
+        <translation>Profil „{name}“ je určen pro příjemce, vydání proto potřebuje dohodu.</translation>
+    </message>
+    <message>
         <source>The profile “{name}” is for analysis inside the office; nothing made with it is published.</source>
         <translation>Profil „{name}“ je určen pro analýzu uvnitř úřadu; nic, co s ním vznikne, se nezveřejňuje.</translation>
+    </message>
+    <message>
+        <source>The profile “{name}” is not the one that the office's policy allows: it was changed.</source>
+        <translation>Profil „{name}“ není ten, který dovolují pravidla úřadu: byl změněn.</translation>
     </message>
     <message>
         <source>The profile “{name}” publishes no grid; choose one with grid among its geographies.</source>
@@ -4726,6 +4854,18 @@
     <message>
         <source>The published values contradict each other: no table of counts agrees with all of them.</source>
         <translation>Zveřejněné hodnoty si odporují: žádná tabulka počtů nevyhovuje všem.</translation>
+    </message>
+    <message>
+        <source>The recipient does not publish the data and passes them on to nobody.</source>
+        <translation>Příjemce údaje nezveřejňuje a nikomu je nepředává.</translation>
+    </message>
+    <message>
+        <source>The recipient may publish figures made from the data through a public disclosure profile only, and returns each such release to the provider, who enters it in the ledger. The data themselves are passed on to nobody.</source>
+        <translation>Příjemce smí zveřejnit čísla vytvořená z údajů jen přes veřejný profil zveřejnění a každé takové vydání vrátí poskytovateli, který je zapíše do knihy vydání. Samotné údaje nikomu nepředává.</translation>
+    </message>
+    <message>
+        <source>The recipient uses the data for these purposes and for no other: {names}.</source>
+        <translation>Příjemce používá údaje k těmto účelům a k žádným jiným: {names}.</translation>
     </message>
     <message>
         <source>The record layer made by Import police records.</source>
@@ -4816,12 +4956,24 @@
         <translation>Podíl plochy musí být větší než 0 a nejvýš 1 a šířka vyhlazení nesmí být záporná.</translation>
     </message>
     <message>
+        <source>The shortest period of a figure is {step}; days and hours are not handed over.</source>
+        <translation>Nejkratší období, za které se uvádí číslo, je {step}; dny a hodiny se nepředávají.</translation>
+    </message>
+    <message>
         <source>The shuffle takes rises and falls of the whole town over the seasons for near repeats, too.</source>
         <translation>Zamíchání považuje za blízké opakování i vzestupy a poklesy celého města během roku.</translation>
     </message>
     <message>
+        <source>The signature of the approval cannot be checked: the library cryptography is missing. Install it, or publish on another computer.</source>
+        <translation>Podpis schválení nelze ověřit: chybí knihovna cryptography. Doinstalujte ji, nebo zveřejněte z jiného počítače.</translation>
+    </message>
+    <message>
         <source>The signature of the approval is wrong; it must be approved again.</source>
         <translation>Podpis schválení je chybný; vydání musí být schváleno znovu.</translation>
+    </message>
+    <message>
+        <source>The signature was not checked: the library cryptography is missing.</source>
+        <translation>Podpis nebyl ověřen: chybí knihovna cryptography.</translation>
     </message>
     <message>
         <source>The signing key is neither a file nor the id of an authentication configuration.</source>
@@ -4934,6 +5086,14 @@
     <message>
         <source>The territory code “{code}” may hold letters and digits only: it becomes part of file names.</source>
         <translation>Kód území „{code}“ smí obsahovat jen písmena a číslice: stane se součástí názvů souborů.</translation>
+    </message>
+    <message>
+        <source>The territory of the agreement was not read; nothing was prepared.</source>
+        <translation>Území dohody nebylo načteno; nic nebylo připraveno.</translation>
+    </message>
+    <message>
+        <source>The territory of the agreement {id} cannot be read: {file} ({reason}); put the file beside the agreement.</source>
+        <translation>Území dohody {id} nelze přečíst: {file} ({reason}); uložte soubor vedle dohody.</translation>
     </message>
     <message>
         <source>The time of day is not a known one.</source>
@@ -5484,8 +5644,8 @@
         <translation>Bez času</translation>
     </message>
     <message>
-        <source>Without an agreement the release is for the public.</source>
-        <translation>Bez dohody je vydání pro veřejnost.</translation>
+        <source>Without an agreement the release is for the public. With a public profile it means that the recipient of this agreement publishes onwards.</source>
+        <translation>Bez dohody je vydání pro veřejnost. S veřejným profilem znamená, že příjemce této dohody zveřejňuje dál.</translation>
     </message>
     <message>
         <source>Without it every row is one record.</source>
@@ -5580,12 +5740,20 @@
         <translation>archiv RAR</translation>
     </message>
     <message>
+        <source>a cell of a grid</source>
+        <translation>buňka sítě</translation>
+    </message>
+    <message>
         <source>a code and its parent must both stand in the line.</source>
         <translation>na řádku musí stát kód i jeho nadřazený kód.</translation>
     </message>
     <message>
         <source>a code or a name is missing or stands twice</source>
         <translation>kód nebo název chybí, nebo je uveden dvakrát</translation>
+    </message>
+    <message>
+        <source>a district</source>
+        <translation>okrsek</translation>
     </message>
     <message>
         <source>a gzip archive</source>
@@ -5596,8 +5764,16 @@
         <translation>omezení: uvádí se, nerozhoduje</translation>
     </message>
     <message>
+        <source>a month</source>
+        <translation>měsíc</translation>
+    </message>
+    <message>
         <source>a picture</source>
         <translation>obrázek</translation>
+    </message>
+    <message>
+        <source>a quarter</source>
+        <translation>čtvrtletí</translation>
     </message>
     <message>
         <source>a quotation mark is never closed</source>
@@ -5610,6 +5786,10 @@
     <message>
         <source>a web page (perhaps an error page saved instead of the data)</source>
         <translation>webová stránka (možná uložená chybová stránka místo dat)</translation>
+    </message>
+    <message>
+        <source>a year</source>
+        <translation>rok</translation>
     </message>
     <message>
         <source>a {kind} container, not a package of the crime map</source>
@@ -5642,6 +5822,10 @@
     <message>
         <source>an XML document</source>
         <translation>dokument XML</translation>
+    </message>
+    <message>
+        <source>an anchor point that stands for several addresses</source>
+        <translation>kotevní bod, který stojí za více adresami</translation>
     </message>
     <message>
         <source>an archive; unpack it</source>
@@ -5900,6 +6084,10 @@
         <translation>prázdné: nula</translation>
     </message>
     <message>
+        <source>evaluation of prevention measures</source>
+        <translation>hodnocení preventivních opatření</translation>
+    </message>
+    <message>
         <source>events (fires, accidents), not offences</source>
         <translation>události (požáry, nehody), ne delikty</translation>
     </message>
@@ -6000,6 +6188,10 @@
         <translation>skutky</translation>
     </message>
     <message>
+        <source>incidents from {start} to {end} may be handed over</source>
+        <translation>předat lze skutky od {start} do {end}</translation>
+    </message>
+    <message>
         <source>incidents in hidden cells</source>
         <translation>skutků ve skrytých buňkách</translation>
     </message>
@@ -6018,6 +6210,10 @@
     <message>
         <source>incidents read</source>
         <translation>načtené skutky</translation>
+    </message>
+    <message>
+        <source>information of the public</source>
+        <translation>informování veřejnosti</translation>
     </message>
     <message>
         <source>is a code that is not in the offence taxonomy</source>
@@ -6042,6 +6238,14 @@
     <message>
         <source>is too short to be looked for in a text; write at least {number} characters</source>
         <translation>je příliš krátké na hledání v textu; napište alespoň {number} znaky</translation>
+    </message>
+    <message>
+        <source>it does not allow {offences}</source>
+        <translation>nedovoluje {offences}</translation>
+    </message>
+    <message>
+        <source>it does not name this person as an approver</source>
+        <translation>neuvádí tuto osobu mezi schvalovateli</translation>
     </message>
     <message>
         <source>it holds a link</source>
@@ -6106,6 +6310,10 @@
     <message>
         <source>located</source>
         <translation>s místem</translation>
+    </message>
+    <message>
+        <source>may hold letters, digits and - _ . only</source>
+        <translation>smí obsahovat jen písmena, číslice a znaky - _ .</translation>
     </message>
     <message>
         <source>milliseconds since 1970; have them exported as dates, or as seconds</source>
@@ -6176,6 +6384,10 @@
         <translation>musí být text</translation>
     </message>
     <message>
+        <source>must be a text in quotes: it may begin with 0</source>
+        <translation>musí být text v uvozovkách: může začínat nulou</translation>
+    </message>
+    <message>
         <source>must be a whole number from 1 to 1000</source>
         <translation>musí být celé číslo od 1 do 1000</translation>
     </message>
@@ -6224,6 +6436,10 @@
         <translation>musí být název sloupce</translation>
     </message>
     <message>
+        <source>must be the name of a file beside the agreement</source>
+        <translation>musí být název souboru vedle dohody</translation>
+    </message>
+    <message>
         <source>must be two numbers</source>
         <translation>musí být dvě čísla</translation>
     </message>
@@ -6234,6 +6450,10 @@
     <message>
         <source>must hold at least one rule</source>
         <translation>musí obsahovat alespoň jedno pravidlo</translation>
+    </message>
+    <message>
+        <source>must hold either codes, or a file and its sha256</source>
+        <translation>musí obsahovat buď codes, nebo file a jeho sha256</translation>
     </message>
     <message>
         <source>must hold keys and values</source>
@@ -6256,12 +6476,12 @@
         <translation>musí uvádět alespoň jednu osobu</translation>
     </message>
     <message>
-        <source>must list the codes of its municipalities; a file is not supported yet</source>
-        <translation>musí vypsat kódy svých obcí; soubor zatím není podporován</translation>
-    </message>
-    <message>
         <source>must not exceed “stop”</source>
         <translation>nesmí být větší než „stop“</translation>
+    </message>
+    <message>
+        <source>must not lie before its beginning</source>
+        <translation>nesmí předcházet počátku</translation>
     </message>
     <message>
         <source>name</source>
@@ -6358,6 +6578,10 @@
     <message>
         <source>no published police statistics were given</source>
         <translation>nebyly zadány zveřejněné policejní statistiky</translation>
+    </message>
+    <message>
+        <source>no purpose was given; it allows: {purposes}</source>
+        <translation>nebyl zadán účel; dohoda dovoluje: {purposes}</translation>
     </message>
     <message>
         <source>no rate</source>
@@ -6544,6 +6768,14 @@
         <translation>místo, dříve neznámé</translation>
     </message>
     <message>
+        <source>planning of crime prevention</source>
+        <translation>plánování prevence kriminality</translation>
+    </message>
+    <message>
+        <source>planning of patrols of the municipal police</source>
+        <translation>plánování hlídek obecní policie</translation>
+    </message>
+    <message>
         <source>point  1.5</source>
         <translation>tečka  1.5</translation>
     </message>
@@ -6658,6 +6890,10 @@
     <message>
         <source>run: python3 -m pip install --user {names}</source>
         <translation>spusťte: python3 -m pip install --user {names}</translation>
+    </message>
+    <message>
+        <source>safety analysis of the municipality</source>
+        <translation>bezpečnostní analýza obce</translation>
     </message>
     <message>
         <source>scene</source>
@@ -6856,8 +7092,16 @@
         <translation>záznam v katalogu dat (datová sada s tímto id vydání)</translation>
     </message>
     <message>
+        <source>the exact place</source>
+        <translation>přesné místo</translation>
+    </message>
+    <message>
         <source>the file has several: {names}</source>
         <translation>soubor jich má několik: {names}</translation>
+    </message>
+    <message>
+        <source>the finest place is “{agreed}”, the release holds “{place}”</source>
+        <translation>nejpřesnější dovolené místo je „{agreed}“, vydání obsahuje „{place}“</translation>
     </message>
     <message>
         <source>the finest step is {step}</source>
@@ -6918,6 +7162,10 @@
     <message>
         <source>the profile does not protect it</source>
         <translation>profil to nechrání</translation>
+    </message>
+    <message>
+        <source>the recipient may not publish what it received</source>
+        <translation>příjemce nesmí zveřejnit, co dostal</translation>
     </message>
     <message>
         <source>the recipient's copies: ask the recipient in writing to delete them and to say so</source>
@@ -7356,6 +7604,10 @@
         <translation>{file} ({sheet}) a {other} ({other_sheet}) mají za {unit} a období {period} různá čísla; vynechejte ten, který je chybný.</translation>
     </message>
     <message>
+        <source>{file} could not be marked with its recipient; nothing was written.</source>
+        <translation>Do souboru {file} se nepodařilo zapsat příjemce; nic nebylo zapsáno.</translation>
+    </message>
+    <message>
         <source>{file} could not be written whole; check free space and permissions. Nothing was changed.</source>
         <translation>Soubor {file} nešlo zapsat celý; zkontrolujte volné místo a oprávnění. Nic se nezměnilo.</translation>
     </message>
@@ -7728,6 +7980,10 @@
         <translation>{first} až {last}, skutků: {count}</translation>
     </message>
     <message>
+        <source>{hectares} ha of the districts lie outside the file {file}</source>
+        <translation>{hectares} ha okrsků leží mimo soubor {file}</translation>
+    </message>
+    <message>
         <source>{indicator}, {year}: {count} units</source>
         <translation>{indicator}, {year}: jednotek {count}</translation>
     </message>
@@ -7924,6 +8180,10 @@
         <translation>„{code}“ není delikt z taxonomie; pište kódy, například burglary, robbery.</translation>
     </message>
     <message>
+        <source>“{code}” is not an offence of the taxonomy; write codes such as burglary.</source>
+        <translation>„{code}“ není delikt z číselníku; pište kódy jako burglary.</translation>
+    </message>
+    <message>
         <source>“{crs}” is not a coordinate reference system; write one such as EPSG:5514.</source>
         <translation>„{crs}“ není souřadnicový systém; napište například EPSG:5514.</translation>
     </message>
@@ -7954,6 +8214,10 @@
     <message>
         <source>“{product}” would say too little under the profile “{profile}”: every allowed design has more than {error} % error, hides more than {hidden} %, or shows one home. {proposal}</source>
         <translation>„{product}“ by podle profilu „{profile}“ neřeklo téměř nic: každý dovolený návrh má více než {error} % chyby, skrývá více než {hidden} %, nebo ukazuje jedinou domácnost. {proposal}</translation>
+    </message>
+    <message>
+        <source>“{purpose}” is none of its purposes: {purposes}</source>
+        <translation>„{purpose}“ není mezi jejími účely: {purposes}</translation>
     </message>
     <message>
         <source>“{text}” is no period; write it as 2024-01-01/2024-12-31, the first day first.</source>

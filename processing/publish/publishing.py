@@ -76,7 +76,8 @@ def publish(
         if sha256_of_file(partial.path / NAME) != approval["manifest_sha256"]:
             raise PackageError(tr("The candidate changed while it was being published; try again."))
         progress(60)
-        with ledger.locked():
+        with ledger.locked() as repaired:
+            notes += repaired
             head = _enter(ledger, manifest, approval, partial.path)
             partial.commit()
     progress(80)

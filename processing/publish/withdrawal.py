@@ -6,7 +6,7 @@ stay in the ledger. Nothing is deleted here; files on a town's web server are ta
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from ...rules.errors import LedgerError
@@ -18,11 +18,13 @@ LONGEST_REASON = 2_000
 
 @dataclass(frozen=True)
 class Withdrawn:
-    """``release``; ``ledger_head`` after it; ``take_down``: what has to go, in words."""
+    """``release``; ``ledger_head`` after it; ``take_down``: what has to go, in words;
+    ``notes``: what had to be put right in the ledger."""
 
     release: str
     ledger_head: str
     take_down: list[str]
+    notes: list[str] = field(default_factory=list)
 
 
 def withdraw(ledger_folder: Path, release: str, reason: str, actor: str = "") -> Withdrawn:
@@ -35,7 +37,7 @@ def withdraw(ledger_folder: Path, release: str, reason: str, actor: str = "") ->
     if not reason:
         raise LedgerError(tr("Write why the release is withdrawn; the ledger keeps the reason."))
     ledger = open_ledger(ledger_folder)
-    with ledger.locked():
+    with ledger.locked() as repaired:
         entries = [entry for entry in ledger.entries() if entry.get("release") == release]
         published = [entry for entry in entries if entry.get("action") == "publish"]
         if not published:
@@ -61,7 +63,7 @@ def withdraw(ledger_folder: Path, release: str, reason: str, actor: str = "") ->
                 "reason": reason[:LONGEST_REASON],
             }
         )
-    return Withdrawn(release, head, _take_down(release, published[-1]))
+    return Withdrawn(release, head, _take_down(release, published[-1]), repaired)
 
 
 def _take_down(release: str, entry: dict) -> list[str]:

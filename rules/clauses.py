@@ -14,7 +14,7 @@ import shapely
 
 from .agreement import AGREED_PLACES, Agreement
 from .errors import RefusedError
-from .i18n import tr
+from .i18n import day_text, tr
 from .offences import taxonomy
 from .profile import TIME_STEPS
 
@@ -113,9 +113,12 @@ def _offences(agreement: Agreement, facts: ReleaseFacts) -> str:
     return tr("it does not allow {offences}").format(offences=", ".join(more[:5])) if more else ""
 
 
+def _language(translate: Translate) -> str:
+    return "en" if translate("Offences") == "Offences" else "cs"
+
+
 def _offences_text(agreement: Agreement, translate: Translate) -> str:
-    code = "cs" if translate("Offences") != "Offences" else "en"
-    names = [taxonomy().name(offence, code) for offence in agreement.offences]
+    names = [taxonomy().name(offence, _language(translate)) for offence in agreement.offences]
     return translate("Handed over are these offences with all their kinds: {names}. No others.").format(
         names="; ".join(names)
     )
@@ -254,7 +257,7 @@ CLAUSES = (
         "valid_from",
         lambda translate: translate("Beginning"),
         lambda agreement, translate: translate("The agreement is valid from {day}.").format(
-            day=agreement.valid_from.isoformat()
+            day=day_text(agreement.valid_from, _language(translate))
         ),
         _begun,
     ),
@@ -263,7 +266,7 @@ CLAUSES = (
         lambda translate: translate("Expiry"),
         lambda agreement, translate: translate(
             "The agreement ends on {day}; after that day nothing is handed over."
-        ).format(day=agreement.valid_to.isoformat()),
+        ).format(day=day_text(agreement.valid_to, _language(translate))),
         _expired,
     ),
     Clause("territory", lambda translate: translate("Territory"), _territory_text, _territory),
@@ -272,7 +275,10 @@ CLAUSES = (
         lambda translate: translate("Period"),
         lambda agreement, translate: translate(
             "Handed over are incidents that happened from {start} to {end}."
-        ).format(start=agreement.period_from.isoformat(), end=agreement.period_to.isoformat()),
+        ).format(
+            start=day_text(agreement.period_from, _language(translate)),
+            end=day_text(agreement.period_to, _language(translate)),
+        ),
         _period,
     ),
     Clause("offences", lambda translate: translate("Offences"), _offences_text, _offences),

@@ -48,14 +48,21 @@ def empty() -> Earlier:
     return Earlier(nothing, nothing)
 
 
-def published_by(ledger: Ledger, territory: str, audiences: set[str]) -> list[str]:
-    """Releases of a territory that the audience of the new one knows, in order."""
+def published_by(
+    ledger: Ledger, territory: str, audiences: set[str], received: bool | None = None
+) -> list[str]:
+    """Releases of a territory that the audience of the new one knows, in order.
+
+    Args:
+        received: only those that a recipient published (True), or only the office's own (False).
+    """
     return [
         entry["release"]
         for entry in ledger.entries()
         if entry.get("action") == "publish"
         and entry.get("territory") == territory
         and entry.get("audience") in audiences
+        and received in (None, bool(entry.get("origin")))
     ]
 
 

@@ -136,6 +136,7 @@ def _enter(ledger: Ledger, manifest: dict, approval: dict, package: Path) -> str
         "profile": manifest["profile"]["name"],
         "profile_sha256": manifest["profile"]["sha256"],
         "title": manifest["title"],
+        "supersedes": manifest["supersedes"],
         "agreement": manifest["agreement"],
         "manifest_sha256": sha,
         "approval_sha256": sha256_of_file(package / APPROVAL),

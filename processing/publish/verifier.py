@@ -80,15 +80,9 @@ def check(path, ledger=None, head=None, lines=None):
     Raises:
         UnusableError: there is no such folder or file.
     """
-    path = Path(path)
-    if path.is_dir():
-        files = _folder_files(path)
-    elif path.is_file():
-        files = _zip_files(path)
-        if files is None:
-            return [say("bad_zip")]
-    else:
-        raise UnusableError(say("not_found", path.name))
+    files = read_files(path)
+    if files is None:
+        return [say("bad_zip")]
     problems, manifest = _check_manifest(files)
     if manifest is not None:
         problems += _check_approval(files, manifest)
@@ -96,6 +90,25 @@ def check(path, ledger=None, head=None, lines=None):
     if lines is not None or ledger is not None:
         problems += _check_ledger(Path(ledger or "."), head, files, lines)
     return problems
+
+
+def read_files(path):
+    """Path -> bytes of every file of a folder or ZIP; None for a ZIP that is not to be trusted.
+
+    Raises:
+        UnusableError: there is no such folder or file.
+    """
+    path = Path(path)
+    if path.is_dir():
+        return _folder_files(path)
+    if path.is_file():
+        return _zip_files(path)
+    raise UnusableError(say("not_found", path.name))
+
+
+def sha256(data):
+    """Hex SHA-256 of bytes."""
+    return hashlib.sha256(data).hexdigest()
 
 
 def _folder_files(folder):
@@ -308,16 +321,11 @@ def main():
     if problems:
         return 1
     print(say("good"))
-    approval = _approval_of(Path(options.package))
+    approval = _json(read_files(options.package)[APPROVAL])
     print(say(signature_state(approval)))
     if options.ledger is None:
         print(say("no_chain"))
     return 0
-
-
-def _approval_of(path):
-    files = _folder_files(path) if path.is_dir() else _zip_files(path)
-    return _json(files[APPROVAL])
 
 
 if __name__ == "__main__":

@@ -160,6 +160,10 @@
         <translation>Vrstva projektu místo souboru.</translation>
     </message>
     <message>
+        <source>A ledger in PostgreSQL needs the library psycopg2; install it, or use a ledger in a folder.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>A period ends in the future; look at the titles of the workbooks.</source>
         <translation>Některé období končí v budoucnosti; zkontrolujte nadpisy sešitů.</translation>
     </message>
@@ -182,6 +186,10 @@
     <message>
         <source>A projected coordinate reference system in metres.</source>
         <translation>Rovinný souřadnicový systém v metrech.</translation>
+    </message>
+    <message>
+        <source>A public release that a recipient published onwards.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>A reader can be sure that nearly all of a small group share one kind of offence.</source>
@@ -324,6 +332,14 @@
         <translation>Dohoda</translation>
     </message>
     <message>
+        <source>Agreement annex</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Agreements</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Alike, far enough away, and without the measure.</source>
         <translation>Podobné, dost daleko a bez opatření.</translation>
     </message>
@@ -444,6 +460,18 @@
         <translation>Kotevní body veřejných míst</translation>
     </message>
     <message>
+        <source>Annex (ODT)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Annex (PDF)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Annex to the agreement {id}: what is handed over, and on what terms</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Another person reads the report and decides.</source>
         <translation>Jiná osoba přečte zprávu a rozhodne.</translation>
     </message>
@@ -458,6 +486,14 @@
     <message>
         <source>Approval</source>
         <translation>Schválení</translation>
+    </message>
+    <message>
+        <source>Approval sheet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Approval sheet of release {release}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Approve or reject…</source>
@@ -514,6 +550,14 @@
     <message>
         <source>Attack on the release {release}</source>
         <translation>Útok na vydání {release}</translation>
+    </message>
+    <message>
+        <source>Attacked together with</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Attacks</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Attribution, non-commercial use only.</source>
@@ -658,6 +702,10 @@
     <message>
         <source>By weekday</source>
         <translation>Podle dnů v týdnu</translation>
+    </message>
+    <message>
+        <source>Bytes</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Bytes: ids, places and times in any file</source>
@@ -1088,6 +1136,10 @@
         <translation>Data</translation>
     </message>
     <message>
+        <source>Day</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Days</source>
         <translation>Dny</translation>
     </message>
@@ -1292,6 +1344,10 @@
         <translation>Dřívější tabulky</translation>
     </message>
     <message>
+        <source>Ed25519, public key {key}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Edge correction</source>
         <translation>Korekce okrajů</translation>
     </message>
@@ -1304,6 +1360,10 @@
         <translation>Meze vzestupně; pásmo sahá od jedné meze těsně pod další.</translation>
     </message>
     <message>
+        <source>Electronic signature</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Else a place less than 15 m from an address is refused.</source>
         <translation>Jinak se místo vzdálené od adresy méně než 15 m odmítne.</translation>
     </message>
@@ -1314,6 +1374,18 @@
     <message>
         <source>Encoding</source>
         <translation>Kódování</translation>
+    </message>
+    <message>
+        <source>Ending within 60 days</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Enter a recipient's release</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Entered. From now on releases about this territory are attacked together with it.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Error share</source>
@@ -1334,6 +1406,10 @@
     <message>
         <source>Events</source>
         <translation>Události</translation>
+    </message>
+    <message>
+        <source>Every YAML file in it is taken as an agreement.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Every attack that was made failed: nothing found speaks against publication.</source>
@@ -1386,6 +1462,10 @@
     <message>
         <source>Exact is right with a handful of incidents and with periods of very different length, too.</source>
         <translation>Přesný test platí i pro hrstku skutků a pro období velmi různé délky.</translation>
+    </message>
+    <message>
+        <source>Expired</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Expiry</source>
@@ -1520,6 +1600,10 @@
         <translation>Soubory podnětů</translation>
     </message>
     <message>
+        <source>Filled in by, place and date</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Find a value…</source>
         <translation>Najít hodnotu…</translation>
     </message>
@@ -1538,6 +1622,10 @@
     <message>
         <source>Findings that forbid to count</source>
         <translation>Nálezy, které brání počítání</translation>
+    </message>
+    <message>
+        <source>Finest detail</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Finest grid cell</source>
@@ -1566,6 +1654,10 @@
     <message>
         <source>Folder for releases</source>
         <translation>Složka pro vydání</translation>
+    </message>
+    <message>
+        <source>Folder of agreements</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Folder of the ledger</source>
@@ -1616,12 +1708,32 @@
         <translation>Pro metodu donut: žádný bod nestojí blíž místu svého skutku.</translation>
     </message>
     <message>
+        <source>For the provider, place and date</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>For the recipient, place and date</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>For whom</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Format</source>
         <translation>Formát</translation>
     </message>
     <message>
         <source>Former hot spot</source>
         <translation>Bývalé ohnisko</translation>
+    </message>
+    <message>
+        <source>Found by</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Found on</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Fri</source>
@@ -1694,6 +1806,10 @@
     <message>
         <source>Handed over are these offences with all their kinds: {names}. No others.</source>
         <translation>Předávají se tyto delikty se všemi jejich druhy: {names}. Žádné jiné.</translation>
+    </message>
+    <message>
+        <source>Head of the office</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Hel&amp;p</source>
@@ -1808,6 +1924,10 @@
         <translation>Kolik je velikostí buněk, počínaje nejjemnější; prázdné: podle profilu.</translation>
     </message>
     <message>
+        <source>I looked at the release, at the report of its audit and at what it shows. I did not prepare it. My decision holds for the files with the hash above and for no others.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>INSPIRE knows no grid of {size:g} m; in EPSG:3035 the cell size must be one of {sizes} m.</source>
         <translation>INSPIRE nezná mřížku {size:g} m; v EPSG:3035 musí být velikost buňky některá z hodnot {sizes} m.</translation>
     </message>
@@ -1856,6 +1976,10 @@
         <translation>Importováno</translation>
     </message>
     <message>
+        <source>In both languages, without scripts. It names the officials who prepared and approved.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>In the buffer neither displacement nor a gain can be told from chance ({least} to {most} beside the control area).</source>
         <translation>V okolí nelze od náhody odlišit přesun ani zlepšení ({least} až {most} proti kontrolnímu území).</translation>
     </message>
@@ -1886,6 +2010,18 @@
     <message>
         <source>In the treated area, beside the control area, an effect cannot be told from chance: anything from {least} to {most} fits the counts.</source>
         <translation>V území s opatřením nelze proti kontrolnímu území odlišit účinek od náhody: s počty se slučuje cokoli od {least} do {most}.</translation>
+    </message>
+    <message>
+        <source>Incident sheet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Incident sheet (PDF)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Incident sheet: release {release}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Incidents</source>
@@ -1986,6 +2122,10 @@
     <message>
         <source>Internal working paper. Do not publish.</source>
         <translation>Interní pracovní podklad. Nezveřejňujte.</translation>
+    </message>
+    <message>
+        <source>Internal. Filled in from the ledger; what the ledger cannot know is left open.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Internal: for the approver only. Do not publish.</source>
@@ -2112,6 +2252,10 @@
         <translation>Po překrytí se spádovými oblastmi dřívějších vydání by {count} záznamů stálo mezi méně než {least} adresami; nic nebylo zapsáno. Použijte kotevní body dřívějšího vydání.</translation>
     </message>
     <message>
+        <source>Language</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Language of the package</source>
         <translation>Jazyk balíčku</translation>
     </message>
@@ -2134,6 +2278,10 @@
     <message>
         <source>Last day</source>
         <translation>Poslední den</translation>
+    </message>
+    <message>
+        <source>Last delivery</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Last release: {name}</source>
@@ -2162,6 +2310,10 @@
     <message>
         <source>Least width</source>
         <translation>Nejmenší šířka</translation>
+    </message>
+    <message>
+        <source>Least width of an interval</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Leave out public places at addresses</source>
@@ -2372,6 +2524,10 @@
         <translation>Název obce</translation>
     </message>
     <message>
+        <source>Name of the office</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Name of the official.</source>
         <translation>Jméno úřední osoby.</translation>
     </message>
@@ -2418,6 +2574,10 @@
     <message>
         <source>New since the last import</source>
         <translation>Nové od minulého importu</translation>
+    </message>
+    <message>
+        <source>Next due</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>No additive rounding of this table was found in {seconds} s; choose a coarser time step or fewer districts.</source>
@@ -2672,6 +2832,10 @@
         <translation>Nic nebylo zveřejněno: není co prověřovat.</translation>
     </message>
     <message>
+        <source>Nothing was released yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Nothing was withheld.</source>
         <translation>Zveřejnit lze vše.</translation>
     </message>
@@ -2730,6 +2894,10 @@
     <message>
         <source>Of the places of the records, a sample was looked at.</source>
         <translation>Z míst záznamů byl posouzen vzorek.</translation>
+    </message>
+    <message>
+        <source>Of the provider: the one with which releases about the same territory are prepared.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Of the records to be classified; empty: of all.</source>
@@ -2808,6 +2976,10 @@
         <translation>Jedna nebo více tabulek se stejně pojmenovanými rozměry; útočí se na všechny dohromady.</translation>
     </message>
     <message>
+        <source>One page to be signed. Without a key it is written beside the candidate in any case.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>One premises above {share}</source>
         <translation>Podíl jednoho místa nad {share}</translation>
     </message>
@@ -2844,6 +3016,10 @@
         <translation>Otevřete index.html v prohlížeči. rules.html říká, co bylo zveřejněno, co ne a proč.</translation>
     </message>
     <message>
+        <source>OpenDocument (*.odt)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Or a layer of districts</source>
         <translation>Nebo vrstva okrsků</translation>
     </message>
@@ -2876,8 +3052,20 @@
         <translation>Mimo zkoumané území</translation>
     </message>
     <message>
+        <source>Overdue</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Overview of agreements</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>PAI = (hits / incidents) / (area marked / area), Chainey, Tompson and Uhlig 2008: 1 is what chance brings. PEI = PAI / the greatest PAI that the same area could have, Hunt 2016: 1 is perfect.</source>
         <translation>PAI = (zásahy / skutky) / (označená plocha / plocha), Chainey, Tompson a Uhlig 2008: 1 je to, co přinese náhoda. PEI = PAI / největší PAI, jakého by stejná plocha mohla dosáhnout, Hunt 2016: 1 je dokonalá mapa.</translation>
+    </message>
+    <message>
+        <source>PDF files (*.pdf)</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Package (folder)</source>
@@ -2888,12 +3076,20 @@
         <translation>Balíček: soubory, tabulky a jejich otisky</translation>
     </message>
     <message>
+        <source>Page for the website</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Pairs within the largest distance</source>
         <translation>Dvojice do největší vzdálenosti</translation>
     </message>
     <message>
         <source>Pairs, as a multiple of what chance brings</source>
         <translation>Dvojice jako násobek toho, co přináší náhoda</translation>
+    </message>
+    <message>
+        <source>Parties</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Path of an Ed25519 private key (PEM), or the id of an authentication configuration that holds one.</source>
@@ -2926,6 +3122,10 @@
     <message>
         <source>Place</source>
         <translation>Místo</translation>
+    </message>
+    <message>
+        <source>Place and date</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Places</source>
@@ -3088,6 +3288,10 @@
         <translation>Ochráněná tabulka „{name}“</translation>
     </message>
     <message>
+        <source>Provider</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Public place without addresses</source>
         <translation>Veřejné místo bez adres</translation>
     </message>
@@ -3134,6 +3338,10 @@
     <message>
         <source>Published tables</source>
         <translation>Zveřejněné tabulky</translation>
+    </message>
+    <message>
+        <source>Published values</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Published values whose truth has changed since</source>
@@ -3194,6 +3402,26 @@
     <message>
         <source>Reason</source>
         <translation>Důvod</translation>
+    </message>
+    <message>
+        <source>Receipt (PDF)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Receipt for a recipient</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Receipt for release {release}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Received by</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Recipient</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Records</source>
@@ -3260,6 +3488,14 @@
         <translation>Odmítnuto: tabulka „{name}“</translation>
     </message>
     <message>
+        <source>Register</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Register of releases</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Rejected</source>
         <translation>Odmítnuto</translation>
     </message>
@@ -3282,6 +3518,10 @@
     <message>
         <source>Release</source>
         <translation>Vydání</translation>
+    </message>
+    <message>
+        <source>Release (folder or ZIP)</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Release candidate</source>
@@ -3310,6 +3550,10 @@
     <message>
         <source>Release {release}: {used} statements speak about this table.</source>
         <translation>Vydání {release}: počet výroků, které se týkají této tabulky: {used}.</translation>
+    </message>
+    <message>
+        <source>Releases</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Remembered ledger head</source>
@@ -3536,6 +3780,22 @@
         <translation>S-JTSK, kladné</translation>
     </message>
     <message>
+        <source>SHA-256 begins with</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>SHA-256 of approval.json: {sha256}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>SHA-256 of the agreement's content: {sha256}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>SHA-256 of the manifest</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Sa&amp;ve mapping…</source>
         <translation>&amp;Uložit mapování…</translation>
     </message>
@@ -3620,6 +3880,14 @@
         <translation>Strana nejjemnějších buněk; prázdné: navrhne se podle dat, ne jemnější než v profilu.</translation>
     </message>
     <message>
+        <source>Signature of the approver</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Signatures</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Signing key</source>
         <translation>Podpisový klíč</translation>
     </message>
@@ -3634,6 +3902,10 @@
     <message>
         <source>Similarity from which proposals are accepted</source>
         <translation>Podobnost, od které se návrhy přijmou</translation>
+    </message>
+    <message>
+        <source>Since</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Single codes added up, without subtotals. The country (CZ) is a unit of its own; never add it to its regions.</source>
@@ -3664,8 +3936,16 @@
         <translation>Některé hodnoty jsou skryty. Proč je skryta jednotlivá hodnota, se neuvádí, protože už to by o ní něco prozradilo. Co je skryto, zůstává skryto i v dalších vydáních.</translation>
     </message>
     <message>
-        <source>Somebody else is writing to the ledger; try again in a minute. If nobody is, delete the file {file} in its folder.</source>
-        <translation>Do knihy právě zapisuje někdo jiný; zkuste to za minutu znovu. Pokud nikdo, smažte v její složce soubor {file}.</translation>
+        <source>Somebody else is writing to the ledger (computer {host}, process {process}); try again in a minute. If nothing runs there, delete the file {file} in the ledger's folder.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Somebody else is writing to the ledger in the database; try again in a minute.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Somebody else wrote to the ledger at the same time. Nothing was released; try again.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Something unexpected happened ({kind} in {file}, line {line}). Nothing was written; please report it.</source>
@@ -3704,8 +3984,24 @@
         <translation>Bude součástí schválení. Zůstane také v historii Zpracování.</translation>
     </message>
     <message>
+        <source>Stands in the heading of the page.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stands on the sheet, and in the history of Processing: write nothing confidential.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>State</source>
         <translation>Stav</translation>
+    </message>
+    <message>
+        <source>State of {day}, the newest first</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>State of {day}. “Ends soon”: within {count} days. Next due: the day on which the next whole step of the agreement ends.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>States</source>
@@ -3840,6 +4136,10 @@
         <translation>Podmínky užití</translation>
     </message>
     <message>
+        <source>Terms that the recipient keeps</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Territory</source>
         <translation>Území</translation>
     </message>
@@ -3884,6 +4184,10 @@
         <translation>GeoPackage je poškozený.</translation>
     </message>
     <message>
+        <source>The YAML file by which releases are held against the agreement.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The address has no coordinates.</source>
         <translation>Adresa nemá souřadnice.</translation>
     </message>
@@ -3916,8 +4220,8 @@
         <translation>Schválení není elektronicky podepsáno; uschovejte schvalovací list s podpisem.</translation>
     </message>
     <message>
-        <source>The approval is not signed: no key was given.</source>
-        <translation>Schválení není podepsáno: klíč nebyl zadán.</translation>
+        <source>The approval is not signed: no key was given. Sign its sheet: {file}.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The approver rejected this candidate; it cannot be published.</source>
@@ -4120,12 +4424,24 @@
         <translation>Data pokrývají dnů: {days}, což je méně než {least} období po {length} dnech; zvolte kratší období.</translation>
     </message>
     <message>
+        <source>The database of the ledger cannot be reached; check the network and the settings in {file}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The database of the ledger refused ({code}). Nothing was released.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The date lies in the future.</source>
         <translation>Datum leží v budoucnosti.</translation>
     </message>
     <message>
         <source>The date or time cannot be read.</source>
         <translation>Datum nebo čas nelze přečíst.</translation>
+    </message>
+    <message>
+        <source>The day for which the states are told; today by default.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The day from which the profile's delay is counted; today by default.</source>
@@ -4388,6 +4704,18 @@
         <translation>Složka kandidáta nebo zveřejněného vydání.</translation>
     </message>
     <message>
+        <source>The folder of a ledger, or a folder of such folders.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The folder of a ledger, or a folder of such folders; it knows the deliveries.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The folder of a published release for a recipient.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The folder of a release; a ZIP file may be given by its path.</source>
         <translation>Složka vydání; soubor ZIP lze zadat cestou.</translation>
     </message>
@@ -4398,6 +4726,10 @@
     <message>
         <source>The folder that remembers what was released. Dimensions named district, offence and period (or month, quarter, year) are matched with its releases by their codes.</source>
         <translation>Složka, která si pamatuje, co bylo vydáno. Rozměry s názvy district, offence a period (nebo month, quarter, year; česky okrsek, druh, obdobi, mesic, ctvrtleti, rok) se s jejími vydáními spojí podle kódů.</translation>
+    </message>
+    <message>
+        <source>The folder {folder} holds no agreement (*.yaml).</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The folder {folder} holds no ledger. If something was released before, give the folder of that ledger; only if nothing ever was, tick “Begin a new ledger”.</source>
@@ -4480,8 +4812,8 @@
         <translation>Poslední den je před prvním; opravte období.</translation>
     </message>
     <message>
-        <source>The last line of the ledger was cut off, perhaps by a power failure; compare it with a copy before anything else is released.</source>
-        <translation>Poslední řádek knihy je useknutý, možná výpadkem proudu; než se cokoli dalšího vydá, porovnejte ji s kopií.</translation>
+        <source>The last entry of the ledger was cut off, probably by a power failure, before it counted. It was put aside as {file}; the release that it belongs to was not published: publish it again.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The layer can be counted with; look at the findings first.</source>
@@ -4582,6 +4914,10 @@
     <message>
         <source>The ledger knows no release {release}; check its id, and that it is the right ledger.</source>
         <translation>Kniha vydání nezná vydání {release}; zkontrolujte jeho id a zda jde o správnou knihu.</translation>
+    </message>
+    <message>
+        <source>The ledger knows the release {release} already.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The ledger was changed: its chain breaks at line {line}.</source>
@@ -4698,6 +5034,10 @@
     <message>
         <source>The package {file} must hold exactly one data file (csv or geojson) beside its code lists, but holds {number}; take the package as the crime map gives it.</source>
         <translation>Balíček {file} musí vedle číselníků obsahovat právě jeden datový soubor (csv nebo geojson), ale obsahuje jich {number}; použijte balíček tak, jak jej mapa kriminality vydává.</translation>
+    </message>
+    <message>
+        <source>The package {name} is not as it was published: {problem}.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The password of the authentication configuration “{id}” is too short for a secret: it could be found by trying; use at least {least} random characters or Create secret key.</source>
@@ -4824,6 +5164,10 @@
         <translation>Důkaz se týká této tabulky, zadaných dřívějších tabulek a zde uvedených vydání, a ničeho jiného: ne toho, co o týchž skutcích zveřejnili jiní.</translation>
     </message>
     <message>
+        <source>The proof of the package {name} cannot be read; without it nothing can be audited with it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The proof that was written does not explain the published values; nothing was written.</source>
         <translation>Zapsaný důkaz nevysvětluje vydané hodnoty; nic nebylo zapsáno.</translation>
     </message>
@@ -4854,6 +5198,10 @@
     <message>
         <source>The published values contradict each other: no table of counts agrees with all of them.</source>
         <translation>Zveřejněné hodnoty si odporují: žádná tabulka počtů nevyhovuje všem.</translation>
+    </message>
+    <message>
+        <source>The recipient confirms that it received these files and checked them with verify.py. Every file carries the recipient's name and the id of the release in its metadata.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The recipient does not publish the data and passes them on to nobody.</source>
@@ -4904,6 +5252,14 @@
         <translation>Vydání {release} už v této složce je; vydání se nikdy nepřepisuje.</translation>
     </message>
     <message>
+        <source>The release {release} is for the public; nobody signs for one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The release {release} is not for the public, so its recipient cannot have published it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The release {release} was withdrawn already, on {day}.</source>
         <translation>Vydání {release} už bylo staženo, dne {day}.</translation>
     </message>
@@ -4942,6 +5298,10 @@
     <message>
         <source>The same incidents stand with different values; whoever averages them comes near the truth.</source>
         <translation>Stejné skutky jsou uvedeny s různými hodnotami; kdo je zprůměruje, přiblíží se skutečnosti.</translation>
+    </message>
+    <message>
+        <source>The same text to be put into a contract.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The second period is the earlier one: a rise here is a fall in time.</source>
@@ -5180,6 +5540,10 @@
         <translation>Útok nemá co zjistit.</translation>
     </message>
     <message>
+        <source>This annex is generated from the file of the agreement, by which each delivery is held against the same clauses before it leaves. A delivery that would exceed one of them is not made.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>This day still counts.</source>
         <translation>Tento den se ještě počítá.</translation>
     </message>
@@ -5220,6 +5584,10 @@
         <translation>čtvrtek</translation>
     </message>
     <message>
+        <source>Time (UTC)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Time (from)</source>
         <translation>Čas (od)</translation>
     </message>
@@ -5248,6 +5616,10 @@
         <translation>Název</translation>
     </message>
     <message>
+        <source>To be signed by a qualified electronic signature of this file, or by hand, and kept.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>To check that nothing was changed, run in this folder:</source>
         <translation>Že se nic nezměnilo, ověříte příkazem v této složce:</translation>
     </message>
@@ -5274,6 +5646,10 @@
     <message>
         <source>To keep in mind</source>
         <translation>Na co pamatovat</translation>
+    </message>
+    <message>
+        <source>To whom</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Too few incidents for a claim: {least} with a time and a place are needed, whatever the table shows.</source>
@@ -5376,6 +5752,10 @@
         <translation>Zveřejněné hodnoty</translation>
     </message>
     <message>
+        <source>Values that could be worked out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Values that stand as an earlier release has published them</source>
         <translation>Hodnoty ponechané tak, jak je zveřejnilo dřívější vydání</translation>
     </message>
@@ -5428,6 +5808,10 @@
         <translation>Co každý okrsek zahrnuje</translation>
     </message>
     <message>
+        <source>What happened</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>What has to be taken down</source>
         <translation>Co je třeba odstranit</translation>
     </message>
@@ -5446,6 +5830,10 @@
     <message>
         <source>What is published</source>
         <translation>Co se zveřejňuje</translation>
+    </message>
+    <message>
+        <source>What left</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>What safe means: protection_width and min_count. Without it a width of 2.</source>
@@ -5480,6 +5868,10 @@
         <translation>Co nechal nejsilnější útok otevřené: {values} hodnot podle šířky intervalu, který zůstává možný</translation>
     </message>
     <message>
+        <source>What to take down</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>What was assumed</source>
         <translation>Co se předpokládalo</translation>
     </message>
@@ -5508,6 +5900,10 @@
         <translation>Co se ztratilo</translation>
     </message>
     <message>
+        <source>What was out once is known: later releases are still attacked together with this one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>What was public is known: later releases are still audited together with this one.</source>
         <translation>Co bylo veřejné, je známé: pozdější vydání se dál prověřují spolu s tímto.</translation>
     </message>
@@ -5518,6 +5914,10 @@
     <message>
         <source>What was released before is attacked together with the release.</source>
         <translation>Co bylo vydáno dřív, se napadá společně s vydáním.</translation>
+    </message>
+    <message>
+        <source>What was released from police records, to whom, under which agreement and by which rules, and who approved it. Every release was prepared by one person and approved by another.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>What was tried</source>
@@ -5560,12 +5960,20 @@
         <translation>Kde zdroj říká, že místo je neznámé nebo chybné, nemá záznam bod.</translation>
     </message>
     <message>
+        <source>Who</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Whoever knows how the cells were chosen may conclude a little from the choice itself; some secondary cells more, at random, blur that.</source>
         <translation>Kdo ví, jak se buňky vybírají, může něco málo usoudit ze samotného výběru; několik dalších, náhodně skrytých buněk to rozostří.</translation>
     </message>
     <message>
         <source>Whoever prepared a release cannot approve it; another person must look at it.</source>
         <translation>Kdo vydání připravil, nemůže je schválit; musí se na ně podívat jiná osoba.</translation>
+    </message>
+    <message>
+        <source>Whom to tell</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Whose figures they are; it stands in reports. Without it the name of the file.</source>
@@ -5594,6 +6002,10 @@
     <message>
         <source>Withdraw release</source>
         <translation>Stáhnout vydání</translation>
+    </message>
+    <message>
+        <source>Withdrawn</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Withdrawn by</source>
@@ -5674,6 +6086,10 @@
     <message>
         <source>Write the package and remember it in the ledger; check it at any time.</source>
         <translation>Zapište balíček a zaznamenejte jej do knihy; ověřit jej lze kdykoli.</translation>
+    </message>
+    <message>
+        <source>Write who received the release; the ledger keeps the name.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Write why the release is withdrawn; the ledger keeps the reason.</source>
@@ -5800,6 +6216,10 @@
         <translation>kontejner {kind}, ne uliční CSV</translation>
     </message>
     <message>
+        <source>agreement {id}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>all offences by quarter</source>
         <translation>všechny delikty po čtvrtletích</translation>
     </message>
@@ -5880,6 +6300,10 @@
         <translation>schválit</translation>
     </message>
     <message>
+        <source>approved</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>as in the control area</source>
         <translation>jako v kontrolním území</translation>
     </message>
@@ -5942,6 +6366,10 @@
     <message>
         <source>by year</source>
         <translation>po letech</translation>
+    </message>
+    <message>
+        <source>cannot be read</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>cannot stand beside a column of the same name in “fields”</source>
@@ -6084,6 +6512,10 @@
         <translation>prázdné: nula</translation>
     </message>
     <message>
+        <source>ends soon</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>evaluation of prevention measures</source>
         <translation>hodnocení preventivních opatření</translation>
     </message>
@@ -6110,6 +6542,10 @@
     <message>
         <source>exactly at midnight</source>
         <translation>přesně o půlnoci</translation>
+    </message>
+    <message>
+        <source>expired</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>fast (error up to 0.5 % of the peak)</source>
@@ -6316,8 +6752,16 @@
         <translation>smí obsahovat jen písmena, číslice a znaky - _ .</translation>
     </message>
     <message>
+        <source>may hold small letters, digits and _ only</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>milliseconds since 1970; have them exported as dates, or as seconds</source>
         <translation>milisekundy od roku 1970; nechte je vyexportovat jako data, nebo jako sekundy</translation>
+    </message>
+    <message>
+        <source>month</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>months</source>
@@ -6480,6 +6924,10 @@
         <translation>nesmí být větší než „stop“</translation>
     </message>
     <message>
+        <source>must not hold a password; use a service or .pgpass, such as: service=local_safety</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>must not lie before its beginning</source>
         <translation>nesmí předcházet počátku</translation>
     </message>
@@ -6600,8 +7048,16 @@
         <translation>žádné</translation>
     </message>
     <message>
+        <source>none: this sheet is to be signed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>normal approximation</source>
         <translation>normální přiblížení</translation>
+    </message>
+    <message>
+        <source>not begun</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>not in the records: sensitive, left out of the export, or under another code</source>
@@ -6620,8 +7076,16 @@
         <translation>nezkoušeno</translation>
     </message>
     <message>
+        <source>not withdrawn yet: run Withdraw release at once</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>note</source>
         <translation>poznámka</translation>
+    </message>
+    <message>
+        <source>nothing</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>nothing found</source>
@@ -6728,6 +7192,10 @@
         <translation>mimo období</translation>
     </message>
     <message>
+        <source>overdue</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>perhaps only a number of the row; it must stay the same in later exports</source>
         <translation>možná jen číslo řádku; musí zůstat stejné i v dalších exportech</translation>
     </message>
@@ -6792,6 +7260,10 @@
         <translation>připravil/a</translation>
     </message>
     <message>
+        <source>prepared by {preparer}, approved by {approver}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>principal offence, top group</source>
         <translation>hlavní delikt, nejvyšší skupina</translation>
     </message>
@@ -6808,12 +7280,24 @@
         <translation>veřejná mapa kriminality Policie České republiky</translation>
     </message>
     <message>
+        <source>published</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>published by the recipient</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>published: exact; hidden: means neither zero nor missing; or earlier: as first published, to be corrected by the year's table</source>
         <translation>published: přesně; hidden: skryto, neznamená nulu ani chybějící údaj; earlier: jak bylo poprvé zveřejněno, opraví tabulka za rok</translation>
     </message>
     <message>
         <source>publisher</source>
         <translation>vydavatel</translation>
+    </message>
+    <message>
+        <source>quarter</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>quarters</source>
@@ -6858,6 +7342,10 @@
     <message>
         <source>rejected</source>
         <translation>odmítnuto</translation>
+    </message>
+    <message>
+        <source>replaced by a later one</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>residents' reports, by the mapping</source>
@@ -7120,6 +7608,10 @@
         <translation>mřížka říká příliš málo</translation>
     </message>
     <message>
+        <source>the head of the office and the data protection officer, at once</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>the hour is known</source>
         <translation>hodina je známa</translation>
     </message>
@@ -7162,6 +7654,14 @@
     <message>
         <source>the profile does not protect it</source>
         <translation>profil to nechrání</translation>
+    </message>
+    <message>
+        <source>the provider of the records, as the agreement says</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the public</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>the recipient may not publish what it received</source>
@@ -7300,6 +7800,10 @@
         <translation>do roku 2009</translation>
     </message>
     <message>
+        <source>valid</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>vanished</source>
         <translation>zmizelých</translation>
     </message>
@@ -7316,12 +7820,24 @@
         <translation>co se změnilo</translation>
     </message>
     <message>
+        <source>where people are at risk: the supervisory authority within 72 hours (Article 33 of the GDPR), and the people themselves where the risk is high (Article 34)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>why incidents vanished</source>
         <translation>proč skutky zmizely</translation>
     </message>
     <message>
         <source>width of the interval, in incidents</source>
         <translation>šířka intervalu ve skutcích</translation>
+    </message>
+    <message>
+        <source>withdrawn</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>withdrawn on {day}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>withheld by the profile</source>
@@ -7378,6 +7894,10 @@
     <message>
         <source>yes</source>
         <translation>ano</translation>
+    </message>
+    <message>
+        <source>yes, publicly profiled</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>zero</source>
@@ -7496,6 +8016,10 @@
         <translation>Intervaly, které se nestihly spočítat ({count}), jsou v tabulce prázdné.</translation>
     </message>
     <message>
+        <source>{count} more files, see manifest.json</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{count} of {all} districts hold no record at all: the data do not cover them, so they are no part of the release.</source>
         <translation>Okrsky bez jediného záznamu: {count} z {all}; data je nepokrývají, a proto nejsou součástí vydání.</translation>
     </message>
@@ -7580,6 +8104,10 @@
         <translation>Včas nebyla prokázána bezpečnost hodnot: {count}.</translation>
     </message>
     <message>
+        <source>{days} days left</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{day} {first}:00 to {last}:00</source>
         <translation>{day} {first}:00 až {last}:00</translation>
     </message>
@@ -7612,8 +8140,16 @@
         <translation>Soubor {file} nešlo zapsat celý; zkontrolujte volné místo a oprávnění. Nic se nezměnilo.</translation>
     </message>
     <message>
+        <source>{file} could not be written; check free space and permissions.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{file} counts its dates from 1904, which would be read four years wrong; switch that off in the options of the workbook, or save it as CSV.</source>
         <translation>{file} počítá data od roku 1904, takže by se četla o čtyři roky chybně; vypněte to v možnostech sešitu, nebo ho uložte jako CSV.</translation>
+    </message>
+    <message>
+        <source>{file} does not fit on one page; shorten its texts.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{file} exists already; choose it in the list or write another name.</source>
@@ -8028,6 +8564,10 @@
         <translation>{name} drží otevřené jiný program; zavřete jej tam a zkuste to znovu.</translation>
     </message>
     <message>
+        <source>{name}, identification number {number}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{name}, similarity {score:.0%}</source>
         <translation>{name}, podobnost {score:.0%}</translation>
     </message>
@@ -8054,6 +8594,10 @@
     <message>
         <source>{open} of {number} values to decide ({rows} rows)</source>
         <translation>Zbývá rozhodnout {open} z {number} hodnot ({rows} řádků)</translation>
+    </message>
+    <message>
+        <source>{passed} of {tried} withstood</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{period}: the number of incidents in all districts together is hidden.</source>

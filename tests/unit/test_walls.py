@@ -13,6 +13,7 @@ QGIS_ALLOWED = {
     "plugin.py", "processing/provider.py", "processing/base.py", "processing/layers.py",
     "processing/styling.py", "processing/sinks.py", "processing/authentication.py",
     "processing/stored_layer.py", "processing/record_batches.py", "processing/input_parameters.py",
+    "processing/documents.py",
 }  # fmt: skip
 ALLOWED = {
     "rules": {"rules"},

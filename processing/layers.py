@@ -205,6 +205,25 @@ def area_of(algorithm, parameters, name: str, context, crs_text: str, job: Job):
     return area
 
 
+def agreed_area(agreement, crs_text: str, job: Job):
+    """The territory that the file of an agreement draws, as one polygon (shapely); None: it lists codes.
+
+    Raises:
+        ConfigurationError: the file is not there, or not the one agreed on.
+        InputError: it holds no polygon.
+    """
+    import shapely
+
+    if not agreement.territory_file:
+        return None
+    path = agreement.territory_path()
+    layer = QgsVectorLayer(str(path), path.stem, "ogr", QgsVectorLayer.LayerOptions(False))
+    if not layer.isValid() or layer.geometryType() != QgsWkbTypes.GeometryType.PolygonGeometry:
+        raise InputError(tr("The file {file} of the agreement holds no polygons.").format(file=path.name))
+    shapes = [shape for shape in polygons(layer, crs_text, [], job).geometries if shape is not None]
+    return shapely.union_all(shapely.make_valid(shapes))
+
+
 def transformed(geometries, own_crs: str, crs_text: str):
     """Shapely geometries (n,) from one CRS to another."""
     import numpy as np

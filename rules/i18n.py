@@ -27,6 +27,10 @@ _MESSAGE = re.compile(
     re.DOTALL,
 )
 _current = SOURCE_LANGUAGE
+_MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
+    "November", "December",
+)  # fmt: skip
 
 
 def set_language(code: str) -> None:
@@ -75,3 +79,11 @@ def translator(code: str) -> Callable[[str], str]:
 def tr(text: str) -> str:
     """Translate into the current language."""
     return catalogue(_current).get(text, text)
+
+
+def day_text(day: object, code: str) -> str:
+    """A day (date, or ISO text) as people write it in a language: 1. 3. 2026, or 1 March 2026."""
+    year, month, number = str(day)[:10].split("-")
+    if code == "cs":
+        return f"{int(number)}. {int(month)}. {year}"
+    return f"{int(number)} {_MONTHS[int(month) - 1]} {year}"

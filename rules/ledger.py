@@ -4,6 +4,10 @@
 it, so that no line can be changed, removed or put in between without breaking the chain. Beside it,
 in ``releases/<release>/``, stand the published statements, with which later releases are audited
 jointly. The head is the SHA-256 of the last line; that of an empty ledger is :data:`EMPTY_HEAD`.
+
+A line counts from its line end on: a power failure in the midst of it leaves a tail without one, which
+nobody was told of; it is put aside before the next entry. Where ``ledger.yaml`` names a PostgreSQL
+database, lines and statements stand there (:mod:`.ledger_postgres`).
 """
 
 from __future__ import annotations
@@ -14,9 +18,8 @@ import hashlib
 import json
 import os
 import shutil
-import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -24,12 +27,12 @@ from typing import Any
 from .canonical import canonical_json
 from .errors import LedgerError
 from .i18n import tr
+from .ledger_lock import LOCK, folder_lock
 
 FILE = "ledger.jsonl"
-LOCK = "ledger.lock"
+TORN = "ledger.torn"
 EMPTY_HEAD = "0" * 64
-LOCK_SECONDS = 30.0
-STALE_SECONDS = 600.0
+__all__ = ["EMPTY_HEAD", "FILE", "LOCK", "TORN", "Ledger", "open_ledger"]
 
 
 @dataclass(frozen=True)
@@ -42,6 +45,10 @@ class Ledger:
     def path(self) -> Path:
         """The chained file."""
         return self.folder / FILE
+
+    def exists(self) -> bool:
+        """Whether a ledger was begun here."""
+        return self.path.exists()
 
     def begin(self) -> None:
         """Make the empty ledger on disk, where there is none yet.
@@ -57,28 +64,32 @@ class Ledger:
                 tr("The ledger's folder cannot be written: {reason}.").format(reason=error.strerror)
             ) from None
 
-    def lines(self) -> list[bytes]:
-        """Lines without their ends.
+    def data(self) -> bytes:
+        """All whole lines with their ends, as a verifier reads them.
 
         Raises:
-            LedgerError: unreadable, or the last line was torn by a crash.
+            LedgerError: unreadable.
         """
+        data = self._bytes()
+        return data[: data.rfind(b"\n") + 1]
+
+    def _bytes(self) -> bytes:
         try:
-            data = self.path.read_bytes()
+            return self.path.read_bytes()
         except FileNotFoundError:
-            return []
+            return b""
         except OSError as error:
             raise LedgerError(
                 tr("The ledger cannot be read: {reason}.").format(reason=error.strerror)
             ) from None
-        if data and not data.endswith(b"\n"):
-            raise LedgerError(
-                tr(
-                    "The last line of the ledger was cut off, perhaps by a power failure; compare it with a "
-                    "copy before anything else is released."
-                )
-            )
-        return data.split(b"\n")[:-1]
+
+    def lines(self) -> list[bytes]:
+        """Whole lines without their ends.
+
+        Raises:
+            LedgerError: unreadable.
+        """
+        return self.data().split(b"\n")[:-1]
 
     def entries(self) -> list[dict[str, Any]]:
         """All entries, after checking the chain.
@@ -86,29 +97,21 @@ class Ledger:
         Raises:
             LedgerError: a line is unreadable, or the chain is broken.
         """
-        previous, result = EMPTY_HEAD, []
-        for number, line in enumerate(self.lines(), start=1):
-            try:
-                entry = json.loads(line)
-                intact = entry["prev"] == previous and entry["seq"] == number
-                intact = intact and canonical_json(entry) == line
-            except (ValueError, KeyError, TypeError):
-                intact = False
-            if not intact:
-                raise LedgerError(
-                    tr("The ledger was changed: its chain breaks at line {line}.").format(line=number)
-                )
-            previous = hashlib.sha256(line).hexdigest()
-            result.append(entry)
-        return result
+        return chain(self.lines())
 
     def head(self) -> str:
         """SHA-256 of the last line without its end."""
-        lines = self.lines()
-        return hashlib.sha256(lines[-1]).hexdigest() if lines else EMPTY_HEAD
+        return head_of(self.lines())
 
-    def published_folder(self, release: str) -> Path:
-        """Where the published statements of a release stand."""
+    def remembered(self, release: str, name: str) -> bytes:
+        """A file that was kept with a release (``statements.csv``, ``products.json``).
+
+        Raises:
+            OSError: it is not there.
+        """
+        return (self._kept(release) / name).read_bytes()
+
+    def _kept(self, release: str) -> Path:
         return self.folder / "releases" / release
 
     def append(self, entry: dict[str, Any], files: dict[str, bytes] | None = None) -> str:
@@ -120,18 +123,12 @@ class Ledger:
         Raises:
             LedgerError: the entry could not be written.
         """
-        entries = self.entries()
-        full = {
-            **entry,
-            "seq": len(entries) + 1,
-            "prev": self.head(),
-            "time": dt.datetime.now(dt.timezone.utc).strftime("%Y-%m-%dT%H:%M:%SZ"),
-        }
-        line = canonical_json(full)
+        lines = self.lines()
+        line = next_line(lines, entry)
         try:
             if files:
                 self._keep(entry["release"], files)
-            self._add_line(line)
+            self._add_line(line, sum(len(item) + 1 for item in lines))
         except OSError as error:
             raise LedgerError(
                 tr("The ledger cannot be written: {reason}. Nothing was released.").format(
@@ -140,10 +137,13 @@ class Ledger:
             ) from None
         return hashlib.sha256(line).hexdigest()
 
-    def _add_line(self, line: bytes) -> None:
-        """Append durably; a line that did not get in whole is taken back."""
-        with self.path.open("ab", buffering=0) as stream:
-            size = stream.seek(0, os.SEEK_END)
+    def _add_line(self, line: bytes, size: int) -> None:
+        """Append durably behind ``size`` bytes; a line that did not get in whole is taken back."""
+        with self.path.open("r+b", buffering=0) as stream, _system_lock(stream):
+            if stream.seek(0, os.SEEK_END) != size:
+                raise LedgerError(
+                    tr("Somebody else wrote to the ledger at the same time. Nothing was released; try again.")
+                )
             try:
                 if stream.write(line + b"\n") != len(line) + 1:
                     raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
@@ -153,7 +153,7 @@ class Ledger:
                 raise
 
     def _keep(self, release: str, files: dict[str, bytes]) -> None:
-        folder = self.published_folder(release)
+        folder = self._kept(release)
         partial = folder.with_name(f".partial-{release}")
         shutil.rmtree(partial, ignore_errors=True)
         partial.mkdir(parents=True)
@@ -164,42 +164,44 @@ class Ledger:
                 os.fsync(stream.fileno())
         shutil.rmtree(folder, ignore_errors=True)
         partial.replace(folder)
+        _sync_folder(folder.parent)
 
     @contextmanager
-    def locked(self) -> Iterator[None]:
-        """Keep others from writing; works on network shares (an exclusively created file).
+    def locked(self) -> Iterator[list[str]]:
+        """Keep others from writing; gives sentences on what had to be put right before.
 
         Raises:
             LedgerError: somebody else holds the lock for too long.
         """
-        lock = self.folder / LOCK
-        deadline = time.monotonic() + LOCK_SECONDS
-        while True:
-            try:
-                handle = os.open(lock, os.O_CREAT | os.O_EXCL | os.O_WRONLY)
-                break
-            except FileExistsError:
-                if _age(lock) > STALE_SECONDS:
-                    lock.unlink(missing_ok=True)
-                    continue
-                if time.monotonic() > deadline:
-                    raise LedgerError(
-                        tr(
-                            "Somebody else is writing to the ledger; try again in a minute. If nobody is, "
-                            "delete the file {file} in its folder."
-                        ).format(file=LOCK)
-                    ) from None
-                time.sleep(0.02)
-            except OSError as error:
-                raise LedgerError(
-                    tr("The ledger's folder cannot be written: {reason}.").format(reason=error.strerror)
-                ) from None
+        with folder_lock(self.folder):
+            yield self._put_tail_aside()
+
+    def _put_tail_aside(self) -> list[str]:
+        """Cut off a tail without a line end, after it was saved in a file of its own."""
+        data = self._bytes()
+        whole = data.rfind(b"\n") + 1
+        if whole == len(data):
+            return []
+        aside = self.folder / f"{TORN}-{hashlib.sha256(data).hexdigest()[:8]}"
         try:
-            os.write(handle, str(os.getpid()).encode())
-            os.close(handle)
-            yield
-        finally:
-            lock.unlink(missing_ok=True)
+            with aside.open("wb") as stream:
+                stream.write(data[whole:])
+                stream.flush()
+                os.fsync(stream.fileno())
+            with self.path.open("r+b") as stream:
+                stream.truncate(whole)
+                os.fsync(stream.fileno())
+        except OSError as error:
+            raise LedgerError(
+                tr("The ledger's folder cannot be written: {reason}.").format(reason=error.strerror)
+            ) from None
+        return [
+            tr(
+                "The last entry of the ledger was cut off, probably by a power failure, before it counted. "
+                "It was put aside as {file}; the release that it belongs to was not published: publish it "
+                "again."
+            ).format(file=aside.name)
+        ]
 
 
 def open_ledger(folder: Path, create: bool = False) -> Ledger:
@@ -209,10 +211,15 @@ def open_ledger(folder: Path, create: bool = False) -> Ledger:
         create: allow a folder without a ledger; :meth:`Ledger.begin` writes it.
 
     Raises:
-        LedgerError: no ledger there and ``create`` is not set; or its chain is broken.
+        LedgerError: no ledger there and ``create`` is not set; its chain is broken; its database cannot
+            be reached.
+        ConfigurationError: its ``ledger.yaml`` is not valid.
     """
-    ledger = Ledger(Path(folder))
-    if not create and not ledger.path.exists():
+    from .ledger_postgres import SETTINGS, postgres_ledger
+
+    folder = Path(folder)
+    ledger = postgres_ledger(folder) if (folder / SETTINGS).exists() else Ledger(folder)
+    if not create and not ledger.exists():
         raise LedgerError(
             tr(
                 "The folder {folder} holds no ledger. If something was released before, give the folder "
@@ -223,8 +230,70 @@ def open_ledger(folder: Path, create: bool = False) -> Ledger:
     return ledger
 
 
-def _age(path: Path) -> float:
+def chain(lines: list[bytes]) -> list[dict[str, Any]]:
+    """Entries of lines, after checking their chain.
+
+    Raises:
+        LedgerError: a line is unreadable, or the chain is broken.
+    """
+    previous, result = EMPTY_HEAD, []
+    for number, line in enumerate(lines, start=1):
+        try:
+            entry = json.loads(line)
+            intact = entry["prev"] == previous and entry["seq"] == number
+            intact = intact and canonical_json(entry) == line
+        except (ValueError, KeyError, TypeError):
+            intact = False
+        if not intact:
+            raise LedgerError(
+                tr("The ledger was changed: its chain breaks at line {line}.").format(line=number)
+            )
+        previous = hashlib.sha256(line).hexdigest()
+        result.append(entry)
+    return result
+
+
+def head_of(lines: list[bytes]) -> str:
+    """SHA-256 of the last line without its end."""
+    return hashlib.sha256(lines[-1]).hexdigest() if lines else EMPTY_HEAD
+
+
+def next_line(lines: list[bytes], entry: dict[str, Any]) -> bytes:
+    """The line of a new entry behind others, whose chain is checked."""
+    return canonical_json(
+        {
+            **entry,
+            "seq": len(chain(lines)) + 1,
+            "prev": head_of(lines),
+            "time": dt.datetime.now(dt.timezone.utc).strftime("%Y-%m-%dT%H:%M:%SZ"),
+        }
+    )
+
+
+@contextmanager
+def _system_lock(stream) -> Iterator[None]:
+    """The operating system's own lock as a second guard, where the file system knows it."""
     try:
-        return time.time() - path.stat().st_mtime
-    except OSError:
-        return 0.0
+        import fcntl
+    except ImportError:  # Windows: two writers are told apart by the size of the file alone
+        yield
+        return
+    with suppress(OSError):
+        fcntl.lockf(stream, fcntl.LOCK_EX)
+    try:
+        yield
+    finally:
+        with suppress(OSError):
+            fcntl.lockf(stream, fcntl.LOCK_UN)
+
+
+def _sync_folder(folder: Path) -> None:
+    """Make a rename durable; file systems that cannot are left alone."""
+    if os.name == "nt":
+        return
+    with suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)

@@ -6,11 +6,12 @@ from pathlib import Path
 
 from qgis.core import (
     QgsProcessingParameterFile,
+    QgsProcessingParameterFileDestination,
     QgsProcessingParameterString,
 )
 
 from ...rules.errors import LocalSafetyError
-from ...rules.i18n import tr
+from ...rules.i18n import language, tr
 from ..authentication import is_configuration, read_secret
 from ..base import LocalSafetyAlgorithm
 
@@ -52,14 +53,28 @@ class ApproveRelease(LocalSafetyAlgorithm):
             tr("Its policy.yaml, where there is one, says who may approve."),
             advanced=True,
         )
+        self.add(
+            QgsProcessingParameterFileDestination(
+                "SHEET", tr("Approval sheet"), tr("PDF files (*.pdf)"), optional=True, createByDefault=False
+            ),
+            tr("One page to be signed. Without a key it is written beside the candidate in any case."),
+            advanced=True,
+        )
         self.add_texts(CANDIDATE=tr("Release candidate"))
+
+    def flags(self):
+        return super().flags() | self.Flag.FlagNoThreading
 
     def prepareAlgorithm(self, parameters, context, feedback):
         self._key = _read_key(self.parameterAsString(parameters, "KEY", context))
         return True
 
     def compute(self, parameters, context, job):
+        from ..documents import write_pdf
         from ..publish.approval import approve
+        from ..publish.approval_sheet import approval_sheet
+        from ..publish.manifest import read_manifest
+        from ..publish.office_paper import paper_html
 
         candidate = Path(self.parameterAsString(parameters, "CANDIDATE", context))
         ledger = self.parameterAsString(parameters, "LEDGER", context)
@@ -71,11 +86,20 @@ class ApproveRelease(LocalSafetyAlgorithm):
             key_pem=self._key,
             policy_folder=Path(ledger) if ledger else None,
         )
+        sheet = self.parameterAsFileOutput(parameters, "SHEET", context) if parameters.get("SHEET") else ""
         if approval["signature"] is None:
-            job.warn(tr("The approval is not signed: no key was given."))
+            sheet = sheet or str(candidate.with_name(f"{candidate.name}-approval.pdf"))
+            job.warn(
+                tr("The approval is not signed: no key was given. Sign its sheet: {file}.").format(
+                    file=Path(sheet).name
+                )
+            )
+        if sheet:
+            paper = approval_sheet(candidate, read_manifest(candidate), approval, language())
+            write_pdf(paper_html(paper), sheet, paper.title, one_page=True)
         if not ledger:
             job.warn(tr("No ledger was given, so the office's list of approvers was not checked."))
-        return {"CANDIDATE": str(candidate)}
+        return {"CANDIDATE": str(candidate), "SHEET": sheet or None}
 
 
 def _read_key(text: str) -> bytes | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from pathlib import Path
 
 from qgis.core import (
@@ -22,7 +23,7 @@ from qgis.core import (
 from ...rules.errors import RefusedError
 from ...rules.i18n import language, tr
 from ..base import LocalSafetyAlgorithm
-from ..layers import attribute_frame, crs_text_of, district_layer, points, records_frame
+from ..layers import agreed_area, attribute_frame, crs_text_of, district_layer, points, records_frame
 from ..sinks import write_text
 
 DATE = QgsProcessingParameterDateTime.Type.Date
@@ -61,7 +62,19 @@ class PrepareRelease(LocalSafetyAlgorithm):
         self.add_profile()
         self.add(
             QgsProcessingParameterFile("AGREEMENT", tr("Agreement"), FILE, optional=True),
-            tr("Without an agreement the release is for the public."),
+            tr(
+                "Without an agreement the release is for the public. With a public profile it means that the "
+                "recipient of this agreement publishes onwards."
+            ),
+        )
+        self.add(
+            QgsProcessingParameterString("PURPOSE", tr("Purpose"), optional=True),
+            tr("One of the purposes of the agreement, as it is written there; not needed for the public."),
+        )
+        self.add(
+            QgsProcessingParameterString("OFFENCES", tr("Offences (codes)"), optional=True),
+            tr("Taxonomy codes with commas; by default all that the profile and the agreement allow."),
+            advanced=True,
         )
         self.add(QgsProcessingParameterString("TERRITORY", tr("Code of the municipality")))
         self.add(
@@ -240,6 +253,8 @@ class PrepareRelease(LocalSafetyAlgorithm):
                 ("contact", "CONTACT"),
                 ("prepared_by", "PREPARED_BY"),
                 ("supersedes", "SUPERSEDES"),
+                ("purpose", "PURPOSE"),
+                ("offences", "OFFENCES"),
             )
         }
         return ReleaseRequest(
@@ -261,6 +276,8 @@ class PrepareRelease(LocalSafetyAlgorithm):
                 for layer in self.parameterAsLayerList(parameters, "KNOWN", context)
             ),
             cell_secret=self._secret,
+            offences=tuple(part for part in re.split(r"[,;\s]+", text.pop("offences")) if part),
+            agreed_area=agreed_area(agreement, crs, job) if agreement is not None else None,
             **text,
         )
 

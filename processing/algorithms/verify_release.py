@@ -51,13 +51,18 @@ class VerifyRelease(LocalSafetyAlgorithm):
         self.add_numbers(PROBLEMS=tr("Problems"))
 
     def compute(self, parameters, context, job):
+        from ...rules.ledger import open_ledger
+        from ...rules.ledger_postgres import SETTINGS
         from ..publish import verifier
 
         path = Path(self.parameterAsString(parameters, "INPUT", context))
         ledger = self.parameterAsString(parameters, "LEDGER", context)
         head = self.parameterAsString(parameters, "LEDGER_HEAD", context).strip()
         verifier.set_language(language())
-        problems = verifier.check(path, ledger=Path(ledger) if ledger else None, head=head or None)
+        lines = None
+        if ledger and (Path(ledger) / SETTINGS).exists():  # the verifier itself knows folders only
+            lines = open_ledger(Path(ledger)).data()
+        problems = verifier.check(path, Path(ledger) if ledger else None, head or None, lines)
         for problem in problems:
             job.warn(problem)
         if problems:

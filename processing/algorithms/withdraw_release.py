@@ -47,6 +47,8 @@ class WithdrawRelease(LocalSafetyAlgorithm):
         )
         folder = Path(self.parameterAsString(parameters, "LEDGER", context))
         withdrawn = withdraw(folder, release, reason, actor)
+        for note in withdrawn.notes:
+            job.warn(note)
         job.info(tr("Withdrawn. Nothing was deleted; take down now:"))
         for step in withdrawn.take_down:
             job.info(f"- {step}")

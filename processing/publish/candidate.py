@@ -17,6 +17,7 @@ from ...rules.i18n import LANGUAGES, tr, translator
 from ...rules.offences import taxonomy
 from ...rules.profile import DisclosureProfile
 from ...rules.statements import TOTAL
+from .agreed import write_delivery
 from .content import GridCell, PageContent, ProductPage, RulesPage, TableRow
 from .manifest import write_manifest
 from .method_texts import reading, value_words
@@ -29,6 +30,7 @@ from .prepared_release import PreparedRelease, product_title
 from .proof import check_proof, write_proof
 from .protection import ProtectedProduct
 from .request import audience_code
+from .watermark import mark, watermark_of
 from .writers import Column, Table, whole_or_none, write_bytes, write_csv, write_geojson, write_gpkg
 
 
@@ -80,6 +82,8 @@ def write_candidate(
             reading(prepared.request.profile, translator(prepared.request.language)),
         )
         copy_verifier(folder)
+        write_delivery(prepared.request, prepared.release, folder)
+        mark(folder, watermark_of(prepared.request, prepared.release))
         progress(90)
         check_proof(folder)
         write_manifest(folder, _manifest_facts(prepared))

@@ -7,6 +7,7 @@ a calendar year with the new one say anything about the same counts.
 
 from __future__ import annotations
 
+import io
 import json
 from dataclasses import dataclass, field
 
@@ -48,14 +49,21 @@ def empty() -> Earlier:
     return Earlier(nothing, nothing)
 
 
-def published_by(ledger: Ledger, territory: str, audiences: set[str]) -> list[str]:
-    """Releases of a territory that the audience of the new one knows, in order."""
+def published_by(
+    ledger: Ledger, territory: str, audiences: set[str], received: bool | None = None
+) -> list[str]:
+    """Releases of a territory that the audience of the new one knows, in order.
+
+    Args:
+        received: only those that a recipient published (True), or only the office's own (False).
+    """
     return [
         entry["release"]
         for entry in ledger.entries()
         if entry.get("action") == "publish"
         and entry.get("territory") == territory
         and entry.get("audience") in audiences
+        and received in (None, bool(entry.get("origin")))
     ]
 
 
@@ -169,12 +177,13 @@ def _beside_points(release: str) -> str:
 
 def _products(ledger: Ledger, release: str) -> dict:
     """``products.json`` of a release."""
-    return json.loads((ledger.published_folder(release) / "products.json").read_text(encoding="utf-8"))
+    return json.loads(ledger.remembered(release, "products.json"))
 
 
 def _statements(ledger: Ledger, release: str) -> pd.DataFrame:
     """``statements.csv`` of a release: ``value`` is NaN where hidden; without bounds: 0 and infinite."""
-    table = pd.read_csv(ledger.published_folder(release) / "statements.csv", dtype=str, keep_default_na=False)
+    data = io.BytesIO(ledger.remembered(release, "statements.csv"))
+    table = pd.read_csv(data, dtype=str, keep_default_na=False)
     for column in ("value", "low", "high"):
         table[column] = pd.to_numeric(table[column]).astype(float)
     return table.fillna({"low": 0.0, "high": np.inf})

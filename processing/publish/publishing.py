@@ -7,17 +7,20 @@ candidate, never a package that the ledger does not know.
 
 from __future__ import annotations
 
+import datetime as dt
 import shutil
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from ...rules.canonical import sha256_of_file
-from ...rules.errors import LedgerError, PackageError
+from ...rules.errors import DependencyError, LedgerError, PackageError
 from ...rules.i18n import tr
 from ...rules.ledger import Ledger, open_ledger
-from .approval import check_policy, load_policy, read_approval
+from .agreed import AGREEMENT, check_candidate_agreed
+from .approval import read_approval, signature_is_good
 from .manifest import APPROVAL, NAME, check_files, read_manifest
+from .office_policy import check_authority, load_policy, needs_signature
 from .package import zip_folder
 from .partial import PartialFolder, copy_files, rename, work_folder
 
@@ -44,21 +47,25 @@ def publish(
     output: Path,
     zipped: bool = False,
     latest: Path | None = None,
+    today: dt.date | None = None,
     progress: Callable[[float], None] = lambda percent: None,
 ) -> Published:
     """Publish a candidate.
 
+    Args:
+        today: the day on which its agreement must be valid, by default the present one.
+
     Raises:
         PackageError: the candidate is damaged or not approved, or the release exists already.
         LedgerError: another release came in between, or the ledger is broken.
-        RefusedError: the approval does not hold.
+        RefusedError: the approval does not hold, or the release exceeds its agreement.
     """
     manifest = read_manifest(candidate)
     check_files(candidate, manifest)
     approval = read_approval(candidate, manifest)
     progress(20)
     ledger = open_ledger(ledger_folder)
-    notes = _check_office(ledger_folder, approval, manifest)
+    notes = _check_office(candidate, ledger_folder, approval, manifest, today or dt.date.today())
     release = manifest["release"]
     target = output / release
     if target.exists():
@@ -73,7 +80,8 @@ def publish(
         if sha256_of_file(partial.path / NAME) != approval["manifest_sha256"]:
             raise PackageError(tr("The candidate changed while it was being published; try again."))
         progress(60)
-        with ledger.locked():
+        with ledger.locked() as repaired:
+            notes += repaired
             head = _enter(ledger, manifest, approval, partial.path)
             partial.commit()
     progress(80)
@@ -84,13 +92,26 @@ def publish(
     return Published(release, target, head, notes)
 
 
-def _check_office(folder: Path, approval: dict, manifest: dict) -> list[str]:
-    """The office's policy, where there is one; otherwise a warning."""
+def _check_office(candidate: Path, folder: Path, approval: dict, manifest: dict, today: dt.date) -> list[str]:
+    """Agreement, policy and signature once more; what the user must know."""
+    agreement = check_candidate_agreed(candidate, manifest, today)
     policy = load_policy(folder)
+    check_authority(policy, agreement, approval, manifest)
+    notes = []
     if policy is None:
-        return [tr("The ledger holds no policy.yaml: anybody but the preparer may approve.")]
-    check_policy(policy, approval, manifest)
-    return []
+        notes.append(tr("The ledger holds no policy.yaml: anybody but the preparer may approve."))
+    if approval["signature"] is None:
+        notes.append(tr("The approval is not signed electronically; keep its sheet with a signature."))
+    elif signature_is_good(approval) is None:
+        if needs_signature(policy, agreement, approval["approver"]):
+            raise DependencyError(
+                tr(
+                    "The signature of the approval cannot be checked: the library cryptography is missing. "
+                    "Install it, or publish on another computer."
+                )
+            )
+        notes.append(tr("The signature was not checked: the library cryptography is missing."))
+    return notes
 
 
 def _enter(ledger: Ledger, manifest: dict, approval: dict, package: Path) -> str:
@@ -116,13 +137,17 @@ def _enter(ledger: Ledger, manifest: dict, approval: dict, package: Path) -> str
         "territory": manifest["territory"]["code"],
         "period": manifest["period"],
         "audience": manifest["audience"],
+        "profile": manifest["profile"]["name"],
         "profile_sha256": manifest["profile"]["sha256"],
+        "title": manifest["title"],
+        "supersedes": manifest["supersedes"],
         "agreement": manifest["agreement"],
         "manifest_sha256": sha,
         "approval_sha256": sha256_of_file(package / APPROVAL),
     }
-    there = {name: package / path for name, path in REMEMBERED.items() if (package / path).exists()}
-    files = {name: path.read_bytes() for name, path in there.items()}
+    there = {name: package / path for name, path in REMEMBERED.items()}
+    there[AGREEMENT] = package / AGREEMENT
+    files = {name: path.read_bytes() for name, path in there.items() if path.exists()}
     return ledger.append(entry, files)
 
 

@@ -68,9 +68,10 @@ class _Preparation:
         self.progress, self.is_cancelled = progress, is_cancelled
         self.tax = taxonomy()
         ledger, territory = request.ledger, request.territory
-        self.own = published_by(ledger, territory, {audience_code(request)})
+        self.own = published_by(ledger, territory, {audience_code(request)}, received=False)
         public = {"public"} - {audience_code(request)}
-        self.public = published_by(ledger, territory, public)
+        self.public = published_by(ledger, territory, public, received=False)
+        self.public += published_by(ledger, territory, {"public"}, received=True)
         sizes = cell_sizes(ledger, self.public)
         self.scope = settle(request, self.tax, min(sizes, default=None))
         report.left_out = internal_report.left_out_texts(self.scope.selection)

@@ -113,10 +113,9 @@ def _earlier(found: Candidate, ledger: Ledger | None) -> tuple[pd.DataFrame, lis
         territory = found.manifest["territory"].get("code")
         if not known or entry.get("territory") != territory or release == found.manifest["release"]:
             continue
-        folder = ledger.published_folder(release)
         try:
-            products = json.loads((folder / "products.json").read_bytes())
-            table = parse_statements((folder / "statements.csv").read_bytes())
+            products = json.loads(ledger.remembered(release, "products.json"))
+            table = parse_statements(ledger.remembered(release, "statements.csv"))
             states = {key: item["vintage"] for key, item in products["products"].items()}
             same_districts = products["geography_sha256"] == found.products[""]["geography_sha256"]
         except (OSError, ValueError, KeyError, TypeError):

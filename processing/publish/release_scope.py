@@ -15,6 +15,7 @@ from ...rules.offences import Taxonomy
 from ...rules.protect.cell_key import record_keys
 from ..analysis.district_layer import Districts
 from ..analysis.districts import assign
+from .agreed import check_districts_agreed
 from .counts import KIND_PRODUCTS, ProductPlan, Selection, plan_products, select, withheld_offences
 from .pieces import Pieces, build_pieces
 from .request import ReleaseRequest, allowed_offences
@@ -99,6 +100,7 @@ def settle(request: ReleaseRequest, tax: Taxonomy, finest: float | None = None) 
     withheld = withheld_offences(profile, tax)
     notes: list[str] = []
     districts, place = _covered_districts(request, notes)
+    check_districts_agreed(request, districts)
     selection = select(request.records, place, plans, request.period, tax, withheld)
     raw = selection.frame
     snapped = contributors.is_snapped(raw["x"].to_numpy(), raw["y"].to_numpy())

@@ -7,15 +7,18 @@ from dataclasses import dataclass, field
 
 import numpy as np
 import pandas as pd
+import shapely
 
 from ...rules.agreement import Agreement
+from ...rules.clauses import check_release
 from ...rules.errors import RefusedError
 from ...rules.i18n import tr
 from ...rules.ledger import Ledger
-from ...rules.offences import Taxonomy
+from ...rules.offences import Taxonomy, taxonomy
 from ...rules.profile import DisclosureProfile
 from ..analysis.anchor_layer import AnchorLayer
 from ..analysis.district_layer import Districts
+from .agreed import request_facts
 from .counts import check_period
 from .product_table import period_label
 from .table_request import InputTable
@@ -27,7 +30,10 @@ class ReleaseRequest:
 
     ``known``: tables that others have published about the territory. ``cell_secret``: the secret of the
     record keys, for profiles with table_method cell_key only. ``anchors``: for profiles of points;
-    ``homes``: bool (addresses,), where somebody lives, None = everywhere.
+    ``homes``: bool (addresses,), where somebody lives, None = everywhere. ``purpose``: one of the
+    agreement's. ``offences``: the only ones to be released, empty = all that may be. ``agreed_area``: the
+    territory of the agreement where a file draws it. ``today``: the day on which the agreement must be
+    valid.
     """
 
     records: pd.DataFrame
@@ -52,6 +58,10 @@ class ReleaseRequest:
     cell_secret: bytes | None = field(default=None, repr=False)
     anchors: AnchorLayer | None = None
     homes: np.ndarray | None = None
+    purpose: str = ""
+    offences: tuple[str, ...] = ()
+    agreed_area: shapely.Geometry | None = field(default=None, repr=False)
+    today: dt.date = field(default_factory=dt.date.today)
 
 
 def check_request(request: ReleaseRequest) -> None:
@@ -71,11 +81,10 @@ def check_request(request: ReleaseRequest) -> None:
                 "in its section “cell_key”."
             ).format(name=profile.name)
         )
-    if (profile.audience == "agreement") != (request.agreement is not None):
+    if profile.audience == "agreement" and request.agreement is None:
         raise RefusedError(
-            tr(
-                "A profile for a recipient needs an agreement, and an agreement needs a profile with "
-                "audience “agreement”."
+            tr("The profile “{name}” is for a recipient, so the release needs an agreement.").format(
+                name=profile.name
             )
         )
     for name, value in (
@@ -93,11 +102,16 @@ def check_request(request: ReleaseRequest) -> None:
                 "The territory code “{code}” may hold letters and digits only: it becomes part of file names."
             ).format(code=request.territory)
         )
+    unknown = [code for code in request.offences if code not in taxonomy()]
+    if unknown:
+        raise RefusedError(
+            tr("“{code}” is not an offence of the taxonomy; write codes such as burglary.").format(
+                code=unknown[0][:60]
+            )
+        )
     check_period(request.period, profile, request.as_of)
     if request.agreement is not None:
-        request.agreement.check_release(
-            request.territory, profile.time_step, profile.min_count, request.as_of
-        )
+        check_release(request.agreement, request_facts(request))
     if request.cell_size is not None and request.cell_size < profile.grid.cell_size:
         raise RefusedError(
             tr("A cell of {size:g} m is finer than the profile allows ({least:g} m).").format(
@@ -151,11 +165,16 @@ def release_id(request: ReleaseRequest) -> str:
 
 
 def audience_code(request: ReleaseRequest) -> str:
-    """``public`` or ``agreement:<id>``."""
-    return "public" if request.agreement is None else f"agreement:{request.agreement.id}"
+    """``public`` or ``agreement:<id>``; what a recipient publishes onwards is for the public."""
+    if request.profile.audience == "public":
+        return "public"
+    return f"agreement:{request.agreement.id}"
 
 
 def allowed_offences(request: ReleaseRequest, tax: Taxonomy) -> set[str] | None:
-    if request.agreement is None:
-        return None
-    return set().union(*(tax.descendants(code) for code in request.agreement.offences))
+    """Offences that an agreement or the request narrows the release to; None: all."""
+    allowed = None if request.agreement is None else set(request.agreement.offence_codes())
+    if not request.offences:
+        return allowed
+    asked = set().union(*(tax.descendants(code) for code in request.offences))
+    return asked if allowed is None else asked & allowed

@@ -7,6 +7,7 @@ came into another state since (a vintage) make older statements void, see ``vint
 
 from __future__ import annotations
 
+import io
 import json
 from dataclasses import dataclass
 
@@ -80,14 +81,15 @@ def ledger_statements(
 
 
 def _opened(request: LedgerRequest) -> Ledger:
-    if not Ledger(request.folder).path.exists():
+    ledger = open_ledger(request.folder, create=True)
+    if not ledger.exists():
         raise LedgerError(
             tr(
                 "The folder {folder} holds no ledger; give the folder with ledger.jsonl, or leave the "
                 "parameter empty if nothing was ever released."
             ).format(folder=request.folder.name or "?")
         )
-    return open_ledger(request.folder)
+    return ledger
 
 
 def _releases(ledger: Ledger, request: LedgerRequest) -> list[str]:
@@ -117,10 +119,10 @@ def _read(ledger: Ledger, releases: list[str]) -> pd.DataFrame:
     """All statements: the columns of ``statements.csv`` and ``release``, ``offences``, ``vintage``."""
     frames = []
     for release in dict.fromkeys(releases):
-        folder = ledger.published_folder(release)
         try:
-            products = json.loads((folder / "products.json").read_text(encoding="utf-8"))["products"]
-            table = pd.read_csv(folder / "statements.csv", dtype=str, keep_default_na=False)
+            products = json.loads(ledger.remembered(release, "products.json"))["products"]
+            data = io.BytesIO(ledger.remembered(release, "statements.csv"))
+            table = pd.read_csv(data, dtype=str, keep_default_na=False)
             table = table[STATEMENT_COLUMNS].assign(release=release)
             for column in ("value", "low", "high"):
                 table[column] = pd.to_numeric(table[column]).astype(float)

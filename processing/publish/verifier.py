@@ -37,6 +37,7 @@ TEXTS = {
     "not_found": ("{0} does not exist", "{0} neexistuje"),
     "no_ledger": ("the ledger cannot be read", "knihu vydání nelze přečíst"),
     "broken_chain": ("the ledger was changed: its chain breaks at line {0}", "kniha vydání byla změněna: řetěz se přerušuje na řádku {0}"),
+    "cut_off": ("the last entry of the ledger was cut off in line {0}; the next release puts it aside", "poslední zápis v knize vydání je na řádku {0} uříznutý; příští vydání jej odloží stranou"),
     "not_in_ledger": ("the ledger does not know this release", "kniha vydání toto vydání nezná"),
     "rollback": ("the remembered head is not in the ledger: it was set back", "zapamatovaná hlava v knize není: kniha byla vrácena zpět"),
     "withdrawn": ("the release was withdrawn on {0}: {1}", "vydání bylo {0} staženo: {1}"),
@@ -69,31 +70,45 @@ def canonical(value):
     return text.encode("utf-8")
 
 
-def check(path, ledger=None, head=None):
+def check(path, ledger=None, head=None, lines=None):
     """Every problem of a package as one text each; an empty list means that it is good.
 
     Args:
-        path: folder or ZIP of a release; ``ledger``: folder of the ledger; ``head``: remembered head.
+        path: folder or ZIP of a release; ``ledger``: folder of the ledger; ``head``: remembered head;
+        ``lines``: bytes of the ledger where it stands in a database.
+
+    Raises:
+        UnusableError: there is no such folder or file.
+    """
+    files = read_files(path)
+    if files is None:
+        return [say("bad_zip")]
+    problems, manifest = _check_manifest(files)
+    if manifest is not None:
+        problems += _check_approval(files, manifest)
+        problems += check_proof_files(files)
+    if lines is not None or ledger is not None:
+        problems += _check_ledger(Path(ledger or "."), head, files, lines)
+    return problems
+
+
+def read_files(path):
+    """Path -> bytes of every file of a folder or ZIP; None for a ZIP that is not to be trusted.
 
     Raises:
         UnusableError: there is no such folder or file.
     """
     path = Path(path)
     if path.is_dir():
-        files = _folder_files(path)
-    elif path.is_file():
-        files = zip_files(path)
-        if files is None:
-            return [say("bad_zip")]
-    else:
-        raise UnusableError(say("not_found", path.name))
-    problems, manifest = _check_manifest(files)
-    if manifest is not None:
-        problems += _check_approval(files, manifest)
-        problems += check_proof_files(files)
-    if ledger is not None:
-        problems += _check_ledger(Path(ledger), head, files)
-    return problems
+        return _folder_files(path)
+    if path.is_file():
+        return zip_files(path)
+    raise UnusableError(say("not_found", path.name))
+
+
+def sha256(data):
+    """Hex SHA-256 of bytes."""
+    return hashlib.sha256(data).hexdigest()
 
 
 def _folder_files(folder):
@@ -257,14 +272,14 @@ def _witness_sums(proof):
     return result
 
 
-def _check_ledger(folder, head, files):
+def _check_ledger(folder, head, files, data=None):
     try:
-        data = (folder / "ledger.jsonl").read_bytes()
+        data = (folder / "ledger.jsonl").read_bytes() if data is None else data
     except OSError:
         return [say("no_ledger")]
     lines = data.split(b"\n")
     if lines.pop():
-        return [say("broken_chain", len(lines) + 1)]
+        return [say("cut_off", len(lines) + 1)]
     previous, heads, entries = EMPTY_HEAD, {EMPTY_HEAD}, []
     for number, line in enumerate(lines, start=1):
         entry = _json(line)
@@ -306,16 +321,11 @@ def main():
     if problems:
         return 1
     print(say("good"))
-    approval = _approval_of(Path(options.package))
+    approval = _json(read_files(options.package)[APPROVAL])
     print(say(signature_state(approval)))
     if options.ledger is None:
         print(say("no_chain"))
     return 0
-
-
-def _approval_of(path):
-    files = _folder_files(path) if path.is_dir() else zip_files(path)
-    return _json(files[APPROVAL])
 
 
 if __name__ == "__main__":

@@ -6,7 +6,8 @@ stay in the ledger. Nothing is deleted here; files on a town's web server are ta
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from ...rules.errors import LedgerError
@@ -18,11 +19,13 @@ LONGEST_REASON = 2_000
 
 @dataclass(frozen=True)
 class Withdrawn:
-    """``release``; ``ledger_head`` after it; ``take_down``: what has to go, in words."""
+    """``release``; ``ledger_head`` after it; ``take_down``: what has to go, in words;
+    ``notes``: what had to be put right in the ledger."""
 
     release: str
     ledger_head: str
     take_down: list[str]
+    notes: list[str] = field(default_factory=list)
 
 
 def withdraw(ledger_folder: Path, release: str, reason: str, actor: str = "") -> Withdrawn:
@@ -35,7 +38,7 @@ def withdraw(ledger_folder: Path, release: str, reason: str, actor: str = "") ->
     if not reason:
         raise LedgerError(tr("Write why the release is withdrawn; the ledger keeps the reason."))
     ledger = open_ledger(ledger_folder)
-    with ledger.locked():
+    with ledger.locked() as repaired:
         entries = [entry for entry in ledger.entries() if entry.get("release") == release]
         published = [entry for entry in entries if entry.get("action") == "publish"]
         if not published:
@@ -61,18 +64,22 @@ def withdraw(ledger_folder: Path, release: str, reason: str, actor: str = "") ->
                 "reason": reason[:LONGEST_REASON],
             }
         )
-    return Withdrawn(release, head, _take_down(release, published[-1]))
+    return Withdrawn(release, head, take_down_steps(published[-1], tr), repaired)
 
 
-def _take_down(release: str, entry: dict) -> list[str]:
-    """What people have to do."""
+def take_down_steps(entry: dict, translate: Callable[[str], str]) -> list[str]:
+    """What people have to do, for the ledger's entry of a release."""
     steps = [
-        tr("the folder {name} and the file {name}.zip, wherever they were put").format(name=release),
-        tr("the folder of the newest release, if it shows this one: publish another release into it"),
-        tr("the page with the map, and every link to it, on the town's website"),
-        tr("the entry in the data catalogue (the data set with this release id)"),
-        tr("copies in search engines and web archives: ask for their removal"),
+        translate("the folder {name} and the file {name}.zip, wherever they were put").format(
+            name=entry["release"]
+        ),
+        translate("the folder of the newest release, if it shows this one: publish another release into it"),
+        translate("the page with the map, and every link to it, on the town's website"),
+        translate("the entry in the data catalogue (the data set with this release id)"),
+        translate("copies in search engines and web archives: ask for their removal"),
     ]
-    if entry.get("audience") == "agreement":
-        steps.append(tr("the recipient's copies: ask the recipient in writing to delete them and to say so"))
+    if str(entry.get("audience")).startswith("agreement"):
+        steps.append(
+            translate("the recipient's copies: ask the recipient in writing to delete them and to say so")
+        )
     return steps

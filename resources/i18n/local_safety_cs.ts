@@ -116,6 +116,10 @@
         <translation>95% interval PAI</translation>
     </message>
     <message>
+        <source>A catchment crosses the border of a district.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>A catchment has no area; build the anchor points again.</source>
         <translation>Některá spádová oblast nemá plochu; vytvořte kotevní body znovu.</translation>
     </message>
@@ -164,12 +168,24 @@
         <translation>Vrstva projektu místo souboru.</translation>
     </message>
     <message>
+        <source>A ledger in PostgreSQL needs the library psycopg2; install it, or use a ledger in a folder.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>A period ends in the future; look at the titles of the workbooks.</source>
         <translation>Některé období končí v budoucnosti; zkontrolujte nadpisy sešitů.</translation>
     </message>
     <message>
         <source>A period holds fewer than {limit} incidents on average; choose longer periods.</source>
         <translation>Na jedno období připadá v průměru méně než {limit} skutků; zvolte delší období.</translation>
+    </message>
+    <message>
+        <source>A period that was published once is repeated as it stands; corrections wait for the table of the year.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A place lies in a district that is not published.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>A precinct is not a town: a figure of a district holds for all that it covers, and for nothing else.</source>
@@ -184,12 +200,12 @@
         <translation>Soubor profilu, nebo název vestavěného, například public-default.</translation>
     </message>
     <message>
-        <source>A profile for a recipient needs an agreement, and an agreement needs a profile with audience “agreement”.</source>
-        <translation>Profil pro příjemce potřebuje dohodu a dohoda potřebuje profil s příjemcem (audience) „agreement“.</translation>
-    </message>
-    <message>
         <source>A projected coordinate reference system in metres.</source>
         <translation>Rovinný souřadnicový systém v metrech.</translation>
+    </message>
+    <message>
+        <source>A public release that a recipient published onwards.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>A reader can be sure that nearly all of a small group share one kind of offence.</source>
@@ -272,12 +288,20 @@
         <translation>Adresní body; říkají, kolik míst stojí za hodnotou a kdo bydlí ve zbytku.</translation>
     </message>
     <message>
+        <source>Address points; they tell how many premises stand behind a value, and among how many homes a point hides. Needed where the profile publishes points.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Address points; they tell how many premises stand behind a value.</source>
         <translation>Adresní body; podle nich se pozná, kolik objektů stojí za hodnotou.</translation>
     </message>
     <message>
         <source>Addresses</source>
         <translation>Adresy</translation>
+    </message>
+    <message>
+        <source>Addresses at which an incident of a point can have happened: at least {least}, 5 % of the points below {low}, half of them below {middle}.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Addresses behind a value</source>
@@ -296,8 +320,16 @@
         <translation>Adres za údajem: nejméně</translation>
     </message>
     <message>
+        <source>Addresses for which the point stands</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Addresses left where earlier catchments are laid over these: the least</source>
         <translation>Adresy, které zbudou po překrytí s dřívějšími spádovými oblastmi: nejméně</translation>
+    </message>
+    <message>
+        <source>Addresses of an anchor point, at least</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Addresses outside the districts</source>
@@ -334,6 +366,14 @@
     <message>
         <source>Agreement</source>
         <translation>Dohoda</translation>
+    </message>
+    <message>
+        <source>Agreement annex</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Agreements</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Alike, far enough away, and without the measure.</source>
@@ -456,12 +496,28 @@
         <translation>Kotevní body z tohoto roku</translation>
     </message>
     <message>
+        <source>Anchor points: not the actual places</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Anchors of addresses</source>
         <translation>Kotevní body adres</translation>
     </message>
     <message>
         <source>Anchors of public places</source>
         <translation>Kotevní body veřejných míst</translation>
+    </message>
+    <message>
+        <source>Annex (ODT)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Annex (PDF)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Annex to the agreement {id}: what is handed over, and on what terms</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Another person reads the report and decides.</source>
@@ -482,6 +538,14 @@
     <message>
         <source>Approval</source>
         <translation>Schválení</translation>
+    </message>
+    <message>
+        <source>Approval sheet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Approval sheet of release {release}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Approve or reject…</source>
@@ -532,6 +596,14 @@
         <translation>Tak, jak stojí v tabulkách obyvatel a ukazatelů; pro celý správní obvod jeho kód.</translation>
     </message>
     <message>
+        <source>As it was given when the release was prepared; for points only.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>At a point, the incidents of an offence from January on are at most a quarter of the addresses at which they can have happened. What exceeds it stands under a broader class of offences, or nowhere.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>At least one attack succeeded or was not finished: the release is refused.</source>
         <translation>Alespoň jeden útok uspěl nebo nebyl dokončen: vydání se odmítá.</translation>
     </message>
@@ -546,6 +618,14 @@
     <message>
         <source>Attack on the release {release}</source>
         <translation>Útok na vydání {release}</translation>
+    </message>
+    <message>
+        <source>Attacked together with</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Attacks</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Attribution, non-commercial use only.</source>
@@ -620,6 +700,10 @@
         <translation>Založit novou knihu vydání</translation>
     </message>
     <message>
+        <source>Beginning</source>
+        <translation>Počátek</translation>
+    </message>
+    <message>
         <source>Behind every point, at least {least} addresses stay equally possible.</source>
         <translation>Za každým bodem zůstává stejně možných aspoň {least} adres.</translation>
     </message>
@@ -668,12 +752,20 @@
         <translation>Vytvořit kotevní body</translation>
     </message>
     <message>
+        <source>Build the anchor points again with at least {count} addresses each; then {share} % stand at no point.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Busiest hours</source>
         <translation>Nejrušnější hodiny</translation>
     </message>
     <message>
         <source>By chance</source>
         <translation>Náhodou</translation>
+    </message>
+    <message>
+        <source>By default that of the profile, never fewer: with more, more incidents can stand at points.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>By default that of the profile; never finer.</source>
@@ -694,6 +786,10 @@
     <message>
         <source>By weekday</source>
         <translation>Podle dnů v týdnu</translation>
+    </message>
+    <message>
+        <source>Bytes</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Bytes: ids, places and times in any file</source>
@@ -748,8 +844,16 @@
         <translation>Spádové oblasti dřívějších vydání vyžadují metodu anchor a vrstvu adres.</translation>
     </message>
     <message>
+        <source>Catchments of the anchor points</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Catchments overlap in {count} places, so it is not clear where an incident belongs; build the anchor points again.</source>
         <translation>Spádové oblasti se překrývají (počet míst: {count}), takže není jasné, kam skutek patří; vytvořte kotevní body znovu.</translation>
+    </message>
+    <message>
+        <source>Catchments overlap: what stands in both has fewer homes.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Catchments that hold fewer addresses than they state, where the smaller number counts: {count}.</source>
@@ -854,6 +958,10 @@
     <message>
         <source>Choose a longer period, fewer offences or larger districts.</source>
         <translation>Zvolte delší období, méně druhů deliktů nebo větší okrsky.</translation>
+    </message>
+    <message>
+        <source>Choose a shorter period, or publish counts by district.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Choose a table</source>
@@ -1032,6 +1140,10 @@
         <translation>Souřa&amp;dnicový systém</translation>
     </message>
     <message>
+        <source>Coordinate in metres, not the place of an incident</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Coordinate system</source>
         <translation>Souřadnicový systém</translation>
     </message>
@@ -1042,6 +1154,14 @@
     <message>
         <source>Coordinates went from {source} to {target} by: {operation}.</source>
         <translation>Souřadnice převedeny z {source} do {target} postupem: {operation}.</translation>
+    </message>
+    <message>
+        <source>Copy of {recipient} under agreement {agreement}, release {release}. Not to be published.</source>
+        <translation>Kopie pro příjemce {recipient} podle dohody {agreement}, vydání {release}. Nesmí být zveřejněna.</translation>
+    </message>
+    <message>
+        <source>Copy of {recipient} under agreement {agreement}, release {release}. To be published only through a public disclosure profile.</source>
+        <translation>Kopie pro příjemce {recipient} podle dohody {agreement}, vydání {release}. Zveřejnit ji lze jen přes veřejný profil zveřejnění.</translation>
     </message>
     <message>
         <source>Correction for many tests</source>
@@ -1082,6 +1202,10 @@
     <message>
         <source>Counting the values of {file}</source>
         <translation>Počítají se hodnoty v souboru {file}</translation>
+    </message>
+    <message>
+        <source>Counts at points</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Counts from 1 to {small} never stand as they are.</source>
@@ -1130,6 +1254,14 @@
     <message>
         <source>Data and rules</source>
         <translation>Data a pravidla</translation>
+    </message>
+    <message>
+        <source>Data are handed over for the territory drawn in the file {file} (SHA-256 {sha256}) and for no other place.</source>
+        <translation>Údaje se předávají za území vyznačené v souboru {file} (SHA-256 {sha256}) a za žádné jiné místo.</translation>
+    </message>
+    <message>
+        <source>Data are handed over for the territory with the codes {codes} and for no other.</source>
+        <translation>Údaje se předávají za území s kódy {codes} a za žádné jiné.</translation>
     </message>
     <message>
         <source>Data as of</source>
@@ -1344,6 +1476,10 @@
         <translation>Duplicity</translation>
     </message>
     <message>
+        <source>Each delivery is approved, with a reason, by somebody who did not prepare it, appointed by the office or named here: {people}.</source>
+        <translation>Každé předání s odůvodněním schvaluje osoba, která je nepřipravila a kterou určil úřad nebo je uvedena zde: {people}.</translation>
+    </message>
+    <message>
         <source>Each of these was protected and attacked in the same way, unless it says that it was not tried. Lost are incidents in hidden cells and the error of the others, as a share of all incidents; coarser tables lose their detail besides.</source>
         <translation>Každý z těchto návrhů byl stejným způsobem ochráněn a napaden, není-li uvedeno, že nebyl vyzkoušen. Ztrátou jsou skutky ve skrytých buňkách a chyba ostatních buněk jako podíl ze všech skutků; hrubší tabulky navíc ztrácejí podrobnosti.</translation>
     </message>
@@ -1354,6 +1490,10 @@
     <message>
         <source>Each run draws new points. Hand out one run only: the points of several runs together come closer to the actual places.</source>
         <translation>Každý běh losuje nové body. Předejte jen jeden běh: body z více běhů dohromady se skutečným místům přibližují.</translation>
+    </message>
+    <message>
+        <source>Earlier catchments cut with these leave incidents at {count} points too few addresses.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Earlier map of the same year</source>
@@ -1376,6 +1516,10 @@
         <translation>Dřívější tabulky</translation>
     </message>
     <message>
+        <source>Ed25519, public key {key}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Edge correction</source>
         <translation>Korekce okrajů</translation>
     </message>
@@ -1388,6 +1532,10 @@
         <translation>Meze vzestupně; pásmo sahá od jedné meze těsně pod další.</translation>
     </message>
     <message>
+        <source>Electronic signature</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Else a place less than 15 m from an address is refused.</source>
         <translation>Jinak se místo vzdálené od adresy méně než 15 m odmítne.</translation>
     </message>
@@ -1398,6 +1546,18 @@
     <message>
         <source>Encoding</source>
         <translation>Kódování</translation>
+    </message>
+    <message>
+        <source>Ending within 60 days</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Enter a recipient's release</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Entered. From now on releases about this territory are attacked together with it.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Error share</source>
@@ -1420,6 +1580,10 @@
         <translation>Události</translation>
     </message>
     <message>
+        <source>Every YAML file in it is taken as an agreement.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Every attack that was made failed: nothing found speaks against publication.</source>
         <translation>Všechny provedené útoky selhaly: nic zjištěného nebrání zveřejnění.</translation>
     </message>
@@ -1432,6 +1596,10 @@
         <translation>Na každý podnět se odpovídá, i když nebylo možné nic udělat, a proč.</translation>
     </message>
     <message>
+        <source>Every count may stand.</source>
+        <translation>Uveden může být každý počet.</translation>
+    </message>
+    <message>
         <source>Every hidden value leaves at least {width} possible other counts.</source>
         <translation>Každá skrytá hodnota ponechává nejméně {width} jiných možných počtů.</translation>
     </message>
@@ -1440,8 +1608,20 @@
         <translation>Každá skrytá hodnota mu odolala.</translation>
     </message>
     <message>
+        <source>Every incident is moved to the anchor point of its catchment. A catchment holds at least {addresses} addresses at which the incident can have happened, or is a verified public place without homes; none crosses a district.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Every incident stands at an anchor point, which is not its actual place: it stands for a catchment with at least {addresses} addresses. All figures are sums of these points. Incidents that too few addresses hide stand nowhere, so no incident at a point does not mean that nothing happened.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Every incident that was read is in exactly one of the three other numbers.</source>
         <translation>Každý načtený skutek je právě v jednom ze tří dalších čísel.</translation>
+    </message>
+    <message>
+        <source>Every point withstood it: no incident can be traced to fewer addresses.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Every published value leaves at least {width} possible other counts.</source>
@@ -1478,6 +1658,14 @@
     <message>
         <source>Expected: the reports of the whole territory, spread over the districts as the incidents are. A report is not a resident, and who reports is not chosen at random.</source>
         <translation>Očekávané: podněty z celého území rozdělené do okrsků stejně jako skutky. Podnět není obyvatel a kdo podněty podává, není vybrán náhodně.</translation>
+    </message>
+    <message>
+        <source>Expired</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Expiry</source>
+        <translation>Konec platnosti</translation>
     </message>
     <message>
         <source>Extent in {crs}: x {west} to {east} km, y {south} to {north} km, rounded outwards.</source>
@@ -1612,6 +1800,10 @@
         <translation>Soubory podnětů</translation>
     </message>
     <message>
+        <source>Filled in by, place and date</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Find a value…</source>
         <translation>Najít hodnotu…</translation>
     </message>
@@ -1634,6 +1826,10 @@
     <message>
         <source>Findings that forbid to count</source>
         <translation>Nálezy, které brání počítání</translation>
+    </message>
+    <message>
+        <source>Finest detail</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Finest grid cell</source>
@@ -1664,6 +1860,10 @@
         <translation>Složka pro vydání</translation>
     </message>
     <message>
+        <source>Folder of agreements</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Folder of the ledger</source>
         <translation>Složka knihy vydání</translation>
     </message>
@@ -1676,8 +1876,8 @@
         <translation>Hodnot je {count}; pro každou existují tabulky, které souhlasí se vším zveřejněným a liší se v ní aspoň o {width}.</translation>
     </message>
     <message>
-        <source>For profiles that publish points.</source>
-        <translation>Pro profily, které zveřejňují body.</translation>
+        <source>For profiles that publish points; made by Build anchor points.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>For the data-protection officer. Internal.</source>
@@ -1712,12 +1912,32 @@
         <translation>Pro metodu donut: žádný bod nestojí blíž místu svého skutku.</translation>
     </message>
     <message>
+        <source>For the provider, place and date</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>For the recipient, place and date</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>For whom</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Format</source>
         <translation>Formát</translation>
     </message>
     <message>
         <source>Former hot spot</source>
         <translation>Bývalé ohnisko</translation>
+    </message>
+    <message>
+        <source>Found by</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Found on</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Fri</source>
@@ -1794,6 +2014,18 @@
     <message>
         <source>HTML files (*.html)</source>
         <translation>Soubory HTML (*.html)</translation>
+    </message>
+    <message>
+        <source>Handed over are incidents that happened from {start} to {end}.</source>
+        <translation>Předávají se skutky, které se staly od {start} do {end}.</translation>
+    </message>
+    <message>
+        <source>Handed over are these offences with all their kinds: {names}. No others.</source>
+        <translation>Předávají se tyto delikty se všemi jejich druhy: {names}. Žádné jiné.</translation>
+    </message>
+    <message>
+        <source>Head of the office</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Hel&amp;p</source>
@@ -1920,6 +2152,10 @@
         <translation>Kolik je velikostí buněk, počínaje nejjemnější; prázdné: podle profilu.</translation>
     </message>
     <message>
+        <source>I looked at the release, at the report of its audit and at what it shows. I did not prepare it. My decision holds for the files with the hash above and for no others.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>INSPIRE knows no grid of {size:g} m; in EPSG:3035 the cell size must be one of {sizes} m.</source>
         <translation>INSPIRE nezná mřížku {size:g} m; v EPSG:3035 musí být velikost buňky některá z hodnot {sizes} m.</translation>
     </message>
@@ -1968,6 +2204,10 @@
         <translation>Importováno</translation>
     </message>
     <message>
+        <source>In both languages, without scripts. It names the officials who prepared and approved.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>In the buffer neither displacement nor a gain can be told from chance ({least} to {most} beside the control area).</source>
         <translation>V okolí nelze od náhody odlišit přesun ani zlepšení ({least} až {most} proti kontrolnímu území).</translation>
     </message>
@@ -2000,6 +2240,18 @@
         <translation>V území s opatřením nelze proti kontrolnímu území odlišit účinek od náhody: s počty se slučuje cokoli od {least} do {most}.</translation>
     </message>
     <message>
+        <source>Incident sheet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Incident sheet (PDF)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Incident sheet: release {release}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Incidents</source>
         <translation>Skutky</translation>
     </message>
@@ -2010,6 +2262,10 @@
     <message>
         <source>Incidents are weighed against addresses from January to the end of each period. What exceeds the limit is published under a coarser offence if that has enough compatible addresses, else it is withheld; a coarser period would not lower the number.</source>
         <translation>Skutky se poměřují s adresami od ledna do konce každého období. Co překročí mez, uvede se pod obecnějším deliktem, má-li ten dost odpovídajících adres, jinak se nezveřejní; delší období by počet nesnížilo.</translation>
+    </message>
+    <message>
+        <source>Incidents at the point</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Incidents by weekday and hour</source>
@@ -2056,6 +2312,10 @@
         <translation>Skutků ve zkušební části</translation>
     </message>
     <message>
+        <source>Incidents of the year to date per address, at most: {share}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Incidents on cells of {number} km</source>
         <translation>Skutky v buňkách o straně {number} km</translation>
     </message>
@@ -2070,6 +2330,22 @@
     <message>
         <source>Incidents read</source>
         <translation>Načtené skutky</translation>
+    </message>
+    <message>
+        <source>Incidents that are the only one of their point and period: {count}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Incidents that may be counted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Incidents that stand at no point</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Incidents that stand at points</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Incidents without a place, outside the districts, or that turned out to be no offence are in no figure.</source>
@@ -2134,6 +2410,10 @@
     <message>
         <source>Internal working paper. Do not publish.</source>
         <translation>Interní pracovní podklad. Nezveřejňujte.</translation>
+    </message>
+    <message>
+        <source>Internal. Filled in from the ledger; what the ledger cannot know is left open.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Internal: exact figures, not for publication</source>
@@ -2304,6 +2584,10 @@
         <translation>Poslední den</translation>
     </message>
     <message>
+        <source>Last delivery</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Last release: {name}</source>
         <translation>Poslední vydání: {name}</translation>
     </message>
@@ -2334,6 +2618,10 @@
     <message>
         <source>Least width</source>
         <translation>Nejmenší šířka</translation>
+    </message>
+    <message>
+        <source>Least width of an interval</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Leave out public places at addresses</source>
@@ -2572,6 +2860,10 @@
         <translation>Název obce</translation>
     </message>
     <message>
+        <source>Name of the office</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Name of the official.</source>
         <translation>Jméno úřední osoby.</translation>
     </message>
@@ -2636,6 +2928,10 @@
         <translation>Nové od minulého importu</translation>
     </message>
     <message>
+        <source>Next due</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>No additive rounding of this table was found in {seconds} s; choose a coarser time step or fewer districts.</source>
         <translation>Součtově shodné zaokrouhlení této tabulky se za {seconds} s nenašlo; zvolte hrubší časový krok nebo méně okrsků.</translation>
     </message>
@@ -2652,8 +2948,20 @@
         <translation>V okrscích neleží žádná adresa; zkontrolujte souřadnicové systémy obou vrstev a to, zda jsou ze stejného území.</translation>
     </message>
     <message>
+        <source>No addresses were given: earlier catchments were not cut with these.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No addresses were given: the numbers of addresses were believed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>No anchor point can stand in district {code} without pointing at one door; join the district to another one.</source>
         <translation>V okrsku {code} nemůže stát žádný kotevní bod, aniž by ukazoval na jediné dveře; připojte okrsek k jinému.</translation>
+    </message>
+    <message>
+        <source>No anchor point lies in any of the districts; check that both layers show the same town.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>No candidate was prepared yet.</source>
@@ -2682,6 +2990,10 @@
     <message>
         <source>No count below {least} is in the output. Differences between it and other tables were not tested; that is done when a release is prepared.</source>
         <translation>Ve výstupu není žádný počet menší než {least}. Rozdíly proti jiným tabulkám se neprověřovaly; to se dělá při přípravě vydání.</translation>
+    </message>
+    <message>
+        <source>No count from 1 to {most} stands by itself; it is rounded, hidden or joined with others.</source>
+        <translation>Žádný počet od 1 do {most} není uveden samostatně; je zaokrouhlen, skryt nebo spojen s jinými.</translation>
     </message>
     <message>
         <source>No count of {least} or more is published behind which there are fewer than {count} premises, or one home with more than {share} %.</source>
@@ -2912,6 +3224,10 @@
         <translation>Nic nebylo zveřejněno: není co prověřovat.</translation>
     </message>
     <message>
+        <source>Nothing was released yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Nothing was withheld.</source>
         <translation>Zveřejnit lze vše.</translation>
     </message>
@@ -2988,6 +3304,10 @@
         <translation>Z míst záznamů byl posouzen vzorek.</translation>
     </message>
     <message>
+        <source>Of the provider: the one with which releases about the same territory are prepared.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Of the records to be classified; empty: of all.</source>
         <translation>Záznamů, které se mají třídit; prázdné: všech.</translation>
     </message>
@@ -3008,6 +3328,10 @@
         <translation>Delikt</translation>
     </message>
     <message>
+        <source>Offence code</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Offence code, or Total</source>
         <translation>Kód deliktu, nebo Total (celkem)</translation>
     </message>
@@ -3022,6 +3346,10 @@
     <message>
         <source>Offences</source>
         <translation>Delikty</translation>
+    </message>
+    <message>
+        <source>Offences (codes)</source>
+        <translation>Delikty (kódy)</translation>
     </message>
     <message>
         <source>Official statistics</source>
@@ -3052,12 +3380,20 @@
         <translation>Některý z počtů je pod {limit}: od náhody by šlo odlišit jen velmi velký účinek.</translation>
     </message>
     <message>
+        <source>One of the purposes of the agreement, as it is written there; not needed for the public.</source>
+        <translation>Jeden z účelů dohody, tak jak je v ní zapsán; pro veřejnost není potřeba.</translation>
+    </message>
+    <message>
         <source>One or more files or packages; a later file replaces the same incident of an earlier one.</source>
         <translation>Jeden nebo více souborů či balíčků; pozdější soubor nahrazuje stejný skutek z dřívějšího.</translation>
     </message>
     <message>
         <source>One or more tables that share dimension names; they are attacked together.</source>
         <translation>Jedna nebo více tabulek se stejně pojmenovanými rozměry; útočí se na všechny dohromady.</translation>
+    </message>
+    <message>
+        <source>One page to be signed. Without a key it is written beside the candidate in any case.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>One premises above {share}</source>
@@ -3088,8 +3424,16 @@
         <translation>Počet období je jen {number}: jejich podíl je hrubý a z méně než {limit} se trend spolehlivě nepozná.</translation>
     </message>
     <message>
+        <source>Onward publication</source>
+        <translation>Další zveřejnění</translation>
+    </message>
+    <message>
         <source>Open index.html in a browser. rules.html says what was published, what was not, and why.</source>
         <translation>Otevřete index.html v prohlížeči. rules.html říká, co bylo zveřejněno, co ne a proč.</translation>
+    </message>
+    <message>
+        <source>OpenDocument (*.odt)</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Or a layer of districts</source>
@@ -3128,6 +3472,14 @@
         <translation>V průběhu let</translation>
     </message>
     <message>
+        <source>Overdue</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Overview of agreements</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Own share (CZK)</source>
         <translation>Vlastní podíl (Kč)</translation>
     </message>
@@ -3152,6 +3504,10 @@
         <translation>Balíček: soubory, tabulky a jejich otisky</translation>
     </message>
     <message>
+        <source>Page for the website</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Pairs within the largest distance</source>
         <translation>Dvojice do největší vzdálenosti</translation>
     </message>
@@ -3162,6 +3518,10 @@
     <message>
         <source>Part</source>
         <translation>Složka</translation>
+    </message>
+    <message>
+        <source>Parties</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Path of an Ed25519 private key (PEM), or the id of an authentication configuration that holds one.</source>
@@ -3208,6 +3568,14 @@
         <translation>Místo</translation>
     </message>
     <message>
+        <source>Place and date</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Place: an anchor point and its catchment</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Places</source>
         <translation>Místa</translation>
     </message>
@@ -3224,10 +3592,6 @@
         <translation>Body (adresy, obchody), nebo polygony, po nichž se jejich počet rozloží rovnoměrně.</translation>
     </message>
     <message>
-        <source>Points cannot be part of a release yet; leave out anchors and catchments.</source>
-        <translation>Body zatím nemohou být součástí vydání; vynechejte kotevní body a spádové oblasti.</translation>
-    </message>
-    <message>
         <source>Points in a projected system in metres; only the selected ones where you say so.</source>
         <translation>Body v rovinném systému v metrech; jen vybrané, pokud to určíte.</translation>
     </message>
@@ -3240,8 +3604,16 @@
         <translation>Body vytvořené nástrojem Importovat podněty obyvatel; srovnají se se záznamy po okrscích.</translation>
     </message>
     <message>
+        <source>Points need anchor points and their catchments; make both with Build anchor points.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Points where all of several incidents are one premises'</source>
         <translation>Body, kde více skutků patří témuž objektu a žádný jinému</translation>
+    </message>
+    <message>
+        <source>Points, offences and years at which all of several incidents are one home's: {count}.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Police of the Czech Republic</source>
@@ -3286,6 +3658,14 @@
     <message>
         <source>Population of the units</source>
         <translation>Počty obyvatel územních celků</translation>
+    </message>
+    <message>
+        <source>Precision in time</source>
+        <translation>Časová přesnost</translation>
+    </message>
+    <message>
+        <source>Precision of the place</source>
+        <translation>Přesnost místa</translation>
     </message>
     <message>
         <source>Premises were not tested: the input holds no places of records.</source>
@@ -3396,6 +3776,10 @@
         <translation>Ochráněná tabulka „{name}“</translation>
     </message>
     <message>
+        <source>Provider</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Public place without addresses</source>
         <translation>Veřejné místo bez adres</translation>
     </message>
@@ -3424,6 +3808,10 @@
         <translation>Zveřejněné plochy jedné vrstvy se překrývají; dejte každou z nich do vlastní vrstvy.</translation>
     </message>
     <message>
+        <source>Published as points, with tables of their sums.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Published by district and period; every value is a multiple of {base}.</source>
         <translation>Zveřejněno podle okrsků a období; každá hodnota je násobkem {base}.</translation>
     </message>
@@ -3444,6 +3832,10 @@
         <translation>Zveřejněné tabulky</translation>
     </message>
     <message>
+        <source>Published values</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Published values whose truth has changed since</source>
         <translation>Zveřejněné hodnoty, jejichž skutečnost se od té doby změnila</translation>
     </message>
@@ -3458,6 +3850,14 @@
     <message>
         <source>Publish…</source>
         <translation>Zveřejnit…</translation>
+    </message>
+    <message>
+        <source>Purpose</source>
+        <translation>Účel</translation>
+    </message>
+    <message>
+        <source>Purposes</source>
+        <translation>Účely</translation>
     </message>
     <message>
         <source>Quartic ends at the bandwidth; of a Gaussian the bandwidth is the standard deviation.</source>
@@ -3502,6 +3902,26 @@
     <message>
         <source>Reason</source>
         <translation>Důvod</translation>
+    </message>
+    <message>
+        <source>Receipt (PDF)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Receipt for a recipient</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Receipt for release {release}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Received by</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Recipient</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Records</source>
@@ -3580,6 +4000,14 @@
         <translation>Odmítnuto: tabulka „{name}“</translation>
     </message>
     <message>
+        <source>Register</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Register of releases</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Rejected</source>
         <translation>Odmítnuto</translation>
     </message>
@@ -3604,6 +4032,10 @@
         <translation>Vydání</translation>
     </message>
     <message>
+        <source>Release (folder or ZIP)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Release candidate</source>
         <translation>Kandidát vydání</translation>
     </message>
@@ -3614,6 +4046,14 @@
     <message>
         <source>Release {release} protected the same year by the table method “{old}”, the profile asks for “{new}”: both together would narrow down what either hides. Use a profile with “{old}” until the end of the year.</source>
         <translation>Vydání {release} chránilo tentýž rok metodou tabulek „{old}“, profil požaduje „{new}“: obě dohromady by prozradily více, než každá z nich skrývá. Do konce roku použijte profil s metodou „{old}“.</translation>
+    </message>
+    <message>
+        <source>Release {release} published points of the same year: counts that are protected beside them would hide nothing. Use a profile with model “places” until the end of the year.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Release {release} published protected counts of the same year: exact points beside them would undo the protection. Use a profile with model “counts” until the end of the year.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Release {release} published the same year on other districts; both together cannot be proven safe. Use the same districts.</source>
@@ -3630,6 +4070,10 @@
     <message>
         <source>Release {release}: {used} statements speak about this table.</source>
         <translation>Vydání {release}: počet výroků, které se týkají této tabulky: {used}.</translation>
+    </message>
+    <message>
+        <source>Releases</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Remarks of the author on the data.</source>
@@ -3880,6 +4324,22 @@
         <translation>S-JTSK, kladné</translation>
     </message>
     <message>
+        <source>SHA-256 begins with</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>SHA-256 of approval.json: {sha256}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>SHA-256 of the agreement's content: {sha256}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>SHA-256 of the manifest</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Sa&amp;ve mapping…</source>
         <translation>&amp;Uložit mapování…</translation>
     </message>
@@ -3984,6 +4444,14 @@
         <translation>Strana nejjemnějších buněk; prázdné: navrhne se podle dat, ne jemnější než v profilu.</translation>
     </message>
     <message>
+        <source>Signature of the approver</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Signatures</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Signing key</source>
         <translation>Podpisový klíč</translation>
     </message>
@@ -4000,6 +4468,10 @@
         <translation>Podobnost, od které se návrhy přijmou</translation>
     </message>
     <message>
+        <source>Since</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Single codes added up, without subtotals. The country (CZ) is a unit of its own; never add it to its regions.</source>
         <translation>Součet jednotlivých kódů bez mezisoučtů. Republika (CZ) je samostatná jednotka; nikdy ji nesčítejte s jejími kraji.</translation>
     </message>
@@ -4010,6 +4482,10 @@
     <message>
         <source>Small count, 1 to {most}</source>
         <translation>Malý počet, 1 až {most}</translation>
+    </message>
+    <message>
+        <source>Small counts</source>
+        <translation>Malé počty</translation>
     </message>
     <message>
         <source>Small counts do not stand.</source>
@@ -4032,8 +4508,16 @@
         <translation>Některé hodnoty jsou skryty. Proč je skryta jednotlivá hodnota, se neuvádí, protože už to by o ní něco prozradilo. Co je skryto, zůstává skryto i v dalších vydáních.</translation>
     </message>
     <message>
-        <source>Somebody else is writing to the ledger; try again in a minute. If nobody is, delete the file {file} in its folder.</source>
-        <translation>Do knihy právě zapisuje někdo jiný; zkuste to za minutu znovu. Pokud nikdo, smažte v její složce soubor {file}.</translation>
+        <source>Somebody else is writing to the ledger (computer {host}, process {process}); try again in a minute. If nothing runs there, delete the file {file} in the ledger's folder.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Somebody else is writing to the ledger in the database; try again in a minute.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Somebody else wrote to the ledger at the same time. Nothing was released; try again.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Something unexpected happened ({kind} in {file}, line {line}). Nothing was written; please report it.</source>
@@ -4088,12 +4572,28 @@
         <translation>Bude součástí schválení. Zůstane také v historii Zpracování.</translation>
     </message>
     <message>
+        <source>Stands in the heading of the page.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stands on the sheet, and in the history of Processing: write nothing confidential.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Stands on the title; without it the code.</source>
         <translation>Stojí na titulu; bez něj kód.</translation>
     </message>
     <message>
         <source>State</source>
         <translation>Stav</translation>
+    </message>
+    <message>
+        <source>State of {day}, the newest first</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>State of {day}. “Ends soon”: within {count} days. Next due: the day on which the next whole step of the agreement ends.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>States</source>
@@ -4196,6 +4696,10 @@
         <translation>Tabulky ({patterns})</translation>
     </message>
     <message>
+        <source>Tables of districts are sums of the points and nothing else, and exact. Incidents that may stand at no point are in no figure.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Tables of others</source>
         <translation>Tabulky jiných vydavatelů</translation>
     </message>
@@ -4228,12 +4732,20 @@
         <translation>Kódy taxonomie oddělené čárkou, například burglary,robbery; prázdné znamená všechny delikty.</translation>
     </message>
     <message>
+        <source>Taxonomy codes with commas; by default all that the profile and the agreement allow.</source>
+        <translation>Kódy číselníku deliktů oddělené čárkami; jinak všechny, které dovoluje profil a dohoda.</translation>
+    </message>
+    <message>
         <source>Temporal profile</source>
         <translation>Časový profil</translation>
     </message>
     <message>
         <source>Terms of use</source>
         <translation>Podmínky užití</translation>
+    </message>
+    <message>
+        <source>Terms that the recipient keeps</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Territory</source>
@@ -4288,6 +4800,14 @@
         <translation>GeoPackage je poškozený.</translation>
     </message>
     <message>
+        <source>The YAML file by which releases are held against the agreement.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The ZIP file {name} is damaged or holds forbidden paths; ask for it again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The address has no coordinates.</source>
         <translation>Adresa nemá souřadnice.</translation>
     </message>
@@ -4296,8 +4816,24 @@
         <translation>Adresy nebyly použity: k rozlišení míst jsou potřeba záznamy s body v souřadnicovém systému, který měří v metrech.</translation>
     </message>
     <message>
+        <source>The agreement does not name this person as an approver.</source>
+        <translation>Dohoda tuto osobu mezi schvalovateli neuvádí.</translation>
+    </message>
+    <message>
+        <source>The agreement ends on {day}; after that day nothing is handed over.</source>
+        <translation>Dohoda končí dne {day}; po tomto dni se nic nepředává.</translation>
+    </message>
+    <message>
+        <source>The agreement is valid from {day}.</source>
+        <translation>Dohoda platí od {day}.</translation>
+    </message>
+    <message>
         <source>The analysis needs at least two whole years; {first} to {last} hold fewer. Move the first day, and import the records of those years.</source>
         <translation>Analýza potřebuje alespoň dva celé roky; {first} až {last} jich má méně. Posuňte první den a naimportujte záznamy těch let.</translation>
+    </message>
+    <message>
+        <source>The anchor points and catchments cannot be read.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The anchors of an earlier release of the same calendar year: they stay where they are.</source>
@@ -4308,8 +4844,12 @@
         <translation>Schválení patří k jinému stavu tohoto kandidáta; musí být schválen znovu.</translation>
     </message>
     <message>
-        <source>The approval is not signed: no key was given.</source>
-        <translation>Schválení není podepsáno: klíč nebyl zadán.</translation>
+        <source>The approval is not signed electronically; keep its sheet with a signature.</source>
+        <translation>Schválení není elektronicky podepsáno; uschovejte schvalovací list s podpisem.</translation>
+    </message>
+    <message>
+        <source>The approval is not signed: no key was given. Sign its sheet: {file}.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The approver rejected this candidate; it cannot be published.</source>
@@ -4394,6 +4934,10 @@
     <message>
         <source>The candidate was not approved yet; another person must run Approve release.</source>
         <translation>Kandidát ještě nebyl schválen; nástroj Schválit vydání musí spustit jiná osoba.</translation>
+    </message>
+    <message>
+        <source>The candidate's proof cannot be read; prepare it again.</source>
+        <translation>Důkaz kandidáta nelze přečíst; připravte jej znovu.</translation>
     </message>
     <message>
         <source>The cell size must be positive and the bandwidth not negative.</source>
@@ -4500,6 +5044,18 @@
         <translation>Republika je u každého kódu součtem svých krajů (srovnaných období: {count}).</translation>
     </message>
     <message>
+        <source>The counts at the points cannot be compared.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The counts at the points cannot be read.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The counts at the points have no places.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The counts do not add up to the records; please report this error.</source>
         <translation>Počty se neshodují se součtem záznamů; ohlaste prosím tuto chybu.</translation>
     </message>
@@ -4508,12 +5064,24 @@
         <translation>Data pokrývají dnů: {days}, což je méně než {least} období po {length} dnech; zvolte kratší období.</translation>
     </message>
     <message>
+        <source>The database of the ledger cannot be reached; check the network and the settings in {file}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The database of the ledger refused ({code}). Nothing was released.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The date lies in the future.</source>
         <translation>Datum leží v budoucnosti.</translation>
     </message>
     <message>
         <source>The date or time cannot be read.</source>
         <translation>Datum nebo čas nelze přečíst.</translation>
+    </message>
+    <message>
+        <source>The day for which the states are told; today by default.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The day from which the profile's delay is counted; today by default.</source>
@@ -4708,12 +5276,20 @@
         <translation>Soubor {file} není kolekce prvků GeoJSON.</translation>
     </message>
     <message>
+        <source>The file {file} is not the one that the agreement {id} speaks of: its SHA-256 differs. Put the agreed file beside the agreement.</source>
+        <translation>Soubor {file} není ten, o kterém mluví dohoda {id}: jeho SHA-256 se liší. Uložte vedle dohody dohodnutý soubor.</translation>
+    </message>
+    <message>
         <source>The file {file} is not valid GeoJSON (perhaps cut off); download it again.</source>
         <translation>Soubor {file} není platný GeoJSON (možná je useknutý); stáhněte jej znovu.</translation>
     </message>
     <message>
         <source>The file {file} is {what}, not a file of records; choose the data file itself.</source>
         <translation>Soubor {file} není soubor záznamů, ale {what}; zvolte přímo soubor s daty.</translation>
+    </message>
+    <message>
+        <source>The file {file} of the agreement holds no polygons.</source>
+        <translation>Soubor {file} z dohody neobsahuje polygony.</translation>
     </message>
     <message>
         <source>The file {file} resembles {title}, but its heading is not quite that; look at it, and if it is, give the mapping “{name}”.</source>
@@ -4764,8 +5340,20 @@
         <translation>Prvních záznamů: {number}. Načte se {good}, odmítne {bad}.</translation>
     </message>
     <message>
-        <source>The folder of a candidate or of a published release.</source>
-        <translation>Složka kandidáta nebo zveřejněného vydání.</translation>
+        <source>The folder of a candidate or of a published release; a ZIP file may be given by its path.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The folder of a ledger, or a folder of such folders.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The folder of a ledger, or a folder of such folders; it knows the deliveries.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The folder of a published release for a recipient.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The folder of a release; a ZIP file may be given by its path.</source>
@@ -4778,6 +5366,10 @@
     <message>
         <source>The folder that remembers what was released. Dimensions named district, offence and period (or month, quarter, year) are matched with its releases by their codes.</source>
         <translation>Složka, která si pamatuje, co bylo vydáno. Rozměry s názvy district, offence a period (nebo month, quarter, year; česky okrsek, druh, obdobi, mesic, ctvrtleti, rok) se s jejími vydáními spojí podle kódů.</translation>
+    </message>
+    <message>
+        <source>The folder {folder} holds no agreement (*.yaml).</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The folder {folder} holds no ledger. If something was released before, give the folder of that ledger; only if nothing ever was, tick “Begin a new ledger”.</source>
@@ -4848,6 +5440,10 @@
         <translation>Druh místa není žádný ze známých.</translation>
     </message>
     <message>
+        <source>The known table “{table}” contradicts the values to be published: it counts fewer incidents than stand at the points. Check its districts, offences and periods, and whether it counts the same incidents.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The known table “{table}” contradicts the values to be published: no counts agree with both. Check its districts, offences and periods, and whether it counts the same incidents.</source>
         <translation>Známá tabulka „{table}“ odporuje hodnotám, které se mají zveřejnit: žádné počty nesouhlasí s obojím. Zkontrolujte její okrsky, delikty a období a zda počítá tytéž skutky.</translation>
     </message>
@@ -4864,8 +5460,8 @@
         <translation>Poslední den je před prvním; opravte období.</translation>
     </message>
     <message>
-        <source>The last line of the ledger was cut off, perhaps by a power failure; compare it with a copy before anything else is released.</source>
-        <translation>Poslední řádek knihy je useknutý, možná výpadkem proudu; než se cokoli dalšího vydá, porovnejte ji s kopií.</translation>
+        <source>The last entry of the ledger was cut off, probably by a power failure, before it counted. It was put aside as {file}; the release that it belongs to was not published: publish it again.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The layer can be counted with; look at the findings first.</source>
@@ -4972,12 +5568,20 @@
         <translation>Kniha vydání nezná vydání {release}; zkontrolujte jeho id a zda jde o správnou knihu.</translation>
     </message>
     <message>
+        <source>The ledger knows the release {release} already.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The ledger was changed: its chain breaks at line {line}.</source>
         <translation>Kniha vydání byla změněna: její řetěz se přetrhl na řádku {line}.</translation>
     </message>
     <message>
         <source>The ledger's folder cannot be written: {reason}.</source>
         <translation>Do složky knihy vydání nelze zapisovat: {reason}.</translation>
+    </message>
+    <message>
+        <source>The mandate of this approver does not hold on {day}.</source>
+        <translation>Pověření tohoto schvalovatele dne {day} neplatí.</translation>
     </message>
     <message>
         <source>The manifest is incomplete; nothing was written.</source>
@@ -5000,10 +5604,6 @@
         <translation>Mapování bylo uloženo: {file}</translation>
     </message>
     <message>
-        <source>The method anchor needs anchor points and their catchments; make them with Build anchor points.</source>
-        <translation>Metoda anchor potřebuje kotevní body a jejich spádové oblasti; vytvořte je nástrojem Vytvořit kotevní body.</translation>
-    </message>
-    <message>
         <source>The method cell_key needs records: a count table has no incidents whose keys could be added; give the records, or choose suppress or round.</source>
         <translation>Metoda cell_key potřebuje záznamy: tabulka počtů nemá skutky, jejichž klíče by se daly sečíst; zadejte záznamy, nebo zvolte suppress či round.</translation>
     </message>
@@ -5018,6 +5618,10 @@
     <message>
         <source>The method {method} needs a layer of districts; choose one.</source>
         <translation>Metoda {method} potřebuje vrstvu okrsků; zvolte ji.</translation>
+    </message>
+    <message>
+        <source>The most precise place that is handed over is {place}.</source>
+        <translation>Nejpřesnější předávané místo je {place}.</translation>
     </message>
     <message>
         <source>The name of the file {file} holds control or invisible characters; rename the file.</source>
@@ -5076,8 +5680,16 @@
         <translation>Balíček je takový, jaký byl zveřejněn.</translation>
     </message>
     <message>
+        <source>The package is for a recipient, but its agreement is missing or damaged; prepare it again.</source>
+        <translation>Balíček je určen příjemci, ale jeho dohoda chybí nebo je poškozená; připravte jej znovu.</translation>
+    </message>
+    <message>
         <source>The package {file} must hold exactly one data file (csv or geojson) beside its code lists, but holds {number}; take the package as the crime map gives it.</source>
         <translation>Balíček {file} musí vedle číselníků obsahovat právě jeden datový soubor (csv nebo geojson), ale obsahuje jich {number}; použijte balíček tak, jak jej mapa kriminality vydává.</translation>
+    </message>
+    <message>
+        <source>The package {name} is not as it was published: {problem}.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The password of the authentication configuration “{id}” is too short for a secret: it could be found by trying; use at least {least} random characters or Create secret key.</source>
@@ -5124,12 +5736,24 @@
         <translation>Místa jsou přichycena k bodům: {located} záznamů leží jen na {places} bodech, obvykle {median} m a nejméně {least} m od sebe. Zdroj je přesunul, aby chránil osoby; bod je tedy oblast, nikoli adresa.</translation>
     </message>
     <message>
+        <source>The places of the proof are not those that are published.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The places of the records had been changed before they were counted.</source>
         <translation>Místa záznamů byla změněna ještě před započtením.</translation>
     </message>
     <message>
+        <source>The places of the records had been moved to few points before they came here; an incident stands at the anchor nearest to such a point, not to the actual place.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The places of the records lie {metres} m apart; a finer grid would map the anonymisation, not crime.</source>
         <translation>Místa záznamů jsou od sebe {metres} m; jemnější mřížka by mapovala anonymizaci, ne kriminalitu.</translation>
+    </message>
+    <message>
+        <source>The points cannot be added up.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The police correct what they counted in earlier months; the difference is then negative and stays so.</source>
@@ -5146,6 +5770,10 @@
     <message>
         <source>The previous period of the same length is compared.</source>
         <translation>Porovnává se s předchozím stejně dlouhým obdobím.</translation>
+    </message>
+    <message>
+        <source>The product has no points.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The product has no statements.</source>
@@ -5176,20 +5804,40 @@
         <translation>Profil „{name}“ pozměňuje počty pomocí tajného klíče a klíč nebyl zadán; zkontrolujte „key“ v jeho oddílu „cell_key“.</translation>
     </message>
     <message>
+        <source>The profile “{name}” counts the addresses behind each point; give the layer of addresses.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The profile “{name}” has no section “cell_key” with the noise and the id of the key; use a profile with table_method cell_key.</source>
         <translation>Profil „{name}“ nemá oddíl „cell_key“ se šumem a identifikátorem klíče; použijte profil s table_method cell_key.</translation>
+    </message>
+    <message>
+        <source>The profile “{name}” is for a recipient, so the release needs an agreement.</source>
+        <translation>Profil „{name}“ je určen pro příjemce, vydání proto potřebuje dohodu.</translation>
     </message>
     <message>
         <source>The profile “{name}” is for analysis inside the office; nothing made with it is published.</source>
         <translation>Profil „{name}“ je určen pro analýzu uvnitř úřadu; nic, co s ním vznikne, se nezveřejňuje.</translation>
     </message>
     <message>
+        <source>The profile “{name}” is not the one that the office's policy allows: it was changed.</source>
+        <translation>Profil „{name}“ není ten, který dovolují pravidla úřadu: byl změněn.</translation>
+    </message>
+    <message>
         <source>The profile “{name}” publishes no grid; choose one with grid among its geographies.</source>
         <translation>Profil „{name}“ nezveřejňuje mřížku; zvolte profil, který má mezi územími grid.</translation>
     </message>
     <message>
-        <source>The profile “{name}” publishes points; a release can hold tables and a grid only. Use a profile with model “counts”.</source>
-        <translation>Profil „{name}“ zveřejňuje body; vydání může obsahovat jen tabulky a mřížku. Použijte profil s modelem „counts“.</translation>
+        <source>The profile “{name}” publishes no points; leave out anchors and catchments.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The profile “{name}” publishes points; give anchor points and catchments, as Build anchor points makes them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The profile “{name}” puts points beside protected counts, which they would undo; use a profile with model “places” for points.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The profile's rounding_base of {base} is too small for its own rules; it must be at least every min_count, and protection_width + 1.</source>
@@ -5198,6 +5846,10 @@
     <message>
         <source>The proof covers this table, the earlier tables given and the releases named here, and nothing else: not what others have published about the same incidents.</source>
         <translation>Důkaz se týká této tabulky, zadaných dřívějších tabulek a zde uvedených vydání, a ničeho jiného: ne toho, co o týchž skutcích zveřejnili jiní.</translation>
+    </message>
+    <message>
+        <source>The proof of the package {name} cannot be read; without it nothing can be audited with it.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The proof that was written does not explain the published values; nothing was written.</source>
@@ -5230,6 +5882,22 @@
     <message>
         <source>The published values contradict each other: no table of counts agrees with all of them.</source>
         <translation>Zveřejněné hodnoty si odporují: žádná tabulka počtů nevyhovuje všem.</translation>
+    </message>
+    <message>
+        <source>The recipient confirms that it received these files and checked them with verify.py. Every file carries the recipient's name and the id of the release in its metadata.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The recipient does not publish the data and passes them on to nobody.</source>
+        <translation>Příjemce údaje nezveřejňuje a nikomu je nepředává.</translation>
+    </message>
+    <message>
+        <source>The recipient may publish figures made from the data through a public disclosure profile only, and returns each such release to the provider, who enters it in the ledger. The data themselves are passed on to nobody.</source>
+        <translation>Příjemce smí zveřejnit čísla vytvořená z údajů jen přes veřejný profil zveřejnění a každé takové vydání vrátí poskytovateli, který je zapíše do knihy vydání. Samotné údaje nikomu nepředává.</translation>
+    </message>
+    <message>
+        <source>The recipient uses the data for these purposes and for no other: {names}.</source>
+        <translation>Příjemce používá údaje k těmto účelům a k žádným jiným: {names}.</translation>
     </message>
     <message>
         <source>The record layer made by Import police records, of at least two whole years.</source>
@@ -5270,6 +5938,14 @@
     <message>
         <source>The release {release} already stands in this folder; a release is never overwritten.</source>
         <translation>Vydání {release} už v této složce je; vydání se nikdy nepřepisuje.</translation>
+    </message>
+    <message>
+        <source>The release {release} is for the public; nobody signs for one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The release {release} is not for the public, so its recipient cannot have published it.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The release {release} was withdrawn already, on {day}.</source>
@@ -5320,6 +5996,10 @@
         <translation>Za mírami všech let stojí stejný počet obyvatel okrsků.</translation>
     </message>
     <message>
+        <source>The same text to be put into a contract.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The second period is the earlier one: a rise here is a fall in time.</source>
         <translation>Druhé období je to dřívější: nárůst zde znamená pokles v čase.</translation>
     </message>
@@ -5332,12 +6012,24 @@
         <translation>Podíl plochy musí být větší než 0 a nejvýš 1 a šířka vyhlazení nesmí být záporná.</translation>
     </message>
     <message>
+        <source>The shortest period of a figure is {step}; days and hours are not handed over.</source>
+        <translation>Nejkratší období, za které se uvádí číslo, je {step}; dny a hodiny se nepředávají.</translation>
+    </message>
+    <message>
         <source>The shuffle takes rises and falls of the whole town over the seasons for near repeats, too.</source>
         <translation>Zamíchání považuje za blízké opakování i vzestupy a poklesy celého města během roku.</translation>
     </message>
     <message>
+        <source>The signature of the approval cannot be checked: the library cryptography is missing. Install it, or publish on another computer.</source>
+        <translation>Podpis schválení nelze ověřit: chybí knihovna cryptography. Doinstalujte ji, nebo zveřejněte z jiného počítače.</translation>
+    </message>
+    <message>
         <source>The signature of the approval is wrong; it must be approved again.</source>
         <translation>Podpis schválení je chybný; vydání musí být schváleno znovu.</translation>
+    </message>
+    <message>
+        <source>The signature was not checked: the library cryptography is missing.</source>
+        <translation>Podpis nebyl ověřen: chybí knihovna cryptography.</translation>
     </message>
     <message>
         <source>The signing key is neither a file nor the id of an authentication configuration.</source>
@@ -5464,6 +6156,14 @@
         <translation>Kód území „{code}“ smí obsahovat jen písmena a číslice: stane se součástí názvů souborů.</translation>
     </message>
     <message>
+        <source>The territory of the agreement was not read; nothing was prepared.</source>
+        <translation>Území dohody nebylo načteno; nic nebylo připraveno.</translation>
+    </message>
+    <message>
+        <source>The territory of the agreement {id} cannot be read: {file} ({reason}); put the file beside the agreement.</source>
+        <translation>Území dohody {id} nelze přečíst: {file} ({reason}); uložte soubor vedle dohody.</translation>
+    </message>
+    <message>
         <source>The time of day is not a known one.</source>
         <translation>Denní doba není žádná ze známých.</translation>
     </message>
@@ -5520,8 +6220,8 @@
         <translation>Profil zveřejnění „{name}“ neexistuje; zadejte soubor nebo jeden z těchto: {names}.</translation>
     </message>
     <message>
-        <source>There is no folder {folder}; choose that of a release candidate.</source>
-        <translation>Složka {folder} neexistuje; zvolte složku kandidáta vydání.</translation>
+        <source>There is no folder or ZIP file {name}; choose that of a release.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>There is no mapping “{name}”; give a file or one of: {names}.</source>
@@ -5546,6 +6246,10 @@
     <message>
         <source>There is nothing that an attack could find out.</source>
         <translation>Útok nemá co zjistit.</translation>
+    </message>
+    <message>
+        <source>This annex is generated from the file of the agreement, by which each delivery is held against the same clauses before it leaves. A delivery that would exceed one of them is not made.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>This day still counts.</source>
@@ -5588,6 +6292,10 @@
         <translation>čtvrtek</translation>
     </message>
     <message>
+        <source>Time (UTC)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Time (from)</source>
         <translation>Čas (od)</translation>
     </message>
@@ -5614,6 +6322,10 @@
     <message>
         <source>Title</source>
         <translation>Název</translation>
+    </message>
+    <message>
+        <source>To be signed by a qualified electronic signature of this file, or by hand, and kept.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>To check that nothing was changed, run in this folder:</source>
@@ -5650,6 +6362,10 @@
     <message>
         <source>To keep in mind</source>
         <translation>Na co pamatovat</translation>
+    </message>
+    <message>
+        <source>To whom</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Too few incidents for a claim: {least} with a time and a place are needed, whatever the table shows.</source>
@@ -5744,6 +6460,10 @@
         <translation>Hodnoty jsou přesné, nebo skryty. Skrytá hodnota je prázdná a má stav „hidden“; low udává, kolik je nejméně.</translation>
     </message>
     <message>
+        <source>Values are exact sums of the points. A point stands for its catchment; what may stand at no point is in no value.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Values are rounded. The true count lies between low and high, both included.</source>
         <translation>Hodnoty jsou zaokrouhlené. Skutečný počet leží mezi low a high, obojí včetně.</translation>
     </message>
@@ -5758,6 +6478,10 @@
     <message>
         <source>Values published</source>
         <translation>Zveřejněné hodnoty</translation>
+    </message>
+    <message>
+        <source>Values that could be worked out</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Values that stand as an earlier release has published them</source>
@@ -5820,6 +6544,10 @@
         <translation>Co každý okrsek zahrnuje</translation>
     </message>
     <message>
+        <source>What happened</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>What has to be taken down</source>
         <translation>Co je třeba odstranit</translation>
     </message>
@@ -5848,6 +6576,10 @@
         <translation>Co dělá</translation>
     </message>
     <message>
+        <source>What left</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>What residents reported</source>
         <translation>Co obyvatelé uvedli</translation>
     </message>
@@ -5872,6 +6604,14 @@
         <translation>Co zbývá útočníkovi</translation>
     </message>
     <message>
+        <source>What the ledger keeps of earlier points cannot be read.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What the ledger keeps of release {release} cannot be read; restore it from a copy.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>What the ledger remembers of release {release} cannot be read ({kind}); restore its folder from a copy.</source>
         <translation>Co si kniha vydání pamatuje o vydání {release}, nelze přečíst ({kind}); obnovte jeho složku ze zálohy.</translation>
     </message>
@@ -5894,6 +6634,10 @@
     <message>
         <source>What the strongest attack left open: {values} values by the width of the interval that stays possible</source>
         <translation>Co nechal nejsilnější útok otevřené: {values} hodnot podle šířky intervalu, který zůstává možný</translation>
+    </message>
+    <message>
+        <source>What to take down</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>What was assumed</source>
@@ -5928,6 +6672,10 @@
         <translation>Co se ztratilo</translation>
     </message>
     <message>
+        <source>What was out once is known: later releases are still attacked together with this one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>What was public is known: later releases are still audited together with this one.</source>
         <translation>Co bylo veřejné, je známé: pozdější vydání se dál prověřují spolu s tímto.</translation>
     </message>
@@ -5938,6 +6686,10 @@
     <message>
         <source>What was released before is attacked together with the release.</source>
         <translation>Co bylo vydáno dřív, se napadá společně s vydáním.</translation>
+    </message>
+    <message>
+        <source>What was released from police records, to whom, under which agreement and by which rules, and who approved it. Every release was prepared by one person and approved by another.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>What was tried</source>
@@ -5980,6 +6732,10 @@
         <translation>Kde území leží</translation>
     </message>
     <message>
+        <source>Where somebody lives; without it every address counts as a home.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Where the files come from</source>
         <translation>Odkud pocházejí soubory</translation>
     </message>
@@ -6008,6 +6764,10 @@
         <translation>Kdo vydání připravil, nemůže je schválit; musí se na ně podívat jiná osoba.</translation>
     </message>
     <message>
+        <source>Whom to tell</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Whose figures they are; it stands in reports. Without it the name of the file.</source>
         <translation>Čí údaje to jsou; uvádí se ve zprávách. Bez zadání název souboru.</translation>
     </message>
@@ -6034,6 +6794,10 @@
     <message>
         <source>Withdraw release</source>
         <translation>Stáhnout vydání</translation>
+    </message>
+    <message>
+        <source>Withdrawn</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Withdrawn by</source>
@@ -6088,8 +6852,8 @@
         <translation>Bez času</translation>
     </message>
     <message>
-        <source>Without an agreement the release is for the public.</source>
-        <translation>Bez dohody je vydání pro veřejnost.</translation>
+        <source>Without an agreement the release is for the public. With a public profile it means that the recipient of this agreement publishes onwards.</source>
+        <translation>Bez dohody je vydání pro veřejnost. S veřejným profilem znamená, že příjemce této dohody zveřejňuje dál.</translation>
     </message>
     <message>
         <source>Without it every row is one record.</source>
@@ -6122,6 +6886,10 @@
     <message>
         <source>Write the package and remember it in the ledger; check it at any time.</source>
         <translation>Zapište balíček a zaznamenejte jej do knihy; ověřit jej lze kdykoli.</translation>
+    </message>
+    <message>
+        <source>Write who received the release; the ledger keeps the name.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Write why the release is withdrawn; the ledger keeps the reason.</source>
@@ -6200,12 +6968,20 @@
         <translation>archiv RAR</translation>
     </message>
     <message>
+        <source>a cell of a grid</source>
+        <translation>buňka sítě</translation>
+    </message>
+    <message>
         <source>a code and its parent must both stand in the line.</source>
         <translation>na řádku musí stát kód i jeho nadřazený kód.</translation>
     </message>
     <message>
         <source>a code or a name is missing or stands twice</source>
         <translation>kód nebo název chybí, nebo je uveden dvakrát</translation>
+    </message>
+    <message>
+        <source>a district</source>
+        <translation>okrsek</translation>
     </message>
     <message>
         <source>a gzip archive</source>
@@ -6216,8 +6992,16 @@
         <translation>omezení: uvádí se, nerozhoduje</translation>
     </message>
     <message>
+        <source>a month</source>
+        <translation>měsíc</translation>
+    </message>
+    <message>
         <source>a picture</source>
         <translation>obrázek</translation>
+    </message>
+    <message>
+        <source>a quarter</source>
+        <translation>čtvrtletí</translation>
     </message>
     <message>
         <source>a quotation mark is never closed</source>
@@ -6232,12 +7016,20 @@
         <translation>webová stránka (možná uložená chybová stránka místo dat)</translation>
     </message>
     <message>
+        <source>a year</source>
+        <translation>rok</translation>
+    </message>
+    <message>
         <source>a {kind} container, not a package of the crime map</source>
         <translation>kontejner {kind}, ne balíček mapy kriminality</translation>
     </message>
     <message>
         <source>a {kind} container, not a street-level CSV</source>
         <translation>kontejner {kind}, ne uliční CSV</translation>
+    </message>
+    <message>
+        <source>agreement {id}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>all offences by quarter</source>
@@ -6262,6 +7054,10 @@
     <message>
         <source>an XML document</source>
         <translation>dokument XML</translation>
+    </message>
+    <message>
+        <source>an anchor point that stands for several addresses</source>
+        <translation>kotevní bod, který stojí za více adresami</translation>
     </message>
     <message>
         <source>an archive; unpack it</source>
@@ -6318,6 +7114,10 @@
     <message>
         <source>approve</source>
         <translation>schválit</translation>
+    </message>
+    <message>
+        <source>approved</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>as expected</source>
@@ -6390,6 +7190,10 @@
     <message>
         <source>by year</source>
         <translation>po letech</translation>
+    </message>
+    <message>
+        <source>cannot be read</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>cannot stand beside a column of the same name in “fields”</source>
@@ -6528,6 +7332,10 @@
         <translation>vynechané duplicity</translation>
     </message>
     <message>
+        <source>earlier releases stand on the same catchments, or speak of other months</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>eight classes with a trend (advanced)</source>
         <translation>osm tříd s trendem (pro pokročilé)</translation>
     </message>
@@ -6542,6 +7350,14 @@
     <message>
         <source>empty: zero</source>
         <translation>prázdné: nula</translation>
+    </message>
+    <message>
+        <source>ends soon</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>evaluation of prevention measures</source>
+        <translation>hodnocení preventivních opatření</translation>
     </message>
     <message>
         <source>events (fires, accidents), not offences</source>
@@ -6566,6 +7382,10 @@
     <message>
         <source>exactly at midnight</source>
         <translation>přesně o půlnoci</translation>
+    </message>
+    <message>
+        <source>expired</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>fast (error up to 0.5 % of the peak)</source>
@@ -6644,6 +7464,10 @@
         <translation>importováno</translation>
     </message>
     <message>
+        <source>in no catchment</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>in the workbook</source>
         <translation>v sešitu</translation>
     </message>
@@ -6658,6 +7482,10 @@
     <message>
         <source>incidents</source>
         <translation>skutky</translation>
+    </message>
+    <message>
+        <source>incidents from {start} to {end} may be handed over</source>
+        <translation>předat lze skutky od {start} do {end}</translation>
     </message>
     <message>
         <source>incidents in hidden cells</source>
@@ -6678,6 +7506,10 @@
     <message>
         <source>incidents read</source>
         <translation>načtené skutky</translation>
+    </message>
+    <message>
+        <source>information of the public</source>
+        <translation>informování veřejnosti</translation>
     </message>
     <message>
         <source>intermittent</source>
@@ -6708,6 +7540,14 @@
         <translation>je příliš krátké na hledání v textu; napište alespoň {number} znaky</translation>
     </message>
     <message>
+        <source>it does not allow {offences}</source>
+        <translation>nedovoluje {offences}</translation>
+    </message>
+    <message>
+        <source>it does not name this person as an approver</source>
+        <translation>neuvádí tuto osobu mezi schvalovateli</translation>
+    </message>
+    <message>
         <source>it holds a link</source>
         <translation>obsahuje odkaz</translation>
     </message>
@@ -6722,6 +7562,10 @@
     <message>
         <source>it is called so, but its numbers lie nowhere in the Czech Republic</source>
         <translation>tak se jmenuje, ale jeho čísla neleží nikde v České republice</translation>
+    </message>
+    <message>
+        <source>it is part of the attack on the points</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>it is protected by a password; unpack it and pack it without one</source>
@@ -6772,8 +7616,20 @@
         <translation>s místem</translation>
     </message>
     <message>
+        <source>may hold letters, digits and - _ . only</source>
+        <translation>smí obsahovat jen písmena, číslice a znaky - _ .</translation>
+    </message>
+    <message>
+        <source>may hold small letters, digits and _ only</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>milliseconds since 1970; have them exported as dates, or as seconds</source>
         <translation>milisekundy od roku 1970; nechte je vyexportovat jako data, nebo jako sekundy</translation>
+    </message>
+    <message>
+        <source>month</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>months</source>
@@ -6856,6 +7712,10 @@
         <translation>musí být text</translation>
     </message>
     <message>
+        <source>must be a text in quotes: it may begin with 0</source>
+        <translation>musí být text v uvozovkách: může začínat nulou</translation>
+    </message>
+    <message>
         <source>must be a whole number from 1 to 1000</source>
         <translation>musí být celé číslo od 1 do 1000</translation>
     </message>
@@ -6904,6 +7764,10 @@
         <translation>musí být název sloupce</translation>
     </message>
     <message>
+        <source>must be the name of a file beside the agreement</source>
+        <translation>musí být název souboru vedle dohody</translation>
+    </message>
+    <message>
         <source>must be two numbers</source>
         <translation>musí být dvě čísla</translation>
     </message>
@@ -6914,6 +7778,10 @@
     <message>
         <source>must hold at least one rule</source>
         <translation>musí obsahovat alespoň jedno pravidlo</translation>
+    </message>
+    <message>
+        <source>must hold either codes, or a file and its sha256</source>
+        <translation>musí obsahovat buď codes, nebo file a jeho sha256</translation>
     </message>
     <message>
         <source>must hold keys and values</source>
@@ -6936,12 +7804,16 @@
         <translation>musí uvádět alespoň jednu osobu</translation>
     </message>
     <message>
-        <source>must list the codes of its municipalities; a file is not supported yet</source>
-        <translation>musí vypsat kódy svých obcí; soubor zatím není podporován</translation>
-    </message>
-    <message>
         <source>must not exceed “stop”</source>
         <translation>nesmí být větší než „stop“</translation>
+    </message>
+    <message>
+        <source>must not hold a password; use a service or .pgpass, such as: service=local_safety</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>must not lie before its beginning</source>
+        <translation>nesmí předcházet počátku</translation>
     </message>
     <message>
         <source>name</source>
@@ -7044,6 +7916,10 @@
         <translation>nebyly zadány zveřejněné policejní statistiky</translation>
     </message>
     <message>
+        <source>no purpose was given; it allows: {purposes}</source>
+        <translation>nebyl zadán účel; dohoda dovoluje: {purposes}</translation>
+    </message>
+    <message>
         <source>no rate</source>
         <translation>bez míry</translation>
     </message>
@@ -7060,8 +7936,16 @@
         <translation>žádné</translation>
     </message>
     <message>
+        <source>none: this sheet is to be signed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>normal approximation</source>
         <translation>normální přiblížení</translation>
+    </message>
+    <message>
+        <source>not begun</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>not in the records: sensitive, left out of the export, or under another code</source>
@@ -7080,8 +7964,16 @@
         <translation>nezkoušeno</translation>
     </message>
     <message>
+        <source>not withdrawn yet: run Withdraw release at once</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>note</source>
         <translation>poznámka</translation>
+    </message>
+    <message>
+        <source>nothing</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>nothing found</source>
@@ -7196,6 +8088,10 @@
         <translation>mimo roky zprávy</translation>
     </message>
     <message>
+        <source>overdue</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>perhaps only a number of the row; it must stay the same in later exports</source>
         <translation>možná jen číslo řádku; musí zůstat stejné i v dalších exportech</translation>
     </message>
@@ -7240,6 +8136,14 @@
         <translation>místo, dříve neznámé</translation>
     </message>
     <message>
+        <source>planning of crime prevention</source>
+        <translation>plánování prevence kriminality</translation>
+    </message>
+    <message>
+        <source>planning of patrols of the municipal police</source>
+        <translation>plánování hlídek obecní policie</translation>
+    </message>
+    <message>
         <source>point  1.5</source>
         <translation>tečka  1.5</translation>
     </message>
@@ -7254,6 +8158,10 @@
     <message>
         <source>prepared by</source>
         <translation>připravil/a</translation>
+    </message>
+    <message>
+        <source>prepared by {preparer}, approved by {approver}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>principal offence, top group</source>
@@ -7272,12 +8180,28 @@
         <translation>veřejná mapa kriminality Policie České republiky</translation>
     </message>
     <message>
+        <source>published</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>published by the recipient</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>published: exact; hidden: means neither zero nor missing; or earlier: as first published, to be corrected by the year's table</source>
         <translation>published: přesně; hidden: skryto, neznamená nulu ani chybějící údaj; earlier: jak bylo poprvé zveřejněno, opraví tabulka za rok</translation>
     </message>
     <message>
+        <source>published: the exact sum of the points</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>publisher</source>
         <translation>vydavatel</translation>
+    </message>
+    <message>
+        <source>quarter</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>quarters</source>
@@ -7324,6 +8248,10 @@
         <translation>odmítnuto</translation>
     </message>
     <message>
+        <source>replaced by a later one</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>residents' reports, by the mapping</source>
         <translation>podněty obyvatel podle mapování</translation>
     </message>
@@ -7354,6 +8282,10 @@
     <message>
         <source>run: python3 -m pip install --user {names}</source>
         <translation>spusťte: python3 -m pip install --user {names}</translation>
+    </message>
+    <message>
+        <source>safety analysis of the municipality</source>
+        <translation>bezpečnostní analýza obce</translation>
     </message>
     <message>
         <source>scene</source>
@@ -7422,6 +8354,10 @@
     <message>
         <source>status: before → now</source>
         <translation>stav: dříve → nyní</translation>
+    </message>
+    <message>
+        <source>street, or place: a public place without homes</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>street-level file of data.police.uk</source>
@@ -7552,8 +8488,16 @@
         <translation>záznam v katalogu dat (datová sada s tímto id vydání)</translation>
     </message>
     <message>
+        <source>the exact place</source>
+        <translation>přesné místo</translation>
+    </message>
+    <message>
         <source>the file has several: {names}</source>
         <translation>soubor jich má několik: {names}</translation>
+    </message>
+    <message>
+        <source>the finest place is “{agreed}”, the release holds “{place}”</source>
+        <translation>nejpřesnější dovolené místo je „{agreed}“, vydání obsahuje „{place}“</translation>
     </message>
     <message>
         <source>the finest step is {step}</source>
@@ -7570,6 +8514,10 @@
     <message>
         <source>the grid says too little</source>
         <translation>mřížka říká příliš málo</translation>
+    </message>
+    <message>
+        <source>the head of the office and the data protection officer, at once</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>the hour is known</source>
@@ -7614,6 +8562,18 @@
     <message>
         <source>the profile does not protect it</source>
         <translation>profil to nechrání</translation>
+    </message>
+    <message>
+        <source>the provider of the records, as the agreement says</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the public</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the recipient may not publish what it received</source>
+        <translation>příjemce nesmí zveřejnit, co dostal</translation>
     </message>
     <message>
         <source>the recipient's copies: ask the recipient in writing to delete them and to say so</source>
@@ -7696,12 +8656,24 @@
         <translation>příliš daleko od dostatku dalších adres</translation>
     </message>
     <message>
+        <source>too few addresses left by earlier catchments</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>too few addresses where it can have happened</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>too few incidents to say anything useful safely; in no total</source>
         <translation>příliš málo skutků na to, aby se dalo bezpečně říci něco užitečného; nejsou v žádném součtu</translation>
     </message>
     <message>
         <source>too few records</source>
         <translation>příliš málo záznamů</translation>
+    </message>
+    <message>
+        <source>too many incidents for the addresses of the point</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>too many tables are possible to try them all</source>
@@ -7756,6 +8728,14 @@
         <translation>do roku 2009</translation>
     </message>
     <message>
+        <source>valid</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>values stand exactly: it is the places that hide the incidents</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>vanished</source>
         <translation>zmizelých</translation>
     </message>
@@ -7772,12 +8752,24 @@
         <translation>co se změnilo</translation>
     </message>
     <message>
+        <source>where people are at risk: the supervisory authority within 72 hours (Article 33 of the GDPR), and the people themselves where the risk is high (Article 34)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>why incidents vanished</source>
         <translation>proč skutky zmizely</translation>
     </message>
     <message>
         <source>width of the interval, in incidents</source>
         <translation>šířka intervalu ve skutcích</translation>
+    </message>
+    <message>
+        <source>withdrawn</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>withdrawn on {day}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>withheld by the profile</source>
@@ -7836,8 +8828,16 @@
         <translation>ano</translation>
     </message>
     <message>
+        <source>yes, publicly profiled</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>zero</source>
         <translation>nula</translation>
+    </message>
+    <message>
+        <source>{asked} addresses are fewer than the profile asks for ({least}); give more.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{attack} – not finished in time</source>
@@ -7896,12 +8896,24 @@
         <translation>Odmítnuté adresy: {count}. {reason}</translation>
     </message>
     <message>
+        <source>{count} catchments cross the border of a district, so that a sum of points would be no sum of the district; build the anchor points with these districts.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{count} codes differ only in capital letters, blanks, leading zeros or “.0” from another one, such as {code}; check whether they are the same district.</source>
         <translation>Počet kódů, které se od jiného liší jen velikostí písmen, mezerami, nulami na začátku nebo koncovkou „.0“: {count}, například {code}; ověřte, zda nejde o týž okrsek.</translation>
     </message>
     <message>
         <source>{count} codes stood on several polygons of one name; these were joined.</source>
         <translation>Kódů, které stály na několika polygonech stejného názvu: {count}; polygony byly spojeny.</translation>
+    </message>
+    <message>
+        <source>{count} counts at points are more than these records give.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} counts at points stand for too few addresses, or for too many incidents.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{count} counts that the rules hide were published before; hiding them protects nobody.</source>
@@ -7950,6 +8962,10 @@
     <message>
         <source>{count} intervals were not worked out in time; they are empty in the table.</source>
         <translation>Intervaly, které se nestihly spočítat ({count}), jsou v tabulce prázdné.</translation>
+    </message>
+    <message>
+        <source>{count} more files, see manifest.json</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{count} of {all} districts hold no record at all: the data do not cover them, so they are no part of the release.</source>
@@ -8020,6 +9036,10 @@
         <translation>V žádné tabulce není výroků důkazu: {count}.</translation>
     </message>
     <message>
+        <source>{count} values are not the sums of the points.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{count} values are not those of the statements.</source>
         <translation>Výrokům neodpovídá hodnot: {count}.</translation>
     </message>
@@ -8038,6 +9058,10 @@
     <message>
         <source>{count} values were not proven safe in time.</source>
         <translation>Včas nebyla prokázána bezpečnost hodnot: {count}.</translation>
+    </message>
+    <message>
+        <source>{days} days left</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{day} {first}:00 to {last}:00</source>
@@ -8064,12 +9088,24 @@
         <translation>{file} ({sheet}) a {other} ({other_sheet}) mají za {unit} a období {period} různá čísla; vynechejte ten, který je chybný.</translation>
     </message>
     <message>
+        <source>{file} could not be marked with its recipient; nothing was written.</source>
+        <translation>Do souboru {file} se nepodařilo zapsat příjemce; nic nebylo zapsáno.</translation>
+    </message>
+    <message>
         <source>{file} could not be written whole; check free space and permissions. Nothing was changed.</source>
         <translation>Soubor {file} nešlo zapsat celý; zkontrolujte volné místo a oprávnění. Nic se nezměnilo.</translation>
     </message>
     <message>
+        <source>{file} could not be written; check free space and permissions.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{file} counts its dates from 1904, which would be read four years wrong; switch that off in the options of the workbook, or save it as CSV.</source>
         <translation>{file} počítá data od roku 1904, takže by se četla o čtyři roky chybně; vypněte to v možnostech sešitu, nebo ho uložte jako CSV.</translation>
+    </message>
+    <message>
+        <source>{file} does not fit on one page; shorten its texts.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{file} exists already; choose it in the list or write another name.</source>
@@ -8448,6 +9484,10 @@
         <translation>{first}–{last} dnů</translation>
     </message>
     <message>
+        <source>{hectares} ha of the districts lie outside the file {file}</source>
+        <translation>{hectares} ha okrsků leží mimo soubor {file}</translation>
+    </message>
+    <message>
         <source>{indicator}, {year}: {count} units</source>
         <translation>{indicator}, {year}: jednotek {count}</translation>
     </message>
@@ -8572,6 +9612,10 @@
         <translation>{name} drží otevřené jiný program; zavřete jej tam a zkuste to znovu.</translation>
     </message>
     <message>
+        <source>{name}, identification number {number}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{name}, similarity {score:.0%}</source>
         <translation>{name}, podobnost {score:.0%}</translation>
     </message>
@@ -8604,6 +9648,10 @@
         <translation>Zbývá rozhodnout {open} z {number} hodnot ({rows} řádků)</translation>
     </message>
     <message>
+        <source>{passed} of {tried} withstood</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{period}: the number of incidents in all districts together is hidden.</source>
         <translation>{period}: počet skutků ve všech okrscích dohromady je skryt.</translation>
     </message>
@@ -8626,6 +9674,10 @@
     <message>
         <source>{product}: at most</source>
         <translation>{product}: nejvýše</translation>
+    </message>
+    <message>
+        <source>{product}: counts at anchor points</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{product}: grid of {size:g} m</source>
@@ -8728,6 +9780,10 @@
         <translation>„{code}“ není delikt z taxonomie; pište kódy, například burglary, robbery.</translation>
     </message>
     <message>
+        <source>“{code}” is not an offence of the taxonomy; write codes such as burglary.</source>
+        <translation>„{code}“ není delikt z číselníku; pište kódy jako burglary.</translation>
+    </message>
+    <message>
         <source>“{crs}” is not a coordinate reference system; write one such as EPSG:5514.</source>
         <translation>„{crs}“ není souřadnicový systém; napište například EPSG:5514.</translation>
     </message>
@@ -8758,6 +9814,14 @@
     <message>
         <source>“{product}” would say too little under the profile “{profile}”: every allowed design has more than {error} % error, hides more than {hidden} %, or shows one home. {proposal}</source>
         <translation>„{product}“ by podle profilu „{profile}“ neřeklo téměř nic: každý dovolený návrh má více než {error} % chyby, skrývá více než {hidden} %, nebo ukazuje jedinou domácnost. {proposal}</translation>
+    </message>
+    <message>
+        <source>“{product}” would say too little under the profile “{profile}”: more than {hidden} % of its incidents may stand at no point, because too few addresses hide them. {proposal}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{purpose}” is none of its purposes: {purposes}</source>
+        <translation>„{purpose}“ není mezi jejími účely: {purposes}</translation>
     </message>
     <message>
         <source>“{text}” is no period; write it as 2024-01-01/2024-12-31, the first day first.</source>

@@ -6,10 +6,43 @@ import json
 import os
 import shutil
 import subprocess
+import tempfile
+from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
 RUNNER = shutil.which("qgis_process.bin") or shutil.which("qgis_process")
+
+
+@pytest.fixture(scope="module")
+def postgres():
+    """A PostgreSQL of its own, run by an ordinary user: the ``folder`` of its socket, and ``run``."""
+    found = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"))
+    if not found:
+        pytest.skip("PostgreSQL is not on this machine (make setup installs it on Debian)")
+    user = "postgres" if os.geteuid() == 0 else None  # PostgreSQL refuses to be run by root
+    folder = Path(tempfile.mkdtemp(prefix="ls-pg-"))
+    if user:
+        shutil.chown(folder, user)
+
+    def run(program, *arguments):
+        environment = {"PATH": "/usr/bin:/bin", "LC_ALL": "C.UTF-8", "PGHOST": str(folder)}
+        command = [str(found[-1].with_name(program)), *arguments]
+        done = subprocess.run(
+            command, user=user, cwd=folder, env=environment, capture_output=True, text=True, check=False
+        )
+        assert done.returncode == 0, done.stderr + done.stdout
+
+    try:
+        run("initdb", "-D", f"{folder}/data", "-U", "tester", "-A", "trust", "--no-sync")
+        options = f"-c listen_addresses= -c unix_socket_directories={folder} -c fsync=off"
+        run("pg_ctl", "-D", f"{folder}/data", "-w", "-l", f"{folder}/log", "-o", options, "start")
+        yield SimpleNamespace(folder=folder, run=run)
+    finally:
+        if (folder / "data" / "postmaster.pid").exists():
+            run("pg_ctl", "-D", f"{folder}/data", "-m", "immediate", "stop")
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 @pytest.fixture(scope="session")

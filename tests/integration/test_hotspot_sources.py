@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import shutil
-import subprocess
-import tempfile
 from pathlib import Path
 
 import numpy as np
@@ -73,39 +69,17 @@ def mixed(qgis_app, tmp_path_factory):
 
 
 @pytest.fixture(scope="module")
-def postgis(tmp_path_factory, plain):
-    """A PostgreSQL of its own with the records in it, run by an ordinary user: the folder of its socket."""
-    found = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"))
+def postgis(postgres, plain):
+    """A PostgreSQL of its own with the records in it: the folder of its socket."""
     control = sorted(Path("/usr/share/postgresql").glob("*/extension/postgis.control"))
-    if not found or not control or ogr.GetDriverByName("PostgreSQL") is None:
-        pytest.skip("PostgreSQL with PostGIS is not on this machine (make setup installs it on Debian)")
-    user = "postgres" if os.geteuid() == 0 else None  # PostgreSQL refuses to be run by root
-    folder = Path(tempfile.mkdtemp(prefix="ls-pg-"))
-    if user:
-        shutil.chown(folder, user)
-
-    def run(program, *arguments):
-        environment = {"PATH": "/usr/bin:/bin", "LC_ALL": "C.UTF-8", "PGHOST": str(folder)}
-        command = [str(found[-1].with_name(program)), *arguments]
-        done = subprocess.run(
-            command, user=user, cwd=folder, env=environment, capture_output=True, text=True, check=False
-        )
-        assert done.returncode == 0, done.stderr + done.stdout
-
-    try:
-        run("initdb", "-D", f"{folder}/data", "-U", "tester", "-A", "trust", "--no-sync")
-        options = f"-c listen_addresses= -c unix_socket_directories={folder} -c fsync=off"
-        run("pg_ctl", "-D", f"{folder}/data", "-w", "-l", f"{folder}/log", "-o", options, "start")
-        run("psql", "-U", "tester", "-d", "postgres", "-c", "CREATE EXTENSION postgis")
-        target = f"PG:host={folder} user=tester dbname=postgres"
-        copied = gdal.VectorTranslate(target, str(plain), layerName="records", geometryType="POINT")
-        assert copied is not None
-        del copied
-        yield folder
-    finally:
-        if (folder / "data" / "postmaster.pid").exists():
-            run("pg_ctl", "-D", f"{folder}/data", "-m", "immediate", "stop")
-        shutil.rmtree(folder, ignore_errors=True)
+    if not control or ogr.GetDriverByName("PostgreSQL") is None:
+        pytest.skip("PostGIS is not on this machine (make setup installs it on Debian)")
+    postgres.run("psql", "-U", "tester", "-d", "postgres", "-c", "CREATE EXTENSION postgis")
+    target = f"PG:host={postgres.folder} user=tester dbname=postgres"
+    copied = gdal.VectorTranslate(target, str(plain), layerName="records", geometryType="POINT")
+    assert copied is not None
+    del copied
+    return postgres.folder
 
 
 def grid_of(localsafety, source, **more):

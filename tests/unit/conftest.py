@@ -137,6 +137,7 @@ def request_for(tmp_path):
             "prepared_by": "Ing. Jana Nováková",
             "language": "cs",
             "as_of": dt.date(2026, 3, 1),
+            "today": dt.date(2026, 3, 1),
         }
         return ReleaseRequest(**{**values, **changes})
 

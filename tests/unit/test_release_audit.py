@@ -17,7 +17,8 @@ from local_safety.processing.publish.internal_report import render
 from local_safety.processing.publish.known_tables import read_known
 from local_safety.processing.publish.release import prepare
 from local_safety.processing.publish.table_request import InputTable
-from local_safety.rules.agreement import Agreement, Approver
+from local_safety.rules import strict_yaml
+from local_safety.rules.agreement import parse_agreement
 from local_safety.rules.canonical import canonical_json
 from local_safety.rules.errors import InputError, RefusedError
 from local_safety.rules.i18n import set_language
@@ -51,15 +52,30 @@ def outcome(prepared, name):
 
 
 def agreement():
-    return Agreement(
-        "PCR-2026-014", "Town", ("violence", "property", "misdemeanours"), dt.date(2025, 1, 1),
-        dt.date(2027, 12, 31), "month", "exact", 3, ("999001",), ("prevention_planning",),
-        "public-profile", (Approver("Petr Schvalovatel", "chief", ""),), "a" * 64,
-    )  # fmt: skip
+    """Valid now: what is approved and published under it is held against the present day."""
+    text = f"""
+version: 1
+id: PCR-2026-014
+provider: {{name: Police, id_number: "00007064"}}
+recipient: {{name: Town, id_number: "00000001", kind: municipality}}
+territory: {{codes: ["999001"]}}
+offences: [violence, property, misdemeanours]
+valid_from: 2025-01-01
+valid_to: {dt.date.today().year + 1}-12-31
+time_step: month
+place: grid
+min_count: 3
+purposes: [prevention_planning]
+onward_publication: public-profile
+approvers: [{{name: Petr Schvalovatel, role: chief}}]
+contact: gis@town.example
+"""
+    return parse_agreement(strict_yaml.loads(text, "agreement.yaml"), "agreement.yaml")
 
 
 def for_recipient(request):
-    return dataclasses.replace(request, profile=load_profile("municipality-agreement"), agreement=agreement())
+    profile = load_profile("municipality-agreement")
+    return dataclasses.replace(request, profile=profile, agreement=agreement(), purpose="prevention_planning")
 
 
 def test_every_attack_is_told_and_what_was_not_tested_is_said(kit, request_for, tmp_path):

@@ -14,6 +14,7 @@ QGIS_ALLOWED = {
     "processing/styling.py", "processing/sinks.py", "processing/authentication.py",
     "processing/stored_layer.py", "processing/record_batches.py", "processing/input_parameters.py",
     "processing/report_pdf.py",
+    "processing/documents.py",
 }  # fmt: skip
 ALLOWED = {
     "rules": {"rules"},

@@ -37,6 +37,55 @@ class GridCell:
 
 
 @dataclass(frozen=True)
+class Place:
+    """One anchor point and its catchment, in the CRS of the districts. ``addresses``: how many it stands
+    for; none where ``kind`` is ``public``."""
+
+    place: str
+    point: shapely.Point
+    catchment: shapely.Polygon
+    addresses: int
+    kind: str
+    district: str
+
+
+@dataclass(frozen=True)
+class PlaceCount:
+    """Incidents at an anchor; exact: the place hides them."""
+
+    place: str
+    offence: str
+    name_cs: str
+    name_en: str
+    period: str
+    value: int
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """What others published about a larger territory, to stand beside the town.
+
+    ``product``: key of a product; ``value``: incidents of the period; ``population``: of its territory.
+    """
+
+    product: str
+    name_cs: str
+    name_en: str
+    period: str
+    value: int
+    population: int
+    source: str
+
+
+@dataclass(frozen=True)
+class Background:
+    """A map of others behind the published values: address of its tiles and whom to name."""
+
+    url: str
+    source: str
+
+
+@dataclass(frozen=True)
 class ProductPage:
     """Crimes, misdemeanours, or an offence of its own. ``margins``: the longest periods."""
 
@@ -50,6 +99,8 @@ class ProductPage:
     margins: list[str]
     grid: list[GridCell] = field(default_factory=list)
     grid_size: float | None = None
+    places: list[Place] = field(default_factory=list)
+    place_counts: list[PlaceCount] = field(default_factory=list)
 
     def title(self, language: str) -> str:
         """The product's name in a language."""
@@ -88,6 +139,9 @@ class PageContent:
     rules: RulesPage
     terms: dict[str, list[str]]
     files: list[str]
+    epsg: int = 5514
+    comparisons: list[Comparison] = field(default_factory=list)
+    background: Background | None = None
 
     @property
     def largest_miss(self) -> int:

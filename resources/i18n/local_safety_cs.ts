@@ -148,6 +148,14 @@
         <translation>Velikost buňky {size:g} m je jemnější, než profil dovoluje; zvolte {finest:g} m nebo více.</translation>
     </message>
     <message>
+        <source>A column is the published count; hatched columns are hidden.</source>
+        <translation>Sloupec je vydaný počet; šrafované sloupce jsou skryté.</translation>
+    </message>
+    <message>
+        <source>A column is the published value; the line in it shows where the true count lies.</source>
+        <translation>Sloupec je vydaná hodnota; úsečka v něm ukazuje, kde leží skutečný počet.</translation>
+    </message>
+    <message>
         <source>A district with fewer addresses than the profile asks for cannot hold a catchment.</source>
         <translation>Okrsek, který má méně adres, než žádá profil, nemůže mít spádovou oblast.</translation>
     </message>
@@ -166,6 +174,10 @@
     <message>
         <source>A period holds fewer than {limit} incidents on average; choose longer periods.</source>
         <translation>Na jedno období připadá v průměru méně než {limit} skutků; zvolte delší období.</translation>
+    </message>
+    <message>
+        <source>A point stands for all addresses of its catchment; it is not the actual place.</source>
+        <translation>Bod zastupuje všechny adresy své spádové oblasti; není to skutečné místo.</translation>
     </message>
     <message>
         <source>A precinct is not a town: a figure of a district holds for all that it covers, and for nothing else.</source>
@@ -212,6 +224,10 @@
         <translation>Podnět není obyvatel: jeden člověk jich mohl poslat víc a kdo se ozve, není vybrán náhodně. Porovnávejte srovnatelné: zvolte delikty, kterých se podněty týkají.</translation>
     </message>
     <message>
+        <source>A square is not the place of an incident.</source>
+        <translation>Čtverec není místem skutku.</translation>
+    </message>
+    <message>
         <source>A square is not the place of an incident. An empty square means 0 to {most}.</source>
         <translation>Čtverec není místem skutku. Prázdný čtverec znamená 0 až {most}.</translation>
     </message>
@@ -242,6 +258,10 @@
     <message>
         <source>A&amp;xis order</source>
         <translation>Poř&amp;adí os</translation>
+    </message>
+    <message>
+        <source>Accessibility</source>
+        <translation>Přístupnost</translation>
     </message>
     <message>
         <source>Accuracy of a hotspot map</source>
@@ -348,6 +368,10 @@
         <translation>Všechny počty jsou zaokrouhleny na násobky {base}, aby z nich nikdo nešel vyčíst. Rozmezí pod číslem říká, kde leží skutečný počet. Skryto není nula a nula není chybějící údaj.</translation>
     </message>
     <message>
+        <source>All districts together</source>
+        <translation>Všechny okrsky dohromady</translation>
+    </message>
+    <message>
         <source>All districts together hold fewer than {least} addresses; a catchment needs more. Use a larger territory.</source>
         <translation>Ve všech okrscích dohromady je méně než {least} adres a spádová oblast jich potřebuje víc. Použijte větší území.</translation>
     </message>
@@ -362,6 +386,10 @@
     <message>
         <source>All other values stand exactly, or they are hidden.</source>
         <translation>Všechny ostatní hodnoty jsou uvedeny přesně, nebo jsou skryty.</translation>
+    </message>
+    <message>
+        <source>All published tables</source>
+        <translation>Všechny vydané tabulky</translation>
     </message>
     <message>
         <source>All records lie on one side of {day}; choose a day within the data.</source>
@@ -500,6 +528,10 @@
         <translation>Okolí, kam se skutky mohly přesunout.</translation>
     </message>
     <message>
+        <source>Arrow keys move between districts, Enter chooses one, Escape shows all of them together.</source>
+        <translation>Šipkami se přechází mezi okrsky, Enter okrsek vybere, Escape ukáže všechny dohromady.</translation>
+    </message>
+    <message>
         <source>As given when the release was published; finds a ledger that was rolled back.</source>
         <translation>Tak, jak byla vypsána při zveřejnění; odhalí knihu vrácenou do staršího stavu.</translation>
     </message>
@@ -550,6 +582,10 @@
     <message>
         <source>Axes of streets, on which the anchors stand; without them they stand between the houses.</source>
         <translation>Osy ulic, na kterých budou kotevní body stát; bez nich budou stát mezi domy.</translation>
+    </message>
+    <message>
+        <source>Background map (loaded from {host})</source>
+        <translation>Podkladová mapa (načítá se z {host})</translation>
     </message>
     <message>
         <source>Bandwidth</source>
@@ -606,6 +642,10 @@
     <message>
         <source>Benjamini and Yekutieli (by)</source>
         <translation>Benjamini a Yekutieli (by)</translation>
+    </message>
+    <message>
+        <source>Beside larger territories</source>
+        <translation>Vedle větších území</translation>
     </message>
     <message>
         <source>Blurred count; empty where hidden</source>
@@ -794,6 +834,10 @@
     <message>
         <source>Changed since the last import</source>
         <translation>Změněné od minulého importu</translation>
+    </message>
+    <message>
+        <source>Chart: {place}, {product}, {offence}</source>
+        <translation>Graf: {place}, {product}, {offence}</translation>
     </message>
     <message>
         <source>Check districts</source>
@@ -1216,6 +1260,10 @@
         <translation>Okrsky s malým počtem obyvatel nemají míru. Odstín odpovídá zveřejněné hodnotě.</translation>
     </message>
     <message>
+        <source>Districts, {period}</source>
+        <translation>Okrsky, {period}</translation>
+    </message>
+    <message>
         <source>Districts: {layer}</source>
         <translation>Okrsky: {layer}</translation>
     </message>
@@ -1254,6 +1302,10 @@
     <message>
         <source>Each run draws new points. Hand out one run only: the points of several runs together come closer to the actual places.</source>
         <translation>Každý běh losuje nové body. Předejte jen jeden běh: body z více běhů dohromady se skutečným místům přibližují.</translation>
+    </message>
+    <message>
+        <source>Each symbol stands for all addresses of its coloured area. It is not the place of an incident.</source>
+        <translation>Každá značka zastupuje všechny adresy své vybarvené oblasti. Není místem skutku.</translation>
     </message>
     <message>
         <source>Earlier map of the same year</source>
@@ -1788,6 +1840,10 @@
         <translation>Identifikátor klíče</translation>
     </message>
     <message>
+        <source>If something cannot be read or used, write to the contact below.</source>
+        <translation>Pokud něco nelze přečíst nebo použít, napište na kontakt uvedený níže.</translation>
+    </message>
+    <message>
         <source>Import</source>
         <translation>Import</translation>
     </message>
@@ -1980,6 +2036,14 @@
         <translation>Interní: malé počty za obvodní oddělení mohou ukazovat na konkrétní lidi. Bez kontroly nezveřejňujte.</translation>
     </message>
     <message>
+        <source>Interval as a line</source>
+        <translation>Interval jako úsečka</translation>
+    </message>
+    <message>
+        <source>Interval of the rate</source>
+        <translation>Interval přepočtu</translation>
+    </message>
+    <message>
         <source>Intervals: what all published values together say about each hidden value</source>
         <translation>Intervaly: co všechny zveřejněné hodnoty dohromady prozrazují o každé skryté hodnotě</translation>
     </message>
@@ -2054,6 +2118,10 @@
     <message>
         <source>Kernel density</source>
         <translation>Jádrová hustota</translation>
+    </message>
+    <message>
+        <source>Kind of events</source>
+        <translation>Druh událostí</translation>
     </message>
     <message>
         <source>Kind of place</source>
@@ -2220,12 +2288,24 @@
         <translation>Mnoho záznamů a stejně tak podnětů</translation>
     </message>
     <message>
+        <source>Map</source>
+        <translation>Mapa</translation>
+    </message>
+    <message>
         <source>Map a table</source>
         <translation>Mapování tabulky</translation>
     </message>
     <message>
         <source>Map a table…</source>
         <translation>Mapovat tabulku…</translation>
+    </message>
+    <message>
+        <source>Map and figures</source>
+        <translation>Mapa a čísla</translation>
+    </message>
+    <message>
+        <source>Map of</source>
+        <translation>Na mapě</translation>
     </message>
     <message>
         <source>Mapping file</source>
@@ -2252,6 +2332,10 @@
         <translation>Průměrná chyba hodnoty, {place}</translation>
     </message>
     <message>
+        <source>Measure</source>
+        <translation>Ukazatel</translation>
+    </message>
+    <message>
         <source>Method</source>
         <translation>Metoda</translation>
     </message>
@@ -2274,6 +2358,10 @@
     <message>
         <source>Monday</source>
         <translation>pondělí</translation>
+    </message>
+    <message>
+        <source>Months</source>
+        <translation>Měsíce</translation>
     </message>
     <message>
         <source>Months instead of totals since January</source>
@@ -2800,6 +2888,10 @@
         <translation>Kolísající ohnisko</translation>
     </message>
     <message>
+        <source>Other periods</source>
+        <translation>Jiná období</translation>
+    </message>
+    <message>
         <source>Otherwise they are reported and left as they are.</source>
         <translation>Jinak se jen oznámí a zůstanou, jak jsou.</translation>
     </message>
@@ -2822,6 +2914,10 @@
     <message>
         <source>Outside the study area</source>
         <translation>Mimo zkoumané území</translation>
+    </message>
+    <message>
+        <source>Over time</source>
+        <translation>Vývoj v čase</translation>
     </message>
     <message>
         <source>PAI = (hits / incidents) / (area marked / area), Chainey, Tompson and Uhlig 2008: 1 is what chance brings. PEI = PAI / the greatest PAI that the same area could have, Hunt 2016: 1 is perfect.</source>
@@ -2888,6 +2984,10 @@
         <translation>Prosím ověřte: {names}.</translation>
     </message>
     <message>
+        <source>Point</source>
+        <translation>Bod</translation>
+    </message>
+    <message>
         <source>Points (addresses, shops), or polygons whose number is spread evenly over them.</source>
         <translation>Body (adresy, obchody), nebo polygony, po nichž se jejich počet rozloží rovnoměrně.</translation>
     </message>
@@ -2906,6 +3006,10 @@
     <message>
         <source>Points where all of several incidents are one premises'</source>
         <translation>Body, kde více skutků patří témuž objektu a žádný jinému</translation>
+    </message>
+    <message>
+        <source>Points with their catchments, {period}</source>
+        <translation>Body a jejich spádové oblasti, {period}</translation>
     </message>
     <message>
         <source>Police records</source>
@@ -3092,8 +3196,16 @@
         <translation>Zveřejnit…</translation>
     </message>
     <message>
+        <source>Quarters</source>
+        <translation>Čtvrtletí</translation>
+    </message>
+    <message>
         <source>Quartic ends at the bandwidth; of a Gaussian the bandwidth is the standard deviation.</source>
         <translation>Kvartické jádro končí v šířce vyhlazení; u Gaussova je šířka vyhlazení směrodatnou odchylkou.</translation>
+    </message>
+    <message>
+        <source>Q{number}</source>
+        <translation>{number}. čtvrtl.</translation>
     </message>
     <message>
         <source>Rank correlation of district rates (1 = same order)</source>
@@ -3536,8 +3648,16 @@
         <translation>Podíl plochy od nejvyšší buňky mapy</translation>
     </message>
     <message>
+        <source>Show all districts together</source>
+        <translation>Ukázat všechny okrsky dohromady</translation>
+    </message>
+    <message>
         <source>Show or hide the steps of the job</source>
         <translation>Zobrazit nebo skrýt kroky práce</translation>
+    </message>
+    <message>
+        <source>Show the whole territory</source>
+        <translation>Ukázat celé území</translation>
     </message>
     <message>
         <source>Side of a cell of the raster.</source>
@@ -3572,8 +3692,16 @@
         <translation>Součet jednotlivých kódů bez mezisoučtů. Republika (CZ) je samostatná jednotka; nikdy ji nesčítejte s jejími kraji.</translation>
     </message>
     <message>
+        <source>Single squares of the map cannot be reached with a keyboard; the table lists them. Without a script the page shows all tables and maps of the last whole period.</source>
+        <translation>Na jednotlivé čtverce mapy se nelze dostat z klávesnice; jsou vypsány v tabulce. Bez skriptu stránka ukazuje všechny tabulky a mapy posledního celého období.</translation>
+    </message>
+    <message>
         <source>Size of the finest cells (m)</source>
         <translation>Velikost nejjemnějších buněk (m)</translation>
+    </message>
+    <message>
+        <source>Skip to the map and the figures</source>
+        <translation>Přejít k mapě a číslům</translation>
     </message>
     <message>
         <source>Small count, 1 to {most}</source>
@@ -3612,6 +3740,10 @@
         <translation>Zdroj: Policie České republiky, mapa kriminality.</translation>
     </message>
     <message>
+        <source>Source: {source}</source>
+        <translation>Zdroj: {source}</translation>
+    </message>
+    <message>
         <source>Souřadnice Y and Souřadnice X are negative</source>
         <translation>Souřadnice Y a Souřadnice X jsou záporné</translation>
     </message>
@@ -3622,6 +3754,22 @@
     <message>
         <source>Sporadic hot spot</source>
         <translation>Občasné ohnisko</translation>
+    </message>
+    <message>
+        <source>Square</source>
+        <translation>Čtverec</translation>
+    </message>
+    <message>
+        <source>Squares without colour: 0 to {most}.</source>
+        <translation>Čtverce bez barvy: 0 až {most}.</translation>
+    </message>
+    <message>
+        <source>Squares without colour: zero.</source>
+        <translation>Čtverce bez barvy: nula.</translation>
+    </message>
+    <message>
+        <source>Squares, {period}</source>
+        <translation>Čtverce, {period}</translation>
     </message>
     <message>
         <source>Stands beside the code, because names repeat.</source>
@@ -3934,6 +4082,10 @@
     <message>
         <source>The chain of releases was not checked: no ledger was given.</source>
         <translation>Řetěz vydání nebyl ověřen: kniha vydání nebyla zadána.</translation>
+    </message>
+    <message>
+        <source>The chart as a table</source>
+        <translation>Graf jako tabulka</translation>
     </message>
     <message>
         <source>The choice of hidden cells is good but not proven to be the smallest.</source>
@@ -4344,6 +4496,10 @@
         <translation>Import byl zrušen; nic nebylo zapsáno.</translation>
     </message>
     <message>
+        <source>The interval of a rate holds the rounding and the usual chance variation of a count (95 %). Where intervals overlap, the order of districts may be chance.</source>
+        <translation>Interval přepočtu zahrnuje zaokrouhlení a obvyklé náhodné kolísání počtu (95 %). Kde se intervaly překrývají, může být pořadí okrsků náhodné.</translation>
+    </message>
+    <message>
         <source>The interval tells of chance in the test part only. An incident belongs to the day on which it began.</source>
         <translation>Interval vypovídá jen o náhodě ve zkušební části. Skutek patří ke dni, kdy začal.</translation>
     </message>
@@ -4486,6 +4642,18 @@
     <message>
         <source>The manifest is incomplete; nothing was written.</source>
         <translation>Manifest není úplný; nic nebylo zapsáno.</translation>
+    </message>
+    <message>
+        <source>The map behind the figures is loaded from {host} when it is switched on; that server then learns the address of your connection.</source>
+        <translation>Mapa v pozadí se načítá z {host}, je-li zapnutá; ten server se přitom dozví adresu vašeho připojení.</translation>
+    </message>
+    <message>
+        <source>The map in index.html is drawn by Leaflet {version}; SHA-256 of its script:</source>
+        <translation>Mapu v souboru index.html kreslí knihovna Leaflet {version}; SHA-256 jejího skriptu:</translation>
+    </message>
+    <message>
+        <source>The map is drawn by Leaflet, (c) Vladimir Agafonkin, CloudMade.</source>
+        <translation>Mapu kreslí knihovna Leaflet, (c) Vladimir Agafonkin, CloudMade.</translation>
     </message>
     <message>
         <source>The map is made of what began before it, and tested on what began from this day on.</source>
@@ -4832,6 +5000,10 @@
         <translation>Podpisový klíč není soukromý klíč Ed25519 ve formátu PEM bez hesla.</translation>
     </message>
     <message>
+        <source>The squares are listed in the table below.</source>
+        <translation>Čtverce jsou vypsány v tabulce níže.</translation>
+    </message>
+    <message>
         <source>The state of the investigation is not a known one.</source>
         <translation>Stav objasnění není žádný ze známých.</translation>
     </message>
@@ -5036,6 +5208,14 @@
         <translation>Tento místní čas neexistoval: hodiny se posunuly dopředu.</translation>
     </message>
     <message>
+        <source>This page follows WCAG 2.1, level AA. Everything on the map also stands in tables; the map and all choices work with a keyboard and with a screen reader; hidden values differ from others by hatching and by words, not by colour alone.</source>
+        <translation>Stránka se řídí pravidly WCAG 2.1, úroveň AA. Vše, co je na mapě, je také v tabulkách; mapa i všechny volby jdou ovládat klávesnicí a odečítačem obrazovky; skryté hodnoty se od ostatních liší šrafováním a slovy, nejen barvou.</translation>
+    </message>
+    <message>
+        <source>This page has no interactive map: its map library was missing when the page was made.</source>
+        <translation>Tato stránka nemá interaktivní mapu: při jejím vytváření chyběla knihovna pro mapy.</translation>
+    </message>
+    <message>
         <source>This tool has nothing to run.</source>
         <translation>Tento nástroj nemá co spustit.</translation>
     </message>
@@ -5058,6 +5238,10 @@
     <message>
         <source>Thursday</source>
         <translation>čtvrtek</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>Období</translation>
     </message>
     <message>
         <source>Time (from)</source>
@@ -5146,6 +5330,10 @@
     <message>
         <source>Treated area</source>
         <translation>Území s opatřením</translation>
+    </message>
+    <message>
+        <source>True count lies in</source>
+        <translation>Skutečný počet</translation>
     </message>
     <message>
         <source>Truth: every statement holds for the records</source>
@@ -5544,6 +5732,10 @@
         <translation>Rok, čtvrtletí nebo měsíc</translation>
     </message>
     <message>
+        <source>Years</source>
+        <translation>Roky</translation>
+    </message>
+    <message>
         <source>Your full name. Whoever prepared the release cannot approve it.</source>
         <translation>Vaše celé jméno. Kdo vydání připravil, nemůže je schválit.</translation>
     </message>
@@ -5566,6 +5758,14 @@
     <message>
         <source>Zeros: an empty value that the profile protects</source>
         <translation>Nuly: prázdná hodnota, kterou profil chrání</translation>
+    </message>
+    <message>
+        <source>Zoom in</source>
+        <translation>Přiblížit</translation>
+    </message>
+    <message>
+        <source>Zoom out</source>
+        <translation>Oddálit</translation>
     </message>
     <message>
         <source>a 7-Zip archive</source>
@@ -5630,6 +5830,10 @@
     <message>
         <source>all offences together</source>
         <translation>všechny delikty dohromady</translation>
+    </message>
+    <message>
+        <source>all published offences together</source>
+        <translation>všechny vydané delikty dohromady</translation>
     </message>
     <message>
         <source>along right-angled streets</source>
@@ -5712,6 +5916,10 @@
         <translation>požadováno: alespoň {width}</translation>
     </message>
     <message>
+        <source>at least {low}</source>
+        <translation>nejméně {low}</translation>
+    </message>
+    <message>
         <source>at random</source>
         <translation>náhodně</translation>
     </message>
@@ -5726,6 +5934,10 @@
     <message>
         <source>below 10 incidents per km²</source>
         <translation>méně než 10 skutků na km²</translation>
+    </message>
+    <message>
+        <source>below {high}</source>
+        <translation>méně než {high}</translation>
     </message>
     <message>
         <source>below {limit}</source>
@@ -5766,6 +5978,10 @@
     <message>
         <source>cannot stand beside “{key}”</source>
         <translation>nemůže stát vedle „{key}“</translation>
+    </message>
+    <message>
+        <source>catchments of points</source>
+        <translation>spádové oblasti bodů</translation>
     </message>
     <message>
         <source>cell key</source>
@@ -6364,6 +6580,10 @@
         <translation>bez míry</translation>
     </message>
     <message>
+        <source>no rate: too few inhabitants</source>
+        <translation>bez přepočtu: málo obyvatel</translation>
+    </message>
+    <message>
         <source>no result (no neighbour, or no value)</source>
         <translation>bez výsledku (bez souseda, nebo bez hodnoty)</translation>
     </message>
@@ -6374,6 +6594,10 @@
     <message>
         <source>none</source>
         <translation>žádné</translation>
+    </message>
+    <message>
+        <source>none on this map</source>
+        <translation>na této mapě žádné</translation>
     </message>
     <message>
         <source>normal approximation</source>
@@ -6404,6 +6628,10 @@
         <translation>nic nenalezeno</translation>
     </message>
     <message>
+        <source>nothing published</source>
+        <translation>nic nevydáno</translation>
+    </message>
+    <message>
         <source>nothing was released before that its readers know</source>
         <translation>jeho čtenáři žádné dřívější vydání neznají</translation>
     </message>
@@ -6414,6 +6642,10 @@
     <message>
         <source>number of hidden cells</source>
         <translation>buněk</translation>
+    </message>
+    <message>
+        <source>number of incidents</source>
+        <translation>počet skutků</translation>
     </message>
     <message>
         <source>of these shown as 0</source>
@@ -6504,6 +6736,10 @@
         <translation>mimo období</translation>
     </message>
     <message>
+        <source>per 10,000 inhabitants</source>
+        <translation>na 10 000 obyvatel</translation>
+    </message>
+    <message>
         <source>perhaps only a number of the row; it must stay the same in later exports</source>
         <translation>možná jen číslo řádku; musí zůstat stejné i v dalších exportech</translation>
     </message>
@@ -6576,12 +6812,20 @@
         <translation>veřejná mapa kriminality Policie České republiky</translation>
     </message>
     <message>
+        <source>public place without addresses; not the actual place</source>
+        <translation>veřejné místo bez adres; není to skutečné místo</translation>
+    </message>
+    <message>
         <source>published: exact; hidden: means neither zero nor missing; or earlier: as first published, to be corrected by the year's table</source>
         <translation>published: přesně; hidden: skryto, neznamená nulu ani chybějící údaj; earlier: jak bylo poprvé zveřejněno, opraví tabulka za rok</translation>
     </message>
     <message>
         <source>publisher</source>
         <translation>vydavatel</translation>
+    </message>
+    <message>
+        <source>quarter {number} of {year}</source>
+        <translation>{number}. čtvrtletí {year}</translation>
     </message>
     <message>
         <source>quarters</source>
@@ -6634,6 +6878,10 @@
     <message>
         <source>robberies in Memphis</source>
         <translation>loupeže v Memphisu</translation>
+    </message>
+    <message>
+        <source>rounded to 0</source>
+        <translation>zaokrouhleno na 0</translation>
     </message>
     <message>
         <source>rounded, hidden, or earlier: as first published, to be corrected by the year's table</source>
@@ -6706,6 +6954,14 @@
     <message>
         <source>squares</source>
         <translation>čtverce</translation>
+    </message>
+    <message>
+        <source>squares of {size} m</source>
+        <translation>čtverce po {size} m</translation>
+    </message>
+    <message>
+        <source>stands for {count} addresses; not the actual place</source>
+        <translation>zastupuje {count} adres; není to skutečné místo</translation>
     </message>
     <message>
         <source>stands only with table_method cell_key</source>
@@ -7248,6 +7504,14 @@
         <translation>Intervaly, které se nestihly spočítat ({count}), jsou v tabulce prázdné.</translation>
     </message>
     <message>
+        <source>{count} more points stand in the data files.</source>
+        <translation>Dalších bodů, které jsou v datových souborech: {count}.</translation>
+    </message>
+    <message>
+        <source>{count} more, all of them {state}</source>
+        <translation>Dalších: {count}, vždy {state}</translation>
+    </message>
+    <message>
         <source>{count} of {all} districts hold no record at all: the data do not cover them, so they are no part of the release.</source>
         <translation>Okrsky bez jediného záznamu: {count} z {all}; data je nepokrývají, a proto nejsou součástí vydání.</translation>
     </message>
@@ -7748,8 +8012,16 @@
         <translation>{located} záznamů leží jen na {places} bodech, obvykle {median} m od nejbližšího dalšího: buď se táž místa opakují (kamery, obchody, stanice), nebo na ně záznamy přesunul zdroj.</translation>
     </message>
     <message>
+        <source>{low} and more</source>
+        <translation>{low} a více</translation>
+    </message>
+    <message>
         <source>{marked} of {cells}</source>
         <translation>{marked} z {cells}</translation>
+    </message>
+    <message>
+        <source>{measure}, {product}, {offence}, {period}</source>
+        <translation>{measure}, {product}, {offence}, {period}</translation>
     </message>
     <message>
         <source>{name} ({share} of the area, the whole municipality)</source>
@@ -7812,8 +8084,16 @@
         <translation>{period}: {value} skutků ve všech okrscích dohromady.</translation>
     </message>
     <message>
+        <source>{place}. {product}, {offence}, {period}: {value}.</source>
+        <translation>{place}. {product}, {offence}, {period}: {value}.</translation>
+    </message>
+    <message>
         <source>{product} by district</source>
         <translation>{product} podle okrsků</translation>
+    </message>
+    <message>
+        <source>{product} by point</source>
+        <translation>{product} podle bodů</translation>
     </message>
     <message>
         <source>{product}: at least</source>
@@ -7830,6 +8110,10 @@
     <message>
         <source>{product}: published value, empty where hidden</source>
         <translation>{product}: zveřejněná hodnota, prázdné, kde je skryta</translation>
+    </message>
+    <message>
+        <source>{rate} per 10,000 inhabitants ({range})</source>
+        <translation>{rate} na 10 000 obyvatel ({range})</translation>
     </message>
     <message>
         <source>{refusal} See the report {file}.</source>
@@ -7898,6 +8182,10 @@
     <message>
         <source>{title}: {count} polygons read.</source>
         <translation>{title}: načtené polygony: {count}.</translation>
+    </message>
+    <message>
+        <source>{value} incidents</source>
+        <translation>počet skutků {value}</translation>
     </message>
     <message>
         <source>{what}: {count}</source>

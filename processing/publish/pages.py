@@ -14,6 +14,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from ...rules.i18n import LANGUAGES, translator
+from .background import image_sources
 from .content import Background, PageContent, ProductPage
 from .figures import TEMPLATES
 from .map_data import embedded, page_data
@@ -74,10 +75,7 @@ def _script(library: MapLibrary) -> str:
 
 def _policy(script: str, background: Background | None) -> str:
     """The content security policy but for the style: nothing from anywhere, but what is named here."""
-    images = "data:"
-    if background is not None:
-        images += " " + "/".join(background.url.split("/")[:3]).replace("{s}", "*")
-    parts = ["default-src 'none'", f"img-src {images}"]
+    parts = ["default-src 'none'", f"img-src {image_sources(background)}"]
     if script:
         parts.append(f"script-src '{_hash(script)}'")
     return "; ".join([*parts, "base-uri 'none'", "form-action 'none'"])

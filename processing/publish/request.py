@@ -15,6 +15,7 @@ from ...rules.ledger import Ledger
 from ...rules.offences import Taxonomy
 from ...rules.profile import DisclosureProfile
 from ..analysis.district_layer import Districts
+from .content import Background
 from .counts import check_period
 from .product_table import period_label
 from .table_request import InputTable
@@ -48,6 +49,7 @@ class ReleaseRequest:
     territory_name: str = ""
     known: tuple[InputTable, ...] = ()
     cell_secret: bytes | None = field(default=None, repr=False)
+    background: Background | None = None
 
 
 def check_request(request: ReleaseRequest) -> None:

@@ -116,6 +116,10 @@
         <translation>95% interval PAI</translation>
     </message>
     <message>
+        <source>A background map needs its source, which stands on the map (such as its licence asks for).</source>
+        <translation>Podkladová mapa potřebuje zdroj, který bude na mapě uveden (jak žádá její licence).</translation>
+    </message>
+    <message>
         <source>A catchment has no area; build the anchor points again.</source>
         <translation>Některá spádová oblast nemá plochu; vytvořte kotevní body znovu.</translation>
     </message>
@@ -148,12 +152,8 @@
         <translation>Velikost buňky {size:g} m je jemnější, než profil dovoluje; zvolte {finest:g} m nebo více.</translation>
     </message>
     <message>
-        <source>A column is the published count; hatched columns are hidden.</source>
-        <translation>Sloupec je vydaný počet; šrafované sloupce jsou skryté.</translation>
-    </message>
-    <message>
-        <source>A column is the published value; the line in it shows where the true count lies.</source>
-        <translation>Sloupec je vydaná hodnota; úsečka v něm ukazuje, kde leží skutečný počet.</translation>
+        <source>A column is the published value.</source>
+        <translation>Sloupec je vydaná hodnota.</translation>
     </message>
     <message>
         <source>A district with fewer addresses than the profile asks for cannot hold a catchment.</source>
@@ -280,6 +280,10 @@
         <translation>Přidejte vrstvu okrsků s kódem a názvem.</translation>
     </message>
     <message>
+        <source>Address of tiles with {z}, {x}, {y}. Only with it does the published page fetch anything.</source>
+        <translation>Adresa dlaždic s {z}, {x}, {y}. Jen s ní zveřejněná stránka něco načítá.</translation>
+    </message>
+    <message>
         <source>Address points; they tell how many premises stand behind a value and who lives in a rest.</source>
         <translation>Adresní body; říkají, kolik míst stojí za hodnotou a kdo bydlí ve zbytku.</translation>
     </message>
@@ -386,6 +390,10 @@
     <message>
         <source>All other values stand exactly, or they are hidden.</source>
         <translation>Všechny ostatní hodnoty jsou uvedeny přesně, nebo jsou skryty.</translation>
+    </message>
+    <message>
+        <source>All points together</source>
+        <translation>Všechny body dohromady</translation>
     </message>
     <message>
         <source>All published tables</source>
@@ -582,6 +590,10 @@
     <message>
         <source>Axes of streets, on which the anchors stand; without them they stand between the houses.</source>
         <translation>Osy ulic, na kterých budou kotevní body stát; bez nich budou stát mezi domy.</translation>
+    </message>
+    <message>
+        <source>Background map</source>
+        <translation>Podkladová mapa</translation>
     </message>
     <message>
         <source>Background map (loaded from {host})</source>
@@ -1710,6 +1722,10 @@
     <message>
         <source>HTML files (*.html)</source>
         <translation>Soubory HTML (*.html)</translation>
+    </message>
+    <message>
+        <source>Hatched columns are hidden.</source>
+        <translation>Šrafované sloupce jsou skryté.</translation>
     </message>
     <message>
         <source>Hel&amp;p</source>
@@ -3736,6 +3752,10 @@
         <translation>Zdroj</translation>
     </message>
     <message>
+        <source>Source of the background</source>
+        <translation>Zdroj podkladové mapy</translation>
+    </message>
+    <message>
         <source>Source: Police of the Czech Republic, crime map.</source>
         <translation>Zdroj: Policie České republiky, mapa kriminality.</translation>
     </message>
@@ -3778,6 +3798,10 @@
     <message>
         <source>Stands in the approval. It stays in the history of Processing, too.</source>
         <translation>Bude součástí schválení. Zůstane také v historii Zpracování.</translation>
+    </message>
+    <message>
+        <source>Stands on the map, as the licence of the background asks for.</source>
+        <translation>Bude uveden na mapě, jak žádá licence podkladové mapy.</translation>
     </message>
     <message>
         <source>State</source>
@@ -3954,6 +3978,10 @@
     <message>
         <source>The address has no coordinates.</source>
         <translation>Adresa nemá souřadnice.</translation>
+    </message>
+    <message>
+        <source>The address of the background map must begin with https:// and hold {places}; correct it or leave it empty.</source>
+        <translation>Adresa podkladové mapy musí začínat https:// a obsahovat {places}; opravte ji, nebo ji vynechejte.</translation>
     </message>
     <message>
         <source>The addresses were not used: premises need records with points in a CRS that measures in metres.</source>
@@ -4638,6 +4666,10 @@
     <message>
         <source>The ledger's folder cannot be written: {reason}.</source>
         <translation>Do složky knihy vydání nelze zapisovat: {reason}.</translation>
+    </message>
+    <message>
+        <source>The line at its end shows where the true count lies.</source>
+        <translation>Úsečka na jeho konci ukazuje, kde leží skutečný počet.</translation>
     </message>
     <message>
         <source>The manifest is incomplete; nothing was written.</source>
@@ -5832,8 +5864,8 @@
         <translation>všechny delikty dohromady</translation>
     </message>
     <message>
-        <source>all published offences together</source>
-        <translation>všechny vydané delikty dohromady</translation>
+        <source>all published offences</source>
+        <translation>všechny vydané delikty</translation>
     </message>
     <message>
         <source>along right-angled streets</source>
@@ -6960,6 +6992,10 @@
         <translation>čtverce po {size} m</translation>
     </message>
     <message>
+        <source>stands for the addresses of its area; not the actual place</source>
+        <translation>zastupuje adresy své oblasti; není to skutečné místo</translation>
+    </message>
+    <message>
         <source>stands for {count} addresses; not the actual place</source>
         <translation>zastupuje {count} adres; není to skutečné místo</translation>
     </message>
@@ -7508,8 +7544,8 @@
         <translation>Dalších bodů, které jsou v datových souborech: {count}.</translation>
     </message>
     <message>
-        <source>{count} more, all of them {state}</source>
-        <translation>Dalších: {count}, vždy {state}</translation>
+        <source>{count} more: {state}</source>
+        <translation>Dalších {count}: {state}</translation>
     </message>
     <message>
         <source>{count} of {all} districts hold no record at all: the data do not cover them, so they are no part of the release.</source>

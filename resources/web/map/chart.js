@@ -12,11 +12,12 @@ function drawChart(box) {
   const periods = chartPeriods();
   if (!periods.length) return;
   const label = say("chart_label", { place: placeName(state.district), product: title(), offence: offenceName(state.offence) });
-  const ranges = periods.some((at) => rangeText(valueAt(state.district, at)));
+  const hidden = periods.some((at) => stateOf(valueAt(state.district, at)) === "hidden");
+  const ranges = periods.some((at) => valueAt(state.district, at).value !== null && rangeText(valueAt(state.district, at)));
   box.appendChild(make("h3", {}, say("chart")));
   box.appendChild(make("p", { class: "soft" }, [placeName(state.district), title(), offenceName(state.offence)].join(" · ")));
   box.appendChild(chartPicture(periods, label, Math.max(260, Math.min(box.clientWidth || 320, 900))));
-  box.appendChild(make("p", { class: "soft small" }, say(ranges ? "chart_note" : "chart_exact")));
+  box.appendChild(make("p", { class: "soft small" }, [say("chart_note"), ranges ? say("chart_ranges") : "", hidden ? say("chart_hidden") : ""].join(" ")));
   box.appendChild(make("details", { open }, make("summary", {}, say("chart_table")), chartTable(periods, label)));
 }
 

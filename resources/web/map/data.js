@@ -16,7 +16,8 @@ function everywhere() {
 }
 
 function placeName(district) {
-  return district === everywhere() ? say("all_districts") : data.names[district];
+  if (district !== everywhere()) return data.names[district];
+  return say(pointsOnly() ? "all_places" : "all_districts");
 }
 
 function offenceName(index) {
@@ -36,12 +37,28 @@ function hasRate(district) {
 }
 
 function valueAt(district, period, offence) {
-  const rows = product().values[offence === undefined ? state.offence : offence];
-  return rows ? triple(rows[district][period === undefined ? state.period : period]) : null;
+  const at = period === undefined ? state.period : period;
+  const of = offence === undefined ? state.offence : offence;
+  const rows = product().values[of];
+  const found = rows ? triple(rows[district][at]) : null;
+  return found || (district === everywhere() && pointsOnly() ? sumOfPlaces(of, at) : null);
+}
+
+// Whether the product has no values of districts: then its points are added up.
+function pointsOnly() {
+  const own = product();
+  return own.places !== null && own.values.every((rows) => rows.every((row) => row.every((at) => at < 0)));
+}
+
+function sumOfPlaces(offence, period) {
+  const found = product().places.values[offence].map((row) => triple(row[period])).filter(Boolean);
+  if (!found.length) return null;
+  const value = found.reduce((sum, one) => sum + one.value, 0);
+  return { value, low: value, high: value };
 }
 
 function rateOf(found, count) {
-  if (!found || found.value === null || !count) return null;
+  if (!found || found.value === null || !count || !data.garwood[found.low] || !data.garwood[found.high]) return null;
   const per = data.per / count;
   return {
     value: found.value * per,
@@ -86,6 +103,12 @@ function fullText(found) {
 
 function rateWords(rate) {
   return say("rate_is", { rate: rateText(rate.value), range: span(rate.low, rate.high, rateText) });
+}
+
+// What an anchor point stands for, in words.
+function standsFor(place) {
+  const count = product().places.addresses[place];
+  return count ? say("stands_for", { count: number(count) }) : say("public_place");
 }
 
 // Rings of a shape as latitudes and longitudes in degrees.

@@ -41,7 +41,7 @@ function drawPanel(panel) {
   const range = stateOf(found) === "value" ? rangeText(found) : "";
   panel.appendChild(make("dl", { class: "facts" },
     fact(say("incidents"), countText(found), zero ? say("zero_note") : range),
-    data.people ? fact(say("per"), rate ? rateText(rate.value) : "\u2013",
+    data.people && !pointsOnly() ? fact(say("per"), rate ? rateText(rate.value) : "\u2013",
       rate ? span(rate.low, rate.high, rateText) : (hasRate(district) ? "" : say("no_rate"))) : null,
     count === null ? null : fact(say("inhabitants"), number(count), "")));
   if (district !== everywhere()) {
@@ -52,10 +52,11 @@ function drawPanel(panel) {
 }
 
 // A horizontal line from low to high with a mark at the value; texts stand beside it.
-function intervalPicture(value, low, high, most, label) {
+function intervalPicture(value, low, high, most, label, filled) {
   const at = (amount) => (100 * Math.min(amount, most)) / most;
   return draw("svg", { class: "interval", viewBox: "0 0 100 12", preserveAspectRatio: "none", role: "img", "aria-label": label },
     draw("line", { x1: 0, x2: 100, y1: 6, y2: 6, class: "axis" }),
+    filled ? draw("rect", { x: 0, width: at(value), y: 1.5, height: 9, class: "amount" }) : null,
     draw("rect", { x: at(low), width: Math.max(0.8, at(high) - at(low)), y: 3.5, height: 5, class: "reach" }),
     draw("rect", { x: Math.max(0, at(value) - 0.7), width: 1.4, y: 1, height: 10, class: "mark" }));
 }
@@ -64,7 +65,7 @@ function bar(found, most) {
   const kind = stateOf(found);
   if (kind === "hidden") return make("span", { class: "swatch bh", "aria-hidden": "true" });
   if (kind === "none" || found.high === null) return null;
-  return intervalPicture(found.value, found.low, found.high, most, fullText(found));
+  return intervalPicture(found.value, found.low, found.high, most, fullText(found), true);
 }
 
 function drawOffences(box) {

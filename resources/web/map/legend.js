@@ -57,9 +57,10 @@ function drawLegend(box) {
   const rows = state.layer === "districts" ? data.names.map((_, at) => valueAt(at)) : valuesOfLayer().map((row) => triple(row[state.period]));
   const seen = rows.map((found, at) => (state.layer === "districts" ? areaClass(found, amountAt(at), limits()) : areaClass(found, amountOf(found), limits())));
   const missing = byRate() ? say("no_rate") : say(state.layer === "places" ? "nothing" : "no_data");
-  const states = [["kz", "bz", say("zero")], ["kh", "bh", say("hidden_state")], ["kx", "bx", missing]];
+  const states = [["kz", "bz", state.layer === "places" ? "0" : say("zero")], ["kh", "bh", say("hidden_state")], ["kx", "bx", missing]];
   const items = [
     ...classTexts(limits(), known),
+    ...(state.layer === "places" ? [{ swatch: "ba", text: say("symbol") }] : []),
     ...states.map(([kind, swatch, text]) => ({ swatch: state.layer === "grid" && kind === "kz" ? "be" : swatch, text: seen.includes(kind) ? text : `${text} \u2013 ${say("none_here")}` })),
   ];
   const heading = `${byRate() ? say("incidents") : say("count")}${byRate() ? ` ${say("rate")}` : ""}`;

@@ -51,8 +51,9 @@ function build() {
   return make("section", { id: "app", "aria-labelledby": "map-title" }, parts.mapTitle, controls, parts.summary,
     make("div", { class: "stage" },
       make("div", { class: "main" }, parts.map, parts.moving),
-      make("div", { class: "side" }, parts.panel, parts.legend, parts.offences, parts.comparison)),
-    parts.chart, parts.table, hatch());
+      make("div", { class: "side" }, parts.panel, parts.legend, parts.offences, parts.comparison),
+      parts.chart),
+    parts.table, hatch());
 }
 
 function hatch() {

@@ -54,12 +54,15 @@ function rebuild() {
   for (const area of areas) area.remove();
   if (frames) frames.remove();
   for (const name of names) name.remove();
+  const ground = state.layer === "districts" ? [] : data.shapes.map((polygons) =>
+    polygon(shape(polygons), { className: "ground", stroke: false, interactive: false }));
+  frames = L.layerGroup(ground).addTo(map);
   areas = { districts: districtAreas, grid: gridAreas, places: placeAreas }[state.layer]();
   for (const area of areas) {
     area.addTo(map);
     area.bindTooltip(() => tip(area), { sticky: !area.district, className: "tip", opacity: 1, direction: "auto" });
   }
-  frames = L.layerGroup(state.layer === "districts" ? [] : outlines()).addTo(map);
+  if (state.layer !== "districts") outlines().forEach((line) => frames.addLayer(line));
   if (state.layer === "places") symbols().forEach((symbol) => frames.addLayer(symbol));
   names = data.names.map(nameOf);
   hideNarrowNames();
@@ -176,9 +179,7 @@ function tipLines(area) {
       rate ? rateWords(rate) : data.people ? say("no_rate") : null];
   }
   if (area.place === undefined) return [`${say("square")} ${area.code}`, `${say("incidents")}: ${fullText(found)}`];
-  const own = product().places;
-  const stands = own.addresses[area.place] ? say("stands_for", { count: number(own.addresses[area.place]) }) : say("public_place");
-  return [`${say("incidents")}: ${fullText(found)}`, stands];
+  return [`${say("incidents")}: ${fullText(found)}`, standsFor(area.place)];
 }
 
 function tipText(area) {

@@ -1,4 +1,5 @@
-// Five classes of about equal size with rounded limits, as in the maps without a script.
+// Five classes: of rates with about equally many districts and rounded limits, of counts with about equally
+// many different values.
 const CLASSES = 5;
 
 function rounded(value) {
@@ -18,11 +19,10 @@ function limitsOf(amounts, whole) {
   const sorted = [...amounts].sort((a, b) => a - b);
   if (!sorted.length) return [];
   const distinct = [...new Set(sorted)];
-  let cuts;
-  if (distinct.length <= CLASSES) cuts = distinct.slice(1);
-  else cuts = [1, 2, 3, 4].map((n) => quantile(sorted, n / CLASSES));
-  if (!whole) cuts = distinct.length <= CLASSES ? cuts : cuts.map(rounded);
-  else cuts = cuts.map(Math.ceil);
+  const few = distinct.length <= CLASSES;
+  let cuts = few ? distinct.slice(1) : [1, 2, 3, 4].map((n) => quantile(sorted, n / CLASSES));
+  if (whole && !few) cuts = [1, 2, 3, 4].map((n) => distinct[Math.ceil((n * distinct.length) / CLASSES)]);
+  if (!whole && !few) cuts = cuts.map(rounded);
   return [...new Set(cuts)].filter((cut) => cut > sorted[0]).sort((a, b) => a - b);
 }
 

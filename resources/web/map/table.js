@@ -16,9 +16,9 @@ function drawTable(box) {
     return make("td", { class: column.picture ? "picture" : column.words ? null : "n" }, shown);
   };
   const line = (row) => make("tr", { class: row.className || null, "data-code": row.code || null }, columns.map((column) => cell(row, column)));
-  box.appendChild(make("h3", {}, say("table")));
+  box.appendChild(make("h3", {}, caption));
   box.appendChild(make("div", { class: "scroll", tabindex: 0, role: "region", "aria-label": caption },
-    make("table", {}, make("caption", {}, caption), make("thead", {}, make("tr", {}, heads)),
+    make("table", {}, make("caption", { class: "unseen" }, caption), make("thead", {}, make("tr", {}, heads)),
       make("tbody", {}, rows.map(line)), last ? make("tfoot", {}, line(last)) : null)));
   if (more) box.appendChild(make("p", { class: "soft" }, more));
 }
@@ -110,13 +110,13 @@ function placeTable() {
     columns: [
       { key: "name", title: say("place"), words: true, head: true },
       { key: "district", title: say("district"), words: true },
-      { key: "addresses", title: say("addresses") }, { key: "value", title: say("incidents") },
+      { key: "addresses", title: say("addresses"), words: true }, { key: "value", title: say("incidents") },
     ],
     rows: shown.map((at) => {
       const district = own.districts[at] < 0 ? "" : data.names[own.districts[at]];
       return {
         order: at, code: own.codes[at], name: own.codes[at], district, addresses: own.addresses[at], value: found[at].value,
-        shown: { name: own.codes[at], district, addresses: number(own.addresses[at]), value: number(found[at].value) },
+        shown: { name: own.codes[at], district, addresses: standsFor(at), value: number(found[at].value) },
       };
     }),
     first: "value", descending: true, caption: caption("place_table"),

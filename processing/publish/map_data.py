@@ -19,6 +19,8 @@ from .map_geometry import Grid, label_points, simplified
 
 ELEMENT = "data"
 """Id of the element that holds the JSON."""
+CATCHMENT_LOST = 0.02
+"""Share of a catchment's area that simplifying may change."""
 
 
 @dataclass
@@ -50,7 +52,8 @@ def page_data(page: PageContent) -> dict:
     shapes = simplified(districts.geometries)
     grid = Grid(districts.geometries, page.epsg)
     triples = Triples()
-    products = [_product(page, product, grid, triples) for product in page.products]
+    places = _places(page, grid)
+    products = [_product(page, product, grid, places, triples) for product in page.products]
     comparisons = sorted(page.comparisons, key=lambda item: (item.product, item.period, item.population))
     numbers = sorted({*triples.counts(), *(item.value for item in comparisons)})
     lows, highs = garwood(np.array(numbers or [0], dtype=float))
@@ -73,6 +76,7 @@ def page_data(page: PageContent) -> dict:
             for n, low, high in zip(numbers, lows, highs)
         },
         "products": products,
+        "places": places,
         "comparisons": [
             {
                 "product": item.product, "name": {"cs": item.name_cs, "en": item.name_en},
@@ -87,7 +91,9 @@ def page_data(page: PageContent) -> dict:
     }  # fmt: skip
 
 
-def _product(page: PageContent, product: ProductPage, grid: Grid, triples: Triples) -> dict:
+def _product(
+    page: PageContent, product: ProductPage, grid: Grid, places: dict | None, triples: Triples
+) -> dict:
     names = {row.offence: (row.name_cs, row.name_en) for row in [*product.rows, *product.place_counts]}
     offences = [TOTAL] * (TOTAL in names) + sorted(set(names) - {TOTAL})
     counted = [*product.rows, *product.place_counts, *product.grid]
@@ -110,7 +116,7 @@ def _product(page: PageContent, product: ProductPage, grid: Grid, triples: Tripl
         "periods": periods,
         "values": values,
         "grid": _cells(product, periods, grid, triples),
-        "places": _places(page, product, offences, periods, grid, triples),
+        "placeValues": _place_values(product, offences, periods, places, triples),
     }
 
 
@@ -119,41 +125,46 @@ def _number(triples: Triples, row) -> int:
 
 
 def _cells(product: ProductPage, periods: list[str], grid: Grid, triples: Triples) -> dict | None:
-    """Squares with their corners; those that are empty in every period are only counted."""
+    """Squares with their corners; ``periods`` are places in those of the product."""
     if not product.grid:
         return None
     boxes = {cell.cell: cell.box for cell in product.grid}
     found = {(cell.cell, cell.period): cell for cell in product.grid}
-    codes = sorted(boxes)
+    codes, own = sorted(boxes), sorted({cell.period for cell in product.grid})
     corners = grid.shapes(np.array([boxes[code] for code in codes], dtype=object))
     return {
         "size": product.grid_size,
         "codes": codes,
         "shapes": [shape[0][0] if shape and shape[0] else [] for shape in corners],
-        "values": [[_number(triples, found.get((code, period))) for period in periods] for code in codes],
+        "periods": [periods.index(period) for period in own],
+        "values": [[_number(triples, found.get((code, period))) for period in own] for code in codes],
     }
 
 
-def _places(page, product: ProductPage, offences, periods, grid: Grid, triples: Triples) -> dict | None:
-    """Anchor points with their catchments."""
-    if not product.places:
+def _places(page: PageContent, grid: Grid) -> dict | None:
+    """Anchor points with their catchments, those of all products together."""
+    found = {place.place: place for product in page.products for place in product.places}
+    if not found:
         return None
-    places = sorted(product.places, key=lambda item: item.place)
-    counts = {(item.offence, item.place, item.period): item.value for item in product.place_counts}
-
-    def number(*key) -> int:
-        return triples.number(counts[key], counts[key], counts[key]) if key in counts else -1
-
+    places = [found[code] for code in sorted(found)]
     district = {code: number for number, code in enumerate(page.districts.codes)}
+    catchments = simplified(np.array([item.catchment for item in places], dtype=object), CATCHMENT_LOST)
     return {
         "codes": [item.place for item in places],
         "points": grid.points(np.array([item.point for item in places], dtype=object)),
-        "shapes": grid.shapes(np.array([item.catchment for item in places], dtype=object)),
+        "shapes": grid.shapes(catchments),
         "addresses": [item.addresses for item in places],
-        "kinds": [item.kind for item in places],
         "districts": [district.get(item.district, -1) for item in places],
-        "values": [
-            [[number(offence, item.place, period) for period in periods] for item in places]
-            for offence in offences
-        ],
     }
+
+
+def _place_values(product: ProductPage, offences, periods, places: dict, triples: Triples) -> list | None:
+    """Per offence a row of place, period and triple after each other: most places have no count."""
+    if not product.places:
+        return None
+    at = {code: number for number, code in enumerate(places["codes"])}
+    rows = [[] for _ in offences]
+    for item in sorted(product.place_counts, key=lambda one: (one.offence, one.place, one.period)):
+        number = triples.number(item.value, item.value, item.value)
+        rows[offences.index(item.offence)] += [at[item.place], periods.index(item.period), number]
+    return rows

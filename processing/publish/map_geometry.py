@@ -55,11 +55,11 @@ def _ring(ring: shapely.LinearRing) -> list[int]:
     return [*xy[0].tolist(), *steps[moved].ravel().tolist()] if len(xy) else []
 
 
-def simplified(geometries: np.ndarray) -> np.ndarray:
+def simplified(geometries: np.ndarray, lost: float = LOST) -> np.ndarray:
     """Districts with fewer corners; a common border stays common.
 
     Args:
-        geometries: (multi)polygons (n,), metres.
+        geometries: (multi)polygons (n,), metres. lost: share of an area that may change.
     """
     left, bottom, right, top = shapely.total_bounds(geometries)
     tolerance = max(right - left, top - bottom) / FINENESS
@@ -73,7 +73,7 @@ def simplified(geometries: np.ndarray) -> np.ndarray:
     for number in range(len(geometries)):
         own = shapely.normalize(shapely.union_all(faces[np.sort(found[owner == number])]))
         changed = shapely.area(shapely.symmetric_difference(own, geometries[number]))
-        if changed <= LOST * shapely.area(geometries[number]):
+        if changed <= lost * shapely.area(geometries[number]):
             result[number] = own
     return result
 

@@ -240,7 +240,8 @@ class Section:
         return {"kind": "by-place", "caption": caption, "heads": heads, "rows": rows, "note": note}
 
     def _grid(self) -> dict | None:
-        cells = [cell for cell in self.product.grid if cell.period == self.last]
+        own = sorted(self.product.grid, key=lambda cell: cell.cell)
+        cells = [cell for cell in own if cell.period == self.last]
         if not cells:
             return None
         values = [cell.value for cell in cells]

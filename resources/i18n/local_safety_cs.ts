@@ -2057,7 +2057,7 @@
     </message>
     <message>
         <source>Interval of the rate</source>
-        <translation>Interval přepočtu</translation>
+        <translation>Interval míry</translation>
     </message>
     <message>
         <source>Intervals: what all published values together say about each hidden value</source>
@@ -4525,7 +4525,7 @@
     </message>
     <message>
         <source>The interval of a rate holds the rounding and the usual chance variation of a count (95 %). Where intervals overlap, the order of districts may be chance.</source>
-        <translation>Interval přepočtu zahrnuje zaokrouhlení a obvyklé náhodné kolísání počtu (95 %). Kde se intervaly překrývají, může být pořadí okrsků náhodné.</translation>
+        <translation>Interval míry zahrnuje zaokrouhlení a obvyklé náhodné kolísání počtu (95 %). Kde se intervaly překrývají, může být pořadí okrsků náhodné.</translation>
     </message>
     <message>
         <source>The interval tells of chance in the test part only. An incident belongs to the day on which it began.</source>
@@ -4778,6 +4778,10 @@
     <message>
         <source>The package {file} must hold exactly one data file (csv or geojson) beside its code lists, but holds {number}; take the package as the crime map gives it.</source>
         <translation>Balíček {file} musí vedle číselníků obsahovat právě jeden datový soubor (csv nebo geojson), ale obsahuje jich {number}; použijte balíček tak, jak jej mapa kriminality vydává.</translation>
+    </message>
+    <message>
+        <source>The page holds something that stands in no data file.</source>
+        <translation>Stránka obsahuje něco, co není v žádném datovém souboru.</translation>
     </message>
     <message>
         <source>The password of the authentication configuration “{id}” is too short for a secret: it could be found by trying; use at least {least} random characters or Create secret key.</source>
@@ -5158,6 +5162,10 @@
     <message>
         <source>The two periods share days; a record can belong to one of them only.</source>
         <translation>Obě období mají společné dny; záznam může patřit jen do jednoho z nich.</translation>
+    </message>
+    <message>
+        <source>The values of the page cannot be read.</source>
+        <translation>Hodnoty stránky nelze přečíst.</translation>
     </message>
     <message>
         <source>The values of “{product}” are not those of one period.</source>
@@ -6613,7 +6621,7 @@
     </message>
     <message>
         <source>no rate: too few inhabitants</source>
-        <translation>bez přepočtu: málo obyvatel</translation>
+        <translation>bez míry: málo obyvatel</translation>
     </message>
     <message>
         <source>no result (no neighbour, or no value)</source>
@@ -7484,6 +7492,10 @@
         <translation>Odmítnuté adresy: {count}. {reason}</translation>
     </message>
     <message>
+        <source>{count} cells in tables of the page are not those of the data files.</source>
+        <translation>V tabulkách stránky jsou buňky, které neodpovídají datovým souborům: {count}.</translation>
+    </message>
+    <message>
         <source>{count} codes differ only in capital letters, blanks, leading zeros or “.0” from another one, such as {code}; check whether they are the same district.</source>
         <translation>Počet kódů, které se od jiného liší jen velikostí písmen, mezerami, nulami na začátku nebo koncovkou „.0“: {count}, například {code}; ověřte, zda nejde o týž okrsek.</translation>
     </message>
@@ -7600,6 +7612,10 @@
         <translation>Řádky tabulky „{table}“ vynechané: {count} (jiná místa, opravy nebo bez hodnoty).</translation>
     </message>
     <message>
+        <source>{count} shapes of the page are not those of the data files.</source>
+        <translation>Na stránce jsou tvary, které nejsou v datových souborech: {count}.</translation>
+    </message>
+    <message>
         <source>{count} statements do not hold for these records.</source>
         <translation>Pro tyto záznamy neplatí výroků: {count}.</translation>
     </message>
@@ -7622,6 +7638,10 @@
     <message>
         <source>{count} values of earlier releases on other cells were not attacked together with these.</source>
         <translation>Hodnoty dřívějších vydání na jiných čtvercích, které nebyly napadeny společně s těmito: {count}.</translation>
+    </message>
+    <message>
+        <source>{count} values of the page are not those of the data files.</source>
+        <translation>Na stránce jsou hodnoty, které nejsou v datových souborech: {count}.</translation>
     </message>
     <message>
         <source>{count} values published before differ from today's counts. A published value is final: correct it in a table of the whole year, or leave these periods out.</source>

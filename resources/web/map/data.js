@@ -1,6 +1,26 @@
 // Published values as the page carries them, and what follows from them: states and rates.
 let data = null;
 
+// Rows of the page as they are used: one number per place and period, −1 where nothing was published.
+function unpack(found) {
+  for (const one of found.products) {
+    const blank = () => one.periods.map(() => -1);
+    if (one.grid) {
+      one.grid.values = one.grid.values.map((row) => {
+        const full = blank();
+        row.forEach((at, index) => { full[one.grid.periods[index]] = at; });
+        return full;
+      });
+    }
+    one.places = one.placeValues && { ...found.places, values: one.placeValues.map((row) => {
+      const full = found.places.codes.map(blank);
+      for (let at = 0; at < row.length; at += 3) full[row[at]][row[at + 1]] = row[at + 2];
+      return full;
+    }) };
+  }
+  return found;
+}
+
 function triple(index) {
   if (index < 0) return null;
   const [value, low, high] = data.triples[index];

@@ -46,14 +46,30 @@ def shared_data() -> Path:
     return folder
 
 
-@pytest.fixture(scope="session")
-def books():
-    """Makes invented workbooks of police statistics: ``tests/tools/statistics_books.py``."""
-    path = ROOT / "tests" / "tools" / "statistics_books.py"
-    spec = importlib.util.spec_from_file_location("statistics_books", path)
+def _tool(name: str):
+    """A module of ``tests/tools``, which is no package."""
+    spec = importlib.util.spec_from_file_location(name, ROOT / "tests" / "tools" / f"{name}.py")
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     return module
+
+
+@pytest.fixture(scope="session")
+def books():
+    """Makes invented workbooks of police statistics: ``tests/tools/statistics_books.py``."""
+    return _tool("statistics_books")
+
+
+@pytest.fixture(scope="session")
+def contents():
+    """Makes contents of pages: ``tests/tools/page_contents.py``."""
+    return _tool("page_contents")
+
+
+@pytest.fixture(scope="session")
+def rich(contents, sample):
+    """A page with months, offence groups, hidden values, squares, anchor points and larger territories."""
+    return contents.rich(contents.districts_of(sample))
 
 
 @pytest.fixture(scope="session")

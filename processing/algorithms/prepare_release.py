@@ -138,6 +138,16 @@ class PrepareRelease(LocalSafetyAlgorithm):
             advanced=True,
         )
         self.add(
+            QgsProcessingParameterString("BACKGROUND", tr("Background map"), optional=True),
+            tr("Address of tiles with {z}, {x}, {y}. Only with it does the published page fetch anything."),
+            advanced=True,
+        )
+        self.add(
+            QgsProcessingParameterString("BACKGROUND_SOURCE", tr("Source of the background"), optional=True),
+            tr("Stands on the map, as the licence of the background asks for."),
+            advanced=True,
+        )
+        self.add(
             QgsProcessingParameterFolderDestination("OUTPUT", tr("Release candidate")),
             tr("An empty or new folder."),
         )
@@ -217,6 +227,7 @@ class PrepareRelease(LocalSafetyAlgorithm):
         from ...rules.agreement import load_agreement
         from ...rules.ledger import open_ledger
         from ...rules.profile import load_profile
+        from ..publish.background import read_background
         from ..publish.request import ReleaseRequest
         from ..publish.table_request import InputTable
 
@@ -278,6 +289,10 @@ class PrepareRelease(LocalSafetyAlgorithm):
             cell_secret=self._secret,
             offences=tuple(part for part in re.split(r"[,;\s]+", text.pop("offences")) if part),
             agreed_area=agreed_area(agreement, crs, job) if agreement is not None else None,
+            background=read_background(
+                self.parameterAsString(parameters, "BACKGROUND", context),
+                self.parameterAsString(parameters, "BACKGROUND_SOURCE", context),
+            ),
             **text,
         )
 

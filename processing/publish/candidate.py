@@ -271,6 +271,8 @@ def _page_content(prepared: PreparedRelease, tables: list[Table]) -> PageContent
         rules=rules,
         terms={code: terms(prepared, translator(code)) for code in LANGUAGES},
         files=[f"data/{prepared.release}.gpkg", *(f"data/{table.name}.csv" for table in tables)],
+        epsg=_epsg(prepared),
+        background=request.background,
     )
 
 

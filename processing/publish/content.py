@@ -38,7 +38,8 @@ class GridCell:
 
 @dataclass(frozen=True)
 class Place:
-    """One anchor point; its catchment in the districts' CRS."""
+    """One anchor point and its catchment, in the CRS of the districts. ``addresses``: how many it stands
+    for; none where ``kind`` is ``public``."""
 
     place: str
     point: shapely.Point
@@ -58,6 +59,30 @@ class PlaceCount:
     name_en: str
     period: str
     value: int
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """What others published about a larger territory, to stand beside the town.
+
+    ``product``: key of a product; ``value``: incidents of the period; ``population``: of its territory.
+    """
+
+    product: str
+    name_cs: str
+    name_en: str
+    period: str
+    value: int
+    population: int
+    source: str
+
+
+@dataclass(frozen=True)
+class Background:
+    """A map of others behind the published values: address of its tiles and whom to name."""
+
+    url: str
+    source: str
 
 
 @dataclass(frozen=True)
@@ -114,6 +139,9 @@ class PageContent:
     rules: RulesPage
     terms: dict[str, list[str]]
     files: list[str]
+    epsg: int = 5514
+    comparisons: list[Comparison] = field(default_factory=list)
+    background: Background | None = None
 
     @property
     def largest_miss(self) -> int:

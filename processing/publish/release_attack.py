@@ -22,6 +22,7 @@ from ...rules.profile import DisclosureProfile
 from .byte_leaks import confidential
 from .candidate_reading import FINDING, KEYS, NOT_TESTED, UNFINISHED, Candidate, Finding, parse_statements
 from .group_attack import attack_groups
+from .page_values import check_page
 from .place_attack import attack_points
 from .place_leaks import WrittenPlaces
 from .point_sums import check_sums
@@ -80,6 +81,7 @@ def attack_release(
     earlier, releases, notes = _earlier(found, ledger)
     found.findings += notes
     check_values(found, earlier)
+    check_page(found)
     _check_witnesses(found)
     _check_origin(found, profile)
     counted = CountedRecords(records, addresses, profile)

@@ -19,6 +19,7 @@ from ...rules.profile import DisclosureProfile
 from ..analysis.anchor_layer import AnchorLayer
 from ..analysis.district_layer import Districts
 from .agreed import request_facts
+from .content import Background
 from .counts import check_period
 from .product_table import period_label
 from .table_request import InputTable
@@ -62,6 +63,7 @@ class ReleaseRequest:
     offences: tuple[str, ...] = ()
     agreed_area: shapely.Geometry | None = field(default=None, repr=False)
     today: dt.date = field(default_factory=dt.date.today)
+    background: Background | None = None
 
 
 def check_request(request: ReleaseRequest) -> None:

@@ -116,6 +116,10 @@
         <translation>95% interval PAI</translation>
     </message>
     <message>
+        <source>A background map needs its source, which stands on the map (such as its licence asks for).</source>
+        <translation>Podkladová mapa potřebuje zdroj, který bude na mapě uveden (jak žádá její licence).</translation>
+    </message>
+    <message>
         <source>A catchment crosses the border of a district.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -156,6 +160,10 @@
         <translation>Změna je „více než náhoda“, pokud to na hladině 5 % potvrdí přesný test dvou Poissonových četností (Przyborowski a Wilenski 1940).</translation>
     </message>
     <message>
+        <source>A column is the published value.</source>
+        <translation>Sloupec je vydaná hodnota.</translation>
+    </message>
+    <message>
         <source>A district with fewer addresses than the profile asks for cannot hold a catchment.</source>
         <translation>Okrsek, který má méně adres, než žádá profil, nemůže mít spádovou oblast.</translation>
     </message>
@@ -186,6 +194,10 @@
     <message>
         <source>A place lies in a district that is not published.</source>
         <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A point stands for all addresses of its catchment; it is not the actual place.</source>
+        <translation>Bod zastupuje všechny adresy své spádové oblasti; není to skutečné místo.</translation>
     </message>
     <message>
         <source>A precinct is not a town: a figure of a district holds for all that it covers, and for nothing else.</source>
@@ -236,6 +248,10 @@
         <translation>Podnět není obyvatel: jeden člověk jich mohl poslat víc a kdo se ozve, není vybrán náhodně. Porovnávejte srovnatelné: zvolte delikty, kterých se podněty týkají.</translation>
     </message>
     <message>
+        <source>A square is not the place of an incident.</source>
+        <translation>Čtverec není místem skutku.</translation>
+    </message>
+    <message>
         <source>A square is not the place of an incident. An empty square means 0 to {most}.</source>
         <translation>Čtverec není místem skutku. Prázdný čtverec znamená 0 až {most}.</translation>
     </message>
@@ -268,6 +284,10 @@
         <translation>Poř&amp;adí os</translation>
     </message>
     <message>
+        <source>Accessibility</source>
+        <translation>Přístupnost</translation>
+    </message>
+    <message>
         <source>Accuracy of a hotspot map</source>
         <translation>Přesnost mapy ohnisek</translation>
     </message>
@@ -282,6 +302,10 @@
     <message>
         <source>Add a layer of districts with code and name.</source>
         <translation>Přidejte vrstvu okrsků s kódem a názvem.</translation>
+    </message>
+    <message>
+        <source>Address of tiles with {z}, {x}, {y}. Only with it does the published page fetch anything.</source>
+        <translation>Adresa dlaždic s {z}, {x}, {y}. Jen s ní zveřejněná stránka něco načítá.</translation>
     </message>
     <message>
         <source>Address points; they tell how many premises stand behind a value and who lives in a rest.</source>
@@ -396,6 +420,10 @@
         <translation>Všechny počty jsou zaokrouhleny na násobky {base}, aby z nich nikdo nešel vyčíst. Rozmezí pod číslem říká, kde leží skutečný počet. Skryto není nula a nula není chybějící údaj.</translation>
     </message>
     <message>
+        <source>All districts together</source>
+        <translation>Všechny okrsky dohromady</translation>
+    </message>
+    <message>
         <source>All districts together hold fewer than {least} addresses; a catchment needs more. Use a larger territory.</source>
         <translation>Ve všech okrscích dohromady je méně než {least} adres a spádová oblast jich potřebuje víc. Použijte větší území.</translation>
     </message>
@@ -410,6 +438,14 @@
     <message>
         <source>All other values stand exactly, or they are hidden.</source>
         <translation>Všechny ostatní hodnoty jsou uvedeny přesně, nebo jsou skryty.</translation>
+    </message>
+    <message>
+        <source>All points together</source>
+        <translation>Všechny body dohromady</translation>
+    </message>
+    <message>
+        <source>All published tables</source>
+        <translation>Všechny vydané tabulky</translation>
     </message>
     <message>
         <source>All records lie on one side of {day}; choose a day within the data.</source>
@@ -584,6 +620,10 @@
         <translation>Okolí, kam se skutky mohly přesunout.</translation>
     </message>
     <message>
+        <source>Arrow keys move between districts, Enter chooses one, Escape shows all of them together.</source>
+        <translation>Šipkami se přechází mezi okrsky, Enter okrsek vybere, Escape ukáže všechny dohromady.</translation>
+    </message>
+    <message>
         <source>As given when the release was published; finds a ledger that was rolled back.</source>
         <translation>Tak, jak byla vypsána při zveřejnění; odhalí knihu vrácenou do staršího stavu.</translation>
     </message>
@@ -660,6 +700,14 @@
         <translation>Osy ulic, na kterých budou kotevní body stát; bez nich budou stát mezi domy.</translation>
     </message>
     <message>
+        <source>Background map</source>
+        <translation>Podkladová mapa</translation>
+    </message>
+    <message>
+        <source>Background map (loaded from {host})</source>
+        <translation>Podkladová mapa (načítá se z {host})</translation>
+    </message>
+    <message>
         <source>Bandwidth</source>
         <translation>Šířka vyhlazení</translation>
     </message>
@@ -722,6 +770,10 @@
     <message>
         <source>Benjamini and Yekutieli (by)</source>
         <translation>Benjamini a Yekutieli (by)</translation>
+    </message>
+    <message>
+        <source>Beside larger territories</source>
+        <translation>Vedle větších území</translation>
     </message>
     <message>
         <source>Blurred count; empty where hidden</source>
@@ -938,6 +990,10 @@
     <message>
         <source>Changed since the last import</source>
         <translation>Změněné od minulého importu</translation>
+    </message>
+    <message>
+        <source>Chart: {place}, {product}, {offence}</source>
+        <translation>Graf: {place}, {product}, {offence}</translation>
     </message>
     <message>
         <source>Check districts</source>
@@ -1448,6 +1504,10 @@
         <translation>Okrsky s malým počtem obyvatel nemají míru. Odstín odpovídá zveřejněné hodnotě.</translation>
     </message>
     <message>
+        <source>Districts, {period}</source>
+        <translation>Okrsky, {period}</translation>
+    </message>
+    <message>
         <source>Districts: {layer}</source>
         <translation>Okrsky: {layer}</translation>
     </message>
@@ -1490,6 +1550,10 @@
     <message>
         <source>Each run draws new points. Hand out one run only: the points of several runs together come closer to the actual places.</source>
         <translation>Každý běh losuje nové body. Předejte jen jeden běh: body z více běhů dohromady se skutečným místům přibližují.</translation>
+    </message>
+    <message>
+        <source>Each symbol stands for all addresses of its coloured area. It is not the place of an incident.</source>
+        <translation>Každá značka zastupuje všechny adresy své vybarvené oblasti. Není místem skutku.</translation>
     </message>
     <message>
         <source>Earlier catchments cut with these leave incidents at {count} points too few addresses.</source>
@@ -2024,6 +2088,10 @@
         <translation>Předávají se tyto delikty se všemi jejich druhy: {names}. Žádné jiné.</translation>
     </message>
     <message>
+        <source>Hatched columns are hidden.</source>
+        <translation>Šrafované sloupce jsou skryté.</translation>
+    </message>
+    <message>
         <source>Head of the office</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2170,6 +2238,10 @@
     <message>
         <source>Id of the key</source>
         <translation>Identifikátor klíče</translation>
+    </message>
+    <message>
+        <source>If something cannot be read or used, write to the contact below.</source>
+        <translation>Pokud něco nelze přečíst nebo použít, napište na kontakt uvedený níže.</translation>
     </message>
     <message>
         <source>Import</source>
@@ -2448,6 +2520,14 @@
         <translation>Interní: malé počty za obvodní oddělení mohou ukazovat na konkrétní lidi. Bez kontroly nezveřejňujte.</translation>
     </message>
     <message>
+        <source>Interval as a line</source>
+        <translation>Interval jako úsečka</translation>
+    </message>
+    <message>
+        <source>Interval of the rate</source>
+        <translation>Interval míry</translation>
+    </message>
+    <message>
         <source>Intervals: what all published values together say about each hidden value</source>
         <translation>Intervaly: co všechny zveřejněné hodnoty dohromady prozrazují o každé skryté hodnotě</translation>
     </message>
@@ -2526,6 +2606,10 @@
     <message>
         <source>Kernel density</source>
         <translation>Jádrová hustota</translation>
+    </message>
+    <message>
+        <source>Kind of events</source>
+        <translation>Druh událostí</translation>
     </message>
     <message>
         <source>Kind of place</source>
@@ -2720,12 +2804,24 @@
         <translation>Mnoho záznamů a stejně tak podnětů</translation>
     </message>
     <message>
+        <source>Map</source>
+        <translation>Mapa</translation>
+    </message>
+    <message>
         <source>Map a table</source>
         <translation>Mapování tabulky</translation>
     </message>
     <message>
         <source>Map a table…</source>
         <translation>Mapovat tabulku…</translation>
+    </message>
+    <message>
+        <source>Map and figures</source>
+        <translation>Mapa a čísla</translation>
+    </message>
+    <message>
+        <source>Map of</source>
+        <translation>Na mapě</translation>
     </message>
     <message>
         <source>Mapping file</source>
@@ -2750,6 +2846,10 @@
     <message>
         <source>Mean error of a value, {place}</source>
         <translation>Průměrná chyba hodnoty, {place}</translation>
+    </message>
+    <message>
+        <source>Measure</source>
+        <translation>Ukazatel</translation>
     </message>
     <message>
         <source>Measures and projects</source>
@@ -2786,6 +2886,10 @@
     <message>
         <source>Month by month</source>
         <translation>Po měsících</translation>
+    </message>
+    <message>
+        <source>Months</source>
+        <translation>Měsíce</translation>
     </message>
     <message>
         <source>Months instead of totals since January</source>
@@ -3444,6 +3548,10 @@
         <translation>Kolísající ohnisko</translation>
     </message>
     <message>
+        <source>Other periods</source>
+        <translation>Jiná období</translation>
+    </message>
+    <message>
         <source>Otherwise they are reported and left as they are.</source>
         <translation>Jinak se jen oznámí a zůstanou, jak jsou.</translation>
     </message>
@@ -3470,6 +3578,10 @@
     <message>
         <source>Over the years</source>
         <translation>V průběhu let</translation>
+    </message>
+    <message>
+        <source>Over time</source>
+        <translation>Vývoj v čase</translation>
     </message>
     <message>
         <source>Overdue</source>
@@ -3588,6 +3700,10 @@
         <translation>Prosím ověřte: {names}.</translation>
     </message>
     <message>
+        <source>Point</source>
+        <translation>Bod</translation>
+    </message>
+    <message>
         <source>Points (addresses, shops), or polygons whose number is spread evenly over them.</source>
         <translation>Body (adresy, obchody), nebo polygony, po nichž se jejich počet rozloží rovnoměrně.</translation>
     </message>
@@ -3610,6 +3726,10 @@
     <message>
         <source>Points where all of several incidents are one premises'</source>
         <translation>Body, kde více skutků patří témuž objektu a žádný jinému</translation>
+    </message>
+    <message>
+        <source>Points with their catchments, {period}</source>
+        <translation>Body a jejich spádové oblasti, {period}</translation>
     </message>
     <message>
         <source>Points, offences and years at which all of several incidents are one home's: {count}.</source>
@@ -3860,8 +3980,16 @@
         <translation>Účely</translation>
     </message>
     <message>
+        <source>Quarters</source>
+        <translation>Čtvrtletí</translation>
+    </message>
+    <message>
         <source>Quartic ends at the bandwidth; of a Gaussian the bandwidth is the standard deviation.</source>
         <translation>Kvartické jádro končí v šířce vyhlazení; u Gaussova je šířka vyhlazení směrodatnou odchylkou.</translation>
+    </message>
+    <message>
+        <source>Q{number}</source>
+        <translation>{number}. čtvrtl.</translation>
     </message>
     <message>
         <source>Rank correlation of district rates (1 = same order)</source>
@@ -4428,8 +4556,16 @@
         <translation>Podíl na území</translation>
     </message>
     <message>
+        <source>Show all districts together</source>
+        <translation>Ukázat všechny okrsky dohromady</translation>
+    </message>
+    <message>
         <source>Show or hide the steps of the job</source>
         <translation>Zobrazit nebo skrýt kroky práce</translation>
+    </message>
+    <message>
+        <source>Show the whole territory</source>
+        <translation>Ukázat celé území</translation>
     </message>
     <message>
         <source>Side of a cell of the raster.</source>
@@ -4476,8 +4612,16 @@
         <translation>Součet jednotlivých kódů bez mezisoučtů. Republika (CZ) je samostatná jednotka; nikdy ji nesčítejte s jejími kraji.</translation>
     </message>
     <message>
+        <source>Single squares of the map cannot be reached with a keyboard; the table lists them. Without a script the page shows all tables and maps of the last whole period.</source>
+        <translation>Na jednotlivé čtverce mapy se nelze dostat z klávesnice; jsou vypsány v tabulce. Bez skriptu stránka ukazuje všechny tabulky a mapy posledního celého období.</translation>
+    </message>
+    <message>
         <source>Size of the finest cells (m)</source>
         <translation>Velikost nejjemnějších buněk (m)</translation>
+    </message>
+    <message>
+        <source>Skip to the map and the figures</source>
+        <translation>Přejít k mapě a číslům</translation>
     </message>
     <message>
         <source>Small count, 1 to {most}</source>
@@ -4532,6 +4676,10 @@
         <translation>Zdroj</translation>
     </message>
     <message>
+        <source>Source of the background</source>
+        <translation>Zdroj podkladové mapy</translation>
+    </message>
+    <message>
         <source>Source of the records</source>
         <translation>Zdroj záznamů</translation>
     </message>
@@ -4556,6 +4704,22 @@
         <translation>Občasné ohnisko</translation>
     </message>
     <message>
+        <source>Square</source>
+        <translation>Čtverec</translation>
+    </message>
+    <message>
+        <source>Squares without colour: 0 to {most}.</source>
+        <translation>Čtverce bez barvy: 0 až {most}.</translation>
+    </message>
+    <message>
+        <source>Squares without colour: zero.</source>
+        <translation>Čtverce bez barvy: nula.</translation>
+    </message>
+    <message>
+        <source>Squares, {period}</source>
+        <translation>Čtverce, {period}</translation>
+    </message>
+    <message>
         <source>Staff and capacity</source>
         <translation>Personál a kapacita</translation>
     </message>
@@ -4574,6 +4738,10 @@
     <message>
         <source>Stands in the heading of the page.</source>
         <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stands on the map, as the licence of the background asks for.</source>
+        <translation>Bude uveden na mapě, jak žádá licence podkladové mapy.</translation>
     </message>
     <message>
         <source>Stands on the sheet, and in the history of Processing: write nothing confidential.</source>
@@ -4812,6 +4980,10 @@
         <translation>Adresa nemá souřadnice.</translation>
     </message>
     <message>
+        <source>The address of the background map must begin with https:// and hold {places}; correct it or leave it empty.</source>
+        <translation>Adresa podkladové mapy musí začínat https:// a obsahovat {places}; opravte ji, nebo ji vynechejte.</translation>
+    </message>
+    <message>
         <source>The addresses were not used: premises need records with points in a CRS that measures in metres.</source>
         <translation>Adresy nebyly použity: k rozlišení míst jsou potřeba záznamy s body v souřadnicovém systému, který měří v metrech.</translation>
     </message>
@@ -4966,6 +5138,10 @@
     <message>
         <source>The chain of releases was not checked: no ledger was given.</source>
         <translation>Řetěz vydání nebyl ověřen: kniha vydání nebyla zadána.</translation>
+    </message>
+    <message>
+        <source>The chart as a table</source>
+        <translation>Graf jako tabulka</translation>
     </message>
     <message>
         <source>The choice of hidden cells is good but not proven to be the smallest.</source>
@@ -5428,6 +5604,10 @@
         <translation>Index sčítá kriminalitu, nezaměstnanost a dávky závislé na příjmu, každou složku dělenou hodnotou republiky; nad 3 je na tom území hůře než republika.</translation>
     </message>
     <message>
+        <source>The interval of a rate holds the rounding and the usual chance variation of a count (95 %). Where intervals overlap, the order of districts may be chance.</source>
+        <translation>Interval míry zahrnuje zaokrouhlení a obvyklé náhodné kolísání počtu (95 %). Kde se intervaly překrývají, může být pořadí okrsků náhodné.</translation>
+    </message>
+    <message>
         <source>The interval tells of chance in the test part only. An incident belongs to the day on which it began.</source>
         <translation>Interval vypovídá jen o náhodě ve zkušební části. Skutek patří ke dni, kdy začal.</translation>
     </message>
@@ -5580,12 +5760,28 @@
         <translation>Do složky knihy vydání nelze zapisovat: {reason}.</translation>
     </message>
     <message>
+        <source>The line at its end shows where the true count lies.</source>
+        <translation>Úsečka na jeho konci ukazuje, kde leží skutečný počet.</translation>
+    </message>
+    <message>
         <source>The mandate of this approver does not hold on {day}.</source>
         <translation>Pověření tohoto schvalovatele dne {day} neplatí.</translation>
     </message>
     <message>
         <source>The manifest is incomplete; nothing was written.</source>
         <translation>Manifest není úplný; nic nebylo zapsáno.</translation>
+    </message>
+    <message>
+        <source>The map behind the figures is loaded from {host} when it is switched on; that server then learns the address of your connection.</source>
+        <translation>Mapa v pozadí se načítá z {host}, je-li zapnutá; ten server se přitom dozví adresu vašeho připojení.</translation>
+    </message>
+    <message>
+        <source>The map in index.html is drawn by Leaflet {version}; SHA-256 of its script:</source>
+        <translation>Mapu v souboru index.html kreslí knihovna Leaflet {version}; SHA-256 jejího skriptu:</translation>
+    </message>
+    <message>
+        <source>The map is drawn by Leaflet, (c) Vladimir Agafonkin, CloudMade.</source>
+        <translation>Mapu kreslí knihovna Leaflet, (c) Vladimir Agafonkin, CloudMade.</translation>
     </message>
     <message>
         <source>The map is made of what began before it, and tested on what began from this day on.</source>
@@ -5690,6 +5886,10 @@
     <message>
         <source>The package {name} is not as it was published: {problem}.</source>
         <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The page holds something that stands in no data file.</source>
+        <translation>Stránka obsahuje něco, co není v žádném datovém souboru.</translation>
     </message>
     <message>
         <source>The password of the authentication configuration “{id}” is too short for a secret: it could be found by trying; use at least {least} random characters or Create secret key.</source>
@@ -6040,6 +6240,10 @@
         <translation>Podpisový klíč není soukromý klíč Ed25519 ve formátu PEM bez hesla.</translation>
     </message>
     <message>
+        <source>The squares are listed in the table below.</source>
+        <translation>Čtverce jsou vypsány v tabulce níže.</translation>
+    </message>
+    <message>
         <source>The state of the investigation is not a known one.</source>
         <translation>Stav objasnění není žádný ze známých.</translation>
     </message>
@@ -6184,6 +6388,10 @@
         <translation>Obě období mají společné dny; záznam může patřit jen do jednoho z nich.</translation>
     </message>
     <message>
+        <source>The values of the page cannot be read.</source>
+        <translation>Hodnoty stránky nelze přečíst.</translation>
+    </message>
+    <message>
         <source>The values of “{product}” are not those of one period.</source>
         <translation>Hodnoty „{product}“ nejsou hodnotami jednoho období.</translation>
     </message>
@@ -6268,6 +6476,14 @@
         <translation>Tento místní čas neexistoval: hodiny se posunuly dopředu.</translation>
     </message>
     <message>
+        <source>This page follows WCAG 2.1, level AA. Everything on the map also stands in tables; the map and all choices work with a keyboard and with a screen reader; hidden values differ from others by hatching and by words, not by colour alone.</source>
+        <translation>Stránka se řídí pravidly WCAG 2.1, úroveň AA. Vše, co je na mapě, je také v tabulkách; mapa i všechny volby jdou ovládat klávesnicí a odečítačem obrazovky; skryté hodnoty se od ostatních liší šrafováním a slovy, nejen barvou.</translation>
+    </message>
+    <message>
+        <source>This page has no interactive map: its map library was missing when the page was made.</source>
+        <translation>Tato stránka nemá interaktivní mapu: při jejím vytváření chyběla knihovna pro mapy.</translation>
+    </message>
+    <message>
         <source>This tool has nothing to run.</source>
         <translation>Tento nástroj nemá co spustit.</translation>
     </message>
@@ -6290,6 +6506,10 @@
     <message>
         <source>Thursday</source>
         <translation>čtvrtek</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>Období</translation>
     </message>
     <message>
         <source>Time (UTC)</source>
@@ -6398,6 +6618,10 @@
     <message>
         <source>Treated area</source>
         <translation>Území s opatřením</translation>
+    </message>
+    <message>
+        <source>True count lies in</source>
+        <translation>Skutečný počet</translation>
     </message>
     <message>
         <source>Truth: every statement holds for the records</source>
@@ -6928,6 +7152,10 @@
         <translation>Rok, čtvrtletí nebo měsíc</translation>
     </message>
     <message>
+        <source>Years</source>
+        <translation>Roky</translation>
+    </message>
+    <message>
         <source>Your full name. Whoever prepared the release cannot approve it.</source>
         <translation>Vaše celé jméno. Kdo vydání připravil, nemůže je schválit.</translation>
     </message>
@@ -6954,6 +7182,14 @@
     <message>
         <source>Zeros: an empty value that the profile protects</source>
         <translation>Nuly: prázdná hodnota, kterou profil chrání</translation>
+    </message>
+    <message>
+        <source>Zoom in</source>
+        <translation>Přiblížit</translation>
+    </message>
+    <message>
+        <source>Zoom out</source>
+        <translation>Oddálit</translation>
     </message>
     <message>
         <source>a 7-Zip archive</source>
@@ -7042,6 +7278,10 @@
     <message>
         <source>all offences together</source>
         <translation>všechny delikty dohromady</translation>
+    </message>
+    <message>
+        <source>all published offences</source>
+        <translation>všechny vydané delikty</translation>
     </message>
     <message>
         <source>along right-angled streets</source>
@@ -7140,6 +7380,10 @@
         <translation>požadováno: alespoň {width}</translation>
     </message>
     <message>
+        <source>at least {low}</source>
+        <translation>nejméně {low}</translation>
+    </message>
+    <message>
         <source>at random</source>
         <translation>náhodně</translation>
     </message>
@@ -7154,6 +7398,10 @@
     <message>
         <source>below 10 incidents per km²</source>
         <translation>méně než 10 skutků na km²</translation>
+    </message>
+    <message>
+        <source>below {high}</source>
+        <translation>méně než {high}</translation>
     </message>
     <message>
         <source>below {limit}</source>
@@ -7202,6 +7450,10 @@
     <message>
         <source>cannot stand beside “{key}”</source>
         <translation>nemůže stát vedle „{key}“</translation>
+    </message>
+    <message>
+        <source>catchments of points</source>
+        <translation>spádové oblasti bodů</translation>
     </message>
     <message>
         <source>cell key</source>
@@ -7924,6 +8176,10 @@
         <translation>bez míry</translation>
     </message>
     <message>
+        <source>no rate: too few inhabitants</source>
+        <translation>bez míry: málo obyvatel</translation>
+    </message>
+    <message>
         <source>no result (no neighbour, or no value)</source>
         <translation>bez výsledku (bez souseda, nebo bez hodnoty)</translation>
     </message>
@@ -7934,6 +8190,10 @@
     <message>
         <source>none</source>
         <translation>žádné</translation>
+    </message>
+    <message>
+        <source>none on this map</source>
+        <translation>na této mapě žádné</translation>
     </message>
     <message>
         <source>none: this sheet is to be signed</source>
@@ -7980,6 +8240,10 @@
         <translation>nic nenalezeno</translation>
     </message>
     <message>
+        <source>nothing published</source>
+        <translation>nic nevydáno</translation>
+    </message>
+    <message>
         <source>nothing was released before that its readers know</source>
         <translation>jeho čtenáři žádné dřívější vydání neznají</translation>
     </message>
@@ -7990,6 +8254,10 @@
     <message>
         <source>number of hidden cells</source>
         <translation>buněk</translation>
+    </message>
+    <message>
+        <source>number of incidents</source>
+        <translation>počet skutků</translation>
     </message>
     <message>
         <source>of these shown as 0</source>
@@ -8092,6 +8360,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>per 10,000 inhabitants</source>
+        <translation>na 10 000 obyvatel</translation>
+    </message>
+    <message>
         <source>perhaps only a number of the row; it must stay the same in later exports</source>
         <translation>možná jen číslo řádku; musí zůstat stejné i v dalších exportech</translation>
     </message>
@@ -8180,6 +8452,10 @@
         <translation>veřejná mapa kriminality Policie České republiky</translation>
     </message>
     <message>
+        <source>public place without addresses; not the actual place</source>
+        <translation>veřejné místo bez adres; není to skutečné místo</translation>
+    </message>
+    <message>
         <source>published</source>
         <translation type="unfinished"></translation>
     </message>
@@ -8202,6 +8478,10 @@
     <message>
         <source>quarter</source>
         <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>quarter {number} of {year}</source>
+        <translation>{number}. čtvrtletí {year}</translation>
     </message>
     <message>
         <source>quarters</source>
@@ -8258,6 +8538,10 @@
     <message>
         <source>robberies in Memphis</source>
         <translation>loupeže v Memphisu</translation>
+    </message>
+    <message>
+        <source>rounded to 0</source>
+        <translation>zaokrouhleno na 0</translation>
     </message>
     <message>
         <source>rounded, hidden, or earlier: as first published, to be corrected by the year's table</source>
@@ -8334,6 +8618,18 @@
     <message>
         <source>squares</source>
         <translation>čtverce</translation>
+    </message>
+    <message>
+        <source>squares of {size} m</source>
+        <translation>čtverce po {size} m</translation>
+    </message>
+    <message>
+        <source>stands for the addresses of its area; not the actual place</source>
+        <translation>zastupuje adresy své oblasti; není to skutečné místo</translation>
+    </message>
+    <message>
+        <source>stands for {count} addresses; not the actual place</source>
+        <translation>zastupuje {count} adres; není to skutečné místo</translation>
     </message>
     <message>
         <source>stands only with table_method cell_key</source>
@@ -8900,6 +9196,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>{count} cells in tables of the page are not those of the data files.</source>
+        <translation>V tabulkách stránky jsou buňky, které neodpovídají datovým souborům: {count}.</translation>
+    </message>
+    <message>
         <source>{count} codes differ only in capital letters, blanks, leading zeros or “.0” from another one, such as {code}; check whether they are the same district.</source>
         <translation>Počet kódů, které se od jiného liší jen velikostí písmen, mezerami, nulami na začátku nebo koncovkou „.0“: {count}, například {code}; ověřte, zda nejde o týž okrsek.</translation>
     </message>
@@ -8968,6 +9268,14 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>{count} more points stand in the data files.</source>
+        <translation>Dalších bodů, které jsou v datových souborech: {count}.</translation>
+    </message>
+    <message>
+        <source>{count} more: {state}</source>
+        <translation>Dalších {count}: {state}</translation>
+    </message>
+    <message>
         <source>{count} of {all} districts hold no record at all: the data do not cover them, so they are no part of the release.</source>
         <translation>Okrsky bez jediného záznamu: {count} z {all}; data je nepokrývají, a proto nejsou součástí vydání.</translation>
     </message>
@@ -9024,6 +9332,10 @@
         <translation>Řádky tabulky „{table}“ vynechané: {count} (jiná místa, opravy nebo bez hodnoty).</translation>
     </message>
     <message>
+        <source>{count} shapes of the page are not those of the data files.</source>
+        <translation>Na stránce jsou tvary, které nejsou v datových souborech: {count}.</translation>
+    </message>
+    <message>
         <source>{count} statements do not hold for these records.</source>
         <translation>Pro tyto záznamy neplatí výroků: {count}.</translation>
     </message>
@@ -9050,6 +9362,10 @@
     <message>
         <source>{count} values of earlier releases on other cells were not attacked together with these.</source>
         <translation>Hodnoty dřívějších vydání na jiných čtvercích, které nebyly napadeny společně s těmito: {count}.</translation>
+    </message>
+    <message>
+        <source>{count} values of the page are not those of the data files.</source>
+        <translation>Na stránce jsou hodnoty, které nejsou v datových souborech: {count}.</translation>
     </message>
     <message>
         <source>{count} values published before differ from today's counts. A published value is final: correct it in a table of the whole year, or leave these periods out.</source>
@@ -9588,8 +9904,16 @@
         <translation>{located} záznamů leží jen na {places} bodech, obvykle {median} m od nejbližšího dalšího: buď se táž místa opakují (kamery, obchody, stanice), nebo na ně záznamy přesunul zdroj.</translation>
     </message>
     <message>
+        <source>{low} and more</source>
+        <translation>{low} a více</translation>
+    </message>
+    <message>
         <source>{marked} of {cells}</source>
         <translation>{marked} z {cells}</translation>
+    </message>
+    <message>
+        <source>{measure}, {product}, {offence}, {period}</source>
+        <translation>{measure}, {product}, {offence}, {period}</translation>
     </message>
     <message>
         <source>{name} ({share} of the area, the whole municipality)</source>
@@ -9664,8 +9988,16 @@
         <translation>{period}: {value} skutků ve všech okrscích dohromady.</translation>
     </message>
     <message>
+        <source>{place}. {product}, {offence}, {period}: {value}.</source>
+        <translation>{place}. {product}, {offence}, {period}: {value}.</translation>
+    </message>
+    <message>
         <source>{product} by district</source>
         <translation>{product} podle okrsků</translation>
+    </message>
+    <message>
+        <source>{product} by point</source>
+        <translation>{product} podle bodů</translation>
     </message>
     <message>
         <source>{product}: at least</source>
@@ -9686,6 +10018,10 @@
     <message>
         <source>{product}: published value, empty where hidden</source>
         <translation>{product}: zveřejněná hodnota, prázdné, kde je skryta</translation>
+    </message>
+    <message>
+        <source>{rate} per 10,000 inhabitants ({range})</source>
+        <translation>{rate} na 10 000 obyvatel ({range})</translation>
     </message>
     <message>
         <source>{refusal} See the report {file}.</source>
@@ -9754,6 +10090,10 @@
     <message>
         <source>{title}: {count} polygons read.</source>
         <translation>{title}: načtené polygony: {count}.</translation>
+    </message>
+    <message>
+        <source>{value} incidents</source>
+        <translation>počet skutků {value}</translation>
     </message>
     <message>
         <source>{what}: {count}</source>

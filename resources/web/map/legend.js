@@ -1,0 +1,78 @@
+// What the colours mean: classes, and the three states that are no amounts, each with its own symbol.
+function amounts() {
+  if (state.layer !== "districts") return valuesOfLayer().map((row) => triple(row[state.period])).map(amountOf);
+  return data.names.map((_, district) => amountAt(district));
+}
+
+function amountOf(found) {
+  return stateOf(found) === "value" ? found.value : null;
+}
+
+function byRate() {
+  return state.layer === "districts" && state.measure === "rate";
+}
+
+function amountAt(district) {
+  const found = valueAt(district);
+  if (!byRate()) return amountOf(found);
+  const rate = rateAt(district);
+  return stateOf(found) === "value" && rate ? rate.value : null;
+}
+
+function limits() {
+  return limitsOf(amounts().filter((amount) => amount !== null), !byRate());
+}
+
+// CSS class of an area: its class of amount, or its state.
+function areaClass(found, amount, cuts) {
+  const kind = stateOf(found);
+  if (kind === "hidden") return "kh";
+  if (kind === "none") return "kx";
+  if (kind === "zero") return "kz";
+  return amount === null ? "kx" : classOf(amount, cuts);
+}
+
+function classTexts(cuts, known) {
+  const text = byRate() ? rateText : number;
+  const edges = [null, ...cuts, null];
+  return edges.slice(1).map((high, at) => {
+    const low = edges[at];
+    const inside = known.filter((amount) => (low === null || amount >= low) && (high === null || amount < high));
+    if (!inside.length) return null;
+    const swatch = `b${classOf(inside[0], cuts).slice(1)}`;
+    if (!byRate()) {
+      const first = Math.min(...inside);
+      const last = Math.max(...inside);
+      return { swatch, text: first === last ? text(first) : `${text(first)}\u2013${text(last)}` };
+    }
+    if (low === null && high === null) return { swatch, text: text(inside[0]) };
+    if (low === null) return { swatch, text: say("below", { high: text(high) }) };
+    return { swatch, text: high === null ? say("from", { low: text(low) }) : `${text(low)}\u2013${text(high)}` };
+  }).filter(Boolean);
+}
+
+function drawLegend(box) {
+  empty(box);
+  const known = amounts().filter((amount) => amount !== null);
+  const rows = state.layer === "districts" ? data.names.map((_, at) => valueAt(at)) : valuesOfLayer().map((row) => triple(row[state.period]));
+  const seen = rows.map((found, at) => (state.layer === "districts" ? areaClass(found, amountAt(at), limits()) : areaClass(found, amountOf(found), limits())));
+  const missing = byRate() ? say("no_rate") : say(state.layer === "places" ? "nothing" : "no_data");
+  const states = [["kz", "bz", state.layer === "places" ? "0" : say("zero")], ["kh", "bh", say("hidden_state")], ["kx", "bx", missing]];
+  const items = [
+    ...classTexts(limits(), known),
+    ...(state.layer === "places" ? [{ swatch: "ba", text: say("symbol") }] : []),
+    ...states.map(([kind, swatch, text]) => ({ swatch: state.layer === "grid" && kind === "kz" ? "be" : swatch, text: seen.includes(kind) ? text : `${text} \u2013 ${say("none_here")}` })),
+  ];
+  const heading = `${byRate() ? say("incidents") : say("count")}${byRate() ? ` ${say("rate")}` : ""}`;
+  box.appendChild(make("h3", {}, say("legend")));
+  box.appendChild(make("p", { class: "soft" }, byRate() ? `${heading}, ${shownPeriod()}` : `${capital(heading)}, ${shownPeriod()}`));
+  box.appendChild(make("ul", { class: "legend" }, items.map((item) => make("li", {},
+    make("span", { class: `swatch ${item.swatch}`, "aria-hidden": "true" }), item.text))));
+  const note = { grid: "grid_note", places: "place_note", districts: "range_note" }[state.layer];
+  if (state.layer !== "districts" || byRate()) box.appendChild(make("p", { class: "soft small" }, say(note)));
+}
+
+function capital(text) {
+  return text.charAt(0).toLocaleUpperCase(locale()) + text.slice(1);
+}
+

@@ -15,7 +15,7 @@ from ...rules.ledger import Ledger
 from ...rules.offences import Taxonomy, taxonomy
 from ...rules.profile import DisclosureProfile
 from ...rules.protect.crowding import weigh
-from ..analysis.anchor_histories import history_candidates
+from ..analysis.anchor_histories import history_of
 from ..analysis.anchors import PLACE
 from ..analysis.districts import assign
 from ..analysis.periods import months_in, months_of_interval, period_code
@@ -244,7 +244,7 @@ def _history(found, result, written, frame, addresses, homes, before, profile) -
         if earlier:
             own = addresses[homes] if pattern[-1] else addresses
             places = frame.loc[rows, ["x", "y"]].to_numpy(float)
-            left[rows] = history_candidates(*places.T, own, written.layer.catchments, earlier)
+            left[rows] = history_of(own, written.layer.catchments, earlier)(*places.T)
     wrong = _exceeding(found, written, frame[left >= profile.min_addresses_per_point].reset_index(drop=True))
     targets = int(np.isfinite(left).sum())
     outcome = AttackOutcome("earlier_releases", True, targets=targets, findings=len(wrong), confidential=True)

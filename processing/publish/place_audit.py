@@ -92,8 +92,9 @@ def trace_points(
         counts["offence"].map(offence).to_numpy(int)[rows],
         first[rows],
         last[rows],
+        np.ones(len(rows), dtype=int),
         crowding,
-        premises,
+        None if premises is None else (premises, premises),
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 from dataclasses import dataclass
 
@@ -50,9 +51,8 @@ def earlier_points(
         months = frozenset(months_of_interval(periods[release]))
         if not {month[:4] for month in months} & years:
             continue
-        folder = ledger.published_folder(release)
         try:
-            products = json.loads((folder / "products.json").read_bytes())
+            products = json.loads(ledger.remembered(release, "products.json"))
         except (OSError, ValueError) as error:
             raise _unreadable(release) from error
         if not is_points(products):
@@ -64,7 +64,7 @@ def earlier_points(
                     "would undo the protection. Use a profile with model “counts” until the end of the year."
                 ).format(release=release)
             )
-        found.append(_read(release, folder, products, months))
+        found.append(_read(release, ledger, products, months))
     return found
 
 
@@ -73,10 +73,11 @@ def is_points(products: dict) -> bool:
     return any(product.get("method") == MODEL for product in products["products"].values())
 
 
-def _read(release: str, folder, products: dict, months: frozenset[str]) -> EarlierPoints:
+def _read(release: str, ledger: Ledger, products: dict, months: frozenset[str]) -> EarlierPoints:
     try:
-        table = pd.read_csv(folder / "statements.csv", dtype=str, keep_default_na=False)
-        data = (folder / PLACES).read_bytes()
+        lines = io.BytesIO(ledger.remembered(release, "statements.csv"))
+        table = pd.read_csv(lines, dtype=str, keep_default_na=False)
+        data = ledger.remembered(release, PLACES)
         codes = {row["place"] for row in json.loads(data)["places"]}
         catchments = catchments_of(data)
         rows = table[table["cell"].isin(codes) & (table["cell"] != TOTAL)]

@@ -14,7 +14,7 @@ import pandas as pd
 from ...rules.offences import Taxonomy
 from ...rules.profile import TIME_STEPS
 from ...rules.protect.crowding import CROWDED, FEW, Crowding, thin_out, weigh
-from ..analysis.anchor_histories import history_candidates
+from ..analysis.anchor_histories import history_of
 from ..analysis.districts import assign
 from ..analysis.generalise import period_text
 from ..analysis.periods import LENGTHS, months_in
@@ -125,7 +125,8 @@ def _parents(tax: Taxonomy, number: dict) -> np.ndarray:
 def _thinned(incidents: pd.DataFrame, tax: Taxonomy, number: dict, crowding: Crowding):
     """See :func:`.crowding.thin_out`; what may not stand at all keeps its offence."""
     columns = [incidents[name].to_numpy(int) for name in ("place", "offence", "month", "last")]
-    return thin_out(*columns, _parents(tax, number), crowding)
+    one = np.ones(len(incidents), dtype=int)
+    return thin_out(*columns, one, _parents(tax, number), crowding)
 
 
 def _incidents(records: pd.DataFrame, layer: PlaceLayer, number: dict, steps: dict) -> pd.DataFrame:
@@ -222,7 +223,7 @@ def _histories(scope: Scope, incidents, layer: PlaceLayer, crowding: Crowding, o
             if pattern[-1] and homes is not None:
                 addresses = addresses[homes]
             points = scope.frame.loc[incidents["row"].iloc[rows], ["x", "y"]].to_numpy(float)
-            found[rows] = history_candidates(*points.T, addresses, layer.catchments, earlier)
+            found[rows] = history_of(addresses, layer.catchments, earlier)(*points.T)
     return found
 
 

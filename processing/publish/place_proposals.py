@@ -25,6 +25,7 @@ def fewer_points(scope: Scope, layer: PlaceLayer, points: Points, plan: ProductP
     incidents = incidents[(incidents["place"] >= 0) & (incidents["row"] != REPEATED)]
     least = max(scope.request.profile.min_addresses_per_point, _fewest(layer))
     columns = [incidents[name].to_numpy(int) for name in ("offence", "month", "last")]
+    columns.append(np.ones(len(incidents), dtype=int))
     for factor in FACTORS:
         pool = pools(layer, factor)
         crowding = _pooled(points.crowding, pool)

@@ -148,6 +148,10 @@
         <translation>Velikost buňky {size:g} m je jemnější, než profil dovoluje; zvolte {finest:g} m nebo více.</translation>
     </message>
     <message>
+        <source>A change is told only where the ranges of both years exclude that there was none; per cents of rounded values would say more than is known.</source>
+        <translation>Změna se uvádí jen tam, kde rozmezí obou let vylučují, že žádná nebyla; procenta ze zaokrouhlených hodnot by říkala více, než je známo.</translation>
+    </message>
+    <message>
         <source>A change is “more than chance” where an exact test of two Poisson rates says so at 5 % (Przyborowski and Wilenski 1940).</source>
         <translation>Změna je „více než náhoda“, pokud to na hladině 5 % potvrdí přesný test dvou Poissonových četností (Przyborowski a Wilenski 1940).</translation>
     </message>
@@ -192,6 +196,14 @@
         <translation>Rovinný souřadnicový systém v metrech.</translation>
     </message>
     <message>
+        <source>A public report is made of published releases; choose at least one.</source>
+        <translation>Veřejná zpráva se sestavuje ze zveřejněných vydání; zvolte alespoň jedno.</translation>
+    </message>
+    <message>
+        <source>A public report is made of published releases; the records are not read.</source>
+        <translation>Veřejná zpráva se sestavuje ze zveřejněných vydání; záznamy se nečtou.</translation>
+    </message>
+    <message>
         <source>A reader can be sure that nearly all of a small group share one kind of offence.</source>
         <translation>Čtenář si může být jist, že téměř celá malá skupina má stejný druh skutku.</translation>
     </message>
@@ -218,6 +230,10 @@
     <message>
         <source>A report is not a resident: one person may have sent several, and who reports is not chosen at random. Compare like with like: choose the offences that the reports are about.</source>
         <translation>Podnět není obyvatel: jeden člověk jich mohl poslat víc a kdo se ozve, není vybrán náhodně. Porovnávejte srovnatelné: zvolte delikty, kterých se podněty týkají.</translation>
+    </message>
+    <message>
+        <source>A square is never the place of an incident. Values are rounded or hidden so that nobody can be worked out; 0 means “few or none”.</source>
+        <translation>Čtverec nikdy není místem skutku. Hodnoty jsou zaokrouhlené nebo skryté tak, aby nebylo možné nikoho určit; 0 znamená „málo nebo nic“.</translation>
     </message>
     <message>
         <source>A square is not the place of an incident. An empty square means 0 to {most}.</source>
@@ -350,6 +366,10 @@
     <message>
         <source>All counts are blurred by at most {most}, so that nobody can be worked out from them; some are hidden. The range under each number says where the true count lies. Hidden is not zero, and zero is not missing data.</source>
         <translation>Všechny počty jsou pozměněny nejvýše o {most}, aby z nich nebylo možné nikoho odvodit; některé jsou skryty. Rozpětí pod každým číslem říká, kde leží skutečný počet. Skryto neznamená nula a nula neznamená chybějící údaj.</translation>
+    </message>
+    <message>
+        <source>All counts are published values of these releases, which were approved and attacked before; this report was made without the records.</source>
+        <translation>Všechny počty jsou zveřejněné hodnoty těchto vydání, která předtím prošla útokem a schválením; zpráva vznikla bez záznamů.</translation>
     </message>
     <message>
         <source>All counts are rounded to multiples of {base}, so that nobody can be worked out from them. The range under each number says where the true count lies. Hidden is not zero, and zero is not missing data.</source>
@@ -550,6 +570,10 @@
     <message>
         <source>Attribution, non-commercial use only.</source>
         <translation>S uvedením zdroje, pouze nekomerční užití.</translation>
+    </message>
+    <message>
+        <source>Audience</source>
+        <translation>Pro koho</translation>
     </message>
     <message>
         <source>Audit</source>
@@ -924,6 +948,10 @@
         <translation>Objasněno</translation>
     </message>
     <message>
+        <source>Cleared shares, times of day, near repeats and residents' reports are not published and stand in the internal report only.</source>
+        <translation>Objasněnost, denní doby, blízké opakování a podněty obyvatel se nezveřejňují a jsou jen v interní zprávě.</translation>
+    </message>
+    <message>
         <source>Cleared: solved / (solved + unsolved); records whose outcome is not known are in neither.</source>
         <translation>Objasněno: objasněné / (objasněné + neobjasněné); záznamy s neznámým výsledkem nejsou v žádném z nich.</translation>
     </message>
@@ -1006,6 +1034,10 @@
     <message>
         <source>Compared with {first} to {last}.</source>
         <translation>Porovnáno s obdobím {first} až {last}.</translation>
+    </message>
+    <message>
+        <source>Compared with {year}: {change}.</source>
+        <translation>Oproti roku {year}: {change}.</translation>
     </message>
     <message>
         <source>Computation</source>
@@ -1670,6 +1702,10 @@
     <message>
         <source>Folder of the newest release</source>
         <translation>Složka nejnovějšího vydání</translation>
+    </message>
+    <message>
+        <source>For a public report: manifest.json or the ZIP of each release, of one year or of several.</source>
+        <translation>Pro veřejnou zprávu: manifest.json nebo ZIP každého vydání, za jeden rok nebo za více let.</translation>
     </message>
     <message>
         <source>For each of the {count} values, tables exist that agree with everything published and differ in it by at least {width}.</source>
@@ -3336,6 +3372,10 @@
         <translation>Problémy</translation>
     </message>
     <message>
+        <source>Profile</source>
+        <translation>Profil</translation>
+    </message>
+    <message>
         <source>Profile: {name}</source>
         <translation>Profil: {name}</translation>
     </message>
@@ -3400,6 +3440,10 @@
         <translation>Veřejné místo bez adres</translation>
     </message>
     <message>
+        <source>Public: only published values</source>
+        <translation>Veřejné: jen zveřejněné hodnoty</translation>
+    </message>
+    <message>
         <source>Publish</source>
         <translation>Zveřejnění</translation>
     </message>
@@ -3438,6 +3482,10 @@
     <message>
         <source>Published by {publisher}. Data as of {date}.</source>
         <translation>Zveřejňuje {publisher}. Stav dat ke dni {date}.</translation>
+    </message>
+    <message>
+        <source>Published releases</source>
+        <translation>Zveřejněná vydání</translation>
     </message>
     <message>
         <source>Published tables</source>
@@ -3632,6 +3680,10 @@
         <translation>Vydání {release}: počet výroků, které se týkají této tabulky: {used}.</translation>
     </message>
     <message>
+        <source>Releases from which all numbers are taken</source>
+        <translation>Vydání, z nichž jsou všechna čísla</translation>
+    </message>
+    <message>
         <source>Remarks of the author on the data.</source>
         <translation>Poznámky autora k datům.</translation>
     </message>
@@ -3762,6 +3814,10 @@
     <message>
         <source>Row of the heading</source>
         <translation>Řádek záhlaví</translation>
+    </message>
+    <message>
+        <source>Row {row} of the field “{field}” is no day such as 2025-03-31.</source>
+        <translation>Řádek {row} pole „{field}“ není den, jako 2025-03-31.</translation>
     </message>
     <message>
         <source>Row {row} of the field “{field}” is not a number.</source>
@@ -4072,6 +4128,10 @@
         <translation>Občasné ohnisko</translation>
     </message>
     <message>
+        <source>Square</source>
+        <translation>Čtverec</translation>
+    </message>
+    <message>
         <source>Staff and capacity</source>
         <translation>Personál a kapacita</translation>
     </message>
@@ -4230,6 +4290,10 @@
     <message>
         <source>Temporal profile</source>
         <translation>Časový profil</translation>
+    </message>
+    <message>
+        <source>Terms</source>
+        <translation>Podmínky</translation>
     </message>
     <message>
         <source>Terms of use</source>
@@ -4824,6 +4888,10 @@
         <translation>Identifikátor podnětu chybí nebo jej nelze přečíst.</translation>
     </message>
     <message>
+        <source>The id “{id}” stands twice in the register; give each project one of its own.</source>
+        <translation>ID „{id}“ je v registru dvakrát; dejte každému projektu vlastní.</translation>
+    </message>
+    <message>
         <source>The import lost count: {read} read, but {imported} imported, {rejected} rejected and {duplicates} duplicates. Nothing was written; please report this file format.</source>
         <translation>Import se nedopočítal: načteno {read}, ale importováno {imported}, odmítnuto {rejected} a duplicit {duplicates}. Nic nebylo zapsáno; ohlaste prosím tento formát souboru.</translation>
     </message>
@@ -5080,6 +5148,10 @@
         <translation>Balíček {file} musí vedle číselníků obsahovat právě jeden datový soubor (csv nebo geojson), ale obsahuje jich {number}; použijte balíček tak, jak jej mapa kriminality vydává.</translation>
     </message>
     <message>
+        <source>The package {name} is no good release: {problem}.</source>
+        <translation>Balíček {name} není v pořádku: {problem}.</translation>
+    </message>
+    <message>
         <source>The password of the authentication configuration “{id}” is too short for a secret: it could be found by trying; use at least {least} random characters or Create secret key.</source>
         <translation>Heslo ověřovací konfigurace „{id}“ je na tajemství příliš krátké: dalo by se najít zkoušením; použijte alespoň {least} náhodných znaků, nebo nástroj Vytvořit tajný klíč.</translation>
     </message>
@@ -5196,6 +5268,18 @@
         <translation>Základ zaokrouhlení rounding_base {base} je na pravidla profilu příliš malý; musí být aspoň tak velký jako každé min_count a jako protection_width + 1.</translation>
     </message>
     <message>
+        <source>The project in row {row} has no id; give each one of its own.</source>
+        <translation>Projekt na řádku {row} nemá ID; dejte každému vlastní.</translation>
+    </message>
+    <message>
+        <source>The project “{id}” ends before it begins; correct its days.</source>
+        <translation>Projekt „{id}“ končí dříve, než začíná; opravte jeho dny.</translation>
+    </message>
+    <message>
+        <source>The project “{id}” names the offence “{code}”, which is not in the taxonomy; write codes such as burglary, robbery.</source>
+        <translation>Projekt „{id}“ uvádí delikt „{code}“, který není v taxonomii; pište kódy jako burglary, robbery.</translation>
+    </message>
+    <message>
         <source>The proof covers this table, the earlier tables given and the releases named here, and nothing else: not what others have published about the same incidents.</source>
         <translation>Důkaz se týká této tabulky, zadaných dřívějších tabulek a zde uvedených vydání, a ničeho jiného: ne toho, co o týchž skutcích zveřejnili jiní.</translation>
     </message>
@@ -5230,6 +5314,10 @@
     <message>
         <source>The published values contradict each other: no table of counts agrees with all of them.</source>
         <translation>Zveřejněné hodnoty si odporují: žádná tabulka počtů nevyhovuje všem.</translation>
+    </message>
+    <message>
+        <source>The range of the territory is that of the published value, the other ones are 95 % intervals.</source>
+        <translation>Rozmezí území je rozmezím zveřejněné hodnoty, ostatní jsou 95% intervaly.</translation>
     </message>
     <message>
         <source>The record layer made by Import police records, of at least two whole years.</source>
@@ -5268,12 +5356,28 @@
         <translation>Vydání by překročilo dohodu {id}, ustanovení „{clause}“: {what}.</translation>
     </message>
     <message>
+        <source>The release {name} holds no tables by district; a report cannot be made of it.</source>
+        <translation>Vydání {name} nemá tabulky po okrscích; zprávu z něj nelze sestavit.</translation>
+    </message>
+    <message>
+        <source>The release {name} is not for the public; choose public ones.</source>
+        <translation>Vydání {name} není veřejné; zvolte veřejná vydání.</translation>
+    </message>
+    <message>
+        <source>The release {name} is of the territory {other}, not of {territory}.</source>
+        <translation>Vydání {name} je pro území {other}, ne {territory}.</translation>
+    </message>
+    <message>
         <source>The release {release} already stands in this folder; a release is never overwritten.</source>
         <translation>Vydání {release} už v této složce je; vydání se nikdy nepřepisuje.</translation>
     </message>
     <message>
         <source>The release {release} was withdrawn already, on {day}.</source>
         <translation>Vydání {release} už bylo staženo, dne {day}.</translation>
+    </message>
+    <message>
+        <source>The releases hold no whole year from {first} to {last}; choose other days or releases.</source>
+        <translation>Vydání neobsahují žádný celý rok od {first} do {last}; zvolte jiné dny nebo jiná vydání.</translation>
     </message>
     <message>
         <source>The report says what was tried and what would pass.</source>
@@ -5684,6 +5788,10 @@
         <translation>Území s opatřením</translation>
     </message>
     <message>
+        <source>True range</source>
+        <translation>Skutečné rozmezí</translation>
+    </message>
+    <message>
         <source>Truth: every statement holds for the records</source>
         <translation>Pravda: každý výrok pro záznamy platí</translation>
     </message>
@@ -6022,6 +6130,10 @@
     <message>
         <source>Width: between the least and the greatest count that a reader must think possible for a value. Nothing else than what stands here was tested.</source>
         <translation>Šířka: rozdíl mezi nejmenším a největším počtem, který musí čtenář u hodnoty považovat za možný. Nic jiného, než co je zde uvedeno, prověřeno nebylo.</translation>
+    </message>
+    <message>
+        <source>With it, releases that were withdrawn are refused.</source>
+        <translation>S ní se stažená vydání odmítnou.</translation>
     </message>
     <message>
         <source>With records of earlier years give the first and the last day of the period.</source>
@@ -6392,6 +6504,10 @@
         <translation>po letech</translation>
     </message>
     <message>
+        <source>cannot be told</source>
+        <translation>nelze určit</translation>
+    </message>
+    <message>
         <source>cannot stand beside a column of the same name in “fields”</source>
         <translation>nemůže stát vedle sloupce téhož názvu v oddílu „fields“</translation>
     </message>
@@ -6576,6 +6692,10 @@
         <translation>méně než {least} adres, kde se mohl stát</translation>
     </message>
     <message>
+        <source>fewer, by {least} to {most}</source>
+        <translation>méně, o {least} až {most}</translation>
+    </message>
+    <message>
         <source>file</source>
         <translation>soubor</translation>
     </message>
@@ -6684,6 +6804,10 @@
         <translation>přerušované</translation>
     </message>
     <message>
+        <source>internal, exact</source>
+        <translation>interní, přesné</translation>
+    </message>
+    <message>
         <source>is a code that is not in the offence taxonomy</source>
         <translation>je kód, který není v taxonomii deliktů</translation>
     </message>
@@ -6790,6 +6914,10 @@
     <message>
         <source>more than one incident of the year to every four addresses</source>
         <translation>víc než jeden skutek roku na každé čtyři adresy</translation>
+    </message>
+    <message>
+        <source>more, by {least} to {most}</source>
+        <translation>více, o {least} až {most}</translation>
     </message>
     <message>
         <source>much of both</source>
@@ -7272,6 +7400,10 @@
         <translation>veřejná mapa kriminality Policie České republiky</translation>
     </message>
     <message>
+        <source>public, only published values</source>
+        <translation>veřejné, jen zveřejněné hodnoty</translation>
+    </message>
+    <message>
         <source>published: exact; hidden: means neither zero nor missing; or earlier: as first published, to be corrected by the year's table</source>
         <translation>published: přesně; hidden: skryto, neznamená nulu ani chybějící údaj; earlier: jak bylo poprvé zveřejněno, opraví tabulka za rok</translation>
     </message>
@@ -7322,6 +7454,10 @@
     <message>
         <source>rejected</source>
         <translation>odmítnuto</translation>
+    </message>
+    <message>
+        <source>releases of {publisher}</source>
+        <translation>vydání: {publisher}</translation>
     </message>
     <message>
         <source>residents' reports, by the mapping</source>
@@ -8464,12 +8600,28 @@
         <translation>{kind} podle skupin a let</translation>
     </message>
     <message>
+        <source>{kind} by group in {year}</source>
+        <translation>{kind} podle skupin v roce {year}</translation>
+    </message>
+    <message>
         <source>{kind} by hour and day of the week</source>
         <translation>{kind} podle hodin a dnů v týdnu</translation>
     </message>
     <message>
+        <source>{kind} by square, {period}</source>
+        <translation>{kind} po čtvercích, {period}</translation>
+    </message>
+    <message>
         <source>{kind} by year</source>
         <translation>{kind} po letech</translation>
+    </message>
+    <message>
+        <source>{kind} in parts of {year}</source>
+        <translation>{kind} v částech roku {year}</translation>
+    </message>
+    <message>
+        <source>{kind} in {year}: {count} by the published values (true range {range}).</source>
+        <translation>{kind} v roce {year}: {count} podle zveřejněných hodnot (skutečné rozmezí {range}).</translation>
     </message>
     <message>
         <source>{kind} in {year}: {count}, {change} fewer than in {earlier} ({before}).</source>
@@ -8514,6 +8666,10 @@
     <message>
         <source>{kind}: risk localities that stand out in {year}: {count}; they hold {share} of the incidents with a place.</source>
         <translation>{kind}: rizikových lokalit, které v roce {year} vyčnívají: {count}; připadá na ně {share} skutků s místem.</translation>
+    </message>
+    <message>
+        <source>{kind}: squares with the highest published values, {period}</source>
+        <translation>{kind}: čtverce s nejvyššími zveřejněnými hodnotami, {period}</translation>
     </message>
     <message>
         <source>{kind}: the busiest {block} hours are {when}, {share} of all ({even} if evenly).</source>
@@ -8722,6 +8878,10 @@
     <message>
         <source>“Total” is the top and has no parent; leave its parent empty.</source>
         <translation>„Total“ je vrchol a nemá nadřazený kód; nechte ho prázdný.</translation>
+    </message>
+    <message>
+        <source>“True range”: the true count lies in it; “hidden”: no value is published.</source>
+        <translation>„Skutečné rozmezí“: leží v něm skutečný počet; „skryto“: hodnota není zveřejněna.</translation>
     </message>
     <message>
         <source>“{code}” is not an offence of the taxonomy; write codes such as burglary, robbery.</source>

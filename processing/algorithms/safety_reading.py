@@ -77,7 +77,7 @@ def extras_of(algorithm, parameters, context, job: Job, years: list, crs: str | 
     Raises:
         InputError: a table lacks a column or holds values that are none.
     """
-    from ..analysis.projects import PROJECT_FIELDS, register
+    from ...rules.projects import PROJECT_FIELDS, register
     from ..analysis.reconciliation import NEEDED, typed
     from ..analysis.report_units import (
         INDICATOR_COLUMNS,

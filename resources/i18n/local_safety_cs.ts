@@ -340,6 +340,10 @@
         <translation>Po skutku byly další poblíž a brzy {ratio}krát častější, než odpovídá náhodě.</translation>
     </message>
     <message>
+        <source>After means</source>
+        <translation>Po znamená</translation>
+    </message>
+    <message>
         <source>After: first day</source>
         <translation>Po: první den</translation>
     </message>
@@ -350,6 +354,10 @@
     <message>
         <source>Agreement</source>
         <translation>Dohoda</translation>
+    </message>
+    <message>
+        <source>Alike and without a project, or the whole town: projects and their rings are cut from it.</source>
+        <translation>Podobné a bez projektu, nebo celé město: projekty a jejich okolí se z něj vyříznou.</translation>
     </message>
     <message>
         <source>Alike, far enough away, and without the measure.</source>
@@ -534,6 +542,10 @@
     <message>
         <source>Area marked</source>
         <translation>Označená plocha</translation>
+    </message>
+    <message>
+        <source>Areas of the projects</source>
+        <translation>Území projektů</translation>
     </message>
     <message>
         <source>Around it, where incidents may have moved to.</source>
@@ -744,6 +756,10 @@
         <translation>CSV, XLSX nebo XLS: obyvatelstvo, nezaměstnanost a podobně podle obcí nebo okresů.</translation>
     </message>
     <message>
+        <source>CSV, XLSX or XLS: the list of beneficiaries of a programme, or a register of your own.</source>
+        <translation>CSV, XLSX nebo XLS: seznam příjemců programu, nebo vlastní registr.</translation>
+    </message>
+    <message>
         <source>CSV, XLSX, GeoPackage, Shapefile or GeoJSON of a survey or form; ids unique in all files.</source>
         <translation>CSV, XLSX, GeoPackage, Shapefile nebo GeoJSON ze šetření či formuláře; identifikátory jedinečné ve všech souborech.</translation>
     </message>
@@ -898,6 +914,10 @@
     <message>
         <source>Choose at least one file of reports.</source>
         <translation>Vyberte alespoň jeden soubor podnětů.</translation>
+    </message>
+    <message>
+        <source>Choose at least one list of projects.</source>
+        <translation>Zvolte alespoň jeden seznam projektů.</translation>
     </message>
     <message>
         <source>Choose at least one published table.</source>
@@ -1220,6 +1240,10 @@
         <translation>Rozhodnutí</translation>
     </message>
     <message>
+        <source>Declared fields only, without places; numbers of applicants who may be persons are left out.</source>
+        <translation>Jen vyjmenovaná pole, bez míst; čísla žadatelů, kteří mohou být fyzickými osobami, se vynechají.</translation>
+    </message>
+    <message>
         <source>Delimiter</source>
         <translation>Oddělovač</translation>
     </message>
@@ -1380,6 +1404,10 @@
         <translation>Každý z těchto návrhů byl stejným způsobem ochráněn a napaden, není-li uvedeno, že nebyl vyzkoušen. Ztrátou jsou skutky ve skrytých buňkách a chyba ostatních buněk jako podíl ze všech skutků; hrubší tabulky navíc ztrácejí podrobnosti.</translation>
     </message>
     <message>
+        <source>Each project: {months} months before its begin against {after}; in its area, in a ring of {distance} m around it, and in the control area, from which all projects and rings are cut.</source>
+        <translation>Každý projekt: měsíců před jeho začátkem {months} proti období „{after}“; v jeho území, v okolí {distance} m kolem něj a v kontrolním území, z něhož jsou všechny projekty i jejich okolí vyříznuty.</translation>
+    </message>
+    <message>
         <source>Each proposal was tried with the same records; the losses are those it has.</source>
         <translation>Každý návrh byl vyzkoušen na týchž záznamech; ztráty jsou skutečně spočtené.</translation>
     </message>
@@ -1444,8 +1472,16 @@
         <translation>Vyhodnotit opatření</translation>
     </message>
     <message>
+        <source>Evaluate projects</source>
+        <translation>Vyhodnotit projekty</translation>
+    </message>
+    <message>
         <source>Evaluation of a measure</source>
         <translation>Vyhodnocení opatření</translation>
+    </message>
+    <message>
+        <source>Evaluation of projects</source>
+        <translation>Vyhodnocení projektů</translation>
     </message>
     <message>
         <source>Events</source>
@@ -1590,6 +1626,10 @@
     <message>
         <source>Field with the district name</source>
         <translation>Pole s názvem okrsku</translation>
+    </message>
+    <message>
+        <source>Field with the id of the project</source>
+        <translation>Pole s ID projektu</translation>
     </message>
     <message>
         <source>Field with the municipality</source>
@@ -1808,6 +1848,10 @@
         <translation>Zadejte čtyři po sobě jdoucí dny: první a poslední před opatřením, první a poslední po něm.</translation>
     </message>
     <message>
+        <source>Give the field of the areas that holds the id of the project.</source>
+        <translation>Zadejte pole území, v němž je ID projektu.</translation>
+    </message>
+    <message>
         <source>Give the first and the last day, one after the other.</source>
         <translation>Zadejte první a poslední den, jeden po druhém.</translation>
     </message>
@@ -1994,6 +2038,10 @@
     <message>
         <source>Import police statistics</source>
         <translation>Importovat policejní statistiku</translation>
+    </message>
+    <message>
+        <source>Import projects</source>
+        <translation>Importovat projekty</translation>
     </message>
     <message>
         <source>Import residents' reports</source>
@@ -2420,6 +2468,10 @@
         <translation>Propojení: vystopování bodů zpět k adresám</translation>
     </message>
     <message>
+        <source>Lists of projects</source>
+        <translation>Seznamy projektů</translation>
+    </message>
+    <message>
         <source>Local Moran's I</source>
         <translation>Lokální Moranovo I</translation>
     </message>
@@ -2480,6 +2532,10 @@
         <translation>Soubor mapování</translation>
     </message>
     <message>
+        <source>Mapping file (for other lists)</source>
+        <translation>Soubor mapování (pro jiné seznamy)</translation>
+    </message>
+    <message>
         <source>Mapping file (for other tables)</source>
         <translation>Soubor mapování (pro jiné tabulky)</translation>
     </message>
@@ -2534,6 +2590,10 @@
     <message>
         <source>Month by month</source>
         <translation>Po měsících</translation>
+    </message>
+    <message>
+        <source>Months before and after</source>
+        <translation>Měsíců před a po</translation>
     </message>
     <message>
         <source>Months instead of totals since January</source>
@@ -2788,6 +2848,10 @@
         <translation>V žádném období není známý zlom.</translation>
     </message>
     <message>
+        <source>No project could be compared; see the column “finding” for the reason of each.</source>
+        <translation>Žádný projekt nebylo možné srovnat; důvod každého je ve sloupci „finding“.</translation>
+    </message>
+    <message>
         <source>No record has a place, so there is no grid; give a study area.</source>
         <translation>Žádný záznam nemá místo, mřížku tedy nelze vytvořit; zadejte zkoumané území.</translation>
     </message>
@@ -2992,6 +3056,10 @@
         <translation>Poměr šancí</translation>
     </message>
     <message>
+        <source>Odds ratio = (before × control after) / (after × control before), Welsh and Farrington 2009; above 1 the project's area did better. A finding needs p ≤ 0.05 after correction over all projects (Benjamini and Hochberg); below {least} incidents before nothing is compared.</source>
+        <translation>Poměr šancí = (před × kontrolní po) / (po × kontrolní před), Welsh a Farrington 2009; nad 1 si území projektu vedlo lépe. Zjištění vyžaduje p ≤ 0,05 po korekci přes všechny projekty (Benjamini a Hochberg); při méně než {least} skutcích před se nic nesrovnává.</translation>
+    </message>
+    <message>
         <source>Odds ratio = (before × control after) / (after × control before), Welsh and Farrington 2009; above 1 the treated area did better than the control area. The interval takes the counts as Poisson; series of offenders make it too narrow.</source>
         <translation>Poměr šancí = (před × kontrola po) / (po × kontrola před), Welsh a Farrington 2009; nad 1 si území s opatřením vedlo lépe než kontrolní. Interval bere počty jako Poissonovy; série jednoho pachatele ho dělají příliš úzkým.</translation>
     </message>
@@ -3012,6 +3080,10 @@
         <translation>Z 20 nejvyšších buněk čtenář najde</translation>
     </message>
     <message>
+        <source>Of the areas; several polygons may belong to one project.</source>
+        <translation>V územích; k jednomu projektu může patřit více polygonů.</translation>
+    </message>
+    <message>
         <source>Of the hotspots.</source>
         <translation>Ohnisek.</translation>
     </message>
@@ -3028,8 +3100,20 @@
         <translation>Záznamů, které se mají třídit; prázdné: všech.</translation>
     </message>
     <message>
+        <source>Of the rows that have none.</source>
+        <translation>Pro řádky, které ho nemají.</translation>
+    </message>
+    <message>
+        <source>Of the rows that name none, such as Crime Prevention Programme or Security Volunteer.</source>
+        <translation>Pro řádky, které žádný neuvádějí, například Program prevence kriminality nebo Bezpečnostní dobrovolník.</translation>
+    </message>
+    <message>
         <source>Of {bands} fields tested at once, about one in twenty stands out by chance alone; look at the nearest and soonest one first. An asterisk marks p ≤ {chance}, a ratio of at least {ratio} and at least {pairs} pairs.</source>
         <translation>Z {bands} polí zkoušených najednou vyčnívá zhruba jedno z dvaceti pouhou náhodou; dívejte se nejdřív na nejbližší a nejčasnější. Hvězdička značí p ≤ {chance}, poměr aspoň {ratio} a aspoň {pairs} dvojic.</translation>
+    </message>
+    <message>
+        <source>Of {count} projects {tested} could be compared: {better} with fewer incidents than the control area leads to expect, {worse} with more, {chance} that cannot be told from chance.</source>
+        <translation>Projektů: {count}, srovnat bylo možné {tested}: s méně skutky, než odpovídá kontrolnímu území, {better}, s více skutky {worse}, od náhody nelze odlišit {chance}.</translation>
     </message>
     <message>
         <source>Of {neighbours} neighbours in the ranking, {overlapping} have intervals that overlap: their order may be chance.</source>
@@ -3300,6 +3384,10 @@
         <translation>Polygony v libovolném souřadnicovém systému; převedou se do systému záznamů.</translation>
     </message>
     <message>
+        <source>Polygons where the projects were done, with their ids; needed to evaluate them.</source>
+        <translation>Polygony, kde projekty proběhly, s jejich ID; nutné k vyhodnocení.</translation>
+    </message>
+    <message>
         <source>Polygons, for example your municipality.</source>
         <translation>Polygony, například vaše obec.</translation>
     </message>
@@ -3398,6 +3486,30 @@
     <message>
         <source>Projects</source>
         <translation>Projekty</translation>
+    </message>
+    <message>
+        <source>Projects compared</source>
+        <translation>Srovnané projekty</translation>
+    </message>
+    <message>
+        <source>Projects imported</source>
+        <translation>Importované projekty</translation>
+    </message>
+    <message>
+        <source>Projects read</source>
+        <translation>Přečtené projekty</translation>
+    </message>
+    <message>
+        <source>Projects with an area</source>
+        <translation>Projekty s územím</translation>
+    </message>
+    <message>
+        <source>Projects with fewer incidents than expected</source>
+        <translation>Projekty s méně skutky, než se čekalo</translation>
+    </message>
+    <message>
+        <source>Projects with more incidents than expected</source>
+        <translation>Projekty s více skutky, než se čekalo</translation>
     </message>
     <message>
         <source>Proof: statements and products</source>
@@ -3762,6 +3874,14 @@
     <message>
         <source>Result of the preview</source>
         <translation>Výsledek náhledu</translation>
+    </message>
+    <message>
+        <source>Results per project</source>
+        <translation>Výsledky po projektech</translation>
+    </message>
+    <message>
+        <source>Ring around each project, where incidents may have moved to; 0 = none.</source>
+        <translation>Kolem každého projektu, kam se skutky mohly přesunout; 0 = žádné.</translation>
     </message>
     <message>
         <source>Rise, 90 % certain</source>
@@ -4208,6 +4328,10 @@
         <translation>Tabulka</translation>
     </message>
     <message>
+        <source>Table for publication</source>
+        <translation>Tabulka ke zveřejnění</translation>
+    </message>
+    <message>
         <source>Table of districts and months, with the breaks of the series.</source>
         <translation>Tabulka okrsků a měsíců s přerušeními řady.</translation>
     </message>
@@ -4386,6 +4510,10 @@
     <message>
         <source>The archive {file} is refused: {reason}.</source>
         <translation>Archiv {file} je odmítnut: {reason}.</translation>
+    </message>
+    <message>
+        <source>The areas name projects that are not in the lists: {ids}; correct the ids.</source>
+        <translation>Území uvádějí projekty, které v seznamech nejsou: {ids}; opravte ID.</translation>
     </message>
     <message>
         <source>The areas overlap; what they share belongs to the treated area first, then to the buffer, then to the control area.</source>
@@ -4800,6 +4928,10 @@
         <translation>V souborech nejsou žádné adresy; zvolte soubory CSV nebo balíček RÚIAN.</translation>
     </message>
     <message>
+        <source>The files hold no project; check the mapping and the sheet.</source>
+        <translation>Soubory neobsahují žádný projekt; zkontrolujte mapování a list.</translation>
+    </message>
+    <message>
         <source>The files hold no values; check the mapping (where, indicators).</source>
         <translation>V souborech nejsou žádné hodnoty; zkontrolujte mapování (where, indicators).</translation>
     </message>
@@ -4960,6 +5092,10 @@
         <translation>Vrstva z Importovat policejní záznamy; počítají se i záznamy bez místa.</translation>
     </message>
     <message>
+        <source>The layer made by Import projects, with the areas of the projects.</source>
+        <translation>Vrstva z nástroje Importovat projekty, s územími projektů.</translation>
+    </message>
+    <message>
         <source>The layer of addresses holds {count} distinct address points, and a catchment needs at least {least}; import the addresses of the whole territory.</source>
         <translation>Počet různých adresních bodů ve vrstvě adres je {count}, spádová oblast jich potřebuje aspoň {least}; naimportujte adresy celého území.</translation>
     </message>
@@ -5002,6 +5138,10 @@
     <message>
         <source>The layer “{layer}” is no adaptive grid: it lacks cell_code, level or status.</source>
         <translation>Vrstva „{layer}“ není adaptivní mřížka: chybí v ní cell_code, level nebo status.</translation>
+    </message>
+    <message>
+        <source>The layer “{layer}” is no register of projects: it lacks {fields}.</source>
+        <translation>Vrstva „{layer}“ není registr projektů: chybí {fields}.</translation>
     </message>
     <message>
         <source>The layer “{layer}” is no table of official statistics: it lacks {fields}.</source>
@@ -5166,6 +5306,10 @@
     <message>
         <source>The period {start} to {to} does not consist of whole {steps}, the finest time step of the profile; choose the first day of the first and the last day of the last.</source>
         <translation>Období {start} až {to} se neskládá z celých {steps}, nejjemnějšího časového kroku profilu; zvolte první den prvního a poslední den posledního z nich.</translation>
+    </message>
+    <message>
+        <source>The periods are no whole years: a change may be that of the season.</source>
+        <translation>Období nejsou celé roky: změna může být sezónní.</translation>
     </message>
     <message>
         <source>The periods are {a} and {b} days long: rates per day are compared, and the change is the count of the second period less what the rate of the first leads to expect.</source>
@@ -5338,6 +5482,10 @@
     <message>
         <source>The records were moved to few places before they came here, so that premises behind a value could not be tested.</source>
         <translation>Záznamy byly přesunuty na několik málo míst ještě předtím, než sem přišly, takže objekty za hodnotou nešlo prověřit.</translation>
+    </message>
+    <message>
+        <source>The register holds no project.</source>
+        <translation>Registr neobsahuje žádný projekt.</translation>
     </message>
     <message>
         <source>The release was made with another profile; give the file of “{name}”.</source>
@@ -5812,6 +5960,10 @@
         <translation>úterý</translation>
     </message>
     <message>
+        <source>Twelve, or a multiple of it, so that the seasons are the same.</source>
+        <translation>Dvanáct nebo násobek, aby roční doby byly stejné.</translation>
+    </message>
+    <message>
         <source>Under a coarser offence or period</source>
         <translation>Pod obecnějším deliktem nebo za delší období</translation>
     </message>
@@ -6124,6 +6276,10 @@
         <translation>Důvod odmítnutí</translation>
     </message>
     <message>
+        <source>Width of the buffer</source>
+        <translation>Šířka okolí</translation>
+    </message>
+    <message>
         <source>Width of the interval</source>
         <translation>Šířka intervalu</translation>
     </message>
@@ -6248,6 +6404,10 @@
         <translation>Soubor YAML, který říká, který sloupec je jednotka, rok a hodnota; nebo název dodávaného mapování.</translation>
     </message>
     <message>
+        <source>YAML file that says which column is what; usual Czech headings are known without it.</source>
+        <translation>Soubor YAML, který říká, co je který sloupec; obvyklá česká záhlaví se poznají i bez něj.</translation>
+    </message>
+    <message>
         <source>YAML file that says which column is which field, and which value is which concern.</source>
         <translation>Soubor YAML, který říká, který sloupec je které pole a která hodnota je který problém.</translation>
     </message>
@@ -6262,6 +6422,10 @@
     <message>
         <source>Year</source>
         <translation>Rok</translation>
+    </message>
+    <message>
+        <source>Year of the list</source>
+        <translation>Rok seznamu</translation>
     </message>
     <message>
         <source>Year on year</source>
@@ -6350,6 +6514,10 @@
     <message>
         <source>a {kind} container, not a street-level CSV</source>
         <translation>kontejner {kind}, ne uliční CSV</translation>
+    </message>
+    <message>
+        <source>after the end of the project (cameras, lights)</source>
+        <translation>po konci projektu (kamery, osvětlení)</translation>
     </message>
     <message>
         <source>all offences by quarter</source>
@@ -6506,6 +6674,10 @@
     <message>
         <source>cannot be told</source>
         <translation>nelze určit</translation>
+    </message>
+    <message>
+        <source>cannot be told from chance</source>
+        <translation>nelze odlišit od náhody</translation>
     </message>
     <message>
         <source>cannot stand beside a column of the same name in “fields”</source>
@@ -6688,6 +6860,10 @@
         <translation>rychlý (chyba do 0,5 % vrcholu)</translation>
     </message>
     <message>
+        <source>fewer incidents than the control area leads to expect</source>
+        <translation>méně skutků, než odpovídá kontrolnímu území</translation>
+    </message>
+    <message>
         <source>fewer than {least} addresses where it can have happened</source>
         <translation>méně než {least} adres, kde se mohl stát</translation>
     </message>
@@ -6722,6 +6898,10 @@
     <message>
         <source>from sources that this import does not have</source>
         <translation>ze zdrojů, které tento import nemá</translation>
+    </message>
+    <message>
+        <source>from the begin of the project on (patrols, volunteers)</source>
+        <translation>od začátku projektu (hlídky, dobrovolníci)</translation>
     </message>
     <message>
         <source>from {start} to {end}</source>
@@ -6910,6 +7090,10 @@
     <message>
         <source>more incidents than fear</source>
         <translation>více skutků než obav</translation>
+    </message>
+    <message>
+        <source>more incidents than the control area leads to expect</source>
+        <translation>více skutků, než odpovídá kontrolnímu území</translation>
     </message>
     <message>
         <source>more than one incident of the year to every four addresses</source>
@@ -7128,6 +7312,10 @@
         <translation>nebyly zadány adresy</translation>
     </message>
     <message>
+        <source>no area in the register</source>
+        <translation>v registru není území</translation>
+    </message>
+    <message>
         <source>no column looks like a date; without one the records have no time</source>
         <translation>žádný sloupec nevypadá jako datum; bez něj nebudou mít záznamy čas</translation>
     </message>
@@ -7146,6 +7334,10 @@
     <message>
         <source>no data</source>
         <translation>bez údaje</translation>
+    </message>
+    <message>
+        <source>no days in the register</source>
+        <translation>v registru nejsou dny</translation>
     </message>
     <message>
         <source>no incident</source>
@@ -7756,6 +7948,10 @@
         <translation>kopie u příjemce: písemně jej požádejte, aby je smazal a potvrdil to</translation>
     </message>
     <message>
+        <source>the records do not reach over both periods</source>
+        <translation>záznamy nepokrývají obě období</translation>
+    </message>
+    <message>
         <source>the records have changed since: earlier values bind none of the counts of now</source>
         <translation>záznamy se od té doby změnily: dřívější hodnoty nynější počty nijak nevážou</translation>
     </message>
@@ -7830,6 +8026,10 @@
     <message>
         <source>too far from enough other addresses</source>
         <translation>příliš daleko od dostatku dalších adres</translation>
+    </message>
+    <message>
+        <source>too few incidents to compare</source>
+        <translation>příliš málo skutků ke srovnání</translation>
     </message>
     <message>
         <source>too few incidents to say anything useful safely; in no total</source>
@@ -8080,6 +8280,10 @@
         <translation>Mezery mezi okrsky: {count}, celkem {share} plochy (pásy užší než {width} m: {slivers}); bod v mezeře se počítá jako mimo okrsky.</translation>
     </message>
     <message>
+        <source>{count} identification numbers are not those of legal persons; check them.</source>
+        <translation>Identifikačních čísel, která nejsou IČO právnických osob: {count}; zkontrolujte je.</translation>
+    </message>
+    <message>
         <source>{count} ids are so short that they stand in any file; they were not looked for.</source>
         <translation>{count} čísel je tak krátkých, že stojí v kterémkoli souboru; nehledala se.</translation>
     </message>
@@ -8118,6 +8322,10 @@
     <message>
         <source>{count} polygons of districts that consist of several had different populations; those of one district were added.</source>
         <translation>Polygony vícedílných okrsků s různými počty obyvatel: {count}; počty jednoho okrsku se sečetly.</translation>
+    </message>
+    <message>
+        <source>{count} projects had no id; they were numbered by year and order.</source>
+        <translation>Projektů bez ID: {count}; byly očíslovány podle roku a pořadí.</translation>
     </message>
     <message>
         <source>{count} public places lie less than {metres} m from an address (first: feature {number}), so they could stand for who lives there; move or delete them, or choose to leave them out.</source>
@@ -8328,6 +8536,10 @@
         <translation>{file}, řádek {line}: mezi {number} sloupci záhlaví chybí sloupec „{column}“; zkontrolujte sloupce a oddělovač.</translation>
     </message>
     <message>
+        <source>{file}, line {line}: the column “{column}” is missing or stands twice.</source>
+        <translation>{file}, řádek {line}: sloupec „{column}“ chybí nebo je dvakrát.</translation>
+    </message>
+    <message>
         <source>{file}, line {line}: the column “{column}” stands twice; rename one of them.</source>
         <translation>{file}, řádek {line}: sloupec „{column}“ stojí dvakrát; jeden z nich přejmenujte.</translation>
     </message>
@@ -8338,6 +8550,10 @@
     <message>
         <source>{file}, line {line}: the key “{key}” stands twice; remove one of them.</source>
         <translation>{file}, řádek {line}: klíč „{key}“ stojí dvakrát; jeden z nich odstraňte.</translation>
+    </message>
+    <message>
+        <source>{file}, line {line}: the project has no year; give the year of the list.</source>
+        <translation>{file}, řádek {line}: projekt nemá rok; zadejte rok seznamu.</translation>
     </message>
     <message>
         <source>{file}, line {line}: the text is damaged; get the file again from its source.</source>
@@ -8370,6 +8586,14 @@
     <message>
         <source>{file}, line {line}: “{key}” {what}.</source>
         <translation>{file}, řádek {line}: „{key}“ {what}.</translation>
+    </message>
+    <message>
+        <source>{file}, line {line}: “{value}” is no amount that can be told; write “decimal” in a mapping or correct it.</source>
+        <translation>{file}, řádek {line}: „{value}“ není jednoznačná částka; uveďte v mapování „decimal“, nebo ji opravte.</translation>
+    </message>
+    <message>
+        <source>{file}, line {line}: “{value}” is no day; write 31.3.2025 or 2025-03-31.</source>
+        <translation>{file}, řádek {line}: „{value}“ není den; pište 31.3.2025 nebo 2025-03-31.</translation>
     </message>
     <message>
         <source>{file}, sheet {sheet}, row {line}: the titles name two different periods; split the sheet.</source>
@@ -8414,6 +8638,10 @@
     <message>
         <source>{file}: names look as if they were read in a wrong encoding; get the file again from its source.</source>
         <translation>{file}: názvy vypadají, jako by byly přečteny v chybném kódování; získejte soubor znovu od zdroje.</translation>
+    </message>
+    <message>
+        <source>{file}: no heading with an applicant (žadatel, příjemce) and two more known columns was found; give a mapping file that says which column is what.</source>
+        <translation>{file}: nebylo nalezeno záhlaví se žadatelem (příjemcem) a dalšími dvěma známými sloupci; zadejte soubor mapování, který říká, co je který sloupec.</translation>
     </message>
     <message>
         <source>{file}: only the month is known; each time is the whole month.</source>
@@ -8706,6 +8934,14 @@
     <message>
         <source>{marked} of {cells}</source>
         <translation>{marked} z {cells}</translation>
+    </message>
+    <message>
+        <source>{months} months after its end</source>
+        <translation>{months} měsíců po jeho konci</translation>
+    </message>
+    <message>
+        <source>{months} months from its begin on</source>
+        <translation>{months} měsíců od jeho začátku</translation>
     </message>
     <message>
         <source>{name} ({share} of the area, the whole municipality)</source>

@@ -7,17 +7,16 @@ import datetime as dt
 import numpy as np
 import pandas as pd
 
-from ...rules.errors import InputError
-from ...rules.i18n import tr
-from ...rules.offences import Taxonomy
+from .errors import InputError
+from .i18n import tr
+from .offences import Taxonomy
 
 PROJECT_FIELDS = [
     ("id", "text"), ("programme", "text"), ("year", "integer"), ("applicant", "text"), ("id_number", "text"),
     ("subsidy", "real"), ("own_share", "real"), ("from", "text"), ("to", "text"), ("offences", "text"),
 ]  # fmt: skip
 """Of the layer or table; a layer has polygons of where it was done."""
-PUBLIC_FIELDS = [item for item in PROJECT_FIELDS if item[0] != "id_number"]
-"""Of the table for publication: the number of an applicant who is a person may be a birth number."""
+_WEIGHTS = (8, 7, 6, 5, 4, 3, 2)
 
 
 def register(table: pd.DataFrame) -> pd.DataFrame:
@@ -54,6 +53,22 @@ def register(table: pd.DataFrame) -> pd.DataFrame:
             )
         )
     return found
+
+
+def is_company_number(text: str) -> bool:
+    """Whether a text is an identification number of a legal person (IČO): eight digits, the last a check."""
+    if not (len(text) == 8 and text.isdecimal()):
+        return False
+    rest = sum(weight * int(digit) for weight, digit in zip(_WEIGHTS, text)) % 11
+    return int(text[7]) == (11 - rest) % 10
+
+
+def public_register(found: pd.DataFrame) -> pd.DataFrame:
+    """The register for publication: declared fields only, and of the numbers of applicants only those of
+    legal persons; anything else in that column may be a birth number."""
+    public = found[[name for name, _ in PROJECT_FIELDS]].copy()
+    public["id_number"] = [text if is_company_number(text) else "" for text in found["id_number"]]
+    return public.sort_values(["year", "programme", "id"], kind="stable").reset_index(drop=True)
 
 
 def check_offences(found: pd.DataFrame, tax: Taxonomy) -> None:
@@ -101,6 +116,7 @@ def _number(value, field: str, row: int) -> float:
 
 def _day(value, field: str, row: int) -> str:
     """A day as ISO text; what a layer holds as a date stands in it as text, too."""
+    value = value.toPyDate() if hasattr(value, "toPyDate") else value
     text = _text(value.isoformat() if hasattr(value, "isoformat") else value)[:10]
     if not text:
         return ""

@@ -9,8 +9,8 @@ PACKAGES := tests/tools/install_packages.sh
 
 BASE_APT := python3 python3-venv python3-gdal python3-numpy python3-scipy python3-yaml python3-jinja2 \
             python3-cryptography python3-xlrd tzdata libjs-leaflet
-QGIS_APT := qgis python3-qgis qgis-providers xvfb xauth fonts-dejavu-core postgresql postgresql-postgis \
-            chromium chromium-driver
+QGIS_APT := qgis python3-qgis qgis-providers xvfb xauth fonts-dejavu-core poppler-utils \
+            postgresql postgresql-postgis chromium chromium-driver
 
 KEY := $(shell cat Makefile tests/requirements.txt $(PACKAGES) | sha256sum | cut -c1-12)
 BASE_STAMP := $(VENV)/base-$(KEY)

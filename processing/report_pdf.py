@@ -127,9 +127,12 @@ def _keep_headings(text: QTextDocument, size: QSizeF) -> None:
     while block.isValid():
         left = height - math.fmod(layout.blockBoundingRect(block).top(), height)
         if _is_kept(block) and left < max(LEAST_BELOW * height, _picture_below(block)):
-            form = block.blockFormat()
+            first = block
+            while first.previous().isValid() and _is_kept(first.previous()):
+                first = first.previous()
+            form = first.blockFormat()
             form.setPageBreakPolicy(QTextFormat.PageBreakFlag.PageBreak_AlwaysBefore)
-            QTextCursor(block).setBlockFormat(form)
+            QTextCursor(first).setBlockFormat(form)
             text.setPageSize(size)  # lays everything out again: a change in between loses what follows
         block = block.next()
 

@@ -1,28 +1,24 @@
-"""``safetyanalysis``: the report that a town hands in, from records, districts and official tables."""
+"""``safetyanalysis``: the report that a town hands in, exact for the office or of published values only."""
 
 from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
 
 from qgis.core import QgsProcessingAlgorithm
 
 from ...rules.errors import InputError
 from ...rules.i18n import language, speaking, tr
 from ..base import Job, LocalSafetyAlgorithm
-from ..layers import (
-    attribute_frame,
-    crs_text_of,
-    district_layer,
-    every_point,
-    polygons,
-    require_fields,
-    text_of,
-)
+from ..layers import crs_text_of, require_fields
 from ..record_batches import scan_records
 from .safety_outputs import own_texts, write_report
-from .safety_parameters import add_extras, add_outputs, add_subject, picture_of
+from .safety_parameters import add_extras, add_outputs, add_public, add_subject, picture_of
+from .safety_reading import districts_of, extras_of
 
 
 class SafetyAnalysis(LocalSafetyAlgorithm):
-    """Internal and exact."""
+    """Internal and exact, or public: then no record is read."""
 
     ID = "safetyanalysis"
     GROUP = "districts"
@@ -36,6 +32,7 @@ class SafetyAnalysis(LocalSafetyAlgorithm):
     def initAlgorithm(self, configuration=None):
         add_subject(self)
         add_extras(self)
+        add_public(self)
         add_outputs(self)
         self.add_numbers(
             COUNTED=tr("Records in the report"),
@@ -45,144 +42,100 @@ class SafetyAnalysis(LocalSafetyAlgorithm):
         )
 
     def compute(self, parameters, context, job: Job) -> dict:
+        days = [self.date(parameters, name, context) for name in ("PERIOD_FROM", "PERIOD_TO")]
+        if None in days or days[0] > days[1]:
+            raise InputError(tr("Give the first and the last day, one after the other."))
+        arms = picture_of(self, parameters, context)
+        public = self.parameterAsEnumString(parameters, "AUDIENCE", context) == "public"
+        make = self._public if public else self._internal
+        document, numbers = make(parameters, context, job, days, arms)
+        document = document.with_own(own_texts(self, parameters, context))
+        job.progress(90)
+        outputs = write_report(self, parameters, context, document, job)
+        job.progress(100)
+        return {**outputs, **numbers}
+
+    def _language(self, parameters, context):
+        return speaking(self.parameterAsEnumString(parameters, "LANGUAGE", context) or language())
+
+    def _internal(self, parameters, context, job: Job, days: list[dt.date], arms):
+        """The exact report, and the numbers of the records."""
         from ..publish.safety_report.compose import internal_document
 
-        found = self._figures(parameters, context, job)
-        arms = picture_of(self, parameters, context)
-        with speaking(self.parameterAsEnumString(parameters, "LANGUAGE", context) or language()):
+        found = self._figures(parameters, context, job, days)
+        with self._language(parameters, context):
             source = self.parameterAsString(parameters, "SOURCE", context).strip()
             source = source or tr("Police of the Czech Republic")
             document = internal_document(found, source, self._inputs(parameters, context), arms)
-            document = document.with_own(own_texts(self, parameters, context))
-            outputs = write_report(self, parameters, context, document, job)
         records = found.records
-        numbers = {
+        return document, {
             "COUNTED": len(records.frame),
             "OUTSIDE": records.outside,
             "UNLOCATED": found.unlocated,
             "LEFT_OUT": sum(records.left_out.values()) + records.beyond,
         }
-        job.progress(100)
-        return {**outputs, **numbers}
 
-    def _figures(self, parameters, context, job: Job):
-        """All figures of the report."""
+    def _figures(self, parameters, context, job: Job, days: list[dt.date]):
+        """All figures of the exact report."""
         from ...rules.offences import taxonomy
         from ..analysis.report_records import COLUMNS, ReportScan
         from ..analysis.report_years import report_years
-        from ..analysis.safety_figures import safety_figures
+        from ..analysis.safety_figures import Subject, population_of, safety_figures
 
-        days = [self.date(parameters, name, context) for name in ("PERIOD_FROM", "PERIOD_TO")]
-        if None in days or days[0] > days[1]:
-            raise InputError(tr("Give the first and the last day, one after the other."))
         years, tax = report_years(*days), taxonomy()
         source = self.source(parameters, "INPUT", context)
         require_fields(source, COLUMNS[:3])
         scan = scan_records(source, job, lambda: ReportScan(tax, years), COLUMNS)
-        districts = self._districts(parameters, context, crs_text_of(source.sourceCrs()), job)
+        crs = crs_text_of(source.sourceCrs())
+        districts = districts_of(self, parameters, context, crs, job)
         records = scan.done(districts)
         if not len(records.frame):
             raise InputError(
                 tr(
-                    "No crime or misdemeanour of these years lies in the districts; check the layers and "
-                    "the days."
+                    "No crime or misdemeanour of these years lies in the districts; check the layers and the "
+                    "days."
                 )
             )
-        extras = self._extras(parameters, context, job, years, crs_text_of(source.sourceCrs()))
-        subject = self._subject(parameters, context, years, extras, districts)
-        size = self.parameterAsDouble(parameters, "CELL_SIZE", context)
-        return safety_figures(subject, years, records, districts, extras, tax, size, job.part(45, 85))
-
-    def _districts(self, parameters, context, crs: str, job: Job):
-        """The districts of the territory."""
-        source = self.source(parameters, "DISTRICTS", context)
-        names = [
-            self.parameterAsString(parameters, f"{name}_FIELD", context)
-            for name in ("CODE", "NAME", "POPULATION")
-        ]
-        found = district_layer(source, crs, *names, job)
-        field = self.parameterAsString(parameters, "MUNICIPALITY_FIELD", context)
-        code = self.parameterAsString(parameters, "MUNICIPALITY", context).strip()
-        if not field or self.parameterAsEnumString(parameters, "TERRITORY", context) == "orp":
-            return found
-        if not names[0]:
-            raise InputError(
-                tr("To choose the districts of one municipality, give the field with their code, too.")
-            )
-        layer = polygons(source, crs, list(dict.fromkeys([names[0], field])), job)
-        own = {
-            text_of(district)
-            for district, town in zip(layer.values[names[0]], layer.values[field])
-            if text_of(town) == code
-        }
-        index = [at for at, district in enumerate(found.codes) if district in own]
-        if not index:
-            raise InputError(
-                tr(
-                    "No district belongs to the municipality {code} by the field “{field}”; check both."
-                ).format(code=code[:20], field=field)
-            )
-        return found.subset(index)
-
-    def _subject(self, parameters, context, years, extras, districts):
-        from ..analysis.safety_figures import Subject, population_of
-
+        extras = extras_of(self, parameters, context, job, years, crs)
         code = self.parameterAsString(parameters, "MUNICIPALITY", context).strip()
         name = self.parameterAsString(parameters, "MUNICIPALITY_NAME", context).strip() or code
         kind = self.parameterAsEnumString(parameters, "TERRITORY", context)
-        return Subject(name, code, kind, *population_of(code, years, extras.people, districts))
+        subject = Subject(name, code, kind, *population_of(code, years, extras.people, districts))
+        size = self.parameterAsDouble(parameters, "CELL_SIZE", context)
+        return safety_figures(subject, years, records, districts, extras, tax, size, job.part(45, 85))
 
-    def _extras(self, parameters, context, job: Job, years, crs: str):
-        """The tables beside the records; see :class:`.analysis.safety_figures.Extras`."""
-        from ..analysis.reconciliation import NEEDED, typed
-        from ..analysis.report_units import (
-            INDICATOR_COLUMNS,
-            POPULATION_COLUMNS,
-            read_indicators,
-            read_populations,
-            unit_rows,
-        )
-        from ..analysis.safety_figures import Extras
+    def _public(self, parameters, context, job: Job, days: list[dt.date], arms):
+        """The report of published values; of what was given, records and reports are not even opened."""
+        from ..analysis.report_units import risk_index
+        from ..analysis.report_years import Year
+        from ..publish.safety_report.compose import public_document
+        from ..publish.safety_report.released import read_releases
 
-        def table(name: str, columns, more=()):
-            source = self.optional_source(parameters, name, context)
-            if source is None:
-                return None
-            missing = [column for column in columns if column not in source.fields().names()]
-            if missing:
-                raise InputError(
-                    tr("The table “{layer}” for “{name}” lacks {fields}.").format(
-                        layer=source.sourceName(),
-                        name=self.parameterDefinition(name).description(),
-                        fields=", ".join(missing),
-                    )
-                )
-            return attribute_frame(source, [*columns, *more], job)
-
+        paths = [Path(name) for name in self.parameterAsFileList(parameters, "RELEASES", context) if name]
+        if not paths:
+            raise InputError(tr("A public report is made of published releases; choose at least one."))
         code = self.parameterAsString(parameters, "MUNICIPALITY", context).strip()
-        people = table("UNIT_POPULATION", POPULATION_COLUMNS, ("unit_name",))
-        people = None if people is None else read_populations(people)
-        statistics = table("STATISTICS", NEEDED, ("unit_name",))
-        units = []
-        if statistics is not None:
-            if people is None:
-                raise InputError(
-                    tr("To compare with official statistics, give the population of the units, too.")
-                )
-            units = [row for row in unit_rows(typed(statistics), people, years) if row.code != code]
-        indicators = table("INDICATORS", INDICATOR_COLUMNS, ("source",))
-        known = [code, *(people.by_size() if people else [])]
-        indicators = [] if indicators is None else read_indicators(indicators, known, years[-1].calendar)
-        reports, concerns = None, []
-        source = self.optional_source(parameters, "PERCEPTION", context)
-        if source is not None:
-            reports = every_point(source, crs, job)
-            if "concern" in source.fields().names():
-                concerns = [text_of(value) for value in attribute_frame(source, ["concern"], job)["concern"]]
-        parts = tuple(
-            self.parameterAsString(parameters, name, context).strip() for name in ("UNEMPLOYMENT", "BENEFITS")
-        )
-        return Extras(people, units, indicators, parts, reports, concerns, None)
+        ledger = self.parameterAsString(parameters, "LEDGER", context)
+        found = read_releases(paths, code, Path(ledger) if ledger else None)
+        job.progress(30)
+        labels = found.years(days[0].year, days[1].year)
+        if not labels:
+            raise InputError(
+                tr(
+                    "The releases hold no whole year from {first} to {last}; choose other days or releases."
+                ).format(first=days[0].year, last=days[1].year)
+            )
+        years = [Year(dt.date(int(year), 1, 1), dt.date(int(year), 12, 31), year) for year in labels]
+        extras = extras_of(self, parameters, context, job, years, None).larger_than(found.population)
+        whole = extras.people.largest() if extras.people else ""
+        own = {int(year): found.at("crime", year).per(found.population).value for year in labels}
+        country = {row.year.calendar: row.rate.value for row in extras.units if row.code == whole}
+        named = {item.name: item for item in extras.indicators}
+        parts = [named[name] for name in extras.parts if name in named]
+        risk = risk_index(own, country, code, whole, parts)
+        kind = self.parameterAsEnumString(parameters, "TERRITORY", context)
+        with self._language(parameters, context):
+            return public_document(found, labels, kind, extras, risk, arms), {}
 
     def _inputs(self, parameters, context) -> list[tuple[str, str]]:
         """What was read: title of the parameter and name of the layer, without its folder."""

@@ -12,6 +12,7 @@ from qgis.core import (
     QgsProcessingParameterField,
     QgsProcessingParameterFile,
     QgsProcessingParameterFileDestination,
+    QgsProcessingParameterMultipleLayers,
     QgsProcessingParameterString,
 )
 
@@ -25,11 +26,15 @@ def add_subject(algorithm) -> None:
     """Add records, districts and whose report it is."""
     kind = QgsProcessing.SourceType
     algorithm.add(
-        QgsProcessingParameterFeatureSource("INPUT", tr("Police records"), [kind.TypeVectorPoint]),
+        QgsProcessingParameterFeatureSource(
+            "INPUT", tr("Police records"), [kind.TypeVectorPoint], optional=True
+        ),
         tr("The record layer made by Import police records, of at least two whole years."),
     )
     algorithm.add(
-        QgsProcessingParameterFeatureSource("DISTRICTS", tr("Districts"), [kind.TypeVectorPolygon]),
+        QgsProcessingParameterFeatureSource(
+            "DISTRICTS", tr("Districts"), [kind.TypeVectorPolygon], optional=True
+        ),
         tr("Districts of the municipality, or the municipalities of the district of extended powers."),
     )
     numeric = QgsProcessingParameterField.DataType.Numeric
@@ -108,6 +113,30 @@ def add_extras(algorithm) -> None:
         ("ARMS", tr("Coat of arms"), tr("PNG or JPEG; stands on the title.")),
     ):  # fmt: skip
         algorithm.add(QgsProcessingParameterFile(name, title, optional=True), text)
+
+
+def add_public(algorithm) -> None:
+    """Add for whom the report is, and the releases of which a public one is made."""
+    algorithm.add_choice(
+        "AUDIENCE",
+        tr("Audience"),
+        {"internal": tr("internal, exact"), "public": tr("public, only published values")},
+        "internal",
+        tr("A public report is made of published releases; the records are not read."),
+    )
+    algorithm.add(
+        QgsProcessingParameterMultipleLayers(
+            "RELEASES", tr("Published releases"), QgsProcessing.SourceType.TypeFile, optional=True
+        ),
+        tr("For a public report: manifest.json or the ZIP of each release, of one year or of several."),
+    )
+    algorithm.add(
+        QgsProcessingParameterFile(
+            "LEDGER", tr("Ledger"), QgsProcessingParameterFile.Behavior.Folder, optional=True
+        ),
+        tr("With it, releases that were withdrawn are refused."),
+        advanced=True,
+    )
 
 
 def add_outputs(algorithm) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
@@ -81,6 +82,15 @@ class Extras:
     reports: np.ndarray | None = None
     concerns: list[str] = field(default_factory=list)
     measures: pd.DataFrame | None = None
+
+    def larger_than(self, population: float) -> Extras:
+        """The same with only such other units as hold more people: for a public report.
+
+        Exact counts of a precinct that is no larger than the territory would undo the rounding of its
+        released ones, were they not published themselves.
+        """
+        units = [row for row in self.units if row.population > population]
+        return dataclasses.replace(self, units=units, reports=None, concerns=[])
 
 
 @dataclass(frozen=True)

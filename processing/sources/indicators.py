@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-import codecs
-import contextlib
-import csv
-import io
 import math
 import re
 from collections.abc import Iterator, Sequence
@@ -19,8 +15,9 @@ from ...rules.errors import CancelledError, InputError
 from ...rules.i18n import tr
 from .indicator_mapping import IndicatorMapping, recognised
 from .mapping import plain_text
+from .plain_rows import text_rows
 from .sheets import WORKBOOKS, sheet_rows
-from .sniff import Kind, kind_of, refuse_wide
+from .sniff import Kind, kind_of
 
 INDICATOR_FIELDS = [
     ("unit_code", "text"), ("year", "integer"), ("indicator", "text"), ("value", "real"), ("source", "text"),
@@ -108,7 +105,7 @@ class _Table:
         if kind in WORKBOOKS:
             lines = sheet_rows(path, mapping.sheet if mapping is not None else "")
         elif kind is Kind.TEXT:
-            lines = _text(path, mapping)
+            lines = text_rows(path, *((mapping.encoding, mapping.delimiter) if mapping is not None else ()))
         else:
             raise InputError(
                 tr("{file} is not a table (CSV, XLSX or XLS); choose the data file itself.").format(
@@ -232,40 +229,3 @@ class _Table:
 def _whole(text: str) -> str:
     """A code as text; workbooks store codes as numbers with decimals."""
     return text[:-2] if text.endswith(".0") and text[:-2].isdecimal() else text
-
-
-def _text(path: Path, mapping: IndicatorMapping | None) -> list[tuple[int, list[str]]]:
-    data = path.read_bytes()
-    if not data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        refuse_wide(data, path.name, mapping.encoding if mapping and mapping.encoding else "UTF-8")
-    encodings = [mapping.encoding] if mapping is not None and mapping.encoding else ["utf-8", "cp1250"]
-    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        encodings = ["utf-16"]
-    text = None
-    for encoding in encodings:
-        with contextlib.suppress(UnicodeDecodeError):
-            text = data.decode("utf-8-sig" if encoding == "utf-8" else encoding)
-            break
-    if text is None:
-        raise InputError(
-            tr("{file} is not {encoding} text; say the right encoding or save the file as UTF-8.").format(
-                file=path.name, encoding=encodings[-1]
-            )
-        )
-    first = text.split("\n", 1)[0]
-    delimiter = mapping.delimiter if mapping is not None else ""
-    delimiter = delimiter or max(";,\t|", key=first.count)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
-    rows, line = [], 1
-    try:
-        for fields in reader:
-            rows.append((line, fields))
-            line = reader.line_num + 1
-    except csv.Error:
-        raise InputError(
-            tr("{file}, line {line}: {problem}").format(
-                file=path.name, line=line, problem=tr("a quotation mark is never closed")
-            )
-            + "."
-        ) from None
-    return rows

@@ -156,6 +156,10 @@
         <translation>Velikost buňky {size:g} m je jemnější, než profil dovoluje; zvolte {finest:g} m nebo více.</translation>
     </message>
     <message>
+        <source>A change is told only where the ranges of both years exclude that there was none; per cents of rounded values would say more than is known.</source>
+        <translation>Změna se uvádí jen tam, kde rozmezí obou let vylučují, že žádná nebyla; procenta ze zaokrouhlených hodnot by říkala více, než je známo.</translation>
+    </message>
+    <message>
         <source>A change is “more than chance” where an exact test of two Poisson rates says so at 5 % (Przyborowski and Wilenski 1940).</source>
         <translation>Změna je „více než náhoda“, pokud to na hladině 5 % potvrdí přesný test dvou Poissonových četností (Przyborowski a Wilenski 1940).</translation>
     </message>
@@ -220,6 +224,14 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>A public report is made of published releases; choose at least one.</source>
+        <translation>Veřejná zpráva se sestavuje ze zveřejněných vydání; zvolte alespoň jedno.</translation>
+    </message>
+    <message>
+        <source>A public report is made of published releases; the records are not read.</source>
+        <translation>Veřejná zpráva se sestavuje ze zveřejněných vydání; záznamy se nečtou.</translation>
+    </message>
+    <message>
         <source>A reader can be sure that nearly all of a small group share one kind of offence.</source>
         <translation>Čtenář si může být jist, že téměř celá malá skupina má stejný druh skutku.</translation>
     </message>
@@ -246,6 +258,10 @@
     <message>
         <source>A report is not a resident: one person may have sent several, and who reports is not chosen at random. Compare like with like: choose the offences that the reports are about.</source>
         <translation>Podnět není obyvatel: jeden člověk jich mohl poslat víc a kdo se ozve, není vybrán náhodně. Porovnávejte srovnatelné: zvolte delikty, kterých se podněty týkají.</translation>
+    </message>
+    <message>
+        <source>A square is never the place of an incident. Values are rounded or hidden so that nobody can be worked out; 0 means “few or none”.</source>
+        <translation>Čtverec nikdy není místem skutku. Hodnoty jsou zaokrouhlené nebo skryté tak, aby nebylo možné nikoho určit; 0 znamená „málo nebo nic“.</translation>
     </message>
     <message>
         <source>A square is not the place of an incident.</source>
@@ -380,6 +396,10 @@
         <translation>Po skutku byly další poblíž a brzy {ratio}krát častější, než odpovídá náhodě.</translation>
     </message>
     <message>
+        <source>After means</source>
+        <translation>Po znamená</translation>
+    </message>
+    <message>
         <source>After: first day</source>
         <translation>Po: první den</translation>
     </message>
@@ -400,6 +420,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Alike and without a project, or the whole town: projects and their rings are cut from it.</source>
+        <translation>Podobné a bez projektu, nebo celé město: projekty a jejich okolí se z něj vyříznou.</translation>
+    </message>
+    <message>
         <source>Alike, far enough away, and without the measure.</source>
         <translation>Podobné, dost daleko a bez opatření.</translation>
     </message>
@@ -414,6 +438,10 @@
     <message>
         <source>All counts are blurred by at most {most}, so that nobody can be worked out from them; some are hidden. The range under each number says where the true count lies. Hidden is not zero, and zero is not missing data.</source>
         <translation>Všechny počty jsou pozměněny nejvýše o {most}, aby z nich nebylo možné nikoho odvodit; některé jsou skryty. Rozpětí pod každým číslem říká, kde leží skutečný počet. Skryto neznamená nula a nula neznamená chybějící údaj.</translation>
+    </message>
+    <message>
+        <source>All counts are published values of these releases, which were approved and attacked before; this report was made without the records.</source>
+        <translation>Všechny počty jsou zveřejněné hodnoty těchto vydání, která předtím prošla útokem a schválením; zpráva vznikla bez záznamů.</translation>
     </message>
     <message>
         <source>All counts are rounded to multiples of {base}, so that nobody can be worked out from them. The range under each number says where the true count lies. Hidden is not zero, and zero is not missing data.</source>
@@ -616,6 +644,10 @@
         <translation>Označená plocha</translation>
     </message>
     <message>
+        <source>Areas of the projects</source>
+        <translation>Území projektů</translation>
+    </message>
+    <message>
         <source>Around it, where incidents may have moved to.</source>
         <translation>Okolí, kam se skutky mohly přesunout.</translation>
     </message>
@@ -670,6 +702,10 @@
     <message>
         <source>Attribution, non-commercial use only.</source>
         <translation>S uvedením zdroje, pouze nekomerční užití.</translation>
+    </message>
+    <message>
+        <source>Audience</source>
+        <translation>Pro koho</translation>
     </message>
     <message>
         <source>Audit</source>
@@ -868,6 +904,10 @@
         <translation>CSV, XLSX nebo XLS: obyvatelstvo, nezaměstnanost a podobně podle obcí nebo okresů.</translation>
     </message>
     <message>
+        <source>CSV, XLSX or XLS: the list of beneficiaries of a programme, or a register of your own.</source>
+        <translation>CSV, XLSX nebo XLS: seznam příjemců programu, nebo vlastní registr.</translation>
+    </message>
+    <message>
         <source>CSV, XLSX, GeoPackage, Shapefile or GeoJSON of a survey or form; ids unique in all files.</source>
         <translation>CSV, XLSX, GeoPackage, Shapefile nebo GeoJSON ze šetření či formuláře; identifikátory jedinečné ve všech souborech.</translation>
     </message>
@@ -1040,6 +1080,10 @@
         <translation>Vyberte alespoň jeden soubor podnětů.</translation>
     </message>
     <message>
+        <source>Choose at least one list of projects.</source>
+        <translation>Zvolte alespoň jeden seznam projektů.</translation>
+    </message>
+    <message>
         <source>Choose at least one published table.</source>
         <translation>Vyberte aspoň jednu zveřejněnou tabulku.</translation>
     </message>
@@ -1086,6 +1130,10 @@
     <message>
         <source>Cleared</source>
         <translation>Objasněno</translation>
+    </message>
+    <message>
+        <source>Cleared shares, times of day, near repeats and residents' reports are not published and stand in the internal report only.</source>
+        <translation>Objasněnost, denní doby, blízké opakování a podněty obyvatel se nezveřejňují a jsou jen v interní zprávě.</translation>
     </message>
     <message>
         <source>Cleared: solved / (solved + unsolved); records whose outcome is not known are in neither.</source>
@@ -1170,6 +1218,10 @@
     <message>
         <source>Compared with {first} to {last}.</source>
         <translation>Porovnáno s obdobím {first} až {last}.</translation>
+    </message>
+    <message>
+        <source>Compared with {year}: {change}.</source>
+        <translation>Oproti roku {year}: {change}.</translation>
     </message>
     <message>
         <source>Computation</source>
@@ -1376,6 +1428,10 @@
         <translation>Rozhodnutí</translation>
     </message>
     <message>
+        <source>Declared fields only, without places; numbers of applicants who may be persons are left out.</source>
+        <translation>Jen vyjmenovaná pole, bez míst; čísla žadatelů, kteří mohou být fyzickými osobami, se vynechají.</translation>
+    </message>
+    <message>
         <source>Delimiter</source>
         <translation>Oddělovač</translation>
     </message>
@@ -1544,6 +1600,10 @@
         <translation>Každý z těchto návrhů byl stejným způsobem ochráněn a napaden, není-li uvedeno, že nebyl vyzkoušen. Ztrátou jsou skutky ve skrytých buňkách a chyba ostatních buněk jako podíl ze všech skutků; hrubší tabulky navíc ztrácejí podrobnosti.</translation>
     </message>
     <message>
+        <source>Each project: {months} months before its begin against {after}; in its area, in a ring of {distance} m around it, and in the control area, from which all projects and rings are cut.</source>
+        <translation>Každý projekt: měsíců před jeho začátkem {months} proti období „{after}“; v jeho území, v okolí {distance} m kolem něj a v kontrolním území, z něhož jsou všechny projekty i jejich okolí vyříznuty.</translation>
+    </message>
+    <message>
         <source>Each proposal was tried with the same records; the losses are those it has.</source>
         <translation>Každý návrh byl vyzkoušen na týchž záznamech; ztráty jsou skutečně spočtené.</translation>
     </message>
@@ -1636,8 +1696,16 @@
         <translation>Vyhodnotit opatření</translation>
     </message>
     <message>
+        <source>Evaluate projects</source>
+        <translation>Vyhodnotit projekty</translation>
+    </message>
+    <message>
         <source>Evaluation of a measure</source>
         <translation>Vyhodnocení opatření</translation>
+    </message>
+    <message>
+        <source>Evaluation of projects</source>
+        <translation>Vyhodnocení projektů</translation>
     </message>
     <message>
         <source>Events</source>
@@ -1812,6 +1880,10 @@
         <translation>Pole s názvem okrsku</translation>
     </message>
     <message>
+        <source>Field with the id of the project</source>
+        <translation>Pole s ID projektu</translation>
+    </message>
+    <message>
         <source>Field with the municipality</source>
         <translation>Pole s obcí</translation>
     </message>
@@ -1936,6 +2008,10 @@
         <translation>Složka nejnovějšího vydání</translation>
     </message>
     <message>
+        <source>For a public report: manifest.json or the ZIP of each release, of one year or of several.</source>
+        <translation>Pro veřejnou zprávu: manifest.json nebo ZIP každého vydání, za jeden rok nebo za více let.</translation>
+    </message>
+    <message>
         <source>For each of the {count} values, tables exist that agree with everything published and differ in it by at least {width}.</source>
         <translation>Hodnot je {count}; pro každou existují tabulky, které souhlasí se vším zveřejněným a liší se v ní aspoň o {width}.</translation>
     </message>
@@ -2054,6 +2130,10 @@
     <message>
         <source>Give four days one after the other: the first and the last before the measure, the first and the last after it.</source>
         <translation>Zadejte čtyři po sobě jdoucí dny: první a poslední před opatřením, první a poslední po něm.</translation>
+    </message>
+    <message>
+        <source>Give the field of the areas that holds the id of the project.</source>
+        <translation>Zadejte pole území, v němž je ID projektu.</translation>
     </message>
     <message>
         <source>Give the first and the last day, one after the other.</source>
@@ -2266,6 +2346,10 @@
     <message>
         <source>Import police statistics</source>
         <translation>Importovat policejní statistiku</translation>
+    </message>
+    <message>
+        <source>Import projects</source>
+        <translation>Importovat projekty</translation>
     </message>
     <message>
         <source>Import residents' reports</source>
@@ -2756,6 +2840,10 @@
         <translation>Propojení: vystopování bodů zpět k adresám</translation>
     </message>
     <message>
+        <source>Lists of projects</source>
+        <translation>Seznamy projektů</translation>
+    </message>
+    <message>
         <source>Local Moran's I</source>
         <translation>Lokální Moranovo I</translation>
     </message>
@@ -2828,6 +2916,10 @@
         <translation>Soubor mapování</translation>
     </message>
     <message>
+        <source>Mapping file (for other lists)</source>
+        <translation>Soubor mapování (pro jiné seznamy)</translation>
+    </message>
+    <message>
         <source>Mapping file (for other tables)</source>
         <translation>Soubor mapování (pro jiné tabulky)</translation>
     </message>
@@ -2890,6 +2982,10 @@
     <message>
         <source>Months</source>
         <translation>Měsíce</translation>
+    </message>
+    <message>
+        <source>Months before and after</source>
+        <translation>Měsíců před a po</translation>
     </message>
     <message>
         <source>Months instead of totals since January</source>
@@ -3168,6 +3264,10 @@
         <translation>V žádném období není známý zlom.</translation>
     </message>
     <message>
+        <source>No project could be compared; see the column “finding” for the reason of each.</source>
+        <translation>Žádný projekt nebylo možné srovnat; důvod každého je ve sloupci „finding“.</translation>
+    </message>
+    <message>
         <source>No record has a place, so there is no grid; give a study area.</source>
         <translation>Žádný záznam nemá místo, mřížku tedy nelze vytvořit; zadejte zkoumané území.</translation>
     </message>
@@ -3376,6 +3476,10 @@
         <translation>Poměr šancí</translation>
     </message>
     <message>
+        <source>Odds ratio = (before × control after) / (after × control before), Welsh and Farrington 2009; above 1 the project's area did better. A finding needs p ≤ 0.05 after correction over all projects (Benjamini and Hochberg); below {least} incidents before nothing is compared.</source>
+        <translation>Poměr šancí = (před × kontrolní po) / (po × kontrolní před), Welsh a Farrington 2009; nad 1 si území projektu vedlo lépe. Zjištění vyžaduje p ≤ 0,05 po korekci přes všechny projekty (Benjamini a Hochberg); při méně než {least} skutcích před se nic nesrovnává.</translation>
+    </message>
+    <message>
         <source>Odds ratio = (before × control after) / (after × control before), Welsh and Farrington 2009; above 1 the treated area did better than the control area. The interval takes the counts as Poisson; series of offenders make it too narrow.</source>
         <translation>Poměr šancí = (před × kontrola po) / (po × kontrola před), Welsh a Farrington 2009; nad 1 si území s opatřením vedlo lépe než kontrolní. Interval bere počty jako Poissonovy; série jednoho pachatele ho dělají příliš úzkým.</translation>
     </message>
@@ -3394,6 +3498,10 @@
     <message>
         <source>Of the 20 highest cells, found by a reader</source>
         <translation>Z 20 nejvyšších buněk čtenář najde</translation>
+    </message>
+    <message>
+        <source>Of the areas; several polygons may belong to one project.</source>
+        <translation>V územích; k jednomu projektu může patřit více polygonů.</translation>
     </message>
     <message>
         <source>Of the hotspots.</source>
@@ -3416,8 +3524,20 @@
         <translation>Záznamů, které se mají třídit; prázdné: všech.</translation>
     </message>
     <message>
+        <source>Of the rows that have none.</source>
+        <translation>Pro řádky, které ho nemají.</translation>
+    </message>
+    <message>
+        <source>Of the rows that name none, such as Crime Prevention Programme or Security Volunteer.</source>
+        <translation>Pro řádky, které žádný neuvádějí, například Program prevence kriminality nebo Bezpečnostní dobrovolník.</translation>
+    </message>
+    <message>
         <source>Of {bands} fields tested at once, about one in twenty stands out by chance alone; look at the nearest and soonest one first. An asterisk marks p ≤ {chance}, a ratio of at least {ratio} and at least {pairs} pairs.</source>
         <translation>Z {bands} polí zkoušených najednou vyčnívá zhruba jedno z dvaceti pouhou náhodou; dívejte se nejdřív na nejbližší a nejčasnější. Hvězdička značí p ≤ {chance}, poměr aspoň {ratio} a aspoň {pairs} dvojic.</translation>
+    </message>
+    <message>
+        <source>Of {count} projects {tested} could be compared: {better} with fewer incidents than the control area leads to expect, {worse} with more, {chance} that cannot be told from chance.</source>
+        <translation>Projektů: {count}, srovnat bylo možné {tested}: s méně skutky, než odpovídá kontrolnímu území, {better}, s více skutky {worse}, od náhody nelze odlišit {chance}.</translation>
     </message>
     <message>
         <source>Of {neighbours} neighbours in the ranking, {overlapping} have intervals that overlap: their order may be chance.</source>
@@ -3756,6 +3876,10 @@
         <translation>Polygony v libovolném souřadnicovém systému; převedou se do systému záznamů.</translation>
     </message>
     <message>
+        <source>Polygons where the projects were done, with their ids; needed to evaluate them.</source>
+        <translation>Polygony, kde projekty proběhly, s jejich ID; nutné k vyhodnocení.</translation>
+    </message>
+    <message>
         <source>Polygons, for example your municipality.</source>
         <translation>Polygony, například vaše obec.</translation>
     </message>
@@ -3836,6 +3960,10 @@
         <translation>Problémy</translation>
     </message>
     <message>
+        <source>Profile</source>
+        <translation>Profil</translation>
+    </message>
+    <message>
         <source>Profile: {name}</source>
         <translation>Profil: {name}</translation>
     </message>
@@ -3858,6 +3986,30 @@
     <message>
         <source>Projects</source>
         <translation>Projekty</translation>
+    </message>
+    <message>
+        <source>Projects compared</source>
+        <translation>Srovnané projekty</translation>
+    </message>
+    <message>
+        <source>Projects imported</source>
+        <translation>Importované projekty</translation>
+    </message>
+    <message>
+        <source>Projects read</source>
+        <translation>Přečtené projekty</translation>
+    </message>
+    <message>
+        <source>Projects with an area</source>
+        <translation>Projekty s územím</translation>
+    </message>
+    <message>
+        <source>Projects with fewer incidents than expected</source>
+        <translation>Projekty s méně skutky, než se čekalo</translation>
+    </message>
+    <message>
+        <source>Projects with more incidents than expected</source>
+        <translation>Projekty s více skutky, než se čekalo</translation>
     </message>
     <message>
         <source>Proof: statements and products</source>
@@ -3904,6 +4056,10 @@
         <translation>Veřejné místo bez adres</translation>
     </message>
     <message>
+        <source>Public: only published values</source>
+        <translation>Veřejné: jen zveřejněné hodnoty</translation>
+    </message>
+    <message>
         <source>Publish</source>
         <translation>Zveřejnění</translation>
     </message>
@@ -3946,6 +4102,10 @@
     <message>
         <source>Published by {publisher}. Data as of {date}.</source>
         <translation>Zveřejňuje {publisher}. Stav dat ke dni {date}.</translation>
+    </message>
+    <message>
+        <source>Published releases</source>
+        <translation>Zveřejněná vydání</translation>
     </message>
     <message>
         <source>Published tables</source>
@@ -4204,6 +4364,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Releases from which all numbers are taken</source>
+        <translation>Vydání, z nichž jsou všechna čísla</translation>
+    </message>
+    <message>
         <source>Remarks of the author on the data.</source>
         <translation>Poznámky autora k datům.</translation>
     </message>
@@ -4284,6 +4448,14 @@
         <translation>Výsledek náhledu</translation>
     </message>
     <message>
+        <source>Results per project</source>
+        <translation>Výsledky po projektech</translation>
+    </message>
+    <message>
+        <source>Ring around each project, where incidents may have moved to; 0 = none.</source>
+        <translation>Kolem každého projektu, kam se skutky mohly přesunout; 0 = žádné.</translation>
+    </message>
+    <message>
         <source>Rise, 90 % certain</source>
         <translation>Nárůst, jistota 90 %</translation>
     </message>
@@ -4334,6 +4506,10 @@
     <message>
         <source>Row of the heading</source>
         <translation>Řádek záhlaví</translation>
+    </message>
+    <message>
+        <source>Row {row} of the field “{field}” is no day such as 2025-03-31.</source>
+        <translation>Řádek {row} pole „{field}“ není den, jako 2025-03-31.</translation>
     </message>
     <message>
         <source>Row {row} of the field “{field}” is not a number.</source>
@@ -4816,6 +4992,10 @@
         <translation>Tabulka</translation>
     </message>
     <message>
+        <source>Table for publication</source>
+        <translation>Tabulka ke zveřejnění</translation>
+    </message>
+    <message>
         <source>Table of districts and months, with the breaks of the series.</source>
         <translation>Tabulka okrsků a měsíců s přerušeními řady.</translation>
     </message>
@@ -4906,6 +5086,10 @@
     <message>
         <source>Temporal profile</source>
         <translation>Časový profil</translation>
+    </message>
+    <message>
+        <source>Terms</source>
+        <translation>Podmínky</translation>
     </message>
     <message>
         <source>Terms of use</source>
@@ -5034,6 +5218,10 @@
     <message>
         <source>The archive {file} is refused: {reason}.</source>
         <translation>Archiv {file} je odmítnut: {reason}.</translation>
+    </message>
+    <message>
+        <source>The areas name projects that are not in the lists: {ids}; correct the ids.</source>
+        <translation>Území uvádějí projekty, které v seznamech nejsou: {ids}; opravte ID.</translation>
     </message>
     <message>
         <source>The areas overlap; what they share belongs to the treated area first, then to the buffer, then to the control area.</source>
@@ -5488,6 +5676,10 @@
         <translation>V souborech nejsou žádné adresy; zvolte soubory CSV nebo balíček RÚIAN.</translation>
     </message>
     <message>
+        <source>The files hold no project; check the mapping and the sheet.</source>
+        <translation>Soubory neobsahují žádný projekt; zkontrolujte mapování a list.</translation>
+    </message>
+    <message>
         <source>The files hold no values; check the mapping (where, indicators).</source>
         <translation>V souborech nejsou žádné hodnoty; zkontrolujte mapování (where, indicators).</translation>
     </message>
@@ -5592,6 +5784,10 @@
         <translation>Identifikátor podnětu chybí nebo jej nelze přečíst.</translation>
     </message>
     <message>
+        <source>The id “{id}” stands twice in the register; give each project one of its own.</source>
+        <translation>ID „{id}“ je v registru dvakrát; dejte každému projektu vlastní.</translation>
+    </message>
+    <message>
         <source>The import lost count: {read} read, but {imported} imported, {rejected} rejected and {duplicates} duplicates. Nothing was written; please report this file format.</source>
         <translation>Import se nedopočítal: načteno {read}, ale importováno {imported}, odmítnuto {rejected} a duplicit {duplicates}. Nic nebylo zapsáno; ohlaste prosím tento formát souboru.</translation>
     </message>
@@ -5668,6 +5864,10 @@
         <translation>Vrstva z Importovat policejní záznamy; počítají se i záznamy bez místa.</translation>
     </message>
     <message>
+        <source>The layer made by Import projects, with the areas of the projects.</source>
+        <translation>Vrstva z nástroje Importovat projekty, s územími projektů.</translation>
+    </message>
+    <message>
         <source>The layer of addresses holds {count} distinct address points, and a catchment needs at least {least}; import the addresses of the whole territory.</source>
         <translation>Počet různých adresních bodů ve vrstvě adres je {count}, spádová oblast jich potřebuje aspoň {least}; naimportujte adresy celého území.</translation>
     </message>
@@ -5710,6 +5910,10 @@
     <message>
         <source>The layer “{layer}” is no adaptive grid: it lacks cell_code, level or status.</source>
         <translation>Vrstva „{layer}“ není adaptivní mřížka: chybí v ní cell_code, level nebo status.</translation>
+    </message>
+    <message>
+        <source>The layer “{layer}” is no register of projects: it lacks {fields}.</source>
+        <translation>Vrstva „{layer}“ není registr projektů: chybí {fields}.</translation>
     </message>
     <message>
         <source>The layer “{layer}” is no table of official statistics: it lacks {fields}.</source>
@@ -5884,6 +6088,10 @@
         <translation>Balíček {file} musí vedle číselníků obsahovat právě jeden datový soubor (csv nebo geojson), ale obsahuje jich {number}; použijte balíček tak, jak jej mapa kriminality vydává.</translation>
     </message>
     <message>
+        <source>The package {name} is no good release: {problem}.</source>
+        <translation>Balíček {name} není v pořádku: {problem}.</translation>
+    </message>
+    <message>
         <source>The package {name} is not as it was published: {problem}.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -5906,6 +6114,10 @@
     <message>
         <source>The period {start} to {to} does not consist of whole {steps}, the finest time step of the profile; choose the first day of the first and the last day of the last.</source>
         <translation>Období {start} až {to} se neskládá z celých {steps}, nejjemnějšího časového kroku profilu; zvolte první den prvního a poslední den posledního z nich.</translation>
+    </message>
+    <message>
+        <source>The periods are no whole years: a change may be that of the season.</source>
+        <translation>Období nejsou celé roky: změna může být sezónní.</translation>
     </message>
     <message>
         <source>The periods are {a} and {b} days long: rates per day are compared, and the change is the count of the second period less what the rate of the first leads to expect.</source>
@@ -6044,6 +6256,18 @@
         <translation>Základ zaokrouhlení rounding_base {base} je na pravidla profilu příliš malý; musí být aspoň tak velký jako každé min_count a jako protection_width + 1.</translation>
     </message>
     <message>
+        <source>The project in row {row} has no id; give each one of its own.</source>
+        <translation>Projekt na řádku {row} nemá ID; dejte každému vlastní.</translation>
+    </message>
+    <message>
+        <source>The project “{id}” ends before it begins; correct its days.</source>
+        <translation>Projekt „{id}“ končí dříve, než začíná; opravte jeho dny.</translation>
+    </message>
+    <message>
+        <source>The project “{id}” names the offence “{code}”, which is not in the taxonomy; write codes such as burglary, robbery.</source>
+        <translation>Projekt „{id}“ uvádí delikt „{code}“, který není v taxonomii; pište kódy jako burglary, robbery.</translation>
+    </message>
+    <message>
         <source>The proof covers this table, the earlier tables given and the releases named here, and nothing else: not what others have published about the same incidents.</source>
         <translation>Důkaz se týká této tabulky, zadaných dřívějších tabulek a zde uvedených vydání, a ničeho jiného: ne toho, co o týchž skutcích zveřejnili jiní.</translation>
     </message>
@@ -6084,6 +6308,10 @@
         <translation>Zveřejněné hodnoty si odporují: žádná tabulka počtů nevyhovuje všem.</translation>
     </message>
     <message>
+        <source>The range of the territory is that of the published value, the other ones are 95 % intervals.</source>
+        <translation>Rozmezí území je rozmezím zveřejněné hodnoty, ostatní jsou 95% intervaly.</translation>
+    </message>
+    <message>
         <source>The recipient confirms that it received these files and checked them with verify.py. Every file carries the recipient's name and the id of the release in its metadata.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -6120,6 +6348,10 @@
         <translation>Záznamy byly přesunuty na několik málo míst ještě předtím, než sem přišly, takže objekty za hodnotou nešlo prověřit.</translation>
     </message>
     <message>
+        <source>The register holds no project.</source>
+        <translation>Registr neobsahuje žádný projekt.</translation>
+    </message>
+    <message>
         <source>The release was made with another profile; give the file of “{name}”.</source>
         <translation>Vydání vzniklo podle jiného profilu; zadejte soubor profilu „{name}“.</translation>
     </message>
@@ -6136,6 +6368,18 @@
         <translation>Vydání by překročilo dohodu {id}, ustanovení „{clause}“: {what}.</translation>
     </message>
     <message>
+        <source>The release {name} holds no tables by district; a report cannot be made of it.</source>
+        <translation>Vydání {name} nemá tabulky po okrscích; zprávu z něj nelze sestavit.</translation>
+    </message>
+    <message>
+        <source>The release {name} is not for the public; choose public ones.</source>
+        <translation>Vydání {name} není veřejné; zvolte veřejná vydání.</translation>
+    </message>
+    <message>
+        <source>The release {name} is of the territory {other}, not of {territory}.</source>
+        <translation>Vydání {name} je pro území {other}, ne {territory}.</translation>
+    </message>
+    <message>
         <source>The release {release} already stands in this folder; a release is never overwritten.</source>
         <translation>Vydání {release} už v této složce je; vydání se nikdy nepřepisuje.</translation>
     </message>
@@ -6150,6 +6394,10 @@
     <message>
         <source>The release {release} was withdrawn already, on {day}.</source>
         <translation>Vydání {release} už bylo staženo, dne {day}.</translation>
+    </message>
+    <message>
+        <source>The releases hold no whole year from {first} to {last}; choose other days or releases.</source>
+        <translation>Vydání neobsahují žádný celý rok od {first} do {last}; zvolte jiné dny nebo jiná vydání.</translation>
     </message>
     <message>
         <source>The report says what was tried and what would pass.</source>
@@ -6624,6 +6872,10 @@
         <translation>Skutečný počet</translation>
     </message>
     <message>
+        <source>True range</source>
+        <translation>Skutečné rozmezí</translation>
+    </message>
+    <message>
         <source>Truth: every statement holds for the records</source>
         <translation>Pravda: každý výrok pro záznamy platí</translation>
     </message>
@@ -6642,6 +6894,10 @@
     <message>
         <source>Tuesday</source>
         <translation>úterý</translation>
+    </message>
+    <message>
+        <source>Twelve, or a multiple of it, so that the seasons are the same.</source>
+        <translation>Dvanáct nebo násobek, aby roční doby byly stejné.</translation>
     </message>
     <message>
         <source>Under a coarser offence or period</source>
@@ -7000,12 +7256,20 @@
         <translation>Důvod odmítnutí</translation>
     </message>
     <message>
+        <source>Width of the buffer</source>
+        <translation>Šířka okolí</translation>
+    </message>
+    <message>
         <source>Width of the interval</source>
         <translation>Šířka intervalu</translation>
     </message>
     <message>
         <source>Width: between the least and the greatest count that a reader must think possible for a value. Nothing else than what stands here was tested.</source>
         <translation>Šířka: rozdíl mezi nejmenším a největším počtem, který musí čtenář u hodnoty považovat za možný. Nic jiného, než co je zde uvedeno, prověřeno nebylo.</translation>
+    </message>
+    <message>
+        <source>With it, releases that were withdrawn are refused.</source>
+        <translation>S ní se stažená vydání odmítnou.</translation>
     </message>
     <message>
         <source>With records of earlier years give the first and the last day of the period.</source>
@@ -7128,6 +7392,10 @@
         <translation>Soubor YAML, který říká, který sloupec je jednotka, rok a hodnota; nebo název dodávaného mapování.</translation>
     </message>
     <message>
+        <source>YAML file that says which column is what; usual Czech headings are known without it.</source>
+        <translation>Soubor YAML, který říká, co je který sloupec; obvyklá česká záhlaví se poznají i bez něj.</translation>
+    </message>
+    <message>
         <source>YAML file that says which column is which field, and which value is which concern.</source>
         <translation>Soubor YAML, který říká, který sloupec je které pole a která hodnota je který problém.</translation>
     </message>
@@ -7142,6 +7410,10 @@
     <message>
         <source>Year</source>
         <translation>Rok</translation>
+    </message>
+    <message>
+        <source>Year of the list</source>
+        <translation>Rok seznamu</translation>
     </message>
     <message>
         <source>Year on year</source>
@@ -7262,6 +7534,10 @@
     <message>
         <source>a {kind} container, not a street-level CSV</source>
         <translation>kontejner {kind}, ne uliční CSV</translation>
+    </message>
+    <message>
+        <source>after the end of the project (cameras, lights)</source>
+        <translation>po konci projektu (kamery, osvětlení)</translation>
     </message>
     <message>
         <source>agreement {id}</source>
@@ -7442,6 +7718,14 @@
     <message>
         <source>cannot be read</source>
         <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>cannot be told</source>
+        <translation>nelze určit</translation>
+    </message>
+    <message>
+        <source>cannot be told from chance</source>
+        <translation>nelze odlišit od náhody</translation>
     </message>
     <message>
         <source>cannot stand beside a column of the same name in “fields”</source>
@@ -7644,8 +7928,16 @@
         <translation>rychlý (chyba do 0,5 % vrcholu)</translation>
     </message>
     <message>
+        <source>fewer incidents than the control area leads to expect</source>
+        <translation>méně skutků, než odpovídá kontrolnímu území</translation>
+    </message>
+    <message>
         <source>fewer than {least} addresses where it can have happened</source>
         <translation>méně než {least} adres, kde se mohl stát</translation>
+    </message>
+    <message>
+        <source>fewer, by {least} to {most}</source>
+        <translation>méně, o {least} až {most}</translation>
     </message>
     <message>
         <source>file</source>
@@ -7674,6 +7966,10 @@
     <message>
         <source>from sources that this import does not have</source>
         <translation>ze zdrojů, které tento import nemá</translation>
+    </message>
+    <message>
+        <source>from the begin of the project on (patrols, volunteers)</source>
+        <translation>od začátku projektu (hlídky, dobrovolníci)</translation>
     </message>
     <message>
         <source>from {start} to {end}</source>
@@ -7766,6 +8062,10 @@
     <message>
         <source>intermittent</source>
         <translation>přerušované</translation>
+    </message>
+    <message>
+        <source>internal, exact</source>
+        <translation>interní, přesné</translation>
     </message>
     <message>
         <source>is a code that is not in the offence taxonomy</source>
@@ -7896,8 +8196,16 @@
         <translation>více skutků než obav</translation>
     </message>
     <message>
+        <source>more incidents than the control area leads to expect</source>
+        <translation>více skutků, než odpovídá kontrolnímu území</translation>
+    </message>
+    <message>
         <source>more than one incident of the year to every four addresses</source>
         <translation>víc než jeden skutek roku na každé čtyři adresy</translation>
+    </message>
+    <message>
+        <source>more, by {least} to {most}</source>
+        <translation>více, o {least} až {most}</translation>
     </message>
     <message>
         <source>much of both</source>
@@ -8124,6 +8432,10 @@
         <translation>nebyly zadány adresy</translation>
     </message>
     <message>
+        <source>no area in the register</source>
+        <translation>v registru není území</translation>
+    </message>
+    <message>
         <source>no column looks like a date; without one the records have no time</source>
         <translation>žádný sloupec nevypadá jako datum; bez něj nebudou mít záznamy čas</translation>
     </message>
@@ -8142,6 +8454,10 @@
     <message>
         <source>no data</source>
         <translation>bez údaje</translation>
+    </message>
+    <message>
+        <source>no days in the register</source>
+        <translation>v registru nejsou dny</translation>
     </message>
     <message>
         <source>no incident</source>
@@ -8456,6 +8772,10 @@
         <translation>veřejné místo bez adres; není to skutečné místo</translation>
     </message>
     <message>
+        <source>public, only published values</source>
+        <translation>veřejné, jen zveřejněné hodnoty</translation>
+    </message>
+    <message>
         <source>published</source>
         <translation type="unfinished"></translation>
     </message>
@@ -8526,6 +8846,10 @@
     <message>
         <source>rejected</source>
         <translation>odmítnuto</translation>
+    </message>
+    <message>
+        <source>releases of {publisher}</source>
+        <translation>vydání: {publisher}</translation>
     </message>
     <message>
         <source>replaced by a later one</source>
@@ -8876,6 +9200,10 @@
         <translation>kopie u příjemce: písemně jej požádejte, aby je smazal a potvrdil to</translation>
     </message>
     <message>
+        <source>the records do not reach over both periods</source>
+        <translation>záznamy nepokrývají obě období</translation>
+    </message>
+    <message>
         <source>the records have changed since: earlier values bind none of the counts of now</source>
         <translation>záznamy se od té doby změnily: dřívější hodnoty nynější počty nijak nevážou</translation>
     </message>
@@ -8958,6 +9286,10 @@
     <message>
         <source>too few addresses where it can have happened</source>
         <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>too few incidents to compare</source>
+        <translation>příliš málo skutků ke srovnání</translation>
     </message>
     <message>
         <source>too few incidents to say anything useful safely; in no total</source>
@@ -9256,6 +9588,10 @@
         <translation>Mezery mezi okrsky: {count}, celkem {share} plochy (pásy užší než {width} m: {slivers}); bod v mezeře se počítá jako mimo okrsky.</translation>
     </message>
     <message>
+        <source>{count} identification numbers are not those of legal persons; check them.</source>
+        <translation>Identifikačních čísel, která nejsou IČO právnických osob: {count}; zkontrolujte je.</translation>
+    </message>
+    <message>
         <source>{count} ids are so short that they stand in any file; they were not looked for.</source>
         <translation>{count} čísel je tak krátkých, že stojí v kterémkoli souboru; nehledala se.</translation>
     </message>
@@ -9306,6 +9642,10 @@
     <message>
         <source>{count} polygons of districts that consist of several had different populations; those of one district were added.</source>
         <translation>Polygony vícedílných okrsků s různými počty obyvatel: {count}; počty jednoho okrsku se sečetly.</translation>
+    </message>
+    <message>
+        <source>{count} projects had no id; they were numbered by year and order.</source>
+        <translation>Projektů bez ID: {count}; byly očíslovány podle roku a pořadí.</translation>
     </message>
     <message>
         <source>{count} public places lie less than {metres} m from an address (first: feature {number}), so they could stand for who lives there; move or delete them, or choose to leave them out.</source>
@@ -9544,6 +9884,10 @@
         <translation>{file}, řádek {line}: mezi {number} sloupci záhlaví chybí sloupec „{column}“; zkontrolujte sloupce a oddělovač.</translation>
     </message>
     <message>
+        <source>{file}, line {line}: the column “{column}” is missing or stands twice.</source>
+        <translation>{file}, řádek {line}: sloupec „{column}“ chybí nebo je dvakrát.</translation>
+    </message>
+    <message>
         <source>{file}, line {line}: the column “{column}” stands twice; rename one of them.</source>
         <translation>{file}, řádek {line}: sloupec „{column}“ stojí dvakrát; jeden z nich přejmenujte.</translation>
     </message>
@@ -9554,6 +9898,10 @@
     <message>
         <source>{file}, line {line}: the key “{key}” stands twice; remove one of them.</source>
         <translation>{file}, řádek {line}: klíč „{key}“ stojí dvakrát; jeden z nich odstraňte.</translation>
+    </message>
+    <message>
+        <source>{file}, line {line}: the project has no year; give the year of the list.</source>
+        <translation>{file}, řádek {line}: projekt nemá rok; zadejte rok seznamu.</translation>
     </message>
     <message>
         <source>{file}, line {line}: the text is damaged; get the file again from its source.</source>
@@ -9586,6 +9934,14 @@
     <message>
         <source>{file}, line {line}: “{key}” {what}.</source>
         <translation>{file}, řádek {line}: „{key}“ {what}.</translation>
+    </message>
+    <message>
+        <source>{file}, line {line}: “{value}” is no amount that can be told; write “decimal” in a mapping or correct it.</source>
+        <translation>{file}, řádek {line}: „{value}“ není jednoznačná částka; uveďte v mapování „decimal“, nebo ji opravte.</translation>
+    </message>
+    <message>
+        <source>{file}, line {line}: “{value}” is no day; write 31.3.2025 or 2025-03-31.</source>
+        <translation>{file}, řádek {line}: „{value}“ není den; pište 31.3.2025 nebo 2025-03-31.</translation>
     </message>
     <message>
         <source>{file}, sheet {sheet}, row {line}: the titles name two different periods; split the sheet.</source>
@@ -9630,6 +9986,10 @@
     <message>
         <source>{file}: names look as if they were read in a wrong encoding; get the file again from its source.</source>
         <translation>{file}: názvy vypadají, jako by byly přečteny v chybném kódování; získejte soubor znovu od zdroje.</translation>
+    </message>
+    <message>
+        <source>{file}: no heading with an applicant (žadatel, příjemce) and two more known columns was found; give a mapping file that says which column is what.</source>
+        <translation>{file}: nebylo nalezeno záhlaví se žadatelem (příjemcem) a dalšími dvěma známými sloupci; zadejte soubor mapování, který říká, co je který sloupec.</translation>
     </message>
     <message>
         <source>{file}: only the month is known; each time is the whole month.</source>
@@ -9820,12 +10180,28 @@
         <translation>{kind} podle skupin a let</translation>
     </message>
     <message>
+        <source>{kind} by group in {year}</source>
+        <translation>{kind} podle skupin v roce {year}</translation>
+    </message>
+    <message>
         <source>{kind} by hour and day of the week</source>
         <translation>{kind} podle hodin a dnů v týdnu</translation>
     </message>
     <message>
+        <source>{kind} by square, {period}</source>
+        <translation>{kind} po čtvercích, {period}</translation>
+    </message>
+    <message>
         <source>{kind} by year</source>
         <translation>{kind} po letech</translation>
+    </message>
+    <message>
+        <source>{kind} in parts of {year}</source>
+        <translation>{kind} v částech roku {year}</translation>
+    </message>
+    <message>
+        <source>{kind} in {year}: {count} by the published values (true range {range}).</source>
+        <translation>{kind} v roce {year}: {count} podle zveřejněných hodnot (skutečné rozmezí {range}).</translation>
     </message>
     <message>
         <source>{kind} in {year}: {count}, {change} fewer than in {earlier} ({before}).</source>
@@ -9872,6 +10248,10 @@
         <translation>{kind}: rizikových lokalit, které v roce {year} vyčnívají: {count}; připadá na ně {share} skutků s místem.</translation>
     </message>
     <message>
+        <source>{kind}: squares with the highest published values, {period}</source>
+        <translation>{kind}: čtverce s nejvyššími zveřejněnými hodnotami, {period}</translation>
+    </message>
+    <message>
         <source>{kind}: the busiest {block} hours are {when}, {share} of all ({even} if evenly).</source>
         <translation>{kind}: nejvíce skutků připadá na {block} hodiny: {when}, {share} všech (rovnoměrně by to bylo {even}).</translation>
     </message>
@@ -9914,6 +10294,14 @@
     <message>
         <source>{measure}, {product}, {offence}, {period}</source>
         <translation>{measure}, {product}, {offence}, {period}</translation>
+    </message>
+    <message>
+        <source>{months} months after its end</source>
+        <translation>{months} měsíců po jeho konci</translation>
+    </message>
+    <message>
+        <source>{months} months from its begin on</source>
+        <translation>{months} měsíců od jeho začátku</translation>
     </message>
     <message>
         <source>{name} ({share} of the area, the whole municipality)</source>
@@ -10114,6 +10502,10 @@
     <message>
         <source>“Total” is the top and has no parent; leave its parent empty.</source>
         <translation>„Total“ je vrchol a nemá nadřazený kód; nechte ho prázdný.</translation>
+    </message>
+    <message>
+        <source>“True range”: the true count lies in it; “hidden”: no value is published.</source>
+        <translation>„Skutečné rozmezí“: leží v něm skutečný počet; „skryto“: hodnota není zveřejněna.</translation>
     </message>
     <message>
         <source>“{code}” is not an offence of the taxonomy; write codes such as burglary, robbery.</source>

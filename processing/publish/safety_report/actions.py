@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import numpy as np
+
 from ....rules.i18n import tr
 from ...analysis.safety_figures import Extras
 from .document import Block, Heading, Own, Table, Text
@@ -53,8 +55,8 @@ def _projects(table) -> Table:
     return Table("projects", tr("Projects"), header, rows, frozenset({4, 5}), source)
 
 
-def _year(value: int | None) -> str:
-    return "–" if value is None else str(value)
+def _year(value: float) -> str:
+    return "–" if np.isnan(value) else str(int(value))
 
 
 def _span(first: str, last: str) -> str:

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import dataclasses
+
 from ....rules.i18n import language, tr
-from ...analysis.safety_figures import SafetyFigures
+from ...analysis.report_units import RiskIndex
+from ...analysis.safety_figures import Extras, SafetyFigures
 from .actions import institutions, measures, residents
-from .document import Document
+from .document import Block, Document, Own
 from .method import method
 from .offences import offences
 from .places import perceived, places
+from .public_chapters import public_method, public_offences, public_places, public_summary
+from .released import Releases
 from .social import social
 from .summary import first_lines, summary
 from .times import times
@@ -23,8 +28,10 @@ def internal_document(
         source: whose records they are. inputs: (what it is, name) of the layers and files.
     """
     subject = found.subject
+    days = found.years[0].first, found.years[-1].last
+    period = days[0].isoformat(), days[1].isoformat()
     blocks = [
-        *first_lines(found),
+        *first_lines(subject.name, subject.kind, subject.code, period, subject.populations[-1]),
         *summary(found),
         *offences(found, source),
         *places(found, source),
@@ -35,12 +42,44 @@ def internal_document(
         *residents(perceived(found)),
         *method(found, source, inputs),
     ]
-    return Document(
-        tr("Safety analysis"),
-        f"{subject.name}, {found.years[0].first.year}–{found.years[-1].last.year}",
-        language(),
-        "internal",
-        tr("Internal: exact figures, not for publication"),
-        blocks,
-        arms,
-    )
+    mark = tr("Internal: exact figures, not for publication")
+    subtitle = f"{subject.name}, {days[0].year}–{days[1].year}"
+    return Document(tr("Safety analysis"), subtitle, language(), "internal", mark, blocks, arms)
+
+
+def public_document(
+    found: Releases,
+    years: list[str],
+    kind: str,
+    extras: Extras,
+    risk: RiskIndex | None,
+    arms: bytes | None = None,
+) -> Document:
+    """The report for everybody, of published values only, in the current language.
+
+    Args:
+        years: those to show. kind: ``municipality`` | ``orp``. extras: official tables.
+    """
+    last = found.used[-1]
+    name, code = last["territory"]["name"], last["territory"]["code"]
+    source = tr("releases of {publisher}").format(publisher=last["publisher"])
+    blocks = [
+        *first_lines(name, kind, code, (f"{years[0]}-01-01", f"{years[-1]}-12-31"), found.population),
+        *public_summary(found, years, risk),
+        *public_offences(found, years, extras.units, source),
+        *public_places(found, years, source),
+        *social(extras, risk, name, code),
+        *institutions(),
+        *measures(extras),
+        *residents([]),
+        *public_method(found),
+    ]
+    mark = tr("Public: only published values")
+    subtitle = f"{name}, {years[0]}–{years[-1]}" if len(years) > 1 else f"{name}, {years[0]}"
+    blocks = [_own_of_public(block) for block in blocks]
+    return Document(tr("Safety analysis"), subtitle, language(), "public", mark, blocks, arms)
+
+
+def _own_of_public(block: Block) -> Block:
+    """Own parts of the public report have names of their own: what was written for the office stays there."""
+    return dataclasses.replace(block, key=f"public-{block.key}") if isinstance(block, Own) else block

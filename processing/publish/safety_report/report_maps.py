@@ -108,9 +108,11 @@ def amount_map(
     parts = [_shape(canvas.path(shape), "#f6f7f9", "none") for shape in geometries]
     for cell, value in zip(boxes, values):
         if np.isnan(value):
-            parts.append(_cell(canvas, cell, "#b9b3c4"))
+            parts.append(_shape(canvas.path(cell), "#b9b3c4", "none"))
         elif value > 0:
-            parts.append(_cell(canvas, cell, RAMP[1 + int(np.searchsorted(limits, value, side="right"))]))
+            parts.append(
+                _shape(canvas.path(cell), RAMP[1 + int(np.searchsorted(limits, value, side="right"))], "none")
+            )
     parts += [_shape(canvas.path(shape), "none", QUIET) for shape in geometries]
     items = [(RAMP[1 + at], word) for at, word in enumerate(words[: len(limits) + 1])]
     if np.isnan(values).any():

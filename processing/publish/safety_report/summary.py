@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from ....rules.i18n import tr
+from ...analysis.report_units import RiskIndex
 from ...analysis.safety_figures import NEAR_PAIRS, SafetyFigures
 from ..figures import decimal, number, percent
 from .document import Block, Bullets, Heading, Own, Text
@@ -19,7 +20,7 @@ def summary(found: SafetyFigures) -> list[Block]:
     items += [_hotspots(found, kind) for kind in ("crime", "misdemeanour")]
     items += [near_sentence(found)]
     if found.risk is not None:
-        items.append(risk_sentence(found))
+        items.append(risk_text(found.risk))
     return [
         Heading(tr("Summary")),
         Bullets(items),
@@ -107,27 +108,21 @@ def near_sentence(found: SafetyFigures) -> str:
     ).format(**values)
 
 
-def risk_sentence(found: SafetyFigures) -> str:
+def risk_text(risk: RiskIndex) -> str:
     """The Ministry's index beside that of the country."""
     return tr(
         "Risk index of the Ministry of the Interior for {year}: {total}; the country has {three}."
-    ).format(year=found.risk.year, total=decimal(found.risk.total, 2), three=decimal(3.0, 2))
+    ).format(year=risk.year, total=decimal(risk.total, 2), three=decimal(3.0, 2))
 
 
-def first_lines(found: SafetyFigures) -> list[Block]:
+def first_lines(name: str, kind: str, code: str, period: tuple[str, str], population: float) -> list[Block]:
     """Who and when, before the summary."""
-    subject = found.subject
-    last = subject.populations[-1]
     lines = [
-        tr("Territory: {name} ({kind}), code {code}").format(
-            name=subject.name, kind=territory_word(subject.kind), code=subject.code
-        ),
-        tr("Period: {first} to {last}").format(
-            first=found.years[0].first.isoformat(), last=found.years[-1].last.isoformat()
-        ),
+        tr("Territory: {name} ({kind}), code {code}").format(name=name, kind=territory_word(kind), code=code),
+        tr("Period: {first} to {last}").format(first=period[0], last=period[1]),
     ]
-    if not np.isnan(last):
-        lines.append(tr("Inhabitants: {people}").format(people=number(last)))
+    if not np.isnan(population):
+        lines.append(tr("Inhabitants: {people}").format(people=number(population)))
     return [Text(line, "lead") for line in lines]
 
 

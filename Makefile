@@ -87,6 +87,7 @@ models: $(QGIS_STAMP) runtime
 
 pictures: $(QGIS_STAMP) runtime
 	$(PY) tests/tools/screenshots.py
+	$(PY) tests/tools/map_pictures.py
 
 clean:
 	rm -rf build $(VENV) .pytest_cache .ruff_cache .hypothesis

@@ -138,6 +138,7 @@ function nameOf(name, at) {
 function hideNarrowNames() {
   names.forEach((name, at) => {
     const box = L.latLngBounds(shape(data.shapes[at]).flat(2));
+    if (!box.isValid()) return;
     const [a, b] = [map.latLngToLayerPoint(box.getNorthWest()), map.latLngToLayerPoint(box.getSouthEast())];
     name.text.hidden = false;
     name.text.hidden = name.text.offsetWidth > (b.x - a.x) * 0.95 || b.y - a.y < 18;

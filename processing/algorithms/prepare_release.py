@@ -208,6 +208,10 @@ class PrepareRelease(LocalSafetyAlgorithm):
         from ..publish.table_request import InputTable
 
         self._refuse_unsupported(parameters, context)
+        background = read_background(
+            self.parameterAsString(parameters, "BACKGROUND", context),
+            self.parameterAsString(parameters, "BACKGROUND_SOURCE", context),
+        )
         profile = load_profile(self.parameterAsString(parameters, "PROFILE", context))
         agreement_file = self.parameterAsString(parameters, "AGREEMENT", context)
         agreement = load_agreement(Path(agreement_file)) if agreement_file else None
@@ -259,10 +263,7 @@ class PrepareRelease(LocalSafetyAlgorithm):
                 for layer in self.parameterAsLayerList(parameters, "KNOWN", context)
             ),
             cell_secret=self._secret,
-            background=read_background(
-                self.parameterAsString(parameters, "BACKGROUND", context),
-                self.parameterAsString(parameters, "BACKGROUND_SOURCE", context),
-            ),
+            background=background,
             **text,
         )
 

@@ -164,12 +164,13 @@ function paint() {
   markChosen();
 }
 
-let mark = null;
+let marks = [];
 function markChosen() {
-  if (mark) mark.remove();
-  mark = null;
+  for (const mark of marks) mark.remove();
+  marks = [];
   if (state.district === everywhere()) return;
-  mark = polygon(shape(data.shapes[state.district]), { className: "mark", fill: false, interactive: false, pane: "lines", weight: 3.5 }).addTo(map);
+  marks = [["casing", 7], ["mark", 3.5]].map(([className, weight]) => polygon(shape(data.shapes[state.district]),
+    { className, weight, fill: false, interactive: false, pane: "lines" }).addTo(map));
 }
 
 function tipLines(area) {

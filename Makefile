@@ -25,7 +25,7 @@ export QGIS_CUSTOM_CONFIG_PATH := $(CURDIR)/build/qgis
 
 help:
 	@echo "make demo     the main job on the bundled sample town: import to a verified release"
-	@echo "make test     lint, pure tests, QGIS tests"
+	@echo "make test     lint, pure tests, QGIS tests, the map in Chromium"
 	@echo "make unit     pure tests only, without QGIS"
 	@echo "make bench    speed and memory against QGIS's own tools, in one run (minutes)"
 	@echo "make run      QGIS Desktop with the plugin and the sample town"
@@ -58,6 +58,7 @@ demo: $(QGIS_STAMP) runtime
 test: $(QGIS_STAMP) runtime lint
 	$(PY) -m pytest -c tests/pytest.ini -p no:pytest_qgis tests/unit
 	$(PY) -m pytest -c tests/pytest.ini tests/integration tests/acceptance
+	$(PY) -m pytest -c tests/pytest.ini -p no:pytest_qgis tests/browser
 
 unit: $(BASE_STAMP) runtime
 	$(PY) -m pytest -c tests/pytest.ini -p no:pytest_qgis tests/unit
@@ -72,7 +73,7 @@ bench: $(QGIS_STAMP) runtime
 run: $(QGIS_STAMP) runtime
 	QT_QPA_PLATFORM= $(PY) tests/tools/run_qgis.py
 
-package:
+package: $(BASE_STAMP)
 	@$(PYTHON) tests/tools/package.py build
 
 strings: $(BASE_STAMP)
@@ -86,6 +87,7 @@ models: $(QGIS_STAMP) runtime
 
 pictures: $(QGIS_STAMP) runtime
 	$(PY) tests/tools/screenshots.py
+	$(PY) tests/tools/map_pictures.py
 
 clean:
 	rm -rf build $(VENV) .pytest_cache .ruff_cache .hypothesis

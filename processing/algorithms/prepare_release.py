@@ -231,6 +231,10 @@ class PrepareRelease(LocalSafetyAlgorithm):
         from ..publish.request import ReleaseRequest
         from ..publish.table_request import InputTable
 
+        background = read_background(
+            self.parameterAsString(parameters, "BACKGROUND", context),
+            self.parameterAsString(parameters, "BACKGROUND_SOURCE", context),
+        )
         profile = load_profile(self.parameterAsString(parameters, "PROFILE", context))
         agreement_file = self.parameterAsString(parameters, "AGREEMENT", context)
         agreement = load_agreement(Path(agreement_file)) if agreement_file else None
@@ -289,10 +293,7 @@ class PrepareRelease(LocalSafetyAlgorithm):
             cell_secret=self._secret,
             offences=tuple(part for part in re.split(r"[,;\s]+", text.pop("offences")) if part),
             agreed_area=agreed_area(agreement, crs, job) if agreement is not None else None,
-            background=read_background(
-                self.parameterAsString(parameters, "BACKGROUND", context),
-                self.parameterAsString(parameters, "BACKGROUND_SOURCE", context),
-            ),
+            background=background,
             **text,
         )
 

@@ -39,7 +39,8 @@ class Grid:
         for geometry in self.whole(geometries):
             polygons = [part for part in shapely.get_parts(geometry) if part.geom_type == "Polygon"]
             rings = [[_ring(ring) for ring in [part.exterior, *part.interiors]] for part in polygons]
-            result.append([[ring for ring in one if len(ring) >= 6] for one in rings])
+            kept = [[ring for ring in one if len(ring) >= 6] for one in rings]
+            result.append([one for one in kept if one])
         return result
 
     def points(self, geometries: np.ndarray) -> list[list[int]]:

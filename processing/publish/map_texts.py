@@ -67,8 +67,6 @@ def _figures(translate: Callable[[str], str], miss: int) -> dict[str, str]:
             "Where intervals overlap, the order of districts may be chance."
         ),
         "legend": translate("Legend"),
-        "below": translate("below {high}"),
-        "from": translate("{low} and more"),
         "summary": translate("{place}. {product}, {offence}, {period}: {value}."),
         "incidents_are": translate("{value} incidents"),
         "rate_is": translate("{rate} per 10,000 inhabitants ({range})"),

@@ -7676,10 +7676,6 @@
         <translation>méně než 10 skutků na km²</translation>
     </message>
     <message>
-        <source>below {high}</source>
-        <translation>méně než {high}</translation>
-    </message>
-    <message>
         <source>below {limit}</source>
         <translation>pod {limit}</translation>
     </message>
@@ -10282,10 +10278,6 @@
     <message>
         <source>{located} records stand on only {places} points, typically {median} m from the next: either the same places come again and again (cameras, shops, stations), or the source moved the records to them.</source>
         <translation>{located} záznamů leží jen na {places} bodech, obvykle {median} m od nejbližšího dalšího: buď se táž místa opakují (kamery, obchody, stanice), nebo na ně záznamy přesunul zdroj.</translation>
-    </message>
-    <message>
-        <source>{low} and more</source>
-        <translation>{low} a více</translation>
     </message>
     <message>
         <source>{marked} of {cells}</source>

@@ -89,6 +89,19 @@ def test_what_cannot_be_proven_is_refused_not_ignored(prepare, sample, tmp_path)
     assert left_behind(tmp_path) == []
 
 
+def test_a_background_that_is_none_is_refused(prepare, tmp_path):
+    refused(prepare, "must begin with https://", BACKGROUND="http://tile.example.org/{z}/{x}/{y}.png")
+    refused(prepare, "needs its source", BACKGROUND="https://tile.example.org/{z}/{x}/{y}.png")
+    assert left_behind(tmp_path) == []
+
+
+def test_the_background_of_the_publisher_reaches_the_page(prepare, tmp_path):
+    prepare(BACKGROUND="https://tile.example.org/{z}/{x}/{y}.png", BACKGROUND_SOURCE="(c) Example")
+    page = (tmp_path / "candidate" / "index.html").read_text(encoding="utf-8")
+    assert "img-src data: https://tile.example.org;" in page
+    assert '"source":"(c) Example"' in page
+
+
 def test_a_known_table_is_audited_with_the_release(prepare, tmp_path):
     known = tmp_path / "statistics.csv"
     known.write_text("district,offence,period,value\nTotal,Total,2025,1\n", encoding="utf-8")

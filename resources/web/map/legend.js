@@ -32,6 +32,7 @@ function areaClass(found, amount, cuts) {
   return amount === null ? "kx" : classOf(amount, cuts);
 }
 
+// Per class the lowest and the highest value in it: no limit that no area has.
 function classTexts(cuts, known) {
   const text = byRate() ? rateText : number;
   const edges = [null, ...cuts, null];
@@ -39,15 +40,8 @@ function classTexts(cuts, known) {
     const low = edges[at];
     const inside = known.filter((amount) => (low === null || amount >= low) && (high === null || amount < high));
     if (!inside.length) return null;
-    const swatch = `b${classOf(inside[0], cuts).slice(1)}`;
-    if (!byRate()) {
-      const first = Math.min(...inside);
-      const last = Math.max(...inside);
-      return { swatch, text: first === last ? text(first) : `${text(first)}\u2013${text(last)}` };
-    }
-    if (low === null && high === null) return { swatch, text: text(inside[0]) };
-    if (low === null) return { swatch, text: say("below", { high: text(high) }) };
-    return { swatch, text: high === null ? say("from", { low: text(low) }) : `${text(low)}\u2013${text(high)}` };
+    const [first, last] = [text(Math.min(...inside)), text(Math.max(...inside))];
+    return { swatch: `b${classOf(inside[0], cuts).slice(1)}`, text: first === last ? first : `${first}\u2013${last}` };
   }).filter(Boolean);
 }
 

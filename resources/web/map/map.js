@@ -138,6 +138,7 @@ function nameOf(name, at) {
 function hideNarrowNames() {
   names.forEach((name, at) => {
     const box = L.latLngBounds(shape(data.shapes[at]).flat(2));
+    if (!box.isValid()) return;
     const [a, b] = [map.latLngToLayerPoint(box.getNorthWest()), map.latLngToLayerPoint(box.getSouthEast())];
     name.text.hidden = false;
     name.text.hidden = name.text.offsetWidth > (b.x - a.x) * 0.95 || b.y - a.y < 18;
@@ -163,12 +164,13 @@ function paint() {
   markChosen();
 }
 
-let mark = null;
+let marks = [];
 function markChosen() {
-  if (mark) mark.remove();
-  mark = null;
+  for (const mark of marks) mark.remove();
+  marks = [];
   if (state.district === everywhere()) return;
-  mark = polygon(shape(data.shapes[state.district]), { className: "mark", fill: false, interactive: false, pane: "lines", weight: 3.5 }).addTo(map);
+  marks = [["casing", 7], ["mark", 3.5]].map(([className, weight]) => polygon(shape(data.shapes[state.district]),
+    { className, weight, fill: false, interactive: false, pane: "lines" }).addTo(map));
 }
 
 function tipLines(area) {

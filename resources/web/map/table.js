@@ -7,13 +7,13 @@ function drawTable(box) {
   const direction = state.sort.column ? state.sort.descending : view.descending;
   rows.sort((a, b) => compare(a[columns[at].key], b[columns[at].key], direction) || a.order - b.order);
   const heads = columns.map((column, index) => make("th", {
-    scope: "col", class: column.words ? null : "n",
+    scope: "col", class: column.words ? `at-${column.key}` : `n at-${column.key}`,
     "aria-sort": column.picture ? null : index === at ? (direction ? "descending" : "ascending") : "none",
   }, column.picture ? make("span", { class: "unseen" }, column.title) : sorter(column, index === at, direction)));
   const cell = (row, column) => {
     const shown = row.shown[column.key];
     if (column.head) return make("th", { scope: "row" }, shown);
-    return make("td", { class: column.picture ? "picture" : column.words ? null : "n" }, shown);
+    return make("td", { class: `${column.picture ? "picture" : column.words ? "" : "n"} at-${column.key}` }, shown);
   };
   const line = (row) => make("tr", { class: row.className || null, "data-code": row.code || null }, columns.map((column) => cell(row, column)));
   box.appendChild(make("h3", {}, caption));

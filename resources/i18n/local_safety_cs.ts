@@ -116,6 +116,10 @@
         <translation>95% interval PAI</translation>
     </message>
     <message>
+        <source>A catchment crosses the border of a district.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>A catchment has no area; build the anchor points again.</source>
         <translation>Některá spádová oblast nemá plochu; vytvořte kotevní body znovu.</translation>
     </message>
@@ -166,6 +170,14 @@
     <message>
         <source>A period holds fewer than {limit} incidents on average; choose longer periods.</source>
         <translation>Na jedno období připadá v průměru méně než {limit} skutků; zvolte delší období.</translation>
+    </message>
+    <message>
+        <source>A period that was published once is repeated as it stands; corrections wait for the table of the year.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A place lies in a district that is not published.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>A precinct is not a town: a figure of a district holds for all that it covers, and for nothing else.</source>
@@ -264,12 +276,20 @@
         <translation>Adresní body; říkají, kolik míst stojí za hodnotou a kdo bydlí ve zbytku.</translation>
     </message>
     <message>
+        <source>Address points; they tell how many premises stand behind a value, and among how many homes a point hides. Needed where the profile publishes points.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Address points; they tell how many premises stand behind a value.</source>
         <translation>Adresní body; podle nich se pozná, kolik objektů stojí za hodnotou.</translation>
     </message>
     <message>
         <source>Addresses</source>
         <translation>Adresy</translation>
+    </message>
+    <message>
+        <source>Addresses at which an incident of a point can have happened: at least {least}, 5 % of the points below {low}, half of them below {middle}.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Addresses behind a value</source>
@@ -288,8 +308,16 @@
         <translation>Adres za údajem: nejméně</translation>
     </message>
     <message>
+        <source>Addresses for which the point stands</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Addresses left where earlier catchments are laid over these: the least</source>
         <translation>Adresy, které zbudou po překrytí s dřívějšími spádovými oblastmi: nejméně</translation>
+    </message>
+    <message>
+        <source>Addresses of an anchor point, at least</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Addresses outside the districts</source>
@@ -368,6 +396,10 @@
         <translation>Všechny záznamy leží na jedné straně dne {day}; zvolte den uvnitř dat.</translation>
     </message>
     <message>
+        <source>All releases of counts of incidents in {territory}, each checked against all before it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>All values are blurred by chance, by at most {miss}; the same incidents show the same value in districts and in the grid. Values do not add up exactly.</source>
         <translation>Všechny hodnoty jsou náhodně pozměněny, nejvýše o {miss}; tytéž skutky mají stejnou hodnotu v okrscích i v síti. Hodnoty se přesně nesčítají.</translation>
     </message>
@@ -440,6 +472,10 @@
         <translation>Kotevní body z tohoto roku</translation>
     </message>
     <message>
+        <source>Anchor points: not the actual places</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Anchors of addresses</source>
         <translation>Kotevní body adres</translation>
     </message>
@@ -506,6 +542,14 @@
     <message>
         <source>As in the name of the package, such as 999001-2025-v1.</source>
         <translation>Jako v názvu balíčku, například 999001-2025-v1.</translation>
+    </message>
+    <message>
+        <source>As it was given when the release was prepared; for points only.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>At a point, the incidents of an offence from January on are at most a quarter of the addresses at which they can have happened. What exceeds it stands under a broader class of offences, or nowhere.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>At least one attack succeeded or was not finished: the release is refused.</source>
@@ -616,6 +660,10 @@
         <translation>Tučná pole jsou povinná. Bez x a y nebudou mít záznamy místo.</translation>
     </message>
     <message>
+        <source>Borders of the districts: {source}; terms: {licence}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Both records and residents' reports must lie in the study area; check the layers, the offences and the area.</source>
         <translation>Ve zkoumaném území musí ležet záznamy i podněty obyvatel; zkontrolujte vrstvy, delikty a území.</translation>
     </message>
@@ -632,12 +680,20 @@
         <translation>Vytvořit kotevní body</translation>
     </message>
     <message>
+        <source>Build the anchor points again with at least {count} addresses each; then {share} % stand at no point.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Busiest hours</source>
         <translation>Nejrušnější hodiny</translation>
     </message>
     <message>
         <source>By chance</source>
         <translation>Náhodou</translation>
+    </message>
+    <message>
+        <source>By default that of the profile, never fewer: with more, more incidents can stand at points.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>By default that of the profile; never finer.</source>
@@ -712,8 +768,16 @@
         <translation>Spádové oblasti dřívějších vydání vyžadují metodu anchor a vrstvu adres.</translation>
     </message>
     <message>
+        <source>Catchments of the anchor points</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Catchments overlap in {count} places, so it is not clear where an incident belongs; build the anchor points again.</source>
         <translation>Spádové oblasti se překrývají (počet míst: {count}), takže není jasné, kam skutek patří; vytvořte kotevní body znovu.</translation>
+    </message>
+    <message>
+        <source>Catchments overlap: what stands in both has fewer homes.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Catchments that hold fewer addresses than they state, where the smaller number counts: {count}.</source>
@@ -796,6 +860,10 @@
         <translation>Změněné od minulého importu</translation>
     </message>
     <message>
+        <source>Changes against the replaced release</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Check districts</source>
         <translation>Zkontrolovat okrsky</translation>
     </message>
@@ -814,6 +882,10 @@
     <message>
         <source>Choose a longer period, fewer offences or larger districts.</source>
         <translation>Zvolte delší období, méně druhů deliktů nebo větší okrsky.</translation>
+    </message>
+    <message>
+        <source>Choose a shorter period, or publish counts by district.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Choose a table</source>
@@ -944,6 +1016,10 @@
         <translation>Porovnáno s obdobím {first} až {last}.</translation>
     </message>
     <message>
+        <source>Comparison with official totals</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Computation</source>
         <translation>Výpočet</translation>
     </message>
@@ -962,6 +1038,10 @@
     <message>
         <source>Coordinate &amp;system</source>
         <translation>Souřa&amp;dnicový systém</translation>
+    </message>
+    <message>
+        <source>Coordinate in metres, not the place of an incident</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Coordinate system</source>
@@ -1012,6 +1092,10 @@
         <translation>Počítají se hodnoty v souboru {file}</translation>
     </message>
     <message>
+        <source>Counts at points</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Counts from 1 to {small} never stand as they are.</source>
         <translation>Počty od 1 do {small} nejsou nikdy uvedeny tak, jak jsou.</translation>
     </message>
@@ -1046,6 +1130,10 @@
     <message>
         <source>Data as of</source>
         <translation>Stav dat ke dni</translation>
+    </message>
+    <message>
+        <source>Data dictionary</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Data of the public crime map: the source (Police of the Czech Republic) must be named, and use is not commercial; these terms go with everything made from them.</source>
@@ -1256,6 +1344,10 @@
         <translation>Každý běh losuje nové body. Předejte jen jeden běh: body z více běhů dohromady se skutečným místům přibližují.</translation>
     </message>
     <message>
+        <source>Earlier catchments cut with these leave incidents at {count} points too few addresses.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Earlier map of the same year</source>
         <translation>Dřívější mapa téhož roku</translation>
     </message>
@@ -1282,6 +1374,10 @@
     <message>
         <source>Edges in ascending order; a band reaches from one edge to just below the next.</source>
         <translation>Meze vzestupně; pásmo sahá od jedné meze těsně pod další.</translation>
+    </message>
+    <message>
+        <source>Eight digits (IČO); names the publisher in the catalogue of open data.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Else a place less than 15 m from an address is refused.</source>
@@ -1332,8 +1428,20 @@
         <translation>Každá skrytá hodnota mu odolala.</translation>
     </message>
     <message>
+        <source>Every incident is moved to the anchor point of its catchment. A catchment holds at least {addresses} addresses at which the incident can have happened, or is a verified public place without homes; none crosses a district.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Every incident stands at an anchor point, which is not its actual place: it stands for a catchment with at least {addresses} addresses. All figures are sums of these points. Incidents that too few addresses hide stand nowhere, so no incident at a point does not mean that nothing happened.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Every incident that was read is in exactly one of the three other numbers.</source>
         <translation>Každý načtený skutek je právě v jednom ze tří dalších čísel.</translation>
+    </message>
+    <message>
+        <source>Every point withstood it: no incident can be traced to fewer addresses.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Every published value leaves at least {width} possible other counts.</source>
@@ -1552,8 +1660,8 @@
         <translation>Hodnot je {count}; pro každou existují tabulky, které souhlasí se vším zveřejněným a liší se v ní aspoň o {width}.</translation>
     </message>
     <message>
-        <source>For profiles that publish points.</source>
-        <translation>Pro profily, které zveřejňují body.</translation>
+        <source>For profiles that publish points; made by Build anchor points.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>For the data-protection officer. Internal.</source>
@@ -1788,6 +1896,10 @@
         <translation>Identifikátor klíče</translation>
     </message>
     <message>
+        <source>Identification number of the publisher</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Import</source>
         <translation>Import</translation>
     </message>
@@ -1864,6 +1976,10 @@
         <translation>Skutky se poměřují s adresami od ledna do konce každého období. Co překročí mez, uvede se pod obecnějším deliktem, má-li ten dost odpovídajících adres, jinak se nezveřejní; delší období by počet nesnížilo.</translation>
     </message>
     <message>
+        <source>Incidents at the point</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Incidents by weekday and hour</source>
         <translation>Skutky podle dne v týdnu a hodiny</translation>
     </message>
@@ -1908,6 +2024,10 @@
         <translation>Skutků ve zkušební části</translation>
     </message>
     <message>
+        <source>Incidents of the year to date per address, at most: {share}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Incidents on cells of {number} km</source>
         <translation>Skutky v buňkách o straně {number} km</translation>
     </message>
@@ -1922,6 +2042,22 @@
     <message>
         <source>Incidents read</source>
         <translation>Načtené skutky</translation>
+    </message>
+    <message>
+        <source>Incidents that are the only one of their point and period: {count}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Incidents that may be counted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Incidents that stand at no point</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Incidents that stand at points</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Incidents without a place, outside the districts, or that turned out to be no offence are in no figure.</source>
@@ -2018,6 +2154,10 @@
     <message>
         <source>Its cells are used again, only the counts are new.</source>
         <translation>Použijí se její buňky, nové jsou jen počty.</translation>
+    </message>
+    <message>
+        <source>Its id; the package then lists every changed value.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Its name, where the file has several.</source>
@@ -2170,6 +2310,10 @@
     <message>
         <source>Levels</source>
         <translation>Úrovně</translation>
+    </message>
+    <message>
+        <source>Licence of their borders, or its address.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Linkage: points traced back to addresses</source>
@@ -2400,8 +2544,20 @@
         <translation>V okrscích neleží žádná adresa; zkontrolujte souřadnicové systémy obou vrstev a to, zda jsou ze stejného území.</translation>
     </message>
     <message>
+        <source>No addresses were given: earlier catchments were not cut with these.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No addresses were given: the numbers of addresses were believed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>No anchor point can stand in district {code} without pointing at one door; join the district to another one.</source>
         <translation>V okrsku {code} nemůže stát žádný kotevní bod, aniž by ukazoval na jediné dveře; připojte okrsek k jinému.</translation>
+    </message>
+    <message>
+        <source>No anchor point lies in any of the districts; check that both layers show the same town.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>No candidate was prepared yet.</source>
@@ -2472,6 +2628,10 @@
         <translation>Kniha vydání nebyla zadána: dřívější vydání nebyla napadena společně s tímto.</translation>
     </message>
     <message>
+        <source>No ledger was given: the values of the replaced release were believed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>No number is negative.</source>
         <translation>Žádné číslo není záporné.</translation>
     </message>
@@ -2530,6 +2690,10 @@
     <message>
         <source>No street lies within {metres} m of an address; check the coordinate reference system of the streets, and whether they are of the same territory.</source>
         <translation>Žádná ulice neleží do {metres} m od některé adresy; zkontrolujte souřadnicový systém ulic a to, zda jsou ze stejného území.</translation>
+    </message>
+    <message>
+        <source>No web address was given: before the catalogue entry is used, it needs one.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Nobody may publish it before another person has approved it.</source>
@@ -2712,6 +2876,10 @@
         <translation>Delikt</translation>
     </message>
     <message>
+        <source>Offence code</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Offence code, or Total</source>
         <translation>Kód deliktu, nebo Total (celkem)</translation>
     </message>
@@ -2726,6 +2894,10 @@
     <message>
         <source>Offences</source>
         <translation>Delikty</translation>
+    </message>
+    <message>
+        <source>Official count</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Official statistics</source>
@@ -2876,6 +3048,10 @@
         <translation>Místo</translation>
     </message>
     <message>
+        <source>Place: an anchor point and its catchment</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Places</source>
         <translation>Místa</translation>
     </message>
@@ -2892,10 +3068,6 @@
         <translation>Body (adresy, obchody), nebo polygony, po nichž se jejich počet rozloží rovnoměrně.</translation>
     </message>
     <message>
-        <source>Points cannot be part of a release yet; leave out anchors and catchments.</source>
-        <translation>Body zatím nemohou být součástí vydání; vynechejte kotevní body a spádové oblasti.</translation>
-    </message>
-    <message>
         <source>Points in a projected system in metres; only the selected ones where you say so.</source>
         <translation>Body v rovinném systému v metrech; jen vybrané, pokud to určíte.</translation>
     </message>
@@ -2904,8 +3076,16 @@
         <translation>Body z Importovat podněty obyvatel, v libovolném souřadnicovém systému.</translation>
     </message>
     <message>
+        <source>Points need anchor points and their catchments; make both with Build anchor points.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Points where all of several incidents are one premises'</source>
         <translation>Body, kde více skutků patří témuž objektu a žádný jinému</translation>
+    </message>
+    <message>
+        <source>Points, offences and years at which all of several incidents are one home's: {count}.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Police records</source>
@@ -3056,6 +3236,10 @@
         <translation>Zveřejněné plochy jedné vrstvy se překrývají; dejte každou z nich do vlastní vrstvy.</translation>
     </message>
     <message>
+        <source>Published as points, with tables of their sums.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Published by district and period; every value is a multiple of {base}.</source>
         <translation>Zveřejněno podle okrsků a období; každá hodnota je násobkem {base}.</translation>
     </message>
@@ -3072,8 +3256,16 @@
         <translation>Zveřejňuje {publisher}. Stav dat ke dni {date}.</translation>
     </message>
     <message>
+        <source>Published counts of incidents in {territory}, {start} to {to}. What was published, what was not and why stands in rules.html. That the files hold no personal data is declared by the person who approved them, named in approval.json.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Published tables</source>
         <translation>Zveřejněné tabulky</translation>
+    </message>
+    <message>
+        <source>Published value less official count</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Published values whose truth has changed since</source>
@@ -3126,6 +3318,10 @@
     <message>
         <source>Reason</source>
         <translation>Důvod</translation>
+    </message>
+    <message>
+        <source>Reason of the difference</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Records</source>
@@ -3226,6 +3422,14 @@
     <message>
         <source>Release {release} protected the same year by the table method “{old}”, the profile asks for “{new}”: both together would narrow down what either hides. Use a profile with “{old}” until the end of the year.</source>
         <translation>Vydání {release} chránilo tentýž rok metodou tabulek „{old}“, profil požaduje „{new}“: obě dohromady by prozradily více, než každá z nich skrývá. Do konce roku použijte profil s metodou „{old}“.</translation>
+    </message>
+    <message>
+        <source>Release {release} published points of the same year: counts that are protected beside them would hide nothing. Use a profile with model “places” until the end of the year.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Release {release} published protected counts of the same year: exact points beside them would undo the protection. Use a profile with model “counts” until the end of the year.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Release {release} published the same year on other districts; both together cannot be proven safe. Use the same districts.</source>
@@ -3472,6 +3676,10 @@
         <translation>&amp;Uložit mapování…</translation>
     </message>
     <message>
+        <source>Safety in {territory}: releases</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Sat</source>
         <translation>so</translation>
     </message>
@@ -3608,6 +3816,10 @@
         <translation>Zdroj</translation>
     </message>
     <message>
+        <source>Source of the districts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Source: Police of the Czech Republic, crime map.</source>
         <translation>Zdroj: Policie České republiky, mapa kriminality.</translation>
     </message>
@@ -3630,6 +3842,10 @@
     <message>
         <source>Stands in the approval. It stays in the history of Processing, too.</source>
         <translation>Bude součástí schválení. Zůstane také v historii Zpracování.</translation>
+    </message>
+    <message>
+        <source>Stands in the package, where it replaces a release.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>State</source>
@@ -3692,6 +3908,10 @@
         <translation>Tabulka deliktů: záznamy, úřední počet, rozdíl a jeho známý důvod.</translation>
     </message>
     <message>
+        <source>Table of others</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Table of the addresses that were not imported: file, line, reason.</source>
         <translation>Tabulka adres, které se neimportovaly: soubor, řádek, důvod.</translation>
     </message>
@@ -3722,6 +3942,14 @@
     <message>
         <source>Tables ({patterns})</source>
         <translation>Tabulky ({patterns})</translation>
+    </message>
+    <message>
+        <source>Tables are long: one row per place, offence and period. Codes never change their meaning.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tables of districts are sums of the points and nothing else, and exact. Incidents that may stand at no point are in no figure.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Tables of others</source>
@@ -3758,6 +3986,10 @@
     <message>
         <source>Temporal profile</source>
         <translation>Časový profil</translation>
+    </message>
+    <message>
+        <source>Terms of the districts</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Terms of use</source>
@@ -3804,12 +4036,20 @@
         <translation>GeoPackage je poškozený.</translation>
     </message>
     <message>
+        <source>The ZIP file {name} is damaged or holds forbidden paths; ask for it again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The address has no coordinates.</source>
         <translation>Adresa nemá souřadnice.</translation>
     </message>
     <message>
         <source>The addresses were not used: premises need records with points in a CRS that measures in metres.</source>
         <translation>Adresy nebyly použity: k rozlišení míst jsou potřeba záznamy s body v souřadnicovém systému, který měří v metrech.</translation>
+    </message>
+    <message>
+        <source>The anchor points and catchments cannot be read.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The anchors of an earlier release of the same calendar year: they stay where they are.</source>
@@ -4010,6 +4250,18 @@
     <message>
         <source>The country is the sum of its regions, code by code (periods compared: {count}).</source>
         <translation>Republika je u každého kódu součtem svých krajů (srovnaných období: {count}).</translation>
+    </message>
+    <message>
+        <source>The counts at the points cannot be compared.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The counts at the points cannot be read.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The counts at the points have no places.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The counts do not add up to the records; please report this error.</source>
@@ -4276,8 +4528,8 @@
         <translation>Prvních záznamů: {number}. Načte se {good}, odmítne {bad}.</translation>
     </message>
     <message>
-        <source>The folder of a candidate or of a published release.</source>
-        <translation>Složka kandidáta nebo zveřejněného vydání.</translation>
+        <source>The folder of a candidate or of a published release; a ZIP file may be given by its path.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The folder of a release; a ZIP file may be given by its path.</source>
@@ -4354,6 +4606,10 @@
     <message>
         <source>The kind of the place is not a known one.</source>
         <translation>Druh místa není žádný ze známých.</translation>
+    </message>
+    <message>
+        <source>The known table “{table}” contradicts the values to be published: it counts fewer incidents than stand at the points. Check its districts, offences and periods, and whether it counts the same incidents.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The known table “{table}” contradicts the values to be published: no counts agree with both. Check its districts, offences and periods, and whether it counts the same incidents.</source>
@@ -4472,6 +4728,10 @@
         <translation>Kniha vydání obsahuje vydání několika obcí ({codes}); zadejte kód jedné z nich.</translation>
     </message>
     <message>
+        <source>The ledger knows no release {release} of this territory for the same readers; it can be one of: {known}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The ledger knows no release {release}; check its id, and that it is the right ledger.</source>
         <translation>Kniha vydání nezná vydání {release}; zkontrolujte jeho id a zda jde o správnou knihu.</translation>
     </message>
@@ -4502,10 +4762,6 @@
     <message>
         <source>The mapping was saved: {file}</source>
         <translation>Mapování bylo uloženo: {file}</translation>
-    </message>
-    <message>
-        <source>The method anchor needs anchor points and their catchments; make them with Build anchor points.</source>
-        <translation>Metoda anchor potřebuje kotevní body a jejich spádové oblasti; vytvořte je nástrojem Vytvořit kotevní body.</translation>
     </message>
     <message>
         <source>The method cell_key needs records: a count table has no incidents whose keys could be added; give the records, or choose suppress or round.</source>
@@ -4546,6 +4802,10 @@
     <message>
         <source>The office's policy does not name this person as an approver.</source>
         <translation>Pravidla úřadu neuvádějí tuto osobu jako schvalovatele.</translation>
+    </message>
+    <message>
+        <source>The official totals were not compared with their source.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The one in which the release was entered.</source>
@@ -4624,12 +4884,24 @@
         <translation>Místa jsou přichycena k bodům: {located} záznamů leží jen na {places} bodech, obvykle {median} m a nejméně {least} m od sebe. Zdroj je přesunul, aby chránil osoby; bod je tedy oblast, nikoli adresa.</translation>
     </message>
     <message>
+        <source>The places of the proof are not those that are published.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The places of the records had been changed before they were counted.</source>
         <translation>Místa záznamů byla změněna ještě před započtením.</translation>
     </message>
     <message>
+        <source>The places of the records had been moved to few points before they came here; an incident stands at the anchor nearest to such a point, not to the actual place.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The places of the records lie {metres} m apart; a finer grid would map the anonymisation, not crime.</source>
         <translation>Místa záznamů jsou od sebe {metres} m; jemnější mřížka by mapovala anonymizaci, ne kriminalitu.</translation>
+    </message>
+    <message>
+        <source>The points cannot be added up.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The police correct what they counted in earlier months; the difference is then negative and stays so.</source>
@@ -4642,6 +4914,10 @@
     <message>
         <source>The previous period of the same length is compared.</source>
         <translation>Porovnává se s předchozím stejně dlouhým obdobím.</translation>
+    </message>
+    <message>
+        <source>The product has no points.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The product has no statements.</source>
@@ -4672,6 +4948,10 @@
         <translation>Profil „{name}“ pozměňuje počty pomocí tajného klíče a klíč nebyl zadán; zkontrolujte „key“ v jeho oddílu „cell_key“.</translation>
     </message>
     <message>
+        <source>The profile “{name}” counts the addresses behind each point; give the layer of addresses.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The profile “{name}” has no section “cell_key” with the noise and the id of the key; use a profile with table_method cell_key.</source>
         <translation>Profil „{name}“ nemá oddíl „cell_key“ se šumem a identifikátorem klíče; použijte profil s table_method cell_key.</translation>
     </message>
@@ -4684,8 +4964,16 @@
         <translation>Profil „{name}“ nezveřejňuje mřížku; zvolte profil, který má mezi územími grid.</translation>
     </message>
     <message>
-        <source>The profile “{name}” publishes points; a release can hold tables and a grid only. Use a profile with model “counts”.</source>
-        <translation>Profil „{name}“ zveřejňuje body; vydání může obsahovat jen tabulky a mřížku. Použijte profil s modelem „counts“.</translation>
+        <source>The profile “{name}” publishes no points; leave out anchors and catchments.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The profile “{name}” publishes points; give anchor points and catchments, as Build anchor points makes them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The profile “{name}” puts points beside protected counts, which they would undo; use a profile with model “places” for points.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The profile's rounding_base of {base} is too small for its own rules; it must be at least every min_count, and protection_width + 1.</source>
@@ -4726,6 +5014,10 @@
     <message>
         <source>The published values contradict each other: no table of counts agrees with all of them.</source>
         <translation>Zveřejněné hodnoty si odporují: žádná tabulka počtů nevyhovuje všem.</translation>
+    </message>
+    <message>
+        <source>The publisher's identification number must have eight digits.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The record layer made by Import police records.</source>
@@ -4964,6 +5256,10 @@
         <translation>Výsledek a šířky intervalů. Zacházejte s ní jako s důvěrnou.</translation>
     </message>
     <message>
+        <source>The web address of the releases must begin with https:// and hold no spaces.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The workbook {file} is protected by a password; save it without one and import that.</source>
         <translation>Sešit {file} je chráněn heslem; uložte jej bez hesla a importujte ten.</translation>
     </message>
@@ -4992,8 +5288,8 @@
         <translation>Profil zveřejnění „{name}“ neexistuje; zadejte soubor nebo jeden z těchto: {names}.</translation>
     </message>
     <message>
-        <source>There is no folder {folder}; choose that of a release candidate.</source>
-        <translation>Složka {folder} neexistuje; zvolte složku kandidáta vydání.</translation>
+        <source>There is no folder or ZIP file {name}; choose that of a release.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>There is no mapping “{name}”; give a file or one of: {names}.</source>
@@ -5200,6 +5496,10 @@
         <translation>Hodnoty jsou přesné, nebo skryty. Skrytá hodnota je prázdná a má stav „hidden“; low udává, kolik je nejméně.</translation>
     </message>
     <message>
+        <source>Values are exact sums of the points. A point stands for its catchment; what may stand at no point is in no value.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Values are rounded. The true count lies between low and high, both included.</source>
         <translation>Hodnoty jsou zaokrouhlené. Skutečný počet leží mezi low a high, obojí včetně.</translation>
     </message>
@@ -5242,6 +5542,10 @@
     <message>
         <source>Verify…</source>
         <translation>Ověřit…</translation>
+    </message>
+    <message>
+        <source>Web address of the releases</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Wed</source>
@@ -5298,6 +5602,14 @@
     <message>
         <source>What the attack is left with</source>
         <translation>Co zbývá útočníkovi</translation>
+    </message>
+    <message>
+        <source>What the ledger keeps of earlier points cannot be read.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What the ledger keeps of release {release} cannot be read; restore it from a copy.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>What the ledger remembers of release {release} cannot be read ({kind}); restore its folder from a copy.</source>
@@ -5388,6 +5700,10 @@
         <translation>Kde území leží</translation>
     </message>
     <message>
+        <source>Where somebody lives; without it every address counts as a home.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Where the files come from</source>
         <translation>Odkud pocházejí soubory</translation>
     </message>
@@ -5398,6 +5714,10 @@
     <message>
         <source>Where the source says that a place is unknown or wrong, the record has no point.</source>
         <translation>Kde zdroj říká, že místo je neznámé nebo chybné, nemá záznam bod.</translation>
+    </message>
+    <message>
+        <source>Who drew their borders; stands in the package.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Whoever knows how the cells were chosen may conclude a little from the choice itself; some secondary cells more, at random, blur that.</source>
@@ -5414,6 +5734,10 @@
     <message>
         <source>Why it is rejected</source>
         <translation>Důvod odmítnutí</translation>
+    </message>
+    <message>
+        <source>Why values are corrected</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Width of the interval</source>
@@ -5632,6 +5956,10 @@
         <translation>všechny delikty dohromady</translation>
     </message>
     <message>
+        <source>all published statements, and tables that show how open they are</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>along right-angled streets</source>
         <translation>po pravoúhlých ulicích</translation>
     </message>
@@ -5696,6 +6024,10 @@
         <translation>schválit</translation>
     </message>
     <message>
+        <source>as first published</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>as in the control area</source>
         <translation>jako v kontrolním území</translation>
     </message>
@@ -5740,6 +6072,10 @@
         <translation>binární data</translation>
     </message>
     <message>
+        <source>blurred</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>break</source>
         <translation>zlom</translation>
     </message>
@@ -5776,8 +6112,16 @@
         <translation>změněných</translation>
     </message>
     <message>
+        <source>changed, new, or gone</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>check the columns x and y of the mapping, and export them as plain decimal numbers</source>
         <translation>zkontrolujte sloupce x a y v mapování a vyexportujte je jako prostá desetinná čísla</translation>
+    </message>
+    <message>
+        <source>checks all of it with nothing but Python</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>chosen by PROJ</source>
@@ -5786,6 +6130,10 @@
     <message>
         <source>code</source>
         <translation>kód</translation>
+    </message>
+    <message>
+        <source>codes and their names</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>comma  ,</source>
@@ -5830,6 +6178,10 @@
     <message>
         <source>crime map of the Police of the Czech Republic</source>
         <translation>mapa kriminality Policie České republiky</translation>
+    </message>
+    <message>
+        <source>criteria, what was hidden and why, what the proof covers</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>day and month cannot be told apart; it might be {others}</source>
@@ -5888,6 +6240,10 @@
         <translation>vynechané duplicity</translation>
     </message>
     <message>
+        <source>earlier releases stand on the same catchments, or speak of other months</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>eight classes with a trend (advanced)</source>
         <translation>osm tříd s trendem (pro pokročilé)</translation>
     </message>
@@ -5900,12 +6256,20 @@
         <translation>prázdné: nula</translation>
     </message>
     <message>
+        <source>entry for the catalogue of open data (DCAT-AP-CZ)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>events (fires, accidents), not offences</source>
         <translation>události (požáry, nehody), ne delikty</translation>
     </message>
     <message>
         <source>events (fires, traffic accidents)</source>
         <translation>události (požáry, dopravní nehody)</translation>
+    </message>
+    <message>
+        <source>every column of every table</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>exact</source>
@@ -5988,12 +6352,32 @@
         <translation>skryto (příliš málo, než aby se to smělo říct)</translation>
     </message>
     <message>
+        <source>hidden; neither zero nor missing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>https://…, the folder in which the packages will stand; for the catalogue of open data.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>imported</source>
         <translation>importováno</translation>
     </message>
     <message>
+        <source>in no catchment</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>in the replaced release</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>in the workbook</source>
         <translation>v sešitu</translation>
+    </message>
+    <message>
+        <source>in this release</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>incidents</source>
@@ -6058,6 +6442,10 @@
     <message>
         <source>it is called so, but its numbers lie nowhere in the Czech Republic</source>
         <translation>tak se jmenuje, ale jeho čísla neleží nikde v České republice</translation>
+    </message>
+    <message>
+        <source>it is part of the attack on the points</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>it is protected by a password; unpack it and pack it without one</source>
@@ -6388,6 +6776,10 @@
         <translation>ve statistice pod tímto deliktem není: užívá jiné kódy</translation>
     </message>
     <message>
+        <source>not stated by the publisher</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>not tested, because {reason}</source>
         <translation>netestováno, protože {reason}</translation>
     </message>
@@ -6442,6 +6834,10 @@
     <message>
         <source>offence not in the taxonomy</source>
         <translation>delikt mimo taxonomii</translation>
+    </message>
+    <message>
+        <source>official totals, ours, the difference and its reason</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>on a point with other incidents</source>
@@ -6576,8 +6972,16 @@
         <translation>veřejná mapa kriminality Policie České republiky</translation>
     </message>
     <message>
+        <source>published exactly</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>published: exact; hidden: means neither zero nor missing; or earlier: as first published, to be corrected by the year's table</source>
         <translation>published: přesně; hidden: skryto, neznamená nulu ani chybějící údaj; earlier: jak bylo poprvé zveřejněno, opraví tabulka za rok</translation>
+    </message>
+    <message>
+        <source>published: the exact sum of the points</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>publisher</source>
@@ -6608,6 +7012,10 @@
         <translation>poznat podle obsahu (auto)</translation>
     </message>
     <message>
+        <source>records that came late, were reclassified, moved or turned out to be no offence</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>records that turned out to be no crime, or belong to another unit</source>
         <translation>záznamy, které se neukázaly trestným činem nebo patří jinému útvaru</translation>
     </message>
@@ -6634,6 +7042,10 @@
     <message>
         <source>robberies in Memphis</source>
         <translation>loupeže v Memphisu</translation>
+    </message>
+    <message>
+        <source>rounded</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>rounded, hidden, or earlier: as first published, to be corrected by the year's table</source>
@@ -6688,6 +7100,10 @@
         <translation>podíl objasněných</translation>
     </message>
     <message>
+        <source>size and hash of every file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>solved</source>
         <translation>objasněno</translation>
     </message>
@@ -6698,6 +7114,10 @@
     <message>
         <source>somewhere in a longer span</source>
         <translation>kdesi v delším rozmezí</translation>
+    </message>
+    <message>
+        <source>source not stated by the publisher</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>speeding recorded by the municipal police of Brno</source>
@@ -6726,6 +7146,10 @@
     <message>
         <source>status: before → now</source>
         <translation>stav: dříve → nyní</translation>
+    </message>
+    <message>
+        <source>street, or place: a public place without homes</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>street-level file of data.police.uk</source>
@@ -6758,6 +7182,10 @@
     <message>
         <source>taken: an earlier release fixed it for the year</source>
         <translation>použito: pro tento rok je určilo dřívější vydání</translation>
+    </message>
+    <message>
+        <source>terms of use of each file</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>territory code</source>
@@ -6852,6 +7280,10 @@
         <translation>souřadnice jsou v systému webových map; nastavte systém EPSG:3857</translation>
     </message>
     <message>
+        <source>the data as GeoPackage, GeoJSON and CSV with its description (CSVW)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>the entry in the data catalogue (the data set with this release id)</source>
         <translation>záznam v katalogu dat (datová sada s tímto id vydání)</translation>
     </message>
@@ -6888,6 +7320,10 @@
         <translation>řádek musí mít dvě hodnoty, kód a nadřazený kód.</translation>
     </message>
     <message>
+        <source>the map and the tables, works without a network</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>the marked cells</source>
         <translation>označené buňky</translation>
     </message>
@@ -6898,6 +7334,18 @@
     <message>
         <source>the name or the values of the column leave doubts</source>
         <translation>název nebo hodnoty sloupce nechávají pochybnosti</translation>
+    </message>
+    <message>
+        <source>the official count holds incidents that may not be released or have no place in the districts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the official count holds incidents that may not be released, have no place, or may stand at no point</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the official statistics count by another rule: by the day of the report, by the main offence, or in other districts</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>the page with the map, and every link to it, on the town's website</source>
@@ -6920,6 +7368,10 @@
         <translation>profil to nechrání</translation>
     </message>
     <message>
+        <source>the protection of the value: the official count lies within its range</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>the recipient's copies: ask the recipient in writing to delete them and to say so</source>
         <translation>kopie u příjemce: písemně jej požádejte, aby je smazal a potvrdil to</translation>
     </message>
@@ -6938,6 +7390,10 @@
     <message>
         <source>the row does not have the fields that the heading promises</source>
         <translation>řádek nemá pole, která slibuje záhlaví</translation>
+    </message>
+    <message>
+        <source>the series to which the release belongs</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>the value is not a number with the decimal sign “{sign}”</source>
@@ -6992,12 +7448,24 @@
         <translation>příliš daleko od dostatku dalších adres</translation>
     </message>
     <message>
+        <source>too few addresses left by earlier catchments</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>too few addresses where it can have happened</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>too few incidents to say anything useful safely; in no total</source>
         <translation>příliš málo skutků na to, aby se dalo bezpečně říci něco užitečného; nejsou v žádném součtu</translation>
     </message>
     <message>
         <source>too few records</source>
         <translation>příliš málo záznamů</translation>
+    </message>
+    <message>
+        <source>too many incidents for the addresses of the point</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>too many tables are possible to try them all</source>
@@ -7052,6 +7520,14 @@
         <translation>do roku 2009</translation>
     </message>
     <message>
+        <source>values stand exactly: it is the places that hide the incidents</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>values that differ from the replaced release</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>vanished</source>
         <translation>zmizelých</translation>
     </message>
@@ -7066,6 +7542,14 @@
     <message>
         <source>what changed</source>
         <translation>co se změnilo</translation>
+    </message>
+    <message>
+        <source>which attacks were tried, and with what result</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>who approved it, and why</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>why incidents vanished</source>
@@ -7136,6 +7620,10 @@
         <translation>nula</translation>
     </message>
     <message>
+        <source>{asked} addresses are fewer than the profile asks for ({least}); give more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{attack} – not finished in time</source>
         <translation>{attack} – nedokončeno včas</translation>
     </message>
@@ -7192,12 +7680,24 @@
         <translation>Odmítnuté adresy: {count}. {reason}</translation>
     </message>
     <message>
+        <source>{count} catchments cross the border of a district, so that a sum of points would be no sum of the district; build the anchor points with these districts.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{count} codes differ only in capital letters, blanks, leading zeros or “.0” from another one, such as {code}; check whether they are the same district.</source>
         <translation>Počet kódů, které se od jiného liší jen velikostí písmen, mezerami, nulami na začátku nebo koncovkou „.0“: {count}, například {code}; ověřte, zda nejde o týž okrsek.</translation>
     </message>
     <message>
         <source>{count} codes stood on several polygons of one name; these were joined.</source>
         <translation>Kódů, které stály na několika polygonech stejného názvu: {count}; polygony byly spojeny.</translation>
+    </message>
+    <message>
+        <source>{count} counts at points are more than these records give.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} counts at points stand for too few addresses, or for too many incidents.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{count} counts that the rules hide were published before; hiding them protects nobody.</source>
@@ -7310,6 +7810,10 @@
     <message>
         <source>{count} statements of the proof stand in no table.</source>
         <translation>V žádné tabulce není výroků důkazu: {count}.</translation>
+    </message>
+    <message>
+        <source>{count} values are not the sums of the points.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{count} values are not those of the statements.</source>
@@ -7796,6 +8300,10 @@
         <translation>{where} je {observed} dvojic skutků; náhodou by jich bylo {expected} (p = {p}).</translation>
     </message>
     <message>
+        <source>{offence}, kind not told</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{open} of {number} values to decide ({rows} rows)</source>
         <translation>Zbývá rozhodnout {open} z {number} hodnot ({rows} řádků)</translation>
     </message>
@@ -7824,12 +8332,20 @@
         <translation>{product}: nejvýše</translation>
     </message>
     <message>
+        <source>{product}: counts at anchor points</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{product}: grid of {size:g} m</source>
         <translation>{product}: mřížka po {size:g} m</translation>
     </message>
     <message>
         <source>{product}: published value, empty where hidden</source>
         <translation>{product}: zveřejněná hodnota, prázdné, kde je skryta</translation>
+    </message>
+    <message>
+        <source>{product}: {count} values</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{refusal} See the report {file}.</source>
@@ -7954,6 +8470,10 @@
     <message>
         <source>“{product}” would say too little under the profile “{profile}”: every allowed design has more than {error} % error, hides more than {hidden} %, or shows one home. {proposal}</source>
         <translation>„{product}“ by podle profilu „{profile}“ neřeklo téměř nic: každý dovolený návrh má více než {error} % chyby, skrývá více než {hidden} %, nebo ukazuje jedinou domácnost. {proposal}</translation>
+    </message>
+    <message>
+        <source>“{product}” would say too little under the profile “{profile}”: more than {hidden} % of its incidents may stand at no point, because too few addresses hide them. {proposal}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>“{text}” is no period; write it as 2024-01-01/2024-12-31, the first day first.</source>

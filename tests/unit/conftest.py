@@ -120,27 +120,30 @@ def points_for(request_for):
     return make
 
 
+def request_in(folder, records=None, **changes):
+    """What a release of the town is asked to be, its ledger in a folder."""
+    values = {
+        "records": town() if records is None else records,
+        "districts": districts(),
+        "addresses": None,
+        "profile": load_profile("public-default"),
+        "period": (dt.date(2025, 1, 1), dt.date(2025, 12, 31)),
+        "ledger": open_ledger(folder / "ledger", create=True),
+        "territory": "999001",
+        "title": "Crime 2025",
+        "publisher": "Town",
+        "contact": "gis@town.example",
+        "prepared_by": "Ing. Jana Nováková",
+        "language": "cs",
+        "as_of": dt.date(2026, 3, 1),
+    }
+    return ReleaseRequest(**{**values, **changes})
+
+
 @pytest.fixture
 def request_for(tmp_path):
-    def make(records=None, **changes):
-        values = {
-            "records": town() if records is None else records,
-            "districts": districts(),
-            "addresses": None,
-            "profile": load_profile("public-default"),
-            "period": (dt.date(2025, 1, 1), dt.date(2025, 12, 31)),
-            "ledger": open_ledger(tmp_path / "ledger", create=True),
-            "territory": "999001",
-            "title": "Crime 2025",
-            "publisher": "Town",
-            "contact": "gis@town.example",
-            "prepared_by": "Ing. Jana Nováková",
-            "language": "cs",
-            "as_of": dt.date(2026, 3, 1),
-        }
-        return ReleaseRequest(**{**values, **changes})
-
-    return make
+    """``request_in`` the test's own folder."""
+    return lambda records=None, **changes: request_in(tmp_path, records, **changes)
 
 
 def candidate(request, folder):
@@ -157,7 +160,9 @@ def released(request, tmp_path, name):
     return publish(folder, request.ledger.folder, tmp_path / "releases")
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def kit():
     """The functions above."""
-    return SimpleNamespace(town=town, districts=districts, candidate=candidate, released=released)
+    return SimpleNamespace(
+        town=town, districts=districts, request_in=request_in, candidate=candidate, released=released
+    )

@@ -104,22 +104,6 @@ def anchors(points, size=200.0, shift=0.0):
     return anchor_layer(columns, (ids, np.array(shapes, dtype=object), counts), 8)
 
 
-@pytest.fixture
-def points_for(request_for):
-    """Like ``request_for``, with everything that a release of points needs."""
-
-    def make(records=None, size=200.0, shift=0.0, **changes):
-        homes = addresses()
-        values = {
-            "profile": load_profile("public-points"),
-            "addresses": homes,
-            "anchors": anchors(homes, size, shift),
-        }
-        return request_for(records, **{**values, **changes})
-
-    return make
-
-
 def request_in(folder, records=None, **changes):
     """What a release of the town is asked to be, its ledger in a folder."""
     values = {
@@ -138,6 +122,23 @@ def request_in(folder, records=None, **changes):
         "as_of": dt.date(2026, 3, 1),
     }
     return ReleaseRequest(**{**values, **changes})
+
+
+def points_in(folder, records=None, size=200.0, shift=0.0, **changes):
+    """The same for a release of points, with everything that it needs."""
+    homes = addresses()
+    values = {
+        "profile": load_profile("public-points"),
+        "addresses": homes,
+        "anchors": anchors(homes, size, shift),
+    }
+    return request_in(folder, records, **{**values, **changes})
+
+
+@pytest.fixture
+def points_for(tmp_path):
+    """``points_in`` the test's own folder."""
+    return lambda records=None, **changes: points_in(tmp_path, records, **changes)
 
 
 @pytest.fixture
@@ -164,5 +165,6 @@ def released(request, tmp_path, name):
 def kit():
     """The functions above."""
     return SimpleNamespace(
-        town=town, districts=districts, request_in=request_in, candidate=candidate, released=released
-    )
+        town=town, districts=districts, request_in=request_in, points_in=points_in, candidate=candidate,
+        released=released,
+    )  # fmt: skip

@@ -105,8 +105,12 @@ class PrepareRelease(LocalSafetyAlgorithm):
         )
         self.add(size, tr("By default that of the profile; never finer."), advanced=True)
         self.add(
-            QgsProcessingParameterString("SUPERSEDES", tr("Replaces release"), optional=True), advanced=True
+            QgsProcessingParameterString("SUPERSEDES", tr("Replaces release"), optional=True),
+            tr("Its id; the package then lists every changed value."),
+            advanced=True,
         )
+        for name, (title, help_text) in self._origin_texts().items():
+            self.add(QgsProcessingParameterString(name, title, optional=True), help_text, advanced=True)
         self.add(
             QgsProcessingParameterDateTime("DATA_AS_OF", tr("Data as of"), type=DATE, optional=True),
             tr("The day the records were exported; today by default."),
@@ -166,6 +170,32 @@ class PrepareRelease(LocalSafetyAlgorithm):
         )
         self.add_texts(RELEASE=tr("Release id"))
 
+    @staticmethod
+    def _origin_texts() -> dict[str, tuple[str, str]]:
+        """Texts that go with the data: parameter → title, help."""
+        return {
+            "CORRECTION_REASON": (
+                tr("Why values are corrected"),
+                tr("Stands in the package, where it replaces a release."),
+            ),
+            "DISTRICTS_SOURCE": (
+                tr("Source of the districts"),
+                tr("Who drew their borders; stands in the package."),
+            ),
+            "DISTRICTS_LICENCE": (
+                tr("Terms of the districts"),
+                tr("Licence of their borders, or its address."),
+            ),
+            "BASE_URL": (
+                tr("Web address of the releases"),
+                tr("https://…, the folder in which the packages will stand; for the catalogue of open data."),
+            ),
+            "PUBLISHER_ID": (
+                tr("Identification number of the publisher"),
+                tr("Eight digits (IČO); names the publisher in the catalogue of open data."),
+            ),
+        }
+
     def _field(self, name: str, title: str) -> None:
         self.add(
             QgsProcessingParameterField(
@@ -214,6 +244,8 @@ class PrepareRelease(LocalSafetyAlgorithm):
                     tr("{refusal} See the report {file}.").format(refusal=refusal, file=Path(path).name)
                 ) from None
             raise
+        if not request.origin.base_url:
+            job.info(tr("No web address was given: before the catalogue entry is used, it needs one."))
         write_candidate(prepared, output, job.part(85, 99))
         request.ledger.begin()
         report = write_text(self, parameters, "REPORT", context, render(prepared.report, code))
@@ -228,7 +260,7 @@ class PrepareRelease(LocalSafetyAlgorithm):
         from ...rules.ledger import open_ledger
         from ...rules.profile import load_profile
         from ..publish.background import read_background
-        from ..publish.request import ReleaseRequest
+        from ..publish.request import Origin, ReleaseRequest
         from ..publish.table_request import InputTable
 
         background = read_background(
@@ -277,6 +309,12 @@ class PrepareRelease(LocalSafetyAlgorithm):
             districts=districts,
             addresses=addresses,
             homes=homes,
+            origin=Origin(
+                **{
+                    name.lower(): self.parameterAsString(parameters, name, context).strip()
+                    for name in self._origin_texts()
+                }
+            ),
             anchors=anchors,
             profile=profile,
             period=period,

@@ -38,11 +38,10 @@ def write_manifest(folder: Path, facts: dict[str, Any]) -> None:
     """Write the manifest, as the last file of a package.
 
     Args:
-        facts: all keys of the contract but ``version``, ``files``, ``corrections``, ``software``.
+        facts: all keys of the contract but ``version``, ``files``, ``software``.
     """
     manifest = {
         "version": 1,
-        "corrections": [],
         "software": SOFTWARE,
         **facts,
         "files": list_files(folder),

@@ -1,13 +1,12 @@
-"""Small parts of a package: the verifier's copy, the README with its dictionary, the ZIP."""
+"""Small parts of a package: the verifier's copy and the ZIP."""
 
 from __future__ import annotations
 
 import zipfile
 from pathlib import Path
 
-from ...rules.i18n import translator
 from .partial import replace_file
-from .writers import Table, write_bytes
+from .writers import write_bytes
 
 ZIP_TIME = (2000, 1, 1, 0, 0, 0)
 
@@ -15,27 +14,6 @@ ZIP_TIME = (2000, 1, 1, 0, 0, 0)
 def copy_verifier(folder: Path) -> None:
     """``verify.py``: the verifier of this version, unchanged."""
     write_bytes(folder / "verify.py", (Path(__file__).parent / "verifier.py").read_bytes())
-
-
-def write_readme(folder: Path, language: str, title: str, tables: list[Table], reading: str) -> None:
-    """``README.txt``: what is in the package, how to read its values, and what every field means."""
-    _ = translator(language)
-    lines = [
-        title,
-        "=" * len(title),
-        "",
-        _("Open index.html in a browser. rules.html says what was published, what was not, and why."),
-        _("To check that nothing was changed: python3 verify.py FOLDER"),
-        "",
-        reading,
-        _("Hidden is not zero, and zero is not missing data."),
-        "",
-    ]
-    for table in tables:
-        lines += [f"{table.name}: {table.title}"]
-        lines += [f"    {column.name}: {column.description}" for column in table.columns]
-        lines.append("")
-    write_bytes(folder / "README.txt", "\n".join(lines).encode("utf-8"))
 
 
 def zip_folder(folder: Path, target: Path) -> None:

@@ -21,29 +21,33 @@ from ...rules.i18n import tr
 
 PREFIX = ".partial-"
 RETRY_SECONDS = 5.0
+UNMARKED_SECONDS = 60.0
 
 
 class PartialFolder:
-    """A work folder that becomes ``target`` by :meth:`commit`, or nothing.
+    """A folder (``path``) that becomes ``target`` by :meth:`commit`, or nothing.
 
-    Used as a context manager; leaving it without a commit removes the work folder.
+    It lies inside the work folder, which keeps the mark of its maker to the end: whoever is killed at any
+    moment leaves something that is no package and that is swept. Used as a context manager; leaving it
+    without a commit removes the work folder.
     """
 
     def __init__(self, target: Path):
         self.target = Path(target)
-        self.path = work_folder(self.target.parent)
-        self._done = False
+        self._work = work_folder(self.target.parent)
+        self.path = self._work / self.target.name
+        self.path.mkdir(mode=0o700)
 
     def __enter__(self) -> PartialFolder:
         return self
 
     def __exit__(self, kind, error, _traceback) -> None:
-        shutil.rmtree(self.path, ignore_errors=True)
+        shutil.rmtree(self._work, ignore_errors=True)
         if isinstance(error, OSError) and not isinstance(error, LocalSafetyError):
             raise write_error(self.target, error) from None
 
     def commit(self) -> None:
-        """Make everything durable and rename the work folder to the target.
+        """Make everything durable and rename the folder to the target.
 
         Raises:
             WriteError: the target exists and is not an empty folder, or the rename failed.
@@ -56,7 +60,6 @@ class PartialFolder:
                     )
                 )
             self.target.rmdir()
-        _marker(self.path).unlink()
         for folder, _, files in os.walk(self.path):
             for name in files:
                 sync(Path(folder) / name)
@@ -124,9 +127,10 @@ def sweep(parent: Path) -> None:
     for path in parent.glob(f"{PREFIX}*"):
         try:
             process = int(_marker(path).read_text(encoding="ascii"))
-        except (OSError, ValueError):
-            continue
-        if not _alive(process):
+            dead = not _alive(process)
+        except (OSError, ValueError):  # being made just now, or its maker died before it was marked
+            dead = _age(path) > UNMARKED_SECONDS
+        if dead:
             shutil.rmtree(path, ignore_errors=True)
 
 
@@ -176,6 +180,14 @@ def write_error(target: Path, error: OSError) -> WriteError:
 
 def _marker(folder: Path) -> Path:
     return folder / ".process"
+
+
+def _age(path: Path) -> float:
+    """Seconds since a folder was changed; 0 where it is gone."""
+    try:
+        return time.time() - path.stat().st_mtime
+    except OSError:
+        return 0.0
 
 
 def _alive(process: int) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Callable
 import numpy as np
 import shapely
 
+from ...rules.i18n import translator
 from ...rules.offences import names_kind, taxonomy
 from .content import Place, PlaceCount
 from .place_layer import PlaceLayer
@@ -40,11 +41,10 @@ def place_tables(layer: PlaceLayer, translate: Callable[[str], str], epsg: int) 
     ]
 
 
-def point_table(
-    prepared: PreparedRelease, product: ProtectedProduct, translate: Callable[[str], str], epsg: int
-) -> Table:
+def point_table(prepared: PreparedRelease, product: ProtectedProduct, language: str, epsg: int) -> Table:
     """Counts at anchor points, one row per place, offence and period; without a row nothing is published."""
-    title = product_title(product.plan, taxonomy(), prepared.request.language)
+    translate = translator(language)
+    title = product_title(product.plan, taxonomy(), language)
     rows = point_rows(prepared, product)
     number = {code: at for at, code in enumerate(prepared.places.codes)}
     at = np.array([number[code] for code in rows["cell"]], dtype=np.int64)
@@ -100,8 +100,11 @@ def offence_names(code: str) -> tuple[str, str]:
     A class that stands beside its own groups counts only the incidents whose group is not told.
     """
     tax = taxonomy()
-    parts = {"cs": "druh neuveden", "en": "kind not told"}
-    return tuple(
-        tax.name(code, language) + ("" if names_kind(tax, code) else f" – {text}")
-        for language, text in parts.items()
-    )
+    names = []
+    for language in ("cs", "en"):
+        translate = translator(language)
+        name = tax.name(code, language)
+        names.append(
+            name if names_kind(tax, code) else translate("{offence}, kind not told").format(offence=name)
+        )
+    return tuple(names)

@@ -15,6 +15,7 @@ from ...rules.i18n import language, tr
 from ...rules.offences import taxonomy
 from ..analysis.periods import months_of
 from . import internal_report
+from .changes import check_superseded
 from .counts import ProductPlan
 from .earlier import cell_sizes, load_earlier, other_releases, published_by
 from .figures import decimal
@@ -46,6 +47,7 @@ def prepare(
         CancelledError: cancelled.
     """
     check_request(request)
+    check_superseded(request)
     release = release_id(request)
     report = InternalReport(
         request.title, release, period_label(request.period), request.profile.name, request.prepared_by

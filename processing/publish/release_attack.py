@@ -21,6 +21,7 @@ from ...rules.ledger import Ledger
 from ...rules.profile import DisclosureProfile
 from .byte_leaks import confidential
 from .candidate_reading import FINDING, KEYS, NOT_TESTED, UNFINISHED, Candidate, Finding, parse_statements
+from .critic_values import check_critic_tables
 from .group_attack import attack_groups
 from .page_values import check_page
 from .place_attack import attack_points
@@ -78,10 +79,12 @@ def attack_release(
         check: may raise when cancelled.
         homes: bool (m,), at which of the addresses somebody lives; None = at all.
     """
-    earlier, releases, notes = _earlier(found, ledger)
+    every, same_state, releases, notes = _earlier(found, ledger)
+    earlier = every[same_state]
     found.findings += notes
-    check_values(found, earlier)
+    check_values(found, every)
     check_page(found)
+    check_critic_tables(found, ledger, every)
     _check_witnesses(found)
     _check_origin(found, profile)
     counted = CountedRecords(records, addresses, profile)
@@ -101,14 +104,21 @@ def attack_release(
     return result
 
 
-def _earlier(found: Candidate, ledger: Ledger | None) -> tuple[pd.DataFrame, list[str], list[Finding]]:
-    """Statements of earlier releases about the same counts, known to the audience of this one."""
+def _earlier(
+    found: Candidate, ledger: Ledger | None
+) -> tuple[pd.DataFrame, np.ndarray, list[str], list[Finding]]:
+    """Statements of earlier releases on the same districts, known to the audience of this one.
+
+    Returns:
+        (statements; which of them speak of the same state of the records: bool; releases; notes).
+    """
     nothing = pd.DataFrame(columns=[*KEYS, "value", "low", "high"])
+    none = np.zeros(0, dtype=bool)
     if ledger is None:
         text = tr("No ledger was given: earlier releases were not attacked together with this one.")
-        return nothing, [], [Finding("earlier_releases", "", NOT_TESTED, text)]
+        return nothing, none, [], [Finding("earlier_releases", "", NOT_TESTED, text)]
     audiences = {"public", found.manifest["audience"]}
-    frames, releases, notes = [], [], []
+    frames, same, releases, notes = [], [], [], []
     for entry in ledger.entries():
         release = entry.get("release")
         known = entry.get("action") == "publish" and entry.get("audience") in audiences
@@ -129,9 +139,11 @@ def _earlier(found: Candidate, ledger: Ledger | None) -> tuple[pd.DataFrame, lis
             notes.append(Finding("earlier_releases", str(release), NOT_TESTED, text.format(release=release)))
             continue
         now = {key: item.get("vintage") for key, item in found.products.items()}
-        frames.append(table[[states.get(key) == now.get(key) for key in table["product"]]])
+        frames.append(table)
+        same += [states.get(key) == now.get(key) for key in table["product"]]
         releases.append(str(release))
-    return (pd.concat(frames, ignore_index=True) if frames else nothing), releases, notes
+    every = pd.concat(frames, ignore_index=True) if frames else nothing
+    return every, np.array(same, dtype=bool), releases, notes
 
 
 def _check_witnesses(found: Candidate) -> None:

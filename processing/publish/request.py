@@ -26,6 +26,18 @@ from .table_request import InputTable
 
 
 @dataclass(frozen=True)
+class Origin:
+    """Texts that go with the data: ``base_url``: web address of the folder of releases; ``publisher_id``:
+    the publisher's identification number; source and licence of the districts; why values are corrected."""
+
+    base_url: str = ""
+    publisher_id: str = ""
+    districts_source: str = ""
+    districts_licence: str = ""
+    correction_reason: str = ""
+
+
+@dataclass(frozen=True)
 class ReleaseRequest:
     """Everything a release is made from. Coordinates in metres, in the districts' CRS.
 
@@ -57,6 +69,7 @@ class ReleaseRequest:
     territory_name: str = ""
     known: tuple[InputTable, ...] = ()
     cell_secret: bytes | None = field(default=None, repr=False)
+    origin: Origin = Origin()
     anchors: AnchorLayer | None = None
     homes: np.ndarray | None = None
     purpose: str = ""
@@ -111,6 +124,7 @@ def check_request(request: ReleaseRequest) -> None:
                 code=unknown[0][:60]
             )
         )
+    _check_origin(request.origin)
     check_period(request.period, profile, request.as_of)
     if request.agreement is not None:
         check_release(request.agreement, request_facts(request))
@@ -120,6 +134,14 @@ def check_request(request: ReleaseRequest) -> None:
                 size=request.cell_size, least=profile.grid.cell_size
             )
         )
+
+
+def _check_origin(origin: Origin) -> None:
+    """Addresses and numbers that the catalogue takes."""
+    if origin.base_url and (not origin.base_url.startswith("https://") or " " in origin.base_url):
+        raise RefusedError(tr("The web address of the releases must begin with https:// and hold no spaces."))
+    if origin.publisher_id and not (origin.publisher_id.isdigit() and len(origin.publisher_id) == 8):
+        raise RefusedError(tr("The publisher's identification number must have eight digits."))
 
 
 def _check_points(request: ReleaseRequest) -> None:

@@ -480,6 +480,10 @@
         <translation>Všechny záznamy leží na jedné straně dne {day}; zvolte den uvnitř dat.</translation>
     </message>
     <message>
+        <source>All releases of counts of incidents in {territory}, each checked against all before it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>All values are blurred by chance, by at most {miss}; the same incidents show the same value in districts and in the grid. Values do not add up exactly.</source>
         <translation>Všechny hodnoty jsou náhodně pozměněny, nejvýše o {miss}; tytéž skutky mají stejnou hodnotu v okrscích i v síti. Hodnoty se přesně nesčítají.</translation>
     </message>
@@ -820,6 +824,10 @@
         <translation>Tučná pole jsou povinná. Bez x a y nebudou mít záznamy místo.</translation>
     </message>
     <message>
+        <source>Borders of the districts: {source}; terms: {licence}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Both records and residents' reports must lie in the study area; check the layers, the offences and the area.</source>
         <translation>Ve zkoumaném území musí ležet záznamy i podněty obyvatel; zkontrolujte vrstvy, delikty a území.</translation>
     </message>
@@ -1032,6 +1040,10 @@
         <translation>Změněné od minulého importu</translation>
     </message>
     <message>
+        <source>Changes against the replaced release</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Chart: {place}, {product}, {offence}</source>
         <translation>Graf: {place}, {product}, {offence}</translation>
     </message>
@@ -1224,6 +1236,10 @@
         <translation>Oproti roku {year}: {change}.</translation>
     </message>
     <message>
+        <source>Comparison with official totals</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Computation</source>
         <translation>Výpočet</translation>
     </message>
@@ -1374,6 +1390,10 @@
     <message>
         <source>Data as of</source>
         <translation>Stav dat ke dni</translation>
+    </message>
+    <message>
+        <source>Data dictionary</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Data of the public crime map: the source (Police of the Czech Republic) must be named, and use is not commercial; these terms go with everything made from them.</source>
@@ -1654,6 +1674,10 @@
     <message>
         <source>Edges in ascending order; a band reaches from one edge to just below the next.</source>
         <translation>Meze vzestupně; pásmo sahá od jedné meze těsně pod další.</translation>
+    </message>
+    <message>
+        <source>Eight digits (IČO); names the publisher in the catalogue of open data.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Electronic signature</source>
@@ -2320,6 +2344,10 @@
         <translation>Identifikátor klíče</translation>
     </message>
     <message>
+        <source>Identification number of the publisher</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>If something cannot be read or used, write to the contact below.</source>
         <translation>Pokud něco nelze přečíst nebo použít, napište na kontakt uvedený níže.</translation>
     </message>
@@ -2652,6 +2680,10 @@
         <translation>Použijí se její buňky, nové jsou jen počty.</translation>
     </message>
     <message>
+        <source>Its id; the package then lists every changed value.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Its name in the table of indicators: a share or a rate, for the risk index.</source>
         <translation>Jeho název v tabulce ukazatelů: podíl nebo míra, pro index rizikovosti.</translation>
     </message>
@@ -2834,6 +2866,10 @@
     <message>
         <source>Levels</source>
         <translation>Úrovně</translation>
+    </message>
+    <message>
+        <source>Licence of their borders, or its address.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Linkage: points traced back to addresses</source>
@@ -3244,6 +3280,10 @@
         <translation>Kniha vydání nebyla zadána: dřívější vydání nebyla napadena společně s tímto.</translation>
     </message>
     <message>
+        <source>No ledger was given: the values of the replaced release were believed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>No number is negative.</source>
         <translation>Žádné číslo není záporné.</translation>
     </message>
@@ -3322,6 +3362,10 @@
     <message>
         <source>No street lies within {metres} m of an address; check the coordinate reference system of the streets, and whether they are of the same territory.</source>
         <translation>Žádná ulice neleží do {metres} m od některé adresy; zkontrolujte souřadnicový systém ulic a to, zda jsou ze stejného území.</translation>
+    </message>
+    <message>
+        <source>No web address was given: before the catalogue entry is used, it needs one.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Nobody may publish it before another person has approved it.</source>
@@ -3574,6 +3618,10 @@
     <message>
         <source>Offences (codes)</source>
         <translation>Delikty (kódy)</translation>
+    </message>
+    <message>
+        <source>Official count</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Official statistics</source>
@@ -4104,12 +4152,20 @@
         <translation>Zveřejňuje {publisher}. Stav dat ke dni {date}.</translation>
     </message>
     <message>
+        <source>Published counts of incidents in {territory}, {start} to {to}. What was published, what was not and why stands in rules.html. That the files hold no personal data is declared by the person who approved them, named in approval.json.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Published releases</source>
         <translation>Zveřejněná vydání</translation>
     </message>
     <message>
         <source>Published tables</source>
         <translation>Zveřejněné tabulky</translation>
+    </message>
+    <message>
+        <source>Published value less official count</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Published values</source>
@@ -4190,6 +4246,10 @@
     <message>
         <source>Reason</source>
         <translation>Důvod</translation>
+    </message>
+    <message>
+        <source>Reason of the difference</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Receipt (PDF)</source>
@@ -4660,6 +4720,10 @@
         <translation>Bezpečnostní analýza v PDF</translation>
     </message>
     <message>
+        <source>Safety in {territory}: releases</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Sat</source>
         <translation>so</translation>
     </message>
@@ -4856,6 +4920,10 @@
         <translation>Zdroj podkladové mapy</translation>
     </message>
     <message>
+        <source>Source of the districts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Source of the records</source>
         <translation>Zdroj záznamů</translation>
     </message>
@@ -4913,6 +4981,10 @@
     </message>
     <message>
         <source>Stands in the heading of the page.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stands in the package, where it replaces a release.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -5008,6 +5080,10 @@
         <translation>Tabulka deliktů: záznamy, úřední počet, rozdíl a jeho známý důvod.</translation>
     </message>
     <message>
+        <source>Table of others</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Table of the addresses that were not imported: file, line, reason.</source>
         <translation>Tabulka adres, které se neimportovaly: soubor, řádek, důvod.</translation>
     </message>
@@ -5042,6 +5118,10 @@
     <message>
         <source>Tables ({patterns})</source>
         <translation>Tabulky ({patterns})</translation>
+    </message>
+    <message>
+        <source>Tables are long: one row per place, offence and period. Codes never change their meaning.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Tables of districts are sums of the points and nothing else, and exact. Incidents that may stand at no point are in no figure.</source>
@@ -5090,6 +5170,10 @@
     <message>
         <source>Terms</source>
         <translation>Podmínky</translation>
+    </message>
+    <message>
+        <source>Terms of the districts</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Terms of use</source>
@@ -5948,6 +6032,10 @@
         <translation>Kniha vydání obsahuje vydání několika obcí ({codes}); zadejte kód jedné z nich.</translation>
     </message>
     <message>
+        <source>The ledger knows no release {release} of this territory for the same readers; it can be one of: {known}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The ledger knows no release {release}; check its id, and that it is the right ledger.</source>
         <translation>Kniha vydání nezná vydání {release}; zkontrolujte jeho id a zda jde o správnou knihu.</translation>
     </message>
@@ -6046,6 +6134,10 @@
     <message>
         <source>The office's policy does not name this person as an approver.</source>
         <translation>Pravidla úřadu neuvádějí tuto osobu jako schvalovatele.</translation>
+    </message>
+    <message>
+        <source>The official totals were not compared with their source.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The one in which the release was entered.</source>
@@ -6306,6 +6398,10 @@
     <message>
         <source>The published values contradict each other: no table of counts agrees with all of them.</source>
         <translation>Zveřejněné hodnoty si odporují: žádná tabulka počtů nevyhovuje všem.</translation>
+    </message>
+    <message>
+        <source>The publisher's identification number must have eight digits.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The range of the territory is that of the published value, the other ones are 95 % intervals.</source>
@@ -6646,6 +6742,10 @@
     <message>
         <source>The verdict and the widths of the intervals. Treat it as confidential.</source>
         <translation>Výsledek a šířky intervalů. Zacházejte s ní jako s důvěrnou.</translation>
+    </message>
+    <message>
+        <source>The web address of the releases must begin with https:// and hold no spaces.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The workbook {file} is protected by a password; save it without one and import that.</source>
@@ -6992,6 +7092,10 @@
         <translation>Ověřit…</translation>
     </message>
     <message>
+        <source>Web address of the releases</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Wed</source>
         <translation>st</translation>
     </message>
@@ -7232,6 +7336,10 @@
         <translation>Kdo</translation>
     </message>
     <message>
+        <source>Who drew their borders; stands in the package.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Who works on prevention here, with how many people, and what is missing.</source>
         <translation>Kdo se zde prevencí zabývá, s kolika lidmi a co chybí.</translation>
     </message>
@@ -7254,6 +7362,10 @@
     <message>
         <source>Why it is rejected</source>
         <translation>Důvod odmítnutí</translation>
+    </message>
+    <message>
+        <source>Why values are corrected</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Width of the buffer</source>
@@ -7560,6 +7672,10 @@
         <translation>všechny vydané delikty</translation>
     </message>
     <message>
+        <source>all published statements, and tables that show how open they are</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>along right-angled streets</source>
         <translation>po pravoúhlých ulicích</translation>
     </message>
@@ -7640,6 +7756,10 @@
         <translation>podle očekávání</translation>
     </message>
     <message>
+        <source>as first published</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>as in the control area</source>
         <translation>jako v kontrolním území</translation>
     </message>
@@ -7686,6 +7806,10 @@
     <message>
         <source>binary data</source>
         <translation>binární data</translation>
+    </message>
+    <message>
+        <source>blurred</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>break</source>
@@ -7744,8 +7868,16 @@
         <translation>změněných</translation>
     </message>
     <message>
+        <source>changed, new, or gone</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>check the columns x and y of the mapping, and export them as plain decimal numbers</source>
         <translation>zkontrolujte sloupce x a y v mapování a vyexportujte je jako prostá desetinná čísla</translation>
+    </message>
+    <message>
+        <source>checks all of it with nothing but Python</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>chosen by PROJ</source>
@@ -7754,6 +7886,10 @@
     <message>
         <source>code</source>
         <translation>kód</translation>
+    </message>
+    <message>
+        <source>codes and their names</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>comma  ,</source>
@@ -7802,6 +7938,10 @@
     <message>
         <source>crime map of the Police of the Czech Republic</source>
         <translation>mapa kriminality Policie České republiky</translation>
+    </message>
+    <message>
+        <source>criteria, what was hidden and why, what the proof covers</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>day and month cannot be told apart; it might be {others}</source>
@@ -7888,6 +8028,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>entry for the catalogue of open data (DCAT-AP-CZ)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>evaluation of prevention measures</source>
         <translation>hodnocení preventivních opatření</translation>
     </message>
@@ -7898,6 +8042,10 @@
     <message>
         <source>events (fires, traffic accidents)</source>
         <translation>události (požáry, dopravní nehody)</translation>
+    </message>
+    <message>
+        <source>every column of every table</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>exact</source>
@@ -8000,8 +8148,16 @@
         <translation>skryto (příliš málo, než aby se to smělo říct)</translation>
     </message>
     <message>
+        <source>hidden; neither zero nor missing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>hot in the last year</source>
         <translation>ohnisko v posledním roce</translation>
+    </message>
+    <message>
+        <source>https://…, the folder in which the packages will stand; for the catalogue of open data.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>imported</source>
@@ -8012,8 +8168,16 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>in the replaced release</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>in the workbook</source>
         <translation>v sešitu</translation>
+    </message>
+    <message>
+        <source>in this release</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>in this report, with a place</source>
@@ -8528,6 +8692,10 @@
         <translation>ve statistice pod tímto deliktem není: užívá jiné kódy</translation>
     </message>
     <message>
+        <source>not stated by the publisher</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>not tested, because {reason}</source>
         <translation>netestováno, protože {reason}</translation>
     </message>
@@ -8598,6 +8766,10 @@
     <message>
         <source>offence not in the taxonomy</source>
         <translation>delikt mimo taxonomii</translation>
+    </message>
+    <message>
+        <source>official totals, ours, the difference and its reason</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>on a point with other incidents</source>
@@ -8780,6 +8952,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>published exactly</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>published: exact; hidden: means neither zero nor missing; or earlier: as first published, to be corrected by the year's table</source>
         <translation>published: přesně; hidden: skryto, neznamená nulu ani chybějící údaj; earlier: jak bylo poprvé zveřejněno, opraví tabulka za rok</translation>
     </message>
@@ -8824,6 +9000,10 @@
         <translation>poznat podle obsahu (auto)</translation>
     </message>
     <message>
+        <source>records that came late, were reclassified, moved or turned out to be no offence</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>records that turned out to be no crime, or belong to another unit</source>
         <translation>záznamy, které se neukázaly trestným činem nebo patří jinému útvaru</translation>
     </message>
@@ -8858,6 +9038,10 @@
     <message>
         <source>robberies in Memphis</source>
         <translation>loupeže v Memphisu</translation>
+    </message>
+    <message>
+        <source>rounded</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>rounded to 0</source>
@@ -8920,6 +9104,10 @@
         <translation>podíl objasněných</translation>
     </message>
     <message>
+        <source>size and hash of every file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>solved</source>
         <translation>objasněno</translation>
     </message>
@@ -8930,6 +9118,10 @@
     <message>
         <source>somewhere in a longer span</source>
         <translation>kdesi v delším rozmezí</translation>
+    </message>
+    <message>
+        <source>source not stated by the publisher</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>speeding recorded by the municipal police of Brno</source>
@@ -9006,6 +9198,10 @@
     <message>
         <source>taken: an earlier release fixed it for the year</source>
         <translation>použito: pro tento rok je určilo dřívější vydání</translation>
+    </message>
+    <message>
+        <source>terms of use of each file</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>territory code</source>
@@ -9100,6 +9296,10 @@
         <translation>souřadnice jsou v systému webových map; nastavte systém EPSG:3857</translation>
     </message>
     <message>
+        <source>the data as GeoPackage, GeoJSON and CSV with its description (CSVW)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>the entry in the data catalogue (the data set with this release id)</source>
         <translation>záznam v katalogu dat (datová sada s tímto id vydání)</translation>
     </message>
@@ -9148,6 +9348,10 @@
         <translation>řádek musí mít dvě hodnoty, kód a nadřazený kód.</translation>
     </message>
     <message>
+        <source>the map and the tables, works without a network</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>the marked cells</source>
         <translation>označené buňky</translation>
     </message>
@@ -9158,6 +9362,18 @@
     <message>
         <source>the name or the values of the column leave doubts</source>
         <translation>název nebo hodnoty sloupce nechávají pochybnosti</translation>
+    </message>
+    <message>
+        <source>the official count holds incidents that may not be released or have no place in the districts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the official count holds incidents that may not be released, have no place, or may stand at no point</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the official statistics count by another rule: by the day of the report, by the main offence, or in other districts</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>the page with the map, and every link to it, on the town's website</source>
@@ -9178,6 +9394,10 @@
     <message>
         <source>the profile does not protect it</source>
         <translation>profil to nechrání</translation>
+    </message>
+    <message>
+        <source>the protection of the value: the official count lies within its range</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>the provider of the records, as the agreement says</source>
@@ -9214,6 +9434,10 @@
     <message>
         <source>the row does not have the fields that the heading promises</source>
         <translation>řádek nemá pole, která slibuje záhlaví</translation>
+    </message>
+    <message>
+        <source>the series to which the release belongs</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>the table of indicators that was given</source>
@@ -9360,6 +9584,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>values that differ from the replaced release</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>vanished</source>
         <translation>zmizelých</translation>
     </message>
@@ -9377,6 +9605,14 @@
     </message>
     <message>
         <source>where people are at risk: the supervisory authority within 72 hours (Article 33 of the GDPR), and the people themselves where the risk is high (Article 34)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>which attacks were tried, and with what result</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>who approved it, and why</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -10344,6 +10580,10 @@
         <translation>{where} je {observed} dvojic skutků; náhodou by jich bylo {expected} (p = {p}).</translation>
     </message>
     <message>
+        <source>{offence}, kind not told</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{offence}: pairs observed / expected by chance</source>
         <translation>{offence}: dvojice pozorované / očekávané náhodou</translation>
     </message>
@@ -10398,6 +10638,10 @@
     <message>
         <source>{product}: published value, empty where hidden</source>
         <translation>{product}: zveřejněná hodnota, prázdné, kde je skryta</translation>
+    </message>
+    <message>
+        <source>{product}: {count} values</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{rate} per 10,000 inhabitants ({range})</source>

@@ -104,44 +104,48 @@ def anchors(points, size=200.0, shift=0.0):
     return anchor_layer(columns, (ids, np.array(shapes, dtype=object), counts), 8)
 
 
+def request_in(folder, records=None, **changes):
+    """What a release of the town is asked to be, its ledger in a folder."""
+    values = {
+        "records": town() if records is None else records,
+        "districts": districts(),
+        "addresses": None,
+        "profile": load_profile("public-default"),
+        "period": (dt.date(2025, 1, 1), dt.date(2025, 12, 31)),
+        "ledger": open_ledger(folder / "ledger", create=True),
+        "territory": "999001",
+        "title": "Crime 2025",
+        "publisher": "Town",
+        "contact": "gis@town.example",
+        "prepared_by": "Ing. Jana Nováková",
+        "language": "cs",
+        "as_of": dt.date(2026, 3, 1),
+        "today": dt.date(2026, 3, 1),
+    }
+    return ReleaseRequest(**{**values, **changes})
+
+
+def points_in(folder, records=None, size=200.0, shift=0.0, **changes):
+    """The same for a release of points, with everything that it needs."""
+    homes = addresses()
+    values = {
+        "profile": load_profile("public-points"),
+        "addresses": homes,
+        "anchors": anchors(homes, size, shift),
+    }
+    return request_in(folder, records, **{**values, **changes})
+
+
 @pytest.fixture
-def points_for(request_for):
-    """Like ``request_for``, with everything that a release of points needs."""
-
-    def make(records=None, size=200.0, shift=0.0, **changes):
-        homes = addresses()
-        values = {
-            "profile": load_profile("public-points"),
-            "addresses": homes,
-            "anchors": anchors(homes, size, shift),
-        }
-        return request_for(records, **{**values, **changes})
-
-    return make
+def points_for(tmp_path):
+    """``points_in`` the test's own folder."""
+    return lambda records=None, **changes: points_in(tmp_path, records, **changes)
 
 
 @pytest.fixture
 def request_for(tmp_path):
-    def make(records=None, **changes):
-        values = {
-            "records": town() if records is None else records,
-            "districts": districts(),
-            "addresses": None,
-            "profile": load_profile("public-default"),
-            "period": (dt.date(2025, 1, 1), dt.date(2025, 12, 31)),
-            "ledger": open_ledger(tmp_path / "ledger", create=True),
-            "territory": "999001",
-            "title": "Crime 2025",
-            "publisher": "Town",
-            "contact": "gis@town.example",
-            "prepared_by": "Ing. Jana Nováková",
-            "language": "cs",
-            "as_of": dt.date(2026, 3, 1),
-            "today": dt.date(2026, 3, 1),
-        }
-        return ReleaseRequest(**{**values, **changes})
-
-    return make
+    """``request_in`` the test's own folder."""
+    return lambda records=None, **changes: request_in(tmp_path, records, **changes)
 
 
 def candidate(request, folder):
@@ -158,7 +162,10 @@ def released(request, tmp_path, name):
     return publish(folder, request.ledger.folder, tmp_path / "releases")
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def kit():
     """The functions above."""
-    return SimpleNamespace(town=town, districts=districts, candidate=candidate, released=released)
+    return SimpleNamespace(
+        town=town, districts=districts, request_in=request_in, points_in=points_in, candidate=candidate,
+        released=released,
+    )  # fmt: skip

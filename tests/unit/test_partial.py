@@ -36,6 +36,7 @@ def test_without_a_commit_nothing_stands(tmp_path):
 def test_a_work_folder_is_private(tmp_path):
     with PartialFolder(tmp_path / "release") as work:
         assert os.name == "nt" or work.path.stat().st_mode & 0o077 == 0
+        assert os.name == "nt" or work.path.parent.stat().st_mode & 0o077 == 0
 
 
 def test_what_is_published_is_never_overwritten(tmp_path):

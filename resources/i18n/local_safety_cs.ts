@@ -152,6 +152,10 @@
         <translation>Okrsek, který má méně adres, než žádá profil, nemůže mít spádovou oblast.</translation>
     </message>
     <message>
+        <source>A folder per job file in it. Give the same one again to go on where a run was stopped.</source>
+        <translation>V ní složka pro každý soubor zadání. Zadáte-li ji znovu, pokračuje se tam, kde byl běh přerušen.</translation>
+    </message>
+    <message>
         <source>A grid of {size:g} m would have more than {limit} cells here; choose {need:g} m or more.</source>
         <translation>Mřížka po {size:g} m by zde měla více než {limit} buněk; zvolte {need:g} m nebo více.</translation>
     </message>
@@ -161,7 +165,7 @@
     </message>
     <message>
         <source>A ledger in PostgreSQL needs the library psycopg2; install it, or use a ledger in a folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kniha vydání v PostgreSQL potřebuje knihovnu psycopg2; doinstalujte ji, nebo použijte knihu ve složce.</translation>
     </message>
     <message>
         <source>A period ends in the future; look at the titles of the workbooks.</source>
@@ -189,7 +193,7 @@
     </message>
     <message>
         <source>A public release that a recipient published onwards.</source>
-        <translation type="unfinished"></translation>
+        <translation>Veřejné vydání, které příjemce dál zveřejnil.</translation>
     </message>
     <message>
         <source>A reader can be sure that nearly all of a small group share one kind of offence.</source>
@@ -333,11 +337,15 @@
     </message>
     <message>
         <source>Agreement annex</source>
-        <translation type="unfinished"></translation>
+        <translation>Příloha dohody</translation>
+    </message>
+    <message>
+        <source>Agreement until</source>
+        <translation>Dohoda do</translation>
     </message>
     <message>
         <source>Agreements</source>
-        <translation type="unfinished"></translation>
+        <translation>Dohody</translation>
     </message>
     <message>
         <source>Alike, far enough away, and without the measure.</source>
@@ -378,6 +386,10 @@
     <message>
         <source>All records lie on one side of {day}; choose a day within the data.</source>
         <translation>Všechny záznamy leží na jedné straně dne {day}; zvolte den uvnitř dat.</translation>
+    </message>
+    <message>
+        <source>All towns</source>
+        <translation>Všechny obce</translation>
     </message>
     <message>
         <source>All values are blurred by chance, by at most {miss}; the same incidents show the same value in districts and in the grid. Values do not add up exactly.</source>
@@ -461,15 +473,15 @@
     </message>
     <message>
         <source>Annex (ODT)</source>
-        <translation type="unfinished"></translation>
+        <translation>Příloha (ODT)</translation>
     </message>
     <message>
         <source>Annex (PDF)</source>
-        <translation type="unfinished"></translation>
+        <translation>Příloha (PDF)</translation>
     </message>
     <message>
         <source>Annex to the agreement {id}: what is handed over, and on what terms</source>
-        <translation type="unfinished"></translation>
+        <translation>Příloha dohody {id}: co se předává a za jakých podmínek</translation>
     </message>
     <message>
         <source>Another person reads the report and decides.</source>
@@ -489,11 +501,11 @@
     </message>
     <message>
         <source>Approval sheet</source>
-        <translation type="unfinished"></translation>
+        <translation>Schvalovací list</translation>
     </message>
     <message>
         <source>Approval sheet of release {release}</source>
-        <translation type="unfinished"></translation>
+        <translation>Schvalovací list vydání {release}</translation>
     </message>
     <message>
         <source>Approve or reject…</source>
@@ -553,11 +565,11 @@
     </message>
     <message>
         <source>Attacked together with</source>
-        <translation type="unfinished"></translation>
+        <translation>Napadeno společně s</translation>
     </message>
     <message>
         <source>Attacks</source>
-        <translation type="unfinished"></translation>
+        <translation>Útoky</translation>
     </message>
     <message>
         <source>Attribution, non-commercial use only.</source>
@@ -630,6 +642,10 @@
     <message>
         <source>Begin a new ledger</source>
         <translation>Založit novou knihu vydání</translation>
+    </message>
+    <message>
+        <source>Begin new ledgers</source>
+        <translation>Založit nové knihy vydání</translation>
     </message>
     <message>
         <source>Beginning</source>
@@ -705,7 +721,7 @@
     </message>
     <message>
         <source>Bytes</source>
-        <translation type="unfinished"></translation>
+        <translation>Bajtů</translation>
     </message>
     <message>
         <source>Bytes: ids, places and times in any file</source>
@@ -742,6 +758,10 @@
     <message>
         <source>Cancelled: nothing was written.</source>
         <translation>Zrušeno: nic nebylo zapsáno.</translation>
+    </message>
+    <message>
+        <source>Cancelled; towns that were finished stay, and a rerun skips them.</source>
+        <translation>Zrušeno; dokončené obce zůstávají a příští běh je přeskočí.</translation>
     </message>
     <message>
         <source>Candidate: {folder}</source>
@@ -1137,7 +1157,7 @@
     </message>
     <message>
         <source>Day</source>
-        <translation type="unfinished"></translation>
+        <translation>Den</translation>
     </message>
     <message>
         <source>Days</source>
@@ -1324,6 +1344,10 @@
         <translation>Každý návrh byl vyzkoušen na týchž záznamech; ztráty jsou skutečně spočtené.</translation>
     </message>
     <message>
+        <source>Each release is decided on by itself, by Approve release, by somebody who did not prepare it. Read its report and look at its map first.</source>
+        <translation>O každém vydání se rozhoduje zvlášť nástrojem Schválit vydání a rozhoduje ten, kdo je nepřipravil. Nejdřív si přečtěte zprávu a podívejte se na mapu.</translation>
+    </message>
+    <message>
         <source>Each run draws new points. Hand out one run only: the points of several runs together come closer to the actual places.</source>
         <translation>Každý běh losuje nové body. Předejte jen jeden běh: body z více běhů dohromady se skutečným místům přibližují.</translation>
     </message>
@@ -1345,7 +1369,7 @@
     </message>
     <message>
         <source>Ed25519, public key {key}</source>
-        <translation type="unfinished"></translation>
+        <translation>Ed25519, veřejný klíč {key}</translation>
     </message>
     <message>
         <source>Edge correction</source>
@@ -1361,7 +1385,7 @@
     </message>
     <message>
         <source>Electronic signature</source>
-        <translation type="unfinished"></translation>
+        <translation>Elektronický podpis</translation>
     </message>
     <message>
         <source>Else a place less than 15 m from an address is refused.</source>
@@ -1377,15 +1401,15 @@
     </message>
     <message>
         <source>Ending within 60 days</source>
-        <translation type="unfinished"></translation>
+        <translation>Končí do 60 dnů</translation>
     </message>
     <message>
         <source>Enter a recipient's release</source>
-        <translation type="unfinished"></translation>
+        <translation>Zapsat vydání příjemce</translation>
     </message>
     <message>
         <source>Entered. From now on releases about this territory are attacked together with it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zapsáno. Od této chvíle se vydání o tomto území napadají společně s ním.</translation>
     </message>
     <message>
         <source>Error share</source>
@@ -1409,7 +1433,7 @@
     </message>
     <message>
         <source>Every YAML file in it is taken as an agreement.</source>
-        <translation type="unfinished"></translation>
+        <translation>Každý soubor YAML v ní se bere jako dohoda.</translation>
     </message>
     <message>
         <source>Every attack that was made failed: nothing found speaks against publication.</source>
@@ -1465,7 +1489,7 @@
     </message>
     <message>
         <source>Expired</source>
-        <translation type="unfinished"></translation>
+        <translation>Skončila</translation>
     </message>
     <message>
         <source>Expiry</source>
@@ -1474,6 +1498,10 @@
     <message>
         <source>Extent in {crs}: x {west} to {east} km, y {south} to {north} km, rounded outwards.</source>
         <translation>Rozsah v {crs}: x {west} až {east} km, y {south} až {north} km, zaokrouhleno směrem ven.</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>Selhalo</translation>
     </message>
     <message>
         <source>Fall, 90 % certain</source>
@@ -1601,7 +1629,7 @@
     </message>
     <message>
         <source>Filled in by, place and date</source>
-        <translation type="unfinished"></translation>
+        <translation>Vyplnil/a, místo a datum</translation>
     </message>
     <message>
         <source>Find a value…</source>
@@ -1625,7 +1653,7 @@
     </message>
     <message>
         <source>Finest detail</source>
-        <translation type="unfinished"></translation>
+        <translation>Nejjemnější podrobnost</translation>
     </message>
     <message>
         <source>Finest grid cell</source>
@@ -1652,12 +1680,24 @@
         <translation>První období</translation>
     </message>
     <message>
+        <source>Folder</source>
+        <translation>Složka</translation>
+    </message>
+    <message>
+        <source>Folder for candidates</source>
+        <translation>Složka pro kandidáty</translation>
+    </message>
+    <message>
         <source>Folder for releases</source>
         <translation>Složka pro vydání</translation>
     </message>
     <message>
         <source>Folder of agreements</source>
-        <translation type="unfinished"></translation>
+        <translation>Složka s dohodami</translation>
+    </message>
+    <message>
+        <source>Folder of job files</source>
+        <translation>Složka se soubory zadání</translation>
     </message>
     <message>
         <source>Folder of the ledger</source>
@@ -1709,15 +1749,15 @@
     </message>
     <message>
         <source>For the provider, place and date</source>
-        <translation type="unfinished"></translation>
+        <translation>Za poskytovatele, místo a datum</translation>
     </message>
     <message>
         <source>For the recipient, place and date</source>
-        <translation type="unfinished"></translation>
+        <translation>Za příjemce, místo a datum</translation>
     </message>
     <message>
         <source>For whom</source>
-        <translation type="unfinished"></translation>
+        <translation>Pro koho</translation>
     </message>
     <message>
         <source>Format</source>
@@ -1729,11 +1769,11 @@
     </message>
     <message>
         <source>Found by</source>
-        <translation type="unfinished"></translation>
+        <translation>Zjistil/a</translation>
     </message>
     <message>
         <source>Found on</source>
-        <translation type="unfinished"></translation>
+        <translation>Zjištěno dne</translation>
     </message>
     <message>
         <source>Fri</source>
@@ -1809,7 +1849,7 @@
     </message>
     <message>
         <source>Head of the office</source>
-        <translation type="unfinished"></translation>
+        <translation>Vedoucí úřadu</translation>
     </message>
     <message>
         <source>Hel&amp;p</source>
@@ -1925,7 +1965,7 @@
     </message>
     <message>
         <source>I looked at the release, at the report of its audit and at what it shows. I did not prepare it. My decision holds for the files with the hash above and for no others.</source>
-        <translation type="unfinished"></translation>
+        <translation>Prohlédl/a jsem vydání, zprávu o jeho prověrce i to, co ukazuje. Nepřipravil/a jsem je. Mé rozhodnutí platí pro soubory s výše uvedeným otiskem a pro žádné jiné.</translation>
     </message>
     <message>
         <source>INSPIRE knows no grid of {size:g} m; in EPSG:3035 the cell size must be one of {sizes} m.</source>
@@ -1977,7 +2017,7 @@
     </message>
     <message>
         <source>In both languages, without scripts. It names the officials who prepared and approved.</source>
-        <translation type="unfinished"></translation>
+        <translation>V obou jazycích, bez skriptů. Uvádí jména úředních osob, které připravovaly a schvalovaly.</translation>
     </message>
     <message>
         <source>In the buffer neither displacement nor a gain can be told from chance ({least} to {most} beside the control area).</source>
@@ -2013,15 +2053,15 @@
     </message>
     <message>
         <source>Incident sheet</source>
-        <translation type="unfinished"></translation>
+        <translation>List o incidentu</translation>
     </message>
     <message>
         <source>Incident sheet (PDF)</source>
-        <translation type="unfinished"></translation>
+        <translation>List o incidentu (PDF)</translation>
     </message>
     <message>
         <source>Incident sheet: release {release}</source>
-        <translation type="unfinished"></translation>
+        <translation>List o incidentu: vydání {release}</translation>
     </message>
     <message>
         <source>Incidents</source>
@@ -2125,7 +2165,7 @@
     </message>
     <message>
         <source>Internal. Filled in from the ledger; what the ledger cannot know is left open.</source>
-        <translation type="unfinished"></translation>
+        <translation>Interní. Vyplněno z knihy vydání; co kniha vědět nemůže, zůstalo volné.</translation>
     </message>
     <message>
         <source>Internal: for the approver only. Do not publish.</source>
@@ -2154,6 +2194,10 @@
     <message>
         <source>Internal: small counts of a precinct may point to people. Do not publish without a check.</source>
         <translation>Interní: malé počty za obvodní oddělení mohou ukazovat na konkrétní lidi. Bez kontroly nezveřejňujte.</translation>
+    </message>
+    <message>
+        <source>Internal: with links to the reports and maps.</source>
+        <translation>Interní: s odkazy na zprávy a mapy.</translation>
     </message>
     <message>
         <source>Intervals: what all published values together say about each hidden value</source>
@@ -2208,6 +2252,10 @@
         <translation>Soubory JSON (*.json)</translation>
     </message>
     <message>
+        <source>Job file</source>
+        <translation>Soubor zadání</translation>
+    </message>
+    <message>
         <source>Join small districts to their neighbours: {count} districts instead of {all}.</source>
         <translation>Spojte malé okrsky se sousedními: {count} okrsků místo {all}.</translation>
     </message>
@@ -2253,7 +2301,7 @@
     </message>
     <message>
         <source>Language</source>
-        <translation type="unfinished"></translation>
+        <translation>Jazyk</translation>
     </message>
     <message>
         <source>Language of the package</source>
@@ -2281,7 +2329,7 @@
     </message>
     <message>
         <source>Last delivery</source>
-        <translation type="unfinished"></translation>
+        <translation>Poslední předání</translation>
     </message>
     <message>
         <source>Last release: {name}</source>
@@ -2313,7 +2361,7 @@
     </message>
     <message>
         <source>Least width of an interval</source>
-        <translation type="unfinished"></translation>
+        <translation>Nejmenší šířka intervalu</translation>
     </message>
     <message>
         <source>Leave out public places at addresses</source>
@@ -2364,12 +2412,20 @@
         <translation>Propojení: vystopování bodů zpět k adresám</translation>
     </message>
     <message>
+        <source>List of releases to approve</source>
+        <translation>Seznam vydání ke schválení</translation>
+    </message>
+    <message>
         <source>Local Moran's I</source>
         <translation>Lokální Moranovo I</translation>
     </message>
     <message>
         <source>Local Moran's I (advanced)</source>
         <translation>Lokální Moranovo I (pro pokročilé)</translation>
+    </message>
+    <message>
+        <source>Look at</source>
+        <translation>Prohlédnout</translation>
     </message>
     <message>
         <source>Looking at the file…</source>
@@ -2382,6 +2438,10 @@
     <message>
         <source>Lose as little as possible of</source>
         <translation>Ztratit co nejméně</translation>
+    </message>
+    <message>
+        <source>Loss</source>
+        <translation>Ztráta</translation>
     </message>
     <message>
         <source>Lost</source>
@@ -2525,7 +2585,7 @@
     </message>
     <message>
         <source>Name of the office</source>
-        <translation type="unfinished"></translation>
+        <translation>Název úřadu</translation>
     </message>
     <message>
         <source>Name of the official.</source>
@@ -2577,7 +2637,7 @@
     </message>
     <message>
         <source>Next due</source>
-        <translation type="unfinished"></translation>
+        <translation>Příště do</translation>
     </message>
     <message>
         <source>No additive rounding of this table was found in {seconds} s; choose a coarser time step or fewer districts.</source>
@@ -2833,7 +2893,7 @@
     </message>
     <message>
         <source>Nothing was released yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zatím nebylo nic vydáno.</translation>
     </message>
     <message>
         <source>Nothing was withheld.</source>
@@ -2842,6 +2902,10 @@
     <message>
         <source>Nothing was written but this report.</source>
         <translation>Kromě této zprávy nebylo nic zapsáno.</translation>
+    </message>
+    <message>
+        <source>Nothing.</source>
+        <translation>Nic.</translation>
     </message>
     <message>
         <source>Number of incidents, {period}</source>
@@ -2884,6 +2948,10 @@
         <translation>Poměr šancí, horní mez (95 %)</translation>
     </message>
     <message>
+        <source>Of all towns together; each town is given its own only.</source>
+        <translation>Všech obcí dohromady; každá obec dostane jen své.</translation>
+    </message>
+    <message>
         <source>Of the 20 highest cells, found by a reader</source>
         <translation>Z 20 nejvyšších buněk čtenář najde</translation>
     </message>
@@ -2897,7 +2965,7 @@
     </message>
     <message>
         <source>Of the provider: the one with which releases about the same territory are prepared.</source>
-        <translation type="unfinished"></translation>
+        <translation>Poskytovatele: ta, se kterou se připravují vydání o stejném území.</translation>
     </message>
     <message>
         <source>Of the records to be classified; empty: of all.</source>
@@ -2952,6 +3020,10 @@
         <translation>Na jedné straně dne {day} neleží ve zkoumaném území žádný skutek; zvolte den uvnitř dat.</translation>
     </message>
     <message>
+        <source>One YAML file per release; see the help.</source>
+        <translation>Jeden soubor YAML na vydání; viz nápověda.</translation>
+    </message>
+    <message>
         <source>One category holds nearly all of a small group</source>
         <translation>V jedné kategorii je téměř celá malá skupina</translation>
     </message>
@@ -2977,7 +3049,7 @@
     </message>
     <message>
         <source>One page to be signed. Without a key it is written beside the candidate in any case.</source>
-        <translation type="unfinished"></translation>
+        <translation>Jedna strana k podpisu. Bez klíče se zapíše vedle kandidáta vždy.</translation>
     </message>
     <message>
         <source>One premises above {share}</source>
@@ -2990,6 +3062,10 @@
     <message>
         <source>Only cells with incidents in the output</source>
         <translation>Na výstupu jen buňky se skutky</translation>
+    </message>
+    <message>
+        <source>Only for towns of which nothing was ever released.</source>
+        <translation>Jen pro obce, o kterých nikdy nic vydáno nebylo.</translation>
     </message>
     <message>
         <source>Only if nothing was ever released: a mistyped path must not mean “no earlier releases”.</source>
@@ -3017,7 +3093,7 @@
     </message>
     <message>
         <source>OpenDocument (*.odt)</source>
-        <translation type="unfinished"></translation>
+        <translation>OpenDocument (*.odt)</translation>
     </message>
     <message>
         <source>Or a layer of districts</source>
@@ -3053,11 +3129,11 @@
     </message>
     <message>
         <source>Overdue</source>
-        <translation type="unfinished"></translation>
+        <translation>Po termínu</translation>
     </message>
     <message>
         <source>Overview of agreements</source>
-        <translation type="unfinished"></translation>
+        <translation>Přehled dohod</translation>
     </message>
     <message>
         <source>PAI = (hits / incidents) / (area marked / area), Chainey, Tompson and Uhlig 2008: 1 is what chance brings. PEI = PAI / the greatest PAI that the same area could have, Hunt 2016: 1 is perfect.</source>
@@ -3065,7 +3141,7 @@
     </message>
     <message>
         <source>PDF files (*.pdf)</source>
-        <translation type="unfinished"></translation>
+        <translation>Soubory PDF (*.pdf)</translation>
     </message>
     <message>
         <source>Package (folder)</source>
@@ -3077,7 +3153,7 @@
     </message>
     <message>
         <source>Page for the website</source>
-        <translation type="unfinished"></translation>
+        <translation>Stránka na web</translation>
     </message>
     <message>
         <source>Pairs within the largest distance</source>
@@ -3089,7 +3165,7 @@
     </message>
     <message>
         <source>Parties</source>
-        <translation type="unfinished"></translation>
+        <translation>Strany</translation>
     </message>
     <message>
         <source>Path of an Ed25519 private key (PEM), or the id of an authentication configuration that holds one.</source>
@@ -3125,7 +3201,7 @@
     </message>
     <message>
         <source>Place and date</source>
-        <translation type="unfinished"></translation>
+        <translation>Místo a datum</translation>
     </message>
     <message>
         <source>Places</source>
@@ -3224,6 +3300,10 @@
         <translation>Připravit vydání</translation>
     </message>
     <message>
+        <source>Prepare releases of many towns</source>
+        <translation>Připravit vydání mnoha obcí</translation>
+    </message>
+    <message>
         <source>Prepare release…</source>
         <translation>Připravit vydání…</translation>
     </message>
@@ -3289,7 +3369,7 @@
     </message>
     <message>
         <source>Provider</source>
-        <translation type="unfinished"></translation>
+        <translation>Poskytovatel</translation>
     </message>
     <message>
         <source>Public place without addresses</source>
@@ -3341,7 +3421,7 @@
     </message>
     <message>
         <source>Published values</source>
-        <translation type="unfinished"></translation>
+        <translation>Zveřejněných hodnot</translation>
     </message>
     <message>
         <source>Published values whose truth has changed since</source>
@@ -3396,6 +3476,10 @@
         <translation>Načtěte policejní balíčky nebo seznam městské policie.</translation>
     </message>
     <message>
+        <source>Ready</source>
+        <translation>Připraveno</translation>
+    </message>
+    <message>
         <source>Ready for approval.</source>
         <translation>Připraveno ke schválení.</translation>
     </message>
@@ -3405,23 +3489,23 @@
     </message>
     <message>
         <source>Receipt (PDF)</source>
-        <translation type="unfinished"></translation>
+        <translation>Potvrzení (PDF)</translation>
     </message>
     <message>
         <source>Receipt for a recipient</source>
-        <translation type="unfinished"></translation>
+        <translation>Potvrzení o převzetí</translation>
     </message>
     <message>
         <source>Receipt for release {release}</source>
-        <translation type="unfinished"></translation>
+        <translation>Potvrzení o převzetí vydání {release}</translation>
     </message>
     <message>
         <source>Received by</source>
-        <translation type="unfinished"></translation>
+        <translation>Převzal/a</translation>
     </message>
     <message>
         <source>Recipient</source>
-        <translation type="unfinished"></translation>
+        <translation>Příjemce</translation>
     </message>
     <message>
         <source>Records</source>
@@ -3480,6 +3564,10 @@
         <translation>Záznamy: {layer}</translation>
     </message>
     <message>
+        <source>Refused</source>
+        <translation>Odmítnuto</translation>
+    </message>
+    <message>
         <source>Refused.</source>
         <translation>Odmítnuto.</translation>
     </message>
@@ -3489,11 +3577,11 @@
     </message>
     <message>
         <source>Register</source>
-        <translation type="unfinished"></translation>
+        <translation>Rejstřík</translation>
     </message>
     <message>
         <source>Register of releases</source>
-        <translation type="unfinished"></translation>
+        <translation>Rejstřík vydání</translation>
     </message>
     <message>
         <source>Rejected</source>
@@ -3521,7 +3609,7 @@
     </message>
     <message>
         <source>Release (folder or ZIP)</source>
-        <translation type="unfinished"></translation>
+        <translation>Vydání (složka nebo ZIP)</translation>
     </message>
     <message>
         <source>Release candidate</source>
@@ -3553,7 +3641,11 @@
     </message>
     <message>
         <source>Releases</source>
-        <translation type="unfinished"></translation>
+        <translation>Vydání</translation>
+    </message>
+    <message>
+        <source>Releases of many towns</source>
+        <translation>Vydání mnoha obcí</translation>
     </message>
     <message>
         <source>Remembered ledger head</source>
@@ -3781,19 +3873,19 @@
     </message>
     <message>
         <source>SHA-256 begins with</source>
-        <translation type="unfinished"></translation>
+        <translation>SHA-256 začíná</translation>
     </message>
     <message>
         <source>SHA-256 of approval.json: {sha256}</source>
-        <translation type="unfinished"></translation>
+        <translation>SHA-256 souboru approval.json: {sha256}</translation>
     </message>
     <message>
         <source>SHA-256 of the agreement's content: {sha256}</source>
-        <translation type="unfinished"></translation>
+        <translation>SHA-256 obsahu dohody: {sha256}</translation>
     </message>
     <message>
         <source>SHA-256 of the manifest</source>
-        <translation type="unfinished"></translation>
+        <translation>SHA-256 manifestu</translation>
     </message>
     <message>
         <source>Sa&amp;ve mapping…</source>
@@ -3881,11 +3973,11 @@
     </message>
     <message>
         <source>Signature of the approver</source>
-        <translation type="unfinished"></translation>
+        <translation>Podpis schvalovatele</translation>
     </message>
     <message>
         <source>Signatures</source>
-        <translation type="unfinished"></translation>
+        <translation>Podpisy</translation>
     </message>
     <message>
         <source>Signing key</source>
@@ -3905,7 +3997,7 @@
     </message>
     <message>
         <source>Since</source>
-        <translation type="unfinished"></translation>
+        <translation>Od</translation>
     </message>
     <message>
         <source>Single codes added up, without subtotals. The country (CZ) is a unit of its own; never add it to its regions.</source>
@@ -3937,15 +4029,15 @@
     </message>
     <message>
         <source>Somebody else is writing to the ledger (computer {host}, process {process}); try again in a minute. If nothing runs there, delete the file {file} in the ledger's folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>Do knihy vydání právě zapisuje někdo jiný (počítač {host}, proces {process}); zkuste to za minutu. Pokud tam nic neběží, smažte soubor {file} ve složce knihy.</translation>
     </message>
     <message>
         <source>Somebody else is writing to the ledger in the database; try again in a minute.</source>
-        <translation type="unfinished"></translation>
+        <translation>Do knihy vydání v databázi právě zapisuje někdo jiný; zkuste to za minutu.</translation>
     </message>
     <message>
         <source>Somebody else wrote to the ledger at the same time. Nothing was released; try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Do knihy vydání ve stejné chvíli zapsal někdo jiný. Nic nebylo vydáno; zkuste to znovu.</translation>
     </message>
     <message>
         <source>Something unexpected happened ({kind} in {file}, line {line}). Nothing was written; please report it.</source>
@@ -3985,11 +4077,11 @@
     </message>
     <message>
         <source>Stands in the heading of the page.</source>
-        <translation type="unfinished"></translation>
+        <translation>Stojí v nadpisu stránky.</translation>
     </message>
     <message>
         <source>Stands on the sheet, and in the history of Processing: write nothing confidential.</source>
-        <translation type="unfinished"></translation>
+        <translation>Stojí na listu a v historii Processingu: nepište nic důvěrného.</translation>
     </message>
     <message>
         <source>State</source>
@@ -3997,11 +4089,11 @@
     </message>
     <message>
         <source>State of {day}, the newest first</source>
-        <translation type="unfinished"></translation>
+        <translation>Stav ke dni {day}, nejnovější první</translation>
     </message>
     <message>
         <source>State of {day}. “Ends soon”: within {count} days. Next due: the day on which the next whole step of the agreement ends.</source>
-        <translation type="unfinished"></translation>
+        <translation>Stav ke dni {day}. „Brzy končí“: do {count} dnů. Příště do: den, kdy končí další celé období dohody.</translation>
     </message>
     <message>
         <source>States</source>
@@ -4030,6 +4122,10 @@
     <message>
         <source>Subtotals: {count} rows; they have no offence and must not be added to their parts.</source>
         <translation>Mezisoučty: {count} řádků; nemají druh deliktu a nesmějí se sčítat se svými částmi.</translation>
+    </message>
+    <message>
+        <source>Summary</source>
+        <translation>Souhrn</translation>
     </message>
     <message>
         <source>Sun</source>
@@ -4137,7 +4233,7 @@
     </message>
     <message>
         <source>Terms that the recipient keeps</source>
-        <translation type="unfinished"></translation>
+        <translation>Podmínky, které dodržuje příjemce</translation>
     </message>
     <message>
         <source>Territory</source>
@@ -4185,7 +4281,7 @@
     </message>
     <message>
         <source>The YAML file by which releases are held against the agreement.</source>
-        <translation type="unfinished"></translation>
+        <translation>Soubor YAML, podle kterého se vydání s dohodou porovnávají.</translation>
     </message>
     <message>
         <source>The address has no coordinates.</source>
@@ -4221,7 +4317,7 @@
     </message>
     <message>
         <source>The approval is not signed: no key was given. Sign its sheet: {file}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Schválení není podepsáno: nebyl zadán klíč. Podepište schvalovací list: {file}.</translation>
     </message>
     <message>
         <source>The approver rejected this candidate; it cannot be published.</source>
@@ -4425,11 +4521,11 @@
     </message>
     <message>
         <source>The database of the ledger cannot be reached; check the network and the settings in {file}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Databáze knihy vydání není dostupná; zkontrolujte síť a nastavení v souboru {file}.</translation>
     </message>
     <message>
         <source>The database of the ledger refused ({code}). Nothing was released.</source>
-        <translation type="unfinished"></translation>
+        <translation>Databáze knihy vydání zápis odmítla ({code}). Nic nebylo vydáno.</translation>
     </message>
     <message>
         <source>The date lies in the future.</source>
@@ -4441,7 +4537,7 @@
     </message>
     <message>
         <source>The day for which the states are told; today by default.</source>
-        <translation type="unfinished"></translation>
+        <translation>Den, ke kterému se stavy uvádějí; jinak dnešní.</translation>
     </message>
     <message>
         <source>The day from which the profile's delay is counted; today by default.</source>
@@ -4652,6 +4748,10 @@
         <translation>Soubor {file} z dohody neobsahuje polygony.</translation>
     </message>
     <message>
+        <source>The file {file} of the job cannot be opened as a layer; check its name and layer.</source>
+        <translation>Soubor {file} ze zadání nelze otevřít jako vrstvu; zkontrolujte jeho název a vrstvu.</translation>
+    </message>
+    <message>
         <source>The file {file} resembles {title}, but its heading is not quite that; look at it, and if it is, give the mapping “{name}”.</source>
         <translation>Soubor {file} se podobá těmto datům: {title}, ale záhlaví se úplně neshoduje; podívejte se do něj, a pokud to jsou ona, zadejte mapování „{name}“.</translation>
     </message>
@@ -4705,15 +4805,15 @@
     </message>
     <message>
         <source>The folder of a ledger, or a folder of such folders.</source>
-        <translation type="unfinished"></translation>
+        <translation>Složka knihy vydání, nebo složka s takovými složkami.</translation>
     </message>
     <message>
         <source>The folder of a ledger, or a folder of such folders; it knows the deliveries.</source>
-        <translation type="unfinished"></translation>
+        <translation>Složka knihy vydání, nebo složka s takovými složkami; kniha zná předání.</translation>
     </message>
     <message>
         <source>The folder of a published release for a recipient.</source>
-        <translation type="unfinished"></translation>
+        <translation>Složka zveřejněného vydání pro příjemce.</translation>
     </message>
     <message>
         <source>The folder of a release; a ZIP file may be given by its path.</source>
@@ -4729,7 +4829,11 @@
     </message>
     <message>
         <source>The folder {folder} holds no agreement (*.yaml).</source>
-        <translation type="unfinished"></translation>
+        <translation>Ve složce {folder} není žádná dohoda (*.yaml).</translation>
+    </message>
+    <message>
+        <source>The folder {folder} holds no job files (*.yaml).</source>
+        <translation>Ve složce {folder} nejsou soubory zadání (*.yaml).</translation>
     </message>
     <message>
         <source>The folder {folder} holds no ledger. If something was released before, give the folder of that ledger; only if nothing ever was, tick “Begin a new ledger”.</source>
@@ -4813,7 +4917,7 @@
     </message>
     <message>
         <source>The last entry of the ledger was cut off, probably by a power failure, before it counted. It was put aside as {file}; the release that it belongs to was not published: publish it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Poslední zápis do knihy vydání byl uříznut dřív, než začal platit, nejspíš výpadkem proudu. Byl odložen do souboru {file}; vydání, ke kterému patří, nebylo zveřejněno: zveřejněte je znovu.</translation>
     </message>
     <message>
         <source>The layer can be counted with; look at the findings first.</source>
@@ -4917,7 +5021,7 @@
     </message>
     <message>
         <source>The ledger knows the release {release} already.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kniha vydání už vydání {release} zná.</translation>
     </message>
     <message>
         <source>The ledger was changed: its chain breaks at line {line}.</source>
@@ -5037,7 +5141,7 @@
     </message>
     <message>
         <source>The package {name} is not as it was published: {problem}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Balíček {name} není takový, jaký byl vydán: {problem}.</translation>
     </message>
     <message>
         <source>The password of the authentication configuration “{id}” is too short for a secret: it could be found by trying; use at least {least} random characters or Create secret key.</source>
@@ -5165,7 +5269,7 @@
     </message>
     <message>
         <source>The proof of the package {name} cannot be read; without it nothing can be audited with it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Důkaz balíčku {name} nelze přečíst; bez něj se s ním nedá nic prověřit.</translation>
     </message>
     <message>
         <source>The proof that was written does not explain the published values; nothing was written.</source>
@@ -5200,8 +5304,8 @@
         <translation>Zveřejněné hodnoty si odporují: žádná tabulka počtů nevyhovuje všem.</translation>
     </message>
     <message>
-        <source>The recipient confirms that it received these files and checked them with verify.py. Every file carries the recipient's name and the id of the release in its metadata.</source>
-        <translation type="unfinished"></translation>
+        <source>The recipient confirms that it received these files and checked them by verify.py. Every file carries the recipient's name and the id of the release in its metadata.</source>
+        <translation>Příjemce potvrzuje, že tyto soubory převzal a ověřil je pomocí verify.py. Každý soubor nese v metadatech jméno příjemce a id vydání.</translation>
     </message>
     <message>
         <source>The recipient does not publish the data and passes them on to nobody.</source>
@@ -5253,11 +5357,11 @@
     </message>
     <message>
         <source>The release {release} is for the public; nobody signs for one.</source>
-        <translation type="unfinished"></translation>
+        <translation>Vydání {release} je pro veřejnost; to se nepotvrzuje.</translation>
     </message>
     <message>
         <source>The release {release} is not for the public, so its recipient cannot have published it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Vydání {release} není pro veřejnost, příjemce je tedy zveřejnit nemohl.</translation>
     </message>
     <message>
         <source>The release {release} was withdrawn already, on {day}.</source>
@@ -5301,7 +5405,7 @@
     </message>
     <message>
         <source>The same text to be put into a contract.</source>
-        <translation type="unfinished"></translation>
+        <translation>Stejný text k vložení do smlouvy.</translation>
     </message>
     <message>
         <source>The second period is the earlier one: a rise here is a fall in time.</source>
@@ -5541,7 +5645,7 @@
     </message>
     <message>
         <source>This annex is generated from the file of the agreement, by which each delivery is held against the same clauses before it leaves. A delivery that would exceed one of them is not made.</source>
-        <translation type="unfinished"></translation>
+        <translation>Tato příloha je vytvořena ze souboru dohody, podle kterého se každé předání ještě před odesláním porovná s týmiž ustanoveními. Předání, které by některé překročilo, se neuskuteční.</translation>
     </message>
     <message>
         <source>This day still counts.</source>
@@ -5585,7 +5689,7 @@
     </message>
     <message>
         <source>Time (UTC)</source>
-        <translation type="unfinished"></translation>
+        <translation>Čas (UTC)</translation>
     </message>
     <message>
         <source>Time (from)</source>
@@ -5616,8 +5720,12 @@
         <translation>Název</translation>
     </message>
     <message>
+        <source>To be approved</source>
+        <translation>Ke schválení</translation>
+    </message>
+    <message>
         <source>To be signed by a qualified electronic signature of this file, or by hand, and kept.</source>
-        <translation type="unfinished"></translation>
+        <translation>K podpisu kvalifikovaným elektronickým podpisem tohoto souboru, nebo vlastnoručně, a k uložení.</translation>
     </message>
     <message>
         <source>To check that nothing was changed, run in this folder:</source>
@@ -5649,7 +5757,7 @@
     </message>
     <message>
         <source>To whom</source>
-        <translation type="unfinished"></translation>
+        <translation>Komu</translation>
     </message>
     <message>
         <source>Too few incidents for a claim: {least} with a time and a place are needed, whatever the table shows.</source>
@@ -5704,6 +5812,10 @@
         <translation>úterý</translation>
     </message>
     <message>
+        <source>Unchanged</source>
+        <translation>Beze změny</translation>
+    </message>
+    <message>
         <source>Under a coarser offence or period</source>
         <translation>Pod obecnějším deliktem nebo za delší období</translation>
     </message>
@@ -5753,7 +5865,7 @@
     </message>
     <message>
         <source>Values that could be worked out</source>
-        <translation type="unfinished"></translation>
+        <translation>Hodnot, které lze vypočítat</translation>
     </message>
     <message>
         <source>Values that stand as an earlier release has published them</source>
@@ -5804,12 +5916,16 @@
         <translation>Co začalo před ním, je první období; nebo ho nechte prázdný a zadejte dvě období.</translation>
     </message>
     <message>
+        <source>What came of each town: ready, refused, unchanged or failed, and why.</source>
+        <translation>Jak která obec dopadla: ready (připraveno), refused (odmítnuto), unchanged (beze změny) nebo failed (selhalo), a proč.</translation>
+    </message>
+    <message>
         <source>What each district covers</source>
         <translation>Co každý okrsek zahrnuje</translation>
     </message>
     <message>
         <source>What happened</source>
-        <translation type="unfinished"></translation>
+        <translation>Co se stalo</translation>
     </message>
     <message>
         <source>What has to be taken down</source>
@@ -5833,7 +5949,7 @@
     </message>
     <message>
         <source>What left</source>
-        <translation type="unfinished"></translation>
+        <translation>Co odešlo</translation>
     </message>
     <message>
         <source>What safe means: protection_width and min_count. Without it a width of 2.</source>
@@ -5869,7 +5985,7 @@
     </message>
     <message>
         <source>What to take down</source>
-        <translation type="unfinished"></translation>
+        <translation>Co odstranit</translation>
     </message>
     <message>
         <source>What was assumed</source>
@@ -5900,8 +6016,8 @@
         <translation>Co se ztratilo</translation>
     </message>
     <message>
-        <source>What was out once is known: later releases are still attacked together with this one.</source>
-        <translation type="unfinished"></translation>
+        <source>What was out is known: later releases are still attacked together with this one.</source>
+        <translation>Co bylo venku, je známé: další vydání se dál napadají společně s tímto.</translation>
     </message>
     <message>
         <source>What was public is known: later releases are still audited together with this one.</source>
@@ -5917,7 +6033,7 @@
     </message>
     <message>
         <source>What was released from police records, to whom, under which agreement and by which rules, and who approved it. Every release was prepared by one person and approved by another.</source>
-        <translation type="unfinished"></translation>
+        <translation>Co bylo z policejních záznamů vydáno, komu, podle které dohody a podle jakých pravidel, a kdo to schválil. Každé vydání připravila jedna osoba a schválila jiná.</translation>
     </message>
     <message>
         <source>What was tried</source>
@@ -5961,7 +6077,7 @@
     </message>
     <message>
         <source>Who</source>
-        <translation type="unfinished"></translation>
+        <translation>Kdo</translation>
     </message>
     <message>
         <source>Whoever knows how the cells were chosen may conclude a little from the choice itself; some secondary cells more, at random, blur that.</source>
@@ -5973,7 +6089,7 @@
     </message>
     <message>
         <source>Whom to tell</source>
-        <translation type="unfinished"></translation>
+        <translation>Koho informovat</translation>
     </message>
     <message>
         <source>Whose figures they are; it stands in reports. Without it the name of the file.</source>
@@ -6005,7 +6121,7 @@
     </message>
     <message>
         <source>Withdrawn</source>
-        <translation type="unfinished"></translation>
+        <translation>Staženo</translation>
     </message>
     <message>
         <source>Withdrawn by</source>
@@ -6088,8 +6204,12 @@
         <translation>Zapište balíček a zaznamenejte jej do knihy; ověřit jej lze kdykoli.</translation>
     </message>
     <message>
+        <source>Write who prepares the releases; somebody else approves them.</source>
+        <translation>Napište, kdo vydání připravuje; schvaluje je někdo jiný.</translation>
+    </message>
+    <message>
         <source>Write who received the release; the ledger keeps the name.</source>
-        <translation type="unfinished"></translation>
+        <translation>Napište, kdo vydání převzal; jméno zůstane v knize vydání.</translation>
     </message>
     <message>
         <source>Write why the release is withdrawn; the ledger keeps the reason.</source>
@@ -6130,6 +6250,10 @@
     <message>
         <source>Your name; somebody else approves.</source>
         <translation>Vaše jméno; schvaluje někdo jiný.</translation>
+    </message>
+    <message>
+        <source>Your name; somebody else approves. Nothing is prepared without it.</source>
+        <translation>Vaše jméno; schvaluje někdo jiný. Bez něj se nic nepřipraví.</translation>
     </message>
     <message>
         <source>Zero, protected by the profile</source>
@@ -6217,7 +6341,7 @@
     </message>
     <message>
         <source>agreement {id}</source>
-        <translation type="unfinished"></translation>
+        <translation>dohoda {id}</translation>
     </message>
     <message>
         <source>all offences by quarter</source>
@@ -6301,7 +6425,7 @@
     </message>
     <message>
         <source>approved</source>
-        <translation type="unfinished"></translation>
+        <translation>schváleno</translation>
     </message>
     <message>
         <source>as in the control area</source>
@@ -6369,7 +6493,7 @@
     </message>
     <message>
         <source>cannot be read</source>
-        <translation type="unfinished"></translation>
+        <translation>nelze přečíst</translation>
     </message>
     <message>
         <source>cannot stand beside a column of the same name in “fields”</source>
@@ -6513,7 +6637,7 @@
     </message>
     <message>
         <source>ends soon</source>
-        <translation type="unfinished"></translation>
+        <translation>brzy končí</translation>
     </message>
     <message>
         <source>evaluation of prevention measures</source>
@@ -6545,7 +6669,11 @@
     </message>
     <message>
         <source>expired</source>
-        <translation type="unfinished"></translation>
+        <translation>skončila</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>selhalo</translation>
     </message>
     <message>
         <source>fast (error up to 0.5 % of the peak)</source>
@@ -6634,6 +6762,10 @@
     <message>
         <source>incidents of the last import that were not compared</source>
         <translation>neporovnané skutky minulého importu</translation>
+    </message>
+    <message>
+        <source>incidents on a border of two towns, counted once: {count}</source>
+        <translation>skutků na hranici dvou obcí, započtených jednou: {count}</translation>
     </message>
     <message>
         <source>incidents per km²</source>
@@ -6748,12 +6880,16 @@
         <translation>s místem</translation>
     </message>
     <message>
+        <source>map</source>
+        <translation>mapa</translation>
+    </message>
+    <message>
         <source>may hold letters, digits and - _ . only</source>
         <translation>smí obsahovat jen písmena, číslice a znaky - _ .</translation>
     </message>
     <message>
         <source>may hold small letters, digits and _ only</source>
-        <translation type="unfinished"></translation>
+        <translation>smí obsahovat jen malá písmena, číslice a _</translation>
     </message>
     <message>
         <source>milliseconds since 1970; have them exported as dates, or as seconds</source>
@@ -6761,7 +6897,7 @@
     </message>
     <message>
         <source>month</source>
-        <translation type="unfinished"></translation>
+        <translation>měsíc</translation>
     </message>
     <message>
         <source>months</source>
@@ -6796,8 +6932,16 @@
         <translation>musí být datum, například 2026-01-01</translation>
     </message>
     <message>
+        <source>must be a file, or hold file and layer</source>
+        <translation>musí být soubor, nebo obsahovat file a layer</translation>
+    </message>
+    <message>
         <source>must be a list of column names</source>
         <translation>musí být seznam názvů sloupců</translation>
+    </message>
+    <message>
+        <source>must be a list of files</source>
+        <translation>musí být seznam souborů</translation>
     </message>
     <message>
         <source>must be a list of profile names</source>
@@ -6920,12 +7064,16 @@
         <translation>musí uvádět alespoň jednu osobu</translation>
     </message>
     <message>
+        <source>must name the field with the code of the district</source>
+        <translation>musí uvést pole s kódem okrsku</translation>
+    </message>
+    <message>
         <source>must not exceed “stop”</source>
         <translation>nesmí být větší než „stop“</translation>
     </message>
     <message>
         <source>must not hold a password; use a service or .pgpass, such as: service=local_safety</source>
-        <translation type="unfinished"></translation>
+        <translation>nesmí obsahovat heslo; použijte službu nebo .pgpass, například: service=local_safety</translation>
     </message>
     <message>
         <source>must not lie before its beginning</source>
@@ -7049,7 +7197,7 @@
     </message>
     <message>
         <source>none: this sheet is to be signed</source>
-        <translation type="unfinished"></translation>
+        <translation>žádný: podepisuje se tento list</translation>
     </message>
     <message>
         <source>normal approximation</source>
@@ -7057,7 +7205,7 @@
     </message>
     <message>
         <source>not begun</source>
-        <translation type="unfinished"></translation>
+        <translation>nezačala</translation>
     </message>
     <message>
         <source>not in the records: sensitive, left out of the export, or under another code</source>
@@ -7077,7 +7225,7 @@
     </message>
     <message>
         <source>not withdrawn yet: run Withdraw release at once</source>
-        <translation type="unfinished"></translation>
+        <translation>dosud nestaženo: ihned spusťte Stáhnout vydání</translation>
     </message>
     <message>
         <source>note</source>
@@ -7085,7 +7233,7 @@
     </message>
     <message>
         <source>nothing</source>
-        <translation type="unfinished"></translation>
+        <translation>ničím</translation>
     </message>
     <message>
         <source>nothing found</source>
@@ -7193,7 +7341,7 @@
     </message>
     <message>
         <source>overdue</source>
-        <translation type="unfinished"></translation>
+        <translation>po termínu</translation>
     </message>
     <message>
         <source>perhaps only a number of the row; it must stay the same in later exports</source>
@@ -7261,7 +7409,7 @@
     </message>
     <message>
         <source>prepared by {preparer}, approved by {approver}</source>
-        <translation type="unfinished"></translation>
+        <translation>připravil/a {preparer}, schválil/a {approver}</translation>
     </message>
     <message>
         <source>principal offence, top group</source>
@@ -7281,11 +7429,15 @@
     </message>
     <message>
         <source>published</source>
-        <translation type="unfinished"></translation>
+        <translation>zveřejněno</translation>
+    </message>
+    <message>
+        <source>published already</source>
+        <translation>již zveřejněno</translation>
     </message>
     <message>
         <source>published by the recipient</source>
-        <translation type="unfinished"></translation>
+        <translation>zveřejnil příjemce</translation>
     </message>
     <message>
         <source>published: exact; hidden: means neither zero nor missing; or earlier: as first published, to be corrected by the year's table</source>
@@ -7297,7 +7449,7 @@
     </message>
     <message>
         <source>quarter</source>
-        <translation type="unfinished"></translation>
+        <translation>čtvrtletí</translation>
     </message>
     <message>
         <source>quarters</source>
@@ -7310,6 +7462,10 @@
     <message>
         <source>random points (donut)</source>
         <translation>náhodné body (donut)</translation>
+    </message>
+    <message>
+        <source>ready</source>
+        <translation>připraveno</translation>
     </message>
     <message>
         <source>reason</source>
@@ -7332,6 +7488,10 @@
         <translation>odmítnout</translation>
     </message>
     <message>
+        <source>refused</source>
+        <translation>odmítnuto</translation>
+    </message>
+    <message>
         <source>registered</source>
         <translation>registrováno</translation>
     </message>
@@ -7345,7 +7505,11 @@
     </message>
     <message>
         <source>replaced by a later one</source>
-        <translation type="unfinished"></translation>
+        <translation>nahrazeno pozdějším</translation>
+    </message>
+    <message>
+        <source>report</source>
+        <translation>zpráva</translation>
     </message>
     <message>
         <source>residents' reports, by the mapping</source>
@@ -7609,7 +7773,7 @@
     </message>
     <message>
         <source>the head of the office and the data protection officer, at once</source>
-        <translation type="unfinished"></translation>
+        <translation>ihned vedoucího úřadu a pověřence pro ochranu osobních údajů</translation>
     </message>
     <message>
         <source>the hour is known</source>
@@ -7657,11 +7821,11 @@
     </message>
     <message>
         <source>the provider of the records, as the agreement says</source>
-        <translation type="unfinished"></translation>
+        <translation>poskytovatele záznamů, jak určuje dohoda</translation>
     </message>
     <message>
         <source>the public</source>
-        <translation type="unfinished"></translation>
+        <translation>veřejnost</translation>
     </message>
     <message>
         <source>the recipient may not publish what it received</source>
@@ -7772,6 +7936,10 @@
         <translation>dva z jeho souborů mají stejný název</translation>
     </message>
     <message>
+        <source>unchanged</source>
+        <translation>beze změny</translation>
+    </message>
+    <message>
         <source>uniform</source>
         <translation>rovnoměrné</translation>
     </message>
@@ -7801,7 +7969,7 @@
     </message>
     <message>
         <source>valid</source>
-        <translation type="unfinished"></translation>
+        <translation>platí</translation>
     </message>
     <message>
         <source>vanished</source>
@@ -7821,7 +7989,7 @@
     </message>
     <message>
         <source>where people are at risk: the supervisory authority within 72 hours (Article 33 of the GDPR), and the people themselves where the risk is high (Article 34)</source>
-        <translation type="unfinished"></translation>
+        <translation>jsou-li ohroženi lidé: dozorový úřad do 72 hodin (článek 33 GDPR), a při vysokém riziku i tyto lidi (článek 34)</translation>
     </message>
     <message>
         <source>why incidents vanished</source>
@@ -7833,11 +8001,11 @@
     </message>
     <message>
         <source>withdrawn</source>
-        <translation type="unfinished"></translation>
+        <translation>staženo</translation>
     </message>
     <message>
         <source>withdrawn on {day}</source>
-        <translation type="unfinished"></translation>
+        <translation>staženo dne {day}</translation>
     </message>
     <message>
         <source>withheld by the profile</source>
@@ -7897,7 +8065,7 @@
     </message>
     <message>
         <source>yes, publicly profiled</source>
-        <translation type="unfinished"></translation>
+        <translation>ano, veřejným profilem</translation>
     </message>
     <message>
         <source>zero</source>
@@ -8017,7 +8185,7 @@
     </message>
     <message>
         <source>{count} more files, see manifest.json</source>
-        <translation type="unfinished"></translation>
+        <translation>dalších {count} souborů, viz manifest.json</translation>
     </message>
     <message>
         <source>{count} of {all} districts hold no record at all: the data do not cover them, so they are no part of the release.</source>
@@ -8105,7 +8273,7 @@
     </message>
     <message>
         <source>{days} days left</source>
-        <translation type="unfinished"></translation>
+        <translation>zbývá {days} dnů</translation>
     </message>
     <message>
         <source>{day} {first}:00 to {last}:00</source>
@@ -8141,7 +8309,7 @@
     </message>
     <message>
         <source>{file} could not be written; check free space and permissions.</source>
-        <translation type="unfinished"></translation>
+        <translation>Soubor {file} nelze zapsat; zkontrolujte volné místo a oprávnění.</translation>
     </message>
     <message>
         <source>{file} counts its dates from 1904, which would be read four years wrong; switch that off in the options of the workbook, or save it as CSV.</source>
@@ -8149,7 +8317,7 @@
     </message>
     <message>
         <source>{file} does not fit on one page; shorten its texts.</source>
-        <translation type="unfinished"></translation>
+        <translation>{file} se nevejde na jednu stranu; zkraťte texty.</translation>
     </message>
     <message>
         <source>{file} exists already; choose it in the list or write another name.</source>
@@ -8565,7 +8733,7 @@
     </message>
     <message>
         <source>{name}, identification number {number}</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}, IČO {number}</translation>
     </message>
     <message>
         <source>{name}, similarity {score:.0%}</source>
@@ -8597,7 +8765,7 @@
     </message>
     <message>
         <source>{passed} of {tried} withstood</source>
-        <translation type="unfinished"></translation>
+        <translation>odoláno {passed} z {tried}</translation>
     </message>
     <message>
         <source>{period}: the number of incidents in all districts together is hidden.</source>
@@ -8634,6 +8802,10 @@
     <message>
         <source>{refusal} See the report {file}.</source>
         <translation>{refusal} Viz zprávu {file}.</translation>
+    </message>
+    <message>
+        <source>{seconds} s, memory at most {memory} MB</source>
+        <translation>{seconds} s, nejvýše {memory} MB paměti</translation>
     </message>
     <message>
         <source>{share:.0%} of the records happened at some time in a day or longer; they lie evenly over the hours and make the profile flatter than it is.</source>

@@ -22,6 +22,11 @@ def test_lists_keep_their_bold_and_their_order():
     )
 
 
+def test_a_listing_stays_as_it_is_written():
+    page = to_html("# T\n\nOne:\n\n```\na: {b: *c*}\n  - <d>\n```\n\nTwo.\n")
+    assert page == "<p>One:</p><pre>a: {b: *c*}\n  - &lt;d&gt;</pre><p>Two.</p>"
+
+
 def test_links_are_links_and_only_to_secure_pages():
     page = to_html("# T\n\nSee [the map](https://a.example/x?y=1&z=2) and [this](http://b.example).\n")
     assert page == (

@@ -1,7 +1,7 @@
 """Help files (a small part of Markdown) as the HTML of QGIS's help panel.
 
-Headings, paragraphs, lists, listings, bold, italic, code and links. Qt's own reader of Markdown (5.15) makes whole list
-items bold and breaks lists apart when its HTML is read again.
+Headings, paragraphs, lists, listings, bold, italic, code and links. Qt's own reader of Markdown (5.15) makes
+whole list items bold and breaks lists apart when its HTML is read again.
 """
 
 from __future__ import annotations

@@ -148,6 +148,18 @@
         <translation>Velikost buňky {size:g} m je jemnější, než profil dovoluje; zvolte {finest:g} m nebo více.</translation>
     </message>
     <message>
+        <source>A digest covers whole months; choose the first and the last day of months.</source>
+        <translation>Přehled zahrnuje celé měsíce; zvolte první a poslední den měsíců.</translation>
+    </message>
+    <message>
+        <source>A digest is rounded; choose a profile with table_method round.</source>
+        <translation>Přehled se zaokrouhluje; zvolte profil s table_method round.</translation>
+    </message>
+    <message>
+        <source>A digest needs the first and the last day of its period; fill in both.</source>
+        <translation>Přehled potřebuje první a poslední den období; vyplňte oba.</translation>
+    </message>
+    <message>
         <source>A district with fewer addresses than the profile asks for cannot hold a catchment.</source>
         <translation>Okrsek, který má méně adres, než žádá profil, nemůže mít spádovou oblast.</translation>
     </message>
@@ -252,6 +264,10 @@
         <translation>Poř&amp;adí os</translation>
     </message>
     <message>
+        <source>Accept</source>
+        <translation>Přijmout</translation>
+    </message>
+    <message>
         <source>Accuracy of a hotspot map</source>
         <translation>Přesnost mapy ohnisek</translation>
     </message>
@@ -350,6 +366,10 @@
     <message>
         <source>Alike, far enough away, and without the measure.</source>
         <translation>Podobné, dost daleko a bez opatření.</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>Vše</translation>
     </message>
     <message>
         <source>All addresses of the territory, as imported.</source>
@@ -490,6 +510,10 @@
     <message>
         <source>Another release came in between: what is known has changed. Prepare this one again.</source>
         <translation>Mezitím proběhlo jiné vydání: to, co je známo, se změnilo. Připravte toto vydání znovu.</translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation>Odpověď</translation>
     </message>
     <message>
         <source>Aoristic weights: an incident known to have happened between two moments counts in each hour with the share of the interval that lies in it, so that each incident counts as one in all. Hours are those of the local clock; nights with 23 or 25 hours are counted as they were.</source>
@@ -948,6 +972,10 @@
         <translation>Třídy ohnisek v čase</translation>
     </message>
     <message>
+        <source>Close</source>
+        <translation>Zavřít</translation>
+    </message>
+    <message>
         <source>Coalitions: members of a group who pool what they know</source>
         <translation>Spojenci: členové skupiny, kteří spojí, co vědí sami o sobě</translation>
     </message>
@@ -1014,6 +1042,10 @@
     <message>
         <source>Computation</source>
         <translation>Výpočet</translation>
+    </message>
+    <message>
+        <source>Concern</source>
+        <translation>Problém</translation>
     </message>
     <message>
         <source>Consecutive hot spot</source>
@@ -1172,12 +1204,20 @@
         <translation>Desetinný z&amp;nak</translation>
     </message>
     <message>
+        <source>Decide later</source>
+        <translation>Rozhodnout později</translation>
+    </message>
+    <message>
         <source>Decimal sign</source>
         <translation>Desetinný znak</translation>
     </message>
     <message>
         <source>Decision</source>
         <translation>Rozhodnutí</translation>
+    </message>
+    <message>
+        <source>Decline</source>
+        <translation>Odmítnout</translation>
     </message>
     <message>
         <source>Delimiter</source>
@@ -1198,6 +1238,26 @@
     <message>
         <source>Differencing: small counts between overlapping areas</source>
         <translation>Rozdíly ploch: malé počty mezi překrývajícími se plochami</translation>
+    </message>
+    <message>
+        <source>Digest by district</source>
+        <translation>Přehled podle okrsků</translation>
+    </message>
+    <message>
+        <source>Digest by district and concern</source>
+        <translation>Přehled podle okrsků a problémů</translation>
+    </message>
+    <message>
+        <source>Digest for the police…</source>
+        <translation>Přehled pro policii…</translation>
+    </message>
+    <message>
+        <source>Digest of residents' reports</source>
+        <translation>Přehled podnětů obyvatel</translation>
+    </message>
+    <message>
+        <source>Digest…</source>
+        <translation>Přehled…</translation>
     </message>
     <message>
         <source>Dimensions</source>
@@ -1784,6 +1844,10 @@
         <translation>pátek</translation>
     </message>
     <message>
+        <source>From the rounded values only; it may be handed on.</source>
+        <translation>Jen ze zaokrouhlených hodnot; lze ji předat dál.</translation>
+    </message>
+    <message>
         <source>From {first} to {last}, {days} days: {count} incidents.</source>
         <translation>Od {first} do {last}, dnů: {days}, skutků: {count}.</translation>
     </message>
@@ -1850,6 +1914,10 @@
     <message>
         <source>Head of the office</source>
         <translation>Vedoucí úřadu</translation>
+    </message>
+    <message>
+        <source>Heading of the report.</source>
+        <translation>Nadpis zprávy.</translation>
     </message>
     <message>
         <source>Hel&amp;p</source>
@@ -2006,6 +2074,10 @@
     <message>
         <source>Import police statistics</source>
         <translation>Importovat policejní statistiku</translation>
+    </message>
+    <message>
+        <source>Import reports…</source>
+        <translation>Importovat podněty…</translation>
     </message>
     <message>
         <source>Import residents' reports</source>
@@ -2460,6 +2532,10 @@
         <translation>Vytvořeno nástrojem Importovat policejní záznamy.</translation>
     </message>
     <message>
+        <source>Made by Import residents' reports; where it holds a state, only accepted ones count.</source>
+        <translation>Vytvořené nástrojem Importovat podněty obyvatel; mají-li stav, počítají se jen přijaté.</translation>
+    </message>
+    <message>
         <source>Make a candidate that exposes nobody; it is attacked before it is written.</source>
         <translation>Vytvořte kandidáta, který nikoho neprozradí; než se zapíše, je na něj veden útok.</translation>
     </message>
@@ -2514,6 +2590,10 @@
     <message>
         <source>Misdemeanours</source>
         <translation>Přestupky</translation>
+    </message>
+    <message>
+        <source>Moderate…</source>
+        <translation>Posoudit…</translation>
     </message>
     <message>
         <source>Mon</source>
@@ -2724,6 +2804,10 @@
         <translation>V projektu zatím není vrstva záznamů.</translation>
     </message>
     <message>
+        <source>No layer of residents' reports in the project yet.</source>
+        <translation>V projektu zatím není vrstva podnětů obyvatel.</translation>
+    </message>
+    <message>
         <source>No ledger was given, so the office's list of approvers was not checked.</source>
         <translation>Kniha vydání nebyla zadána, proto se neověřil seznam schvalovatelů úřadu.</translation>
     </message>
@@ -2810,6 +2894,10 @@
     <message>
         <source>Noise drawn again</source>
         <translation>Znovu vylosovaný šum</translation>
+    </message>
+    <message>
+        <source>Not accepted</source>
+        <translation>Nepřijato</translation>
     </message>
     <message>
         <source>Not all values could be counted: {problem}</source>
@@ -3020,6 +3108,10 @@
         <translation>Na jedné straně dne {day} neleží ve zkoumaném území žádný skutek; zvolte den uvnitř dat.</translation>
     </message>
     <message>
+        <source>On other days</source>
+        <translation>V jiných dnech</translation>
+    </message>
+    <message>
         <source>One YAML file per release; see the help.</source>
         <translation>Jeden soubor YAML na vydání; viz nápověda.</translation>
     </message>
@@ -3058,6 +3150,10 @@
     <message>
         <source>One row per record, or one row per cell with its count.</source>
         <translation>Jeden řádek na záznam, nebo jeden řádek na buňku s jejím počtem.</translation>
+    </message>
+    <message>
+        <source>Only accepted reports count in a digest. Texts stay in the office: they may name people.</source>
+        <translation>V přehledu se počítají jen přijaté podněty. Texty zůstávají v úřadu: mohou jmenovat lidi.</translation>
     </message>
     <message>
         <source>Only cells with incidents in the output</source>
@@ -3476,6 +3572,10 @@
         <translation>Načtěte policejní balíčky nebo seznam městské policie.</translation>
     </message>
     <message>
+        <source>Read what residents sent from the map, decide what counts, hand a digest to the police.</source>
+        <translation>Přečtěte, co obyvatelé poslali z mapy, rozhodněte, co se počítá, a předejte přehled policii.</translation>
+    </message>
+    <message>
         <source>Ready</source>
         <translation>Připraveno</translation>
     </message>
@@ -3584,6 +3684,10 @@
         <translation>Rejstřík vydání</translation>
     </message>
     <message>
+        <source>Register…</source>
+        <translation>Rejstřík…</translation>
+    </message>
+    <message>
         <source>Rejected</source>
         <translation>Odmítnuto</translation>
     </message>
@@ -3688,6 +3792,10 @@
         <translation>Podněty</translation>
     </message>
     <message>
+        <source>Reports counted</source>
+        <translation>Započtené podněty</translation>
+    </message>
+    <message>
         <source>Reports in cells</source>
         <translation>Podněty v buňkách</translation>
     </message>
@@ -3704,8 +3812,20 @@
         <translation>Podněty bez místa</translation>
     </message>
     <message>
+        <source>Reports: {layer}</source>
+        <translation>Podněty: {layer}</translation>
+    </message>
+    <message>
+        <source>Residents</source>
+        <translation>Obyvatelé</translation>
+    </message>
+    <message>
         <source>Residents' reports</source>
         <translation>Podněty obyvatel</translation>
+    </message>
+    <message>
+        <source>Residents' reports: {layer}</source>
+        <translation>Podněty obyvatel: {layer}</translation>
     </message>
     <message>
         <source>Rests with few addresses were not tested: no addresses were given.</source>
@@ -3954,6 +4074,10 @@
     <message>
         <source>Share of the area, from the highest cell of the map</source>
         <translation>Podíl plochy od nejvyšší buňky mapy</translation>
+    </message>
+    <message>
+        <source>Show on the map</source>
+        <translation>Ukázat na mapě</translation>
     </message>
     <message>
         <source>Show or hide the steps of the job</source>
@@ -4248,6 +4372,10 @@
         <translation>Prověřeno proti zveřejněným tabulkám: {tables}.</translation>
     </message>
     <message>
+        <source>Text</source>
+        <translation>Text</translation>
+    </message>
+    <message>
         <source>That by which the release was made; needed where it is none of the built-in ones.</source>
         <translation>Ten, podle něhož vydání vzniklo; nutný, pokud to není žádný z vestavěných.</translation>
     </message>
@@ -4390,6 +4518,10 @@
     <message>
         <source>The bandwidth is below the cell size: events between the centres are missed.</source>
         <translation>Šířka vyhlazení je menší než buňka: události mezi středy se neuplatní.</translation>
+    </message>
+    <message>
+        <source>The base {base} of the profile “{name}” is too small for a digest.</source>
+        <translation>Základ {base} profilu „{name}“ je pro přehled příliš malý.</translation>
     </message>
     <message>
         <source>The busiest {block} hours of the week begin on {when}: {share} of all ({even} if evenly).</source>
@@ -4608,6 +4740,22 @@
         <translation>Rozsah na obrysu České republiky</translation>
     </message>
     <message>
+        <source>The feedback file {file} is damaged; ask the resident to send it again.</source>
+        <translation>Soubor s podněty {file} je poškozený; požádejte obyvatele, aby jej poslal znovu.</translation>
+    </message>
+    <message>
+        <source>The feedback file {file} is larger than {size} kB; the form makes none of that size.</source>
+        <translation>Soubor s podněty {file} je větší než {size} kB; tak velký formulář nevytváří.</translation>
+    </message>
+    <message>
+        <source>The feedback file {file} is of a version that this plugin does not know.</source>
+        <translation>Soubor s podněty {file} má verzi, kterou tento plugin nezná.</translation>
+    </message>
+    <message>
+        <source>The feedback file {file} must hold 1 to {most} reports.</source>
+        <translation>Soubor s podněty {file} musí obsahovat 1 až {most} podnětů.</translation>
+    </message>
+    <message>
         <source>The field “{field}” holds negative numbers of people.</source>
         <translation>Pole „{field}“ obsahuje záporné počty.</translation>
     </message>
@@ -4716,6 +4864,10 @@
         <translation>Soubor {file} je zanořen příliš hluboko na soubor s nastavením.</translation>
     </message>
     <message>
+        <source>The file {file} is no feedback file of the map ({format}).</source>
+        <translation>Soubor {file} není soubor s podněty z mapy ({format}).</translation>
+    </message>
+    <message>
         <source>The file {file} is none of the formats that are recognised by themselves; give a mapping file and choose the format “table”.</source>
         <translation>Soubor {file} nemá žádný z formátů, které se poznají samy; zadejte soubor mapování a zvolte formát „table“.</translation>
     </message>
@@ -4758,6 +4910,10 @@
     <message>
         <source>The file {file} was changed, added or removed after the release was prepared; prepare it again.</source>
         <translation>Soubor {file} byl po přípravě vydání změněn, přidán nebo odebrán; připravte vydání znovu.</translation>
+    </message>
+    <message>
+        <source>The file {file} was not written by the feedback form of a map; give a mapping file.</source>
+        <translation>Soubor {file} nevytvořil formulář zveřejněné mapy; zadejte soubor s mapováním.</translation>
     </message>
     <message>
         <source>The file {file}, feature {number}: the key “{key}” stands twice; leave only one.</source>
@@ -4926,6 +5082,10 @@
     <message>
         <source>The layer cannot be counted with until the findings that forbid it are corrected.</source>
         <translation>S vrstvou nelze počítat, dokud se neopraví nálezy, které tomu brání.</translation>
+    </message>
+    <message>
+        <source>The layer cannot be written; close it elsewhere and try again.</source>
+        <translation>Do vrstvy nelze zapsat; zavřete ji jinde a zkuste to znovu.</translation>
     </message>
     <message>
         <source>The layer for “{name}” cannot be opened; choose it again.</source>
@@ -5644,6 +5804,10 @@
         <translation>Útok nemá co zjistit.</translation>
     </message>
     <message>
+        <source>These are reports of residents, not crimes: they say where people feel unsafe or what bothers them. All numbers are rounded to multiples of {base} as one table; each stands as the range in which the true number lies.</source>
+        <translation>Toto jsou podněty obyvatel, ne trestné činy: říkají, kde se lidé necítí bezpečně nebo co jim vadí. Všechna čísla jsou jako jedna tabulka zaokrouhlena na násobky {base}; každé je uvedeno jako rozmezí, ve kterém leží skutečný počet.</translation>
+    </message>
+    <message>
         <source>This annex is generated from the file of the agreement, by which each delivery is held against the same clauses before it leaves. A delivery that would exceed one of them is not made.</source>
         <translation>Tato příloha je vytvořena ze souboru dohody, podle kterého se každé předání ještě před odesláním porovná s týmiž ustanoveními. Předání, které by některé překročilo, se neuskuteční.</translation>
     </message>
@@ -5766,6 +5930,10 @@
     <message>
         <source>Too few records to name busy hours: {least} are needed.</source>
         <translation>Záznamů je příliš málo, než aby se daly uvést rušné hodiny: je jich potřeba {least}.</translation>
+    </message>
+    <message>
+        <source>Too few reports to show a number.</source>
+        <translation>Podnětů je příliš málo, než aby se dal uvést počet.</translation>
     </message>
     <message>
         <source>Total</source>
@@ -5952,6 +6120,10 @@
         <translation>Co odešlo</translation>
     </message>
     <message>
+        <source>What residents report</source>
+        <translation>Co obyvatelé hlásí</translation>
+    </message>
+    <message>
         <source>What safe means: protection_width and min_count. Without it a width of 2.</source>
         <translation>Co znamená bezpečné: protection_width a min_count. Bez něj šířka 2.</translation>
     </message>
@@ -6000,6 +6172,14 @@
         <translation>Co se srovnávalo</translation>
     </message>
     <message>
+        <source>What was done</source>
+        <translation>Co se udělalo</translation>
+    </message>
+    <message>
+        <source>What was done; may be published, name nobody</source>
+        <translation>Co se udělalo; může být zveřejněno, nikoho nejmenujte</translation>
+    </message>
+    <message>
         <source>What was found</source>
         <translation>Co bylo nalezeno</translation>
     </message>
@@ -6046,6 +6226,10 @@
     <message>
         <source>What would pass instead</source>
         <translation>Co by místo toho vyhovělo</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>Kdy</translation>
     </message>
     <message>
         <source>Where fewer live, a ratio has no value; 0 takes one hundredth of the highest density.</source>
@@ -6224,8 +6408,8 @@
         <translation>Soubor YAML, který říká, který sloupec je jednotka, rok a hodnota; nebo název dodávaného mapování.</translation>
     </message>
     <message>
-        <source>YAML file that says which column is which field, and which value is which concern.</source>
-        <translation>Soubor YAML, který říká, který sloupec je které pole a která hodnota je který problém.</translation>
+        <source>YAML file that says which column is which field, and which value is which concern. Files of the map's feedback form need none.</source>
+        <translation>Soubor YAML, který říká, který sloupec je které pole a která hodnota je který problém. Soubory z formuláře zveřejněné mapy jej nepotřebují.</translation>
     </message>
     <message>
         <source>YAML file that says which column is which field, and which value is which offence; or the name of a shipped one.</source>
@@ -6340,6 +6524,14 @@
         <translation>kontejner {kind}, ne uliční CSV</translation>
     </message>
     <message>
+        <source>accepted</source>
+        <translation>přijato</translation>
+    </message>
+    <message>
+        <source>accepted reports: {range}</source>
+        <translation>přijatých podnětů: {range}</translation>
+    </message>
+    <message>
         <source>agreement {id}</source>
         <translation>dohoda {id}</translation>
     </message>
@@ -6362,6 +6554,10 @@
     <message>
         <source>also needs “{key}”</source>
         <translation>potřebuje také „{key}“</translation>
+    </message>
+    <message>
+        <source>always</source>
+        <translation>stále</translation>
     </message>
     <message>
         <source>an XML document</source>
@@ -6444,6 +6640,10 @@
         <translation>požadováno: alespoň {width}</translation>
     </message>
     <message>
+        <source>at night</source>
+        <translation>v noci</translation>
+    </message>
+    <message>
         <source>at random</source>
         <translation>náhodně</translation>
     </message>
@@ -6478,6 +6678,10 @@
     <message>
         <source>buffer</source>
         <translation>okolí</translation>
+    </message>
+    <message>
+        <source>by day</source>
+        <translation>ve dne</translation>
     </message>
     <message>
         <source>by month</source>
@@ -6580,6 +6784,10 @@
         <translation>den evidence a den skutku se liší; pozdní a opravené zápisy</translation>
     </message>
     <message>
+        <source>declined</source>
+        <translation>odmítnuto</translation>
+    </message>
+    <message>
         <source>density, bandwidth {bandwidth:g} m</source>
         <translation>hustotu, šířka vyhlazení {bandwidth:g} m</translation>
     </message>
@@ -6680,6 +6888,10 @@
         <translation>rychlý (chyba do 0,5 % vrcholu)</translation>
     </message>
     <message>
+        <source>feedback form of a published map</source>
+        <translation>formulář zveřejněné mapy</translation>
+    </message>
+    <message>
         <source>fewer than {least} addresses where it can have happened</source>
         <translation>méně než {least} adres, kde se mohl stát</translation>
     </message>
@@ -6742,6 +6954,10 @@
     <message>
         <source>imported</source>
         <translation>importováno</translation>
+    </message>
+    <message>
+        <source>in the evening</source>
+        <translation>večer</translation>
     </message>
     <message>
         <source>in the workbook</source>
@@ -7940,6 +8156,10 @@
         <translation>beze změny</translation>
     </message>
     <message>
+        <source>undecided</source>
+        <translation>nerozhodnuto</translation>
+    </message>
+    <message>
         <source>uniform</source>
         <translation>rovnoměrné</translation>
     </message>
@@ -8638,6 +8858,10 @@
     <message>
         <source>{file}: {misfits} of {rows} rows do not have the {width} fields of the heading; the delimiter or the decimal sign is another one.</source>
         <translation>{file}: počet řádků, které nemají {width} polí záhlaví: {misfits} z {rows}; oddělovač nebo desetinný znak je jiný.</translation>
+    </message>
+    <message>
+        <source>{file}: {number} contacts in residents' texts were replaced by […].</source>
+        <translation>{file}: v textech obyvatel bylo {number} kontaktů nahrazeno znaky […].</translation>
     </message>
     <message>
         <source>{file}: {number} ids differ only in capital letters, blanks, leading zeros or “.0” from another one; they were taken as different incidents, check where they come from.</source>

@@ -45,6 +45,7 @@ CHAIN = {
     "agreementannex": "publish",
     "agreementoverview": "publish",
     "incidentsheet": "publish",
+    "perceptiondigest": "publish",
     "receiverelease": "publish",
     "releasereceipt": "publish",
     "releaseregister": "publish",

@@ -63,9 +63,9 @@ def test_the_help_lists_what_a_mapping_may_say(root, code):
     """Codes and names that somebody must type stand in the help, all of them."""
     from local_safety.processing.sources.mapping import FIELDS
     from local_safety.processing.sources.perception import REPORTS
-    from local_safety.processing.sources.records import TIMES_OF_DAY
     from local_safety.processing.sources.shipped import INDICATOR_MAPPINGS, RECORD_MAPPINGS
     from local_safety.rules.concerns import concerns
+    from local_safety.rules.feedback import TIMES_OF_DAY
 
     folder = root / "resources" / "help" / code
     for page, words in (

@@ -1,7 +1,7 @@
 """Help files (a small part of Markdown) as the HTML of QGIS's help panel.
 
-Headings, paragraphs, lists, bold, italic, code and links. Qt's own reader of Markdown (5.15) makes whole list
-items bold and breaks lists apart when its HTML is read again.
+Headings, paragraphs, lists, listings, bold, italic, code and links. Qt's own reader of Markdown (5.15) makes
+whole list items bold and breaks lists apart when its HTML is read again.
 """
 
 from __future__ import annotations
@@ -48,7 +48,18 @@ def to_html(text: str) -> str:
         while len(open_lists) > depth:
             parts.append(f"</li></{open_lists.pop()}>")
 
+    listing: list[str] | None = None  # lines between two fences
     for line in lines:
+        if line.startswith("```"):
+            end_paragraph()
+            close_lists(0)
+            if listing is not None:
+                parts.append("<pre>{}</pre>".format("\n".join(listing)))
+            listing = [] if listing is None else None
+            continue
+        if listing is not None:
+            listing.append(html.escape(line, quote=False))
+            continue
         item, heading = ITEM.match(line), HEADING.match(line)
         if item:
             end_paragraph()

@@ -12,7 +12,8 @@ from qgis.PyQt.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrol
 from ..rules.i18n import tr
 from . import settings
 from .mapping_dialog import MappingDialog
-from .steps import LayerInfo, Situation, Step, parameters, situation, status, steps
+from .moderation_dialog import ModerationDialog, can_moderate
+from .steps import MODERATION, LayerInfo, Situation, Step, parameters, situation, status, steps
 
 WIDEST_ROW = 34
 """Characters of the buttons of a step; more stand below each other, so that the dock stays narrow."""
@@ -29,6 +30,7 @@ class LocalSafetyDock(QgsDockWidget):
         self.iface = iface
         self.setObjectName("LocalSafetyDock")
         self._mapping: MappingDialog | None = None
+        self._moderation: ModerationDialog | None = None
         self._status: dict[str, QLabel] = {}
         self._buttons: dict[str, QPushButton] = {}
         body = QWidget()
@@ -56,8 +58,9 @@ class LocalSafetyDock(QgsDockWidget):
 
     def close_connections(self) -> None:
         """Stop listening to the project; close what was opened."""
-        if self._mapping is not None:
-            self._mapping.close()
+        for dialog in (self._mapping, self._moderation):
+            if dialog is not None:
+                dialog.close()
         project = QgsProject.instance()
         project.layersAdded.disconnect(self.refresh)
         project.layersRemoved.disconnect(self.refresh)
@@ -123,6 +126,9 @@ class LocalSafetyDock(QgsDockWidget):
             label.setText(status(key, now))
         registry = QgsApplication.processingRegistry()
         for name, button in self._buttons.items():
+            if name == MODERATION:
+                button.setEnabled(now.reports is not None and can_moderate(now.reports.fields))
+                continue
             algorithm = registry.algorithmById(f"localsafety:{name}")
             usable, reason = algorithm.canExecute() if algorithm else (False, tr("This tool is not loaded."))
             button.setEnabled(usable)
@@ -137,6 +143,9 @@ class LocalSafetyDock(QgsDockWidget):
         if name == "proposemapping":
             self.map_table()
             return
+        if name == MODERATION:
+            self.moderate()
+            return
         import processing
 
         values = {**parameters(name, self.situation(), dt.date.today()), **(more or {})}
@@ -146,6 +155,31 @@ class LocalSafetyDock(QgsDockWidget):
             if name == "publishrelease":
                 text = tr("Published: {name}").format(name=results["RELEASE"])
                 self.iface.messageBar().pushMessage("Local Safety", text, Qgis.MessageLevel.Success)
+
+    def moderate(self) -> ModerationDialog | None:
+        """Open the dialog of moderation on the project's newest layer of reports."""
+        layer = QgsProject.instance().mapLayer(self.situation().reports.id)
+        if layer is None:
+            return None
+        if self._moderation is not None:
+            self._moderation.close()
+        dialog = ModerationDialog(
+            layer,
+            lambda geometry: self._show_place(layer, geometry),
+            lambda identifier: self.open("perceptiondigest", {"INPUT": identifier}),
+            self.iface.mainWindow(),
+        )
+        self._moderation = dialog
+        dialog.show()
+        return dialog
+
+    def _show_place(self, layer, geometry) -> None:
+        """Move the map to a place."""
+        canvas = self.iface.mapCanvas()
+        canvas.zoomToFeatureExtent(
+            canvas.mapSettings().layerExtentToOutputExtent(layer, geometry.boundingBox())
+        )
+        canvas.flashGeometries([geometry], layer.crs())
 
     def map_table(self) -> MappingDialog:
         """Open the mapping dialog beside the window, or bring it to the front."""

@@ -13,6 +13,9 @@ NAME_NAMES = ("name", "nazev", "název", "naz_zsj", "nazev_mc", "oop_nazev")
 POPULATION_NAMES = ("population", "obyvatel", "pocet_obyv", "obyv", "n_obyvkleb", "sum_n_obvy")
 RESULT_MARKS = ({"count", "rate_eb"}, {"count", "gi_z"}, {"place_id", "count"})
 """Fields of layers that the plugin made itself: no districts, though they have code and name."""
+REPORT_MARKS = {"report_id", "concern", "reported"}
+MODERATION = "moderation"
+"""Stands for an algorithm where a button opens the dialog of moderation."""
 ADDRESS_NAMES = ("address_id", "kod_adm", "cislo_domovni", "house_number")
 
 
@@ -67,6 +70,7 @@ class Situation:
     records: LayerInfo | None = None
     districts: LayerInfo | None = None
     addresses: LayerInfo | None = None
+    reports: LayerInfo | None = None
     office: Office = field(default_factory=Office)
 
 
@@ -111,6 +115,17 @@ def steps() -> list[Step]:
             (
                 Action("publishrelease", tr("Publish…")),
                 Action("verifyrelease", tr("Verify…")),
+                Action("releaseregister", tr("Register…")),
+            ),
+        ),
+        Step(
+            "residents",
+            tr("Residents"),
+            tr("Read what residents sent from the map, decide what counts, hand a digest to the police."),
+            (
+                Action("importperception", tr("Import reports…")),
+                Action(MODERATION, tr("Moderate…")),
+                Action("perceptiondigest", tr("Digest…")),
             ),
         ),
     ]
@@ -118,11 +133,13 @@ def steps() -> list[Step]:
 
 def situation(layers: list[LayerInfo], office: Office) -> Situation:
     """Recognise records, districts and addresses among the project's layers, the newest first."""
-    records = districts = addresses = None
+    records = districts = addresses = reports = None
     for layer in layers:
         names = {name.lower() for name in layer.fields}
         if layer.kind == "point" and names >= RECORD_MARKS:
             records = records or layer
+        elif layer.kind == "point" and names >= REPORT_MARKS:
+            reports = reports or layer
         elif layer.kind == "point" and names & set(ADDRESS_NAMES):
             addresses = addresses or layer
         elif any(names >= marks for marks in RESULT_MARKS):
@@ -132,7 +149,7 @@ def situation(layers: list[LayerInfo], office: Office) -> Situation:
                 not _field(districts, POPULATION_NAMES) and _field(layer, POPULATION_NAMES)
             )
             districts = layer if better else districts
-    return Situation(records, districts, addresses, office)
+    return Situation(records, districts, addresses, reports, office)
 
 
 def status(step: str, now: Situation) -> str:
@@ -149,6 +166,10 @@ def status(step: str, now: Situation) -> str:
         if step == "release":
             return tr("Profile: {name}").format(name=_last_part(now.office.profile))
         return tr("Districts: {layer}").format(layer=now.districts.name)
+    if step == "residents":
+        if now.reports is None:
+            return tr("No layer of residents' reports in the project yet.")
+        return tr("Reports: {layer}").format(layer=now.reports.name)
     if step == "approval":
         if not now.office.candidate:
             return tr("No candidate was prepared yet.")
@@ -192,6 +213,12 @@ def parameters(algorithm: str, now: Situation, today: dt.date) -> dict[str, obje
             "LEDGER": office.ledger,
             "OUTPUT": office.releases,
             "ZIP": True,
+        },
+        "releaseregister": {"LEDGER": office.ledger, "OFFICE": office.publisher},
+        "perceptiondigest": {
+            "INPUT": now.reports.id if now.reports else None,
+            **_district_fields(now.districts, ("CODE_FIELD", "NAME_FIELD")),
+            **period,
         },
         "verifyrelease": {
             "INPUT": office.release,

@@ -49,8 +49,11 @@ class ImportPerception(LocalSafetyAlgorithm):
             tr("CSV, XLSX, GeoPackage, Shapefile or GeoJSON of a survey or form; ids unique in all files."),
         )
         self.add(
-            QgsProcessingParameterFile(self.MAPPING, tr("Mapping file")),
-            tr("YAML file that says which column is which field, and which value is which concern."),
+            QgsProcessingParameterFile(self.MAPPING, tr("Mapping file"), optional=True),
+            tr(
+                "YAML file that says which column is which field, and which value is which concern. Files of "
+                "the map's feedback form need none."
+            ),
         )
         self.add(
             QgsProcessingParameterFeatureSource(
@@ -85,7 +88,8 @@ class ImportPerception(LocalSafetyAlgorithm):
         if not paths:
             raise InputError(tr("Choose at least one file of reports."))
         keep_inputs(self, parameters, context, paths)
-        mapping = load_perception_mapping(Path(self.parameterAsFile(parameters, self.MAPPING, context)))
+        file = self.parameterAsFile(parameters, self.MAPPING, context)
+        mapping = load_perception_mapping(Path(file)) if file else None
         crs = chosen_crs(self, parameters, self.TARGET_CRS, context, DEFAULT_CRS)
         area = area_of(self, parameters, self.AREA, context, crs_text_of(crs), job)
         result = import_reports(paths, mapping, crs_text_of(crs), area, job.part(5, 80), job.is_cancelled)

@@ -21,10 +21,8 @@ class ReceiveRelease(LocalSafetyAlgorithm):
 
     def initAlgorithm(self, configuration=None):
         kind = QgsProcessingParameterFile.Behavior
-        self.add(
-            QgsProcessingParameterFile("INPUT", tr("Release (folder or ZIP)"), kind.File),
-            tr("A public release that a recipient published onwards."),
-        )
+        sentence = tr("A public release that a recipient published onwards.")
+        self.add_file_or_name("INPUT", tr("Release (folder or ZIP)"), sentence)
         self.add(
             QgsProcessingParameterFile("LEDGER", tr("Ledger"), kind.Folder),
             tr("Of the provider: the one with which releases about the same territory are prepared."),

@@ -94,7 +94,7 @@ def _row(path: Path, entries: list[dict], today: dt.date) -> OverviewRow:
     ]
     last = max(own, key=lambda entry: (entry["time"], entry["seq"]), default=None)
     to = max((str(entry["period"]).split("/")[-1] for entry in own), default="")
-    due = _next_due(agreement, to)
+    due = _next_due(agreement, to) if state != "expired" else None
     return OverviewRow(
         path.name,
         agreement,

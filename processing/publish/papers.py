@@ -59,7 +59,7 @@ def receipt_of(package: Path, code: str) -> Paper:
             Part(
                 texts=[
                     translate(
-                        "The recipient confirms that it received these files and checked them with verify.py. "
+                        "The recipient confirms that it received these files and checked them by verify.py. "
                         "Every file carries the recipient's name and the id of the release in its metadata."
                     )
                 ],
@@ -126,7 +126,7 @@ def incident_sheet(ledger: Ledger, release: str, what: str, code: str) -> Paper:
             Part(
                 texts=[
                     translate(
-                        "What was out once is known: later releases are still attacked together with this one."
+                        "What was out is known: later releases are still attacked together with this one."
                     )
                 ],
                 signatures=[translate("Filled in by, place and date"), translate("Head of the office")],

@@ -69,17 +69,17 @@ def withdraw(ledger_folder: Path, release: str, reason: str, actor: str = "") ->
 
 def take_down_steps(entry: dict, translate: Callable[[str], str]) -> list[str]:
     """What people have to do, for the ledger's entry of a release."""
+    name = entry["release"]
     steps = [
-        translate("the folder {name} and the file {name}.zip, wherever they were put").format(
-            name=entry["release"]
-        ),
+        translate("the folder {name} and the file {name}.zip, wherever they were put").format(name=name),
         translate("the folder of the newest release, if it shows this one: publish another release into it"),
         translate("the page with the map, and every link to it, on the town's website"),
         translate("the entry in the data catalogue (the data set with this release id)"),
         translate("copies in search engines and web archives: ask for their removal"),
     ]
     if str(entry.get("audience")).startswith("agreement"):
-        steps.append(
-            translate("the recipient's copies: ask the recipient in writing to delete them and to say so")
-        )
+        steps = [
+            steps[0],
+            translate("the recipient's copies: ask the recipient in writing to delete them and to say so"),
+        ]
     return steps

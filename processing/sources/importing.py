@@ -49,6 +49,7 @@ def format_name(format: str, tr: Callable[[str], str] = tr) -> str:
         "municipal_police": tr("municipal police, by the mapping"),
         "table": tr("table, by the mapping"),
         "perception": tr("residents' reports, by the mapping"),
+        "feedback": tr("feedback form of a published map"),
     }[format]
 
 

@@ -17,13 +17,15 @@ import shapely
 from ...rules import strict_yaml
 from ...rules.concerns import concerns
 from ...rules.errors import InputError
+from ...rules.feedback import TIMES_OF_DAY
 from ...rules.i18n import tr
 from ...rules.strict_yaml import refuse
 from .collect import Watch
+from .feedback import is_feedback_file, read_feedback
 from .importing import run_import
 from .mapping import Shape, TableMapping, parse_mapping
 from .personal_data import contacts_in, names_a_person
-from .records import RECORD_COLUMNS, TIMES_OF_DAY, FileContent, ImportResult, Reason
+from .records import RECORD_COLUMNS, FileContent, ImportResult, Reason
 from .sniff import kind_of
 from .table import read_table
 
@@ -64,7 +66,7 @@ def load_perception_mapping(path: Path) -> TableMapping:
 
 def import_reports(
     paths: Sequence[Path],
-    mapping: TableMapping,
+    mapping: TableMapping | None,
     target_epsg_or_wkt: str,
     area: shapely.Geometry | None,
     progress: Callable[[float], None],
@@ -72,11 +74,21 @@ def import_reports(
 ) -> ImportResult:
     """Read files of residents' reports; arguments and errors are those of ``importing.import_files``.
 
+    Files of the map's feedback form need no mapping.
+
     Returns:
         records: :data:`REPORT_FIELDS`, then the kept columns, then ``x``, ``y``.
     """
 
     def read(path: Path, watch: Watch) -> FileContent:
+        if is_feedback_file(path):
+            return read_feedback(path, SOURCE, watch)
+        if mapping is None:
+            raise InputError(
+                tr(
+                    "The file {file} was not written by the feedback form of a map; give a mapping file."
+                ).format(file=path.name)
+            )
         content = read_table(path, kind_of(path), mapping, SOURCE, watch)
         _check_privacy(content, mapping)
         _note_one_place(content)

@@ -37,8 +37,6 @@ REJECT_FIELDS = [
 REJECT_COLUMNS = [name for name, _kind in REJECT_FIELDS]
 STATUSES = ("solved", "unsolved", "no_crime", "unknown")
 PLACE_KINDS = ("scene", "consequence", "report", "unknown")
-TIMES_OF_DAY = ("day", "evening", "night", "always", "unknown")
-"""When residents feel what they report."""
 
 
 class Reason(str, Enum):

@@ -8,13 +8,14 @@ from functools import lru_cache
 
 import numpy
 
+from ...rules.feedback import TIMES_OF_DAY
 from .collect import Collector, Faults, Rows, single_offences
 from .columns import as_objects, checked_column, coded, hidden, no_ids, plain_text, totals, understood
 from .delimited import Batch
 from .mapping import UNIX_LOCAL, UNIX_SECONDS, TableMapping
 from .moments import ISO_BYTES, MomentReader, Moments, seconds
 from .places import read_places
-from .records import PLACE_KINDS, STATUSES, TIMES_OF_DAY, FileContent, Reason
+from .records import PLACE_KINDS, STATUSES, FileContent, Reason
 from .times import tomorrow, zone
 from .value_codes import ValueCodes
 from .whole_file import MOST_TEXTS, DayCheck, PlaceCheck, TextCheck

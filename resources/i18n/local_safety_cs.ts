@@ -168,8 +168,24 @@
         <translation>Sloupec je vydaná hodnota.</translation>
     </message>
     <message>
+        <source>A digest covers whole months; choose the first and the last day of months.</source>
+        <translation>Přehled zahrnuje celé měsíce; zvolte první a poslední den měsíců.</translation>
+    </message>
+    <message>
+        <source>A digest is rounded; choose a profile with table_method round.</source>
+        <translation>Přehled se zaokrouhluje; zvolte profil s table_method round.</translation>
+    </message>
+    <message>
+        <source>A digest needs the first and the last day of its period; fill in both.</source>
+        <translation>Přehled potřebuje první a poslední den období; vyplňte oba.</translation>
+    </message>
+    <message>
         <source>A district with fewer addresses than the profile asks for cannot hold a catchment.</source>
         <translation>Okrsek, který má méně adres, než žádá profil, nemůže mít spádovou oblast.</translation>
+    </message>
+    <message>
+        <source>A folder per job file in it. Give the same one again to go on where a run was stopped.</source>
+        <translation>V ní složka pro každý soubor zadání. Zadáte-li ji znovu, pokračuje se tam, kde byl běh přerušen.</translation>
     </message>
     <message>
         <source>A grid of {size:g} m would have more than {limit} cells here; choose {need:g} m or more.</source>
@@ -181,7 +197,7 @@
     </message>
     <message>
         <source>A ledger in PostgreSQL needs the library psycopg2; install it, or use a ledger in a folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kniha vydání v PostgreSQL potřebuje knihovnu psycopg2; doinstalujte ji, nebo použijte knihu ve složce.</translation>
     </message>
     <message>
         <source>A period ends in the future; look at the titles of the workbooks.</source>
@@ -221,7 +237,7 @@
     </message>
     <message>
         <source>A public release that a recipient published onwards.</source>
-        <translation type="unfinished"></translation>
+        <translation>Veřejné vydání, které příjemce dál zveřejnil.</translation>
     </message>
     <message>
         <source>A public report is made of published releases; choose at least one.</source>
@@ -298,6 +314,10 @@
     <message>
         <source>A&amp;xis order</source>
         <translation>Poř&amp;adí os</translation>
+    </message>
+    <message>
+        <source>Accept</source>
+        <translation>Přijmout</translation>
     </message>
     <message>
         <source>Accessibility</source>
@@ -413,11 +433,15 @@
     </message>
     <message>
         <source>Agreement annex</source>
-        <translation type="unfinished"></translation>
+        <translation>Příloha dohody</translation>
+    </message>
+    <message>
+        <source>Agreement until</source>
+        <translation>Dohoda do</translation>
     </message>
     <message>
         <source>Agreements</source>
-        <translation type="unfinished"></translation>
+        <translation>Dohody</translation>
     </message>
     <message>
         <source>Alike and without a project, or the whole town: projects and their rings are cut from it.</source>
@@ -426,6 +450,10 @@
     <message>
         <source>Alike, far enough away, and without the measure.</source>
         <translation>Podobné, dost daleko a bez opatření.</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>Vše</translation>
     </message>
     <message>
         <source>All addresses of the territory, as imported.</source>
@@ -482,6 +510,10 @@
     <message>
         <source>All releases of counts of incidents in {territory}, each checked against all before it.</source>
         <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All towns</source>
+        <translation>Všechny obce</translation>
     </message>
     <message>
         <source>All values are blurred by chance, by at most {miss}; the same incidents show the same value in districts and in the grid. Values do not add up exactly.</source>
@@ -577,15 +609,15 @@
     </message>
     <message>
         <source>Annex (ODT)</source>
-        <translation type="unfinished"></translation>
+        <translation>Příloha (ODT)</translation>
     </message>
     <message>
         <source>Annex (PDF)</source>
-        <translation type="unfinished"></translation>
+        <translation>Příloha (PDF)</translation>
     </message>
     <message>
         <source>Annex to the agreement {id}: what is handed over, and on what terms</source>
-        <translation type="unfinished"></translation>
+        <translation>Příloha dohody {id}: co se předává a za jakých podmínek</translation>
     </message>
     <message>
         <source>Another person reads the report and decides.</source>
@@ -594,6 +626,10 @@
     <message>
         <source>Another release came in between: what is known has changed. Prepare this one again.</source>
         <translation>Mezitím proběhlo jiné vydání: to, co je známo, se změnilo. Připravte toto vydání znovu.</translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation>Odpověď</translation>
     </message>
     <message>
         <source>Aoristic weights: an incident known to have happened between two moments counts in each hour with the share of the interval that lies in it, so that each incident counts as one in all. Hours are those of the local clock; nights with 23 or 25 hours are counted as they were.</source>
@@ -609,11 +645,11 @@
     </message>
     <message>
         <source>Approval sheet</source>
-        <translation type="unfinished"></translation>
+        <translation>Schvalovací list</translation>
     </message>
     <message>
         <source>Approval sheet of release {release}</source>
-        <translation type="unfinished"></translation>
+        <translation>Schvalovací list vydání {release}</translation>
     </message>
     <message>
         <source>Approve or reject…</source>
@@ -697,11 +733,11 @@
     </message>
     <message>
         <source>Attacked together with</source>
-        <translation type="unfinished"></translation>
+        <translation>Napadeno společně s</translation>
     </message>
     <message>
         <source>Attacks</source>
-        <translation type="unfinished"></translation>
+        <translation>Útoky</translation>
     </message>
     <message>
         <source>Attribution, non-commercial use only.</source>
@@ -786,6 +822,10 @@
     <message>
         <source>Begin a new ledger</source>
         <translation>Založit novou knihu vydání</translation>
+    </message>
+    <message>
+        <source>Begin new ledgers</source>
+        <translation>Založit nové knihy vydání</translation>
     </message>
     <message>
         <source>Beginning</source>
@@ -885,7 +925,7 @@
     </message>
     <message>
         <source>Bytes</source>
-        <translation type="unfinished"></translation>
+        <translation>Bajtů</translation>
     </message>
     <message>
         <source>Bytes: ids, places and times in any file</source>
@@ -926,6 +966,10 @@
     <message>
         <source>Cancelled: nothing was written.</source>
         <translation>Zrušeno: nic nebylo zapsáno.</translation>
+    </message>
+    <message>
+        <source>Cancelled; towns that were finished stay, and a rerun skips them.</source>
+        <translation>Zrušeno; dokončené obce zůstávají a příští běh je přeskočí.</translation>
     </message>
     <message>
         <source>Candidate: {folder}</source>
@@ -1156,6 +1200,10 @@
         <translation>Objasněno: {share}.</translation>
     </message>
     <message>
+        <source>Close</source>
+        <translation>Zavřít</translation>
+    </message>
+    <message>
         <source>Coalitions: members of a group who pool what they know</source>
         <translation>Spojenci: členové skupiny, kteří spojí, co vědí sami o sobě</translation>
     </message>
@@ -1245,7 +1293,7 @@
     </message>
     <message>
         <source>Concern</source>
-        <translation>Co vadí</translation>
+        <translation>Problém</translation>
     </message>
     <message>
         <source>Consecutive hot spot</source>
@@ -1440,6 +1488,10 @@
         <translation>Desetinný z&amp;nak</translation>
     </message>
     <message>
+        <source>Decide later</source>
+        <translation>Rozhodnout později</translation>
+    </message>
+    <message>
         <source>Decimal sign</source>
         <translation>Desetinný znak</translation>
     </message>
@@ -1450,6 +1502,10 @@
     <message>
         <source>Declared fields only, without places; numbers of applicants who may be persons are left out.</source>
         <translation>Jen vyjmenovaná pole, bez míst; čísla žadatelů, kteří mohou být fyzickými osobami, se vynechají.</translation>
+    </message>
+    <message>
+        <source>Decline</source>
+        <translation>Odmítnout</translation>
     </message>
     <message>
         <source>Delimiter</source>
@@ -1470,6 +1526,26 @@
     <message>
         <source>Differencing: small counts between overlapping areas</source>
         <translation>Rozdíly ploch: malé počty mezi překrývajícími se plochami</translation>
+    </message>
+    <message>
+        <source>Digest by district</source>
+        <translation>Přehled podle okrsků</translation>
+    </message>
+    <message>
+        <source>Digest by district and concern</source>
+        <translation>Přehled podle okrsků a problémů</translation>
+    </message>
+    <message>
+        <source>Digest for the police…</source>
+        <translation>Přehled pro policii…</translation>
+    </message>
+    <message>
+        <source>Digest of residents' reports</source>
+        <translation>Přehled podnětů obyvatel</translation>
+    </message>
+    <message>
+        <source>Digest…</source>
+        <translation>Přehled…</translation>
     </message>
     <message>
         <source>Dimensions</source>
@@ -1628,6 +1704,10 @@
         <translation>Každý návrh byl vyzkoušen na týchž záznamech; ztráty jsou skutečně spočtené.</translation>
     </message>
     <message>
+        <source>Each release is decided on by itself, by Approve release, by somebody who did not prepare it. Read its report and look at its map first.</source>
+        <translation>O každém vydání se rozhoduje zvlášť nástrojem Schválit vydání a rozhoduje ten, kdo je nepřipravil. Nejdřív si přečtěte zprávu a podívejte se na mapu.</translation>
+    </message>
+    <message>
         <source>Each run draws new points. Hand out one run only: the points of several runs together come closer to the actual places.</source>
         <translation>Každý běh losuje nové body. Předejte jen jeden běh: body z více běhů dohromady se skutečným místům přibližují.</translation>
     </message>
@@ -1661,7 +1741,7 @@
     </message>
     <message>
         <source>Ed25519, public key {key}</source>
-        <translation type="unfinished"></translation>
+        <translation>Ed25519, veřejný klíč {key}</translation>
     </message>
     <message>
         <source>Edge correction</source>
@@ -1681,7 +1761,7 @@
     </message>
     <message>
         <source>Electronic signature</source>
-        <translation type="unfinished"></translation>
+        <translation>Elektronický podpis</translation>
     </message>
     <message>
         <source>Else a place less than 15 m from an address is refused.</source>
@@ -1697,15 +1777,15 @@
     </message>
     <message>
         <source>Ending within 60 days</source>
-        <translation type="unfinished"></translation>
+        <translation>Končí do 60 dnů</translation>
     </message>
     <message>
         <source>Enter a recipient's release</source>
-        <translation type="unfinished"></translation>
+        <translation>Zapsat vydání příjemce</translation>
     </message>
     <message>
         <source>Entered. From now on releases about this territory are attacked together with it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zapsáno. Od této chvíle se vydání o tomto území napadají společně s ním.</translation>
     </message>
     <message>
         <source>Error share</source>
@@ -1737,7 +1817,7 @@
     </message>
     <message>
         <source>Every YAML file in it is taken as an agreement.</source>
-        <translation type="unfinished"></translation>
+        <translation>Každý soubor YAML v ní se bere jako dohoda.</translation>
     </message>
     <message>
         <source>Every attack that was made failed: nothing found speaks against publication.</source>
@@ -1817,7 +1897,7 @@
     </message>
     <message>
         <source>Expired</source>
-        <translation type="unfinished"></translation>
+        <translation>Skončila</translation>
     </message>
     <message>
         <source>Expiry</source>
@@ -1826,6 +1906,10 @@
     <message>
         <source>Extent in {crs}: x {west} to {east} km, y {south} to {north} km, rounded outwards.</source>
         <translation>Rozsah v {crs}: x {west} až {east} km, y {south} až {north} km, zaokrouhleno směrem ven.</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>Selhalo</translation>
     </message>
     <message>
         <source>Fall, 90 % certain</source>
@@ -1961,7 +2045,7 @@
     </message>
     <message>
         <source>Filled in by, place and date</source>
-        <translation type="unfinished"></translation>
+        <translation>Vyplnil/a, místo a datum</translation>
     </message>
     <message>
         <source>Find a value…</source>
@@ -1989,7 +2073,7 @@
     </message>
     <message>
         <source>Finest detail</source>
-        <translation type="unfinished"></translation>
+        <translation>Nejjemnější podrobnost</translation>
     </message>
     <message>
         <source>Finest grid cell</source>
@@ -2016,12 +2100,24 @@
         <translation>První období</translation>
     </message>
     <message>
+        <source>Folder</source>
+        <translation>Složka</translation>
+    </message>
+    <message>
+        <source>Folder for candidates</source>
+        <translation>Složka pro kandidáty</translation>
+    </message>
+    <message>
         <source>Folder for releases</source>
         <translation>Složka pro vydání</translation>
     </message>
     <message>
         <source>Folder of agreements</source>
-        <translation type="unfinished"></translation>
+        <translation>Složka s dohodami</translation>
+    </message>
+    <message>
+        <source>Folder of job files</source>
+        <translation>Složka se soubory zadání</translation>
     </message>
     <message>
         <source>Folder of the ledger</source>
@@ -2077,15 +2173,15 @@
     </message>
     <message>
         <source>For the provider, place and date</source>
-        <translation type="unfinished"></translation>
+        <translation>Za poskytovatele, místo a datum</translation>
     </message>
     <message>
         <source>For the recipient, place and date</source>
-        <translation type="unfinished"></translation>
+        <translation>Za příjemce, místo a datum</translation>
     </message>
     <message>
         <source>For whom</source>
-        <translation type="unfinished"></translation>
+        <translation>Pro koho</translation>
     </message>
     <message>
         <source>Format</source>
@@ -2097,11 +2193,11 @@
     </message>
     <message>
         <source>Found by</source>
-        <translation type="unfinished"></translation>
+        <translation>Zjistil/a</translation>
     </message>
     <message>
         <source>Found on</source>
-        <translation type="unfinished"></translation>
+        <translation>Zjištěno dne</translation>
     </message>
     <message>
         <source>Fri</source>
@@ -2110,6 +2206,10 @@
     <message>
         <source>Friday</source>
         <translation>pátek</translation>
+    </message>
+    <message>
+        <source>From the rounded values only; it may be handed on.</source>
+        <translation>Jen ze zaokrouhlených hodnot; lze ji předat dál.</translation>
     </message>
     <message>
         <source>From {first} to {last}, {days} days: {count} incidents.</source>
@@ -2197,7 +2297,11 @@
     </message>
     <message>
         <source>Head of the office</source>
-        <translation type="unfinished"></translation>
+        <translation>Vedoucí úřadu</translation>
+    </message>
+    <message>
+        <source>Heading of the report.</source>
+        <translation>Nadpis zprávy.</translation>
     </message>
     <message>
         <source>Hel&amp;p</source>
@@ -2325,7 +2429,7 @@
     </message>
     <message>
         <source>I looked at the release, at the report of its audit and at what it shows. I did not prepare it. My decision holds for the files with the hash above and for no others.</source>
-        <translation type="unfinished"></translation>
+        <translation>Prohlédl/a jsem vydání, zprávu o jeho prověrce i to, co ukazuje. Nepřipravil/a jsem je. Mé rozhodnutí platí pro soubory s výše uvedeným otiskem a pro žádné jiné.</translation>
     </message>
     <message>
         <source>INSPIRE knows no grid of {size:g} m; in EPSG:3035 the cell size must be one of {sizes} m.</source>
@@ -2380,6 +2484,10 @@
         <translation>Importovat projekty</translation>
     </message>
     <message>
+        <source>Import reports…</source>
+        <translation>Importovat podněty…</translation>
+    </message>
+    <message>
         <source>Import residents' reports</source>
         <translation>Importovat podněty obyvatel</translation>
     </message>
@@ -2389,7 +2497,7 @@
     </message>
     <message>
         <source>In both languages, without scripts. It names the officials who prepared and approved.</source>
-        <translation type="unfinished"></translation>
+        <translation>V obou jazycích, bez skriptů. Uvádí jména úředních osob, které připravovaly a schvalovaly.</translation>
     </message>
     <message>
         <source>In the buffer neither displacement nor a gain can be told from chance ({least} to {most} beside the control area).</source>
@@ -2425,15 +2533,15 @@
     </message>
     <message>
         <source>Incident sheet</source>
-        <translation type="unfinished"></translation>
+        <translation>List o incidentu</translation>
     </message>
     <message>
         <source>Incident sheet (PDF)</source>
-        <translation type="unfinished"></translation>
+        <translation>List o incidentu (PDF)</translation>
     </message>
     <message>
         <source>Incident sheet: release {release}</source>
-        <translation type="unfinished"></translation>
+        <translation>List o incidentu: vydání {release}</translation>
     </message>
     <message>
         <source>Incidents</source>
@@ -2597,7 +2705,7 @@
     </message>
     <message>
         <source>Internal. Filled in from the ledger; what the ledger cannot know is left open.</source>
-        <translation type="unfinished"></translation>
+        <translation>Interní. Vyplněno z knihy vydání; co kniha vědět nemůže, zůstalo volné.</translation>
     </message>
     <message>
         <source>Internal: exact figures, not for publication</source>
@@ -2630,6 +2738,10 @@
     <message>
         <source>Internal: small counts of a precinct may point to people. Do not publish without a check.</source>
         <translation>Interní: malé počty za obvodní oddělení mohou ukazovat na konkrétní lidi. Bez kontroly nezveřejňujte.</translation>
+    </message>
+    <message>
+        <source>Internal: with links to the reports and maps.</source>
+        <translation>Interní: s odkazy na zprávy a mapy.</translation>
     </message>
     <message>
         <source>Interval as a line</source>
@@ -2698,6 +2810,10 @@
     <message>
         <source>JSON files (*.json)</source>
         <translation>Soubory JSON (*.json)</translation>
+    </message>
+    <message>
+        <source>Job file</source>
+        <translation>Soubor zadání</translation>
     </message>
     <message>
         <source>Join small districts to their neighbours: {count} districts instead of {all}.</source>
@@ -2785,7 +2901,7 @@
     </message>
     <message>
         <source>Last delivery</source>
-        <translation type="unfinished"></translation>
+        <translation>Poslední předání</translation>
     </message>
     <message>
         <source>Last release: {name}</source>
@@ -2821,7 +2937,7 @@
     </message>
     <message>
         <source>Least width of an interval</source>
-        <translation type="unfinished"></translation>
+        <translation>Nejmenší šířka intervalu</translation>
     </message>
     <message>
         <source>Leave out public places at addresses</source>
@@ -2876,6 +2992,10 @@
         <translation>Propojení: vystopování bodů zpět k adresám</translation>
     </message>
     <message>
+        <source>List of releases to approve</source>
+        <translation>Seznam vydání ke schválení</translation>
+    </message>
+    <message>
         <source>Lists of projects</source>
         <translation>Seznamy projektů</translation>
     </message>
@@ -2892,6 +3012,10 @@
         <translation>Lokalita</translation>
     </message>
     <message>
+        <source>Look at</source>
+        <translation>Prohlédnout</translation>
+    </message>
+    <message>
         <source>Looking at the file…</source>
         <translation>Soubor se prohlíží…</translation>
     </message>
@@ -2902,6 +3026,10 @@
     <message>
         <source>Lose as little as possible of</source>
         <translation>Ztratit co nejméně</translation>
+    </message>
+    <message>
+        <source>Loss</source>
+        <translation>Ztráta</translation>
     </message>
     <message>
         <source>Lost</source>
@@ -2918,6 +3046,10 @@
     <message>
         <source>Made by Import police records.</source>
         <translation>Vytvořeno nástrojem Importovat policejní záznamy.</translation>
+    </message>
+    <message>
+        <source>Made by Import residents' reports; where it holds a state, only accepted ones count.</source>
+        <translation>Vytvořené nástrojem Importovat podněty obyvatel; mají-li stav, počítají se jen přijaté.</translation>
     </message>
     <message>
         <source>Make a candidate that exposes nobody; it is attacked before it is written.</source>
@@ -3002,6 +3134,10 @@
     <message>
         <source>Misdemeanours</source>
         <translation>Přestupky</translation>
+    </message>
+    <message>
+        <source>Moderate…</source>
+        <translation>Posoudit…</translation>
     </message>
     <message>
         <source>Mon</source>
@@ -3097,7 +3233,7 @@
     </message>
     <message>
         <source>Name of the office</source>
-        <translation type="unfinished"></translation>
+        <translation>Název úřadu</translation>
     </message>
     <message>
         <source>Name of the official.</source>
@@ -3165,7 +3301,7 @@
     </message>
     <message>
         <source>Next due</source>
-        <translation type="unfinished"></translation>
+        <translation>Příště do</translation>
     </message>
     <message>
         <source>No additive rounding of this table was found in {seconds} s; choose a coarser time step or fewer districts.</source>
@@ -3270,6 +3406,10 @@
     <message>
         <source>No layer of records in the project yet.</source>
         <translation>V projektu zatím není vrstva záznamů.</translation>
+    </message>
+    <message>
+        <source>No layer of residents' reports in the project yet.</source>
+        <translation>V projektu zatím není vrstva podnětů obyvatel.</translation>
     </message>
     <message>
         <source>No ledger was given, so the office's list of approvers was not checked.</source>
@@ -3392,6 +3532,10 @@
         <translation>Nestátní neziskové organizace</translation>
     </message>
     <message>
+        <source>Not accepted</source>
+        <translation>Nepřijato</translation>
+    </message>
+    <message>
         <source>Not all values could be counted: {problem}</source>
         <translation>Všechny hodnoty se nepodařilo spočítat: {problem}</translation>
     </message>
@@ -3473,7 +3617,7 @@
     </message>
     <message>
         <source>Nothing was released yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zatím nebylo nic vydáno.</translation>
     </message>
     <message>
         <source>Nothing was withheld.</source>
@@ -3482,6 +3626,10 @@
     <message>
         <source>Nothing was written but this report.</source>
         <translation>Kromě této zprávy nebylo nic zapsáno.</translation>
+    </message>
+    <message>
+        <source>Nothing.</source>
+        <translation>Nic.</translation>
     </message>
     <message>
         <source>Number of incidents, {period}</source>
@@ -3536,6 +3684,10 @@
         <translation>Poměr šancí, horní mez (95 %)</translation>
     </message>
     <message>
+        <source>Of all towns together; each town is given its own only.</source>
+        <translation>Všech obcí dohromady; každá obec dostane jen své.</translation>
+    </message>
+    <message>
         <source>Of at least two whole years, which are laid back from the last day.</source>
         <translation>Alespoň za dva celé roky; kladou se zpět od posledního dne.</translation>
     </message>
@@ -3561,7 +3713,7 @@
     </message>
     <message>
         <source>Of the provider: the one with which releases about the same territory are prepared.</source>
-        <translation type="unfinished"></translation>
+        <translation>Poskytovatele: ta, se kterou se připravují vydání o stejném území.</translation>
     </message>
     <message>
         <source>Of the records to be classified; empty: of all.</source>
@@ -3640,6 +3792,14 @@
         <translation>Na jedné straně dne {day} neleží ve zkoumaném území žádný skutek; zvolte den uvnitř dat.</translation>
     </message>
     <message>
+        <source>On other days</source>
+        <translation>V jiných dnech</translation>
+    </message>
+    <message>
+        <source>One YAML file per release; see the help.</source>
+        <translation>Jeden soubor YAML na vydání; viz nápověda.</translation>
+    </message>
+    <message>
         <source>One category holds nearly all of a small group</source>
         <translation>V jedné kategorii je téměř celá malá skupina</translation>
     </message>
@@ -3665,7 +3825,7 @@
     </message>
     <message>
         <source>One page to be signed. Without a key it is written beside the candidate in any case.</source>
-        <translation type="unfinished"></translation>
+        <translation>Jedna strana k podpisu. Bez klíče se zapíše vedle kandidáta vždy.</translation>
     </message>
     <message>
         <source>One premises above {share}</source>
@@ -3676,8 +3836,16 @@
         <translation>Jeden řádek na záznam, nebo jeden řádek na buňku s jejím počtem.</translation>
     </message>
     <message>
+        <source>Only accepted reports count in a digest. Texts stay in the office: they may name people.</source>
+        <translation>V přehledu se počítají jen přijaté podněty. Texty zůstávají v úřadu: mohou jmenovat lidi.</translation>
+    </message>
+    <message>
         <source>Only cells with incidents in the output</source>
         <translation>Na výstupu jen buňky se skutky</translation>
+    </message>
+    <message>
+        <source>Only for towns of which nothing was ever released.</source>
+        <translation>Jen pro obce, o kterých nikdy nic vydáno nebylo.</translation>
     </message>
     <message>
         <source>Only if nothing was ever released: a mistyped path must not mean “no earlier releases”.</source>
@@ -3705,7 +3873,7 @@
     </message>
     <message>
         <source>OpenDocument (*.odt)</source>
-        <translation type="unfinished"></translation>
+        <translation>OpenDocument (*.odt)</translation>
     </message>
     <message>
         <source>Or a layer of districts</source>
@@ -3753,11 +3921,11 @@
     </message>
     <message>
         <source>Overdue</source>
-        <translation type="unfinished"></translation>
+        <translation>Po termínu</translation>
     </message>
     <message>
         <source>Overview of agreements</source>
-        <translation type="unfinished"></translation>
+        <translation>Přehled dohod</translation>
     </message>
     <message>
         <source>Own share (CZK)</source>
@@ -3785,7 +3953,7 @@
     </message>
     <message>
         <source>Page for the website</source>
-        <translation type="unfinished"></translation>
+        <translation>Stránka na web</translation>
     </message>
     <message>
         <source>Pairs within the largest distance</source>
@@ -3801,7 +3969,7 @@
     </message>
     <message>
         <source>Parties</source>
-        <translation type="unfinished"></translation>
+        <translation>Strany</translation>
     </message>
     <message>
         <source>Path of an Ed25519 private key (PEM), or the id of an authentication configuration that holds one.</source>
@@ -3849,7 +4017,7 @@
     </message>
     <message>
         <source>Place and date</source>
-        <translation type="unfinished"></translation>
+        <translation>Místo a datum</translation>
     </message>
     <message>
         <source>Place: an anchor point and its catchment</source>
@@ -3874,6 +4042,10 @@
     <message>
         <source>Points (addresses, shops), or polygons whose number is spread evenly over them.</source>
         <translation>Body (adresy, obchody), nebo polygony, po nichž se jejich počet rozloží rovnoměrně.</translation>
+    </message>
+    <message>
+        <source>Points cannot be part of a release yet; leave out anchors and catchments.</source>
+        <translation>Body zatím nemohou být součástí vydání; vynechejte kotevní body a spádové oblasti.</translation>
     </message>
     <message>
         <source>Points in a projected system in metres; only the selected ones where you say so.</source>
@@ -3982,6 +4154,10 @@
     <message>
         <source>Prepare release</source>
         <translation>Připravit vydání</translation>
+    </message>
+    <message>
+        <source>Prepare releases of many towns</source>
+        <translation>Připravit vydání mnoha obcí</translation>
     </message>
     <message>
         <source>Prepare release…</source>
@@ -4097,7 +4273,7 @@
     </message>
     <message>
         <source>Provider</source>
-        <translation type="unfinished"></translation>
+        <translation>Poskytovatel</translation>
     </message>
     <message>
         <source>Public place without addresses</source>
@@ -4169,7 +4345,7 @@
     </message>
     <message>
         <source>Published values</source>
-        <translation type="unfinished"></translation>
+        <translation>Zveřejněných hodnot</translation>
     </message>
     <message>
         <source>Published values whose truth has changed since</source>
@@ -4240,6 +4416,14 @@
         <translation>Načtěte policejní balíčky nebo seznam městské policie.</translation>
     </message>
     <message>
+        <source>Read what residents sent from the map, decide what counts, hand a digest to the police.</source>
+        <translation>Přečtěte, co obyvatelé poslali z mapy, rozhodněte, co se počítá, a předejte přehled policii.</translation>
+    </message>
+    <message>
+        <source>Ready</source>
+        <translation>Připraveno</translation>
+    </message>
+    <message>
         <source>Ready for approval.</source>
         <translation>Připraveno ke schválení.</translation>
     </message>
@@ -4253,23 +4437,23 @@
     </message>
     <message>
         <source>Receipt (PDF)</source>
-        <translation type="unfinished"></translation>
+        <translation>Potvrzení (PDF)</translation>
     </message>
     <message>
         <source>Receipt for a recipient</source>
-        <translation type="unfinished"></translation>
+        <translation>Potvrzení o převzetí</translation>
     </message>
     <message>
         <source>Receipt for release {release}</source>
-        <translation type="unfinished"></translation>
+        <translation>Potvrzení o převzetí vydání {release}</translation>
     </message>
     <message>
         <source>Received by</source>
-        <translation type="unfinished"></translation>
+        <translation>Převzal/a</translation>
     </message>
     <message>
         <source>Recipient</source>
-        <translation type="unfinished"></translation>
+        <translation>Příjemce</translation>
     </message>
     <message>
         <source>Records</source>
@@ -4340,6 +4524,10 @@
         <translation>Záznamy: {layer}</translation>
     </message>
     <message>
+        <source>Refused</source>
+        <translation>Odmítnuto</translation>
+    </message>
+    <message>
         <source>Refused.</source>
         <translation>Odmítnuto.</translation>
     </message>
@@ -4349,11 +4537,15 @@
     </message>
     <message>
         <source>Register</source>
-        <translation type="unfinished"></translation>
+        <translation>Rejstřík</translation>
     </message>
     <message>
         <source>Register of releases</source>
-        <translation type="unfinished"></translation>
+        <translation>Rejstřík vydání</translation>
+    </message>
+    <message>
+        <source>Register…</source>
+        <translation>Rejstřík…</translation>
     </message>
     <message>
         <source>Rejected</source>
@@ -4381,7 +4573,7 @@
     </message>
     <message>
         <source>Release (folder or ZIP)</source>
-        <translation type="unfinished"></translation>
+        <translation>Vydání (složka nebo ZIP)</translation>
     </message>
     <message>
         <source>Release candidate</source>
@@ -4421,11 +4613,15 @@
     </message>
     <message>
         <source>Releases</source>
-        <translation type="unfinished"></translation>
+        <translation>Vydání</translation>
     </message>
     <message>
         <source>Releases from which all numbers are taken</source>
         <translation>Vydání, z nichž jsou všechna čísla</translation>
+    </message>
+    <message>
+        <source>Releases of many towns</source>
+        <translation>Vydání mnoha obcí</translation>
     </message>
     <message>
         <source>Remarks of the author on the data.</source>
@@ -4472,6 +4668,10 @@
         <translation>Podněty</translation>
     </message>
     <message>
+        <source>Reports counted</source>
+        <translation>Započtené podněty</translation>
+    </message>
+    <message>
         <source>Reports in cells</source>
         <translation>Podněty v buňkách</translation>
     </message>
@@ -4488,12 +4688,24 @@
         <translation>Podněty bez místa</translation>
     </message>
     <message>
+        <source>Reports: {layer}</source>
+        <translation>Podněty: {layer}</translation>
+    </message>
+    <message>
+        <source>Residents</source>
+        <translation>Obyvatelé</translation>
+    </message>
+    <message>
         <source>Residents' reports</source>
         <translation>Podněty obyvatel</translation>
     </message>
     <message>
         <source>Residents' reports given for this analysis</source>
         <translation>Podněty obyvatel zadané k této analýze</translation>
+    </message>
+    <message>
+        <source>Residents' reports: {layer}</source>
+        <translation>Podněty obyvatel: {layer}</translation>
     </message>
     <message>
         <source>Rests with few addresses were not tested: no addresses were given.</source>
@@ -4689,19 +4901,19 @@
     </message>
     <message>
         <source>SHA-256 begins with</source>
-        <translation type="unfinished"></translation>
+        <translation>SHA-256 začíná</translation>
     </message>
     <message>
         <source>SHA-256 of approval.json: {sha256}</source>
-        <translation type="unfinished"></translation>
+        <translation>SHA-256 souboru approval.json: {sha256}</translation>
     </message>
     <message>
         <source>SHA-256 of the agreement's content: {sha256}</source>
-        <translation type="unfinished"></translation>
+        <translation>SHA-256 obsahu dohody: {sha256}</translation>
     </message>
     <message>
         <source>SHA-256 of the manifest</source>
-        <translation type="unfinished"></translation>
+        <translation>SHA-256 manifestu</translation>
     </message>
     <message>
         <source>Sa&amp;ve mapping…</source>
@@ -4800,6 +5012,10 @@
         <translation>Ukázat všechny okrsky dohromady</translation>
     </message>
     <message>
+        <source>Show on the map</source>
+        <translation>Ukázat na mapě</translation>
+    </message>
+    <message>
         <source>Show or hide the steps of the job</source>
         <translation>Zobrazit nebo skrýt kroky práce</translation>
     </message>
@@ -4821,11 +5037,11 @@
     </message>
     <message>
         <source>Signature of the approver</source>
-        <translation type="unfinished"></translation>
+        <translation>Podpis schvalovatele</translation>
     </message>
     <message>
         <source>Signatures</source>
-        <translation type="unfinished"></translation>
+        <translation>Podpisy</translation>
     </message>
     <message>
         <source>Signing key</source>
@@ -4845,7 +5061,7 @@
     </message>
     <message>
         <source>Since</source>
-        <translation type="unfinished"></translation>
+        <translation>Od</translation>
     </message>
     <message>
         <source>Single codes added up, without subtotals. The country (CZ) is a unit of its own; never add it to its regions.</source>
@@ -4893,15 +5109,15 @@
     </message>
     <message>
         <source>Somebody else is writing to the ledger (computer {host}, process {process}); try again in a minute. If nothing runs there, delete the file {file} in the ledger's folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>Do knihy vydání právě zapisuje někdo jiný (počítač {host}, proces {process}); zkuste to za minutu. Pokud tam nic neběží, smažte soubor {file} ve složce knihy.</translation>
     </message>
     <message>
         <source>Somebody else is writing to the ledger in the database; try again in a minute.</source>
-        <translation type="unfinished"></translation>
+        <translation>Do knihy vydání v databázi právě zapisuje někdo jiný; zkuste to za minutu.</translation>
     </message>
     <message>
         <source>Somebody else wrote to the ledger at the same time. Nothing was released; try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Do knihy vydání ve stejné chvíli zapsal někdo jiný. Nic nebylo vydáno; zkuste to znovu.</translation>
     </message>
     <message>
         <source>Something unexpected happened ({kind} in {file}, line {line}). Nothing was written; please report it.</source>
@@ -4981,7 +5197,7 @@
     </message>
     <message>
         <source>Stands in the heading of the page.</source>
-        <translation type="unfinished"></translation>
+        <translation>Stojí v nadpisu stránky.</translation>
     </message>
     <message>
         <source>Stands in the package, where it replaces a release.</source>
@@ -4993,7 +5209,7 @@
     </message>
     <message>
         <source>Stands on the sheet, and in the history of Processing: write nothing confidential.</source>
-        <translation type="unfinished"></translation>
+        <translation>Stojí na listu a v historii Processingu: nepište nic důvěrného.</translation>
     </message>
     <message>
         <source>Stands on the title; without it the code.</source>
@@ -5005,11 +5221,11 @@
     </message>
     <message>
         <source>State of {day}, the newest first</source>
-        <translation type="unfinished"></translation>
+        <translation>Stav ke dni {day}, nejnovější první</translation>
     </message>
     <message>
         <source>State of {day}. “Ends soon”: within {count} days. Next due: the day on which the next whole step of the agreement ends.</source>
-        <translation type="unfinished"></translation>
+        <translation>Stav ke dni {day}. „Brzy končí“: do {count} dnů. Příště do: den, kdy končí další celé období dohody.</translation>
     </message>
     <message>
         <source>States</source>
@@ -5045,7 +5261,7 @@
     </message>
     <message>
         <source>Summary</source>
-        <translation>Shrnutí</translation>
+        <translation>Souhrn</translation>
     </message>
     <message>
         <source>Sun</source>
@@ -5181,7 +5397,7 @@
     </message>
     <message>
         <source>Terms that the recipient keeps</source>
-        <translation type="unfinished"></translation>
+        <translation>Podmínky, které dodržuje příjemce</translation>
     </message>
     <message>
         <source>Territory</source>
@@ -5198,6 +5414,10 @@
     <message>
         <source>Tested against published tables: {tables}.</source>
         <translation>Prověřeno proti zveřejněným tabulkám: {tables}.</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>Text</translation>
     </message>
     <message>
         <source>That by which the release was made; needed where it is none of the built-in ones.</source>
@@ -5237,7 +5457,7 @@
     </message>
     <message>
         <source>The YAML file by which releases are held against the agreement.</source>
-        <translation type="unfinished"></translation>
+        <translation>Soubor YAML, podle kterého se vydání s dohodou porovnávají.</translation>
     </message>
     <message>
         <source>The ZIP file {name} is damaged or holds forbidden paths; ask for it again.</source>
@@ -5289,7 +5509,7 @@
     </message>
     <message>
         <source>The approval is not signed: no key was given. Sign its sheet: {file}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Schválení není podepsáno: nebyl zadán klíč. Podepište schvalovací list: {file}.</translation>
     </message>
     <message>
         <source>The approver rejected this candidate; it cannot be published.</source>
@@ -5366,6 +5586,10 @@
     <message>
         <source>The bandwidth is below the cell size: events between the centres are missed.</source>
         <translation>Šířka vyhlazení je menší než buňka: události mezi středy se neuplatní.</translation>
+    </message>
+    <message>
+        <source>The base {base} of the profile “{name}” is too small for a digest.</source>
+        <translation>Základ {base} profilu „{name}“ je pro přehled příliš malý.</translation>
     </message>
     <message>
         <source>The busiest {block} hours of the week begin on {when}: {share} of all ({even} if evenly).</source>
@@ -5513,11 +5737,11 @@
     </message>
     <message>
         <source>The database of the ledger cannot be reached; check the network and the settings in {file}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Databáze knihy vydání není dostupná; zkontrolujte síť a nastavení v souboru {file}.</translation>
     </message>
     <message>
         <source>The database of the ledger refused ({code}). Nothing was released.</source>
-        <translation type="unfinished"></translation>
+        <translation>Databáze knihy vydání zápis odmítla ({code}). Nic nebylo vydáno.</translation>
     </message>
     <message>
         <source>The date lies in the future.</source>
@@ -5529,7 +5753,7 @@
     </message>
     <message>
         <source>The day for which the states are told; today by default.</source>
-        <translation type="unfinished"></translation>
+        <translation>Den, ke kterému se stavy uvádějí; jinak dnešní.</translation>
     </message>
     <message>
         <source>The day from which the profile's delay is counted; today by default.</source>
@@ -5598,6 +5822,22 @@
     <message>
         <source>The extent on an outline of the Czech Republic</source>
         <translation>Rozsah na obrysu České republiky</translation>
+    </message>
+    <message>
+        <source>The feedback file {file} is damaged; ask the resident to send it again.</source>
+        <translation>Soubor s podněty {file} je poškozený; požádejte obyvatele, aby jej poslal znovu.</translation>
+    </message>
+    <message>
+        <source>The feedback file {file} is larger than {size} kB; the form makes none of that size.</source>
+        <translation>Soubor s podněty {file} je větší než {size} kB; tak velký formulář nevytváří.</translation>
+    </message>
+    <message>
+        <source>The feedback file {file} is of a version that this plugin does not know.</source>
+        <translation>Soubor s podněty {file} má verzi, kterou tento plugin nezná.</translation>
+    </message>
+    <message>
+        <source>The feedback file {file} must hold 1 to {most} reports.</source>
+        <translation>Soubor s podněty {file} musí obsahovat 1 až {most} podnětů.</translation>
     </message>
     <message>
         <source>The field “{field}” holds negative numbers of people.</source>
@@ -5708,6 +5948,10 @@
         <translation>Soubor {file} je zanořen příliš hluboko na soubor s nastavením.</translation>
     </message>
     <message>
+        <source>The file {file} is no feedback file of the map ({format}).</source>
+        <translation>Soubor {file} není soubor s podněty z mapy ({format}).</translation>
+    </message>
+    <message>
         <source>The file {file} is none of the formats that are recognised by themselves; give a mapping file and choose the format “table”.</source>
         <translation>Soubor {file} nemá žádný z formátů, které se poznají samy; zadejte soubor mapování a zvolte formát „table“.</translation>
     </message>
@@ -5740,12 +5984,20 @@
         <translation>Soubor {file} z dohody neobsahuje polygony.</translation>
     </message>
     <message>
+        <source>The file {file} of the job cannot be opened as a layer; check its name and layer.</source>
+        <translation>Soubor {file} ze zadání nelze otevřít jako vrstvu; zkontrolujte jeho název a vrstvu.</translation>
+    </message>
+    <message>
         <source>The file {file} resembles {title}, but its heading is not quite that; look at it, and if it is, give the mapping “{name}”.</source>
         <translation>Soubor {file} se podobá těmto datům: {title}, ale záhlaví se úplně neshoduje; podívejte se do něj, a pokud to jsou ona, zadejte mapování „{name}“.</translation>
     </message>
     <message>
         <source>The file {file} was changed, added or removed after the release was prepared; prepare it again.</source>
         <translation>Soubor {file} byl po přípravě vydání změněn, přidán nebo odebrán; připravte vydání znovu.</translation>
+    </message>
+    <message>
+        <source>The file {file} was not written by the feedback form of a map; give a mapping file.</source>
+        <translation>Soubor {file} nevytvořil formulář zveřejněné mapy; zadejte soubor s mapováním.</translation>
     </message>
     <message>
         <source>The file {file}, feature {number}: the key “{key}” stands twice; leave only one.</source>
@@ -5797,15 +6049,15 @@
     </message>
     <message>
         <source>The folder of a ledger, or a folder of such folders.</source>
-        <translation type="unfinished"></translation>
+        <translation>Složka knihy vydání, nebo složka s takovými složkami.</translation>
     </message>
     <message>
         <source>The folder of a ledger, or a folder of such folders; it knows the deliveries.</source>
-        <translation type="unfinished"></translation>
+        <translation>Složka knihy vydání, nebo složka s takovými složkami; kniha zná předání.</translation>
     </message>
     <message>
         <source>The folder of a published release for a recipient.</source>
-        <translation type="unfinished"></translation>
+        <translation>Složka zveřejněného vydání pro příjemce.</translation>
     </message>
     <message>
         <source>The folder of a release; a ZIP file may be given by its path.</source>
@@ -5821,7 +6073,11 @@
     </message>
     <message>
         <source>The folder {folder} holds no agreement (*.yaml).</source>
-        <translation type="unfinished"></translation>
+        <translation>Ve složce {folder} není žádná dohoda (*.yaml).</translation>
+    </message>
+    <message>
+        <source>The folder {folder} holds no job files (*.yaml).</source>
+        <translation>Ve složce {folder} nejsou soubory zadání (*.yaml).</translation>
     </message>
     <message>
         <source>The folder {folder} holds no ledger. If something was released before, give the folder of that ledger; only if nothing ever was, tick “Begin a new ledger”.</source>
@@ -5921,7 +6177,7 @@
     </message>
     <message>
         <source>The last entry of the ledger was cut off, probably by a power failure, before it counted. It was put aside as {file}; the release that it belongs to was not published: publish it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Poslední zápis do knihy vydání byl uříznut dřív, než začal platit, nejspíš výpadkem proudu. Byl odložen do souboru {file}; vydání, ke kterému patří, nebylo zveřejněno: zveřejněte je znovu.</translation>
     </message>
     <message>
         <source>The layer can be counted with; look at the findings first.</source>
@@ -5930,6 +6186,10 @@
     <message>
         <source>The layer cannot be counted with until the findings that forbid it are corrected.</source>
         <translation>S vrstvou nelze počítat, dokud se neopraví nálezy, které tomu brání.</translation>
+    </message>
+    <message>
+        <source>The layer cannot be written; close it elsewhere and try again.</source>
+        <translation>Do vrstvy nelze zapsat; zavřete ji jinde a zkuste to znovu.</translation>
     </message>
     <message>
         <source>The layer for “{name}” cannot be opened; choose it again.</source>
@@ -6041,7 +6301,7 @@
     </message>
     <message>
         <source>The ledger knows the release {release} already.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kniha vydání už vydání {release} zná.</translation>
     </message>
     <message>
         <source>The ledger was changed: its chain breaks at line {line}.</source>
@@ -6185,7 +6445,7 @@
     </message>
     <message>
         <source>The package {name} is not as it was published: {problem}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Balíček {name} není takový, jaký byl vydán: {problem}.</translation>
     </message>
     <message>
         <source>The page holds something that stands in no data file.</source>
@@ -6365,7 +6625,7 @@
     </message>
     <message>
         <source>The proof of the package {name} cannot be read; without it nothing can be audited with it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Důkaz balíčku {name} nelze přečíst; bez něj se s ním nedá nic prověřit.</translation>
     </message>
     <message>
         <source>The proof that was written does not explain the published values; nothing was written.</source>
@@ -6408,8 +6668,8 @@
         <translation>Rozmezí území je rozmezím zveřejněné hodnoty, ostatní jsou 95% intervaly.</translation>
     </message>
     <message>
-        <source>The recipient confirms that it received these files and checked them with verify.py. Every file carries the recipient's name and the id of the release in its metadata.</source>
-        <translation type="unfinished"></translation>
+        <source>The recipient confirms that it received these files and checked them by verify.py. Every file carries the recipient's name and the id of the release in its metadata.</source>
+        <translation>Příjemce potvrzuje, že tyto soubory převzal a ověřil je pomocí verify.py. Každý soubor nese v metadatech jméno příjemce a id vydání.</translation>
     </message>
     <message>
         <source>The recipient does not publish the data and passes them on to nobody.</source>
@@ -6481,11 +6741,11 @@
     </message>
     <message>
         <source>The release {release} is for the public; nobody signs for one.</source>
-        <translation type="unfinished"></translation>
+        <translation>Vydání {release} je pro veřejnost; to se nepotvrzuje.</translation>
     </message>
     <message>
         <source>The release {release} is not for the public, so its recipient cannot have published it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Vydání {release} není pro veřejnost, příjemce je tedy zveřejnit nemohl.</translation>
     </message>
     <message>
         <source>The release {release} was withdrawn already, on {day}.</source>
@@ -6541,7 +6801,7 @@
     </message>
     <message>
         <source>The same text to be put into a contract.</source>
-        <translation type="unfinished"></translation>
+        <translation>Stejný text k vložení do smlouvy.</translation>
     </message>
     <message>
         <source>The second period is the earlier one: a rise here is a fall in time.</source>
@@ -6804,8 +7064,12 @@
         <translation>Útok nemá co zjistit.</translation>
     </message>
     <message>
+        <source>These are reports of residents, not crimes: they say where people feel unsafe or what bothers them. All numbers are rounded to multiples of {base} as one table; each stands as the range in which the true number lies.</source>
+        <translation>Toto jsou podněty obyvatel, ne trestné činy: říkají, kde se lidé necítí bezpečně nebo co jim vadí. Všechna čísla jsou jako jedna tabulka zaokrouhlena na násobky {base}; každé je uvedeno jako rozmezí, ve kterém leží skutečný počet.</translation>
+    </message>
+    <message>
         <source>This annex is generated from the file of the agreement, by which each delivery is held against the same clauses before it leaves. A delivery that would exceed one of them is not made.</source>
-        <translation type="unfinished"></translation>
+        <translation>Tato příloha je vytvořena ze souboru dohody, podle kterého se každé předání ještě před odesláním porovná s týmiž ustanoveními. Předání, které by některé překročilo, se neuskuteční.</translation>
     </message>
     <message>
         <source>This day still counts.</source>
@@ -6861,7 +7125,7 @@
     </message>
     <message>
         <source>Time (UTC)</source>
-        <translation type="unfinished"></translation>
+        <translation>Čas (UTC)</translation>
     </message>
     <message>
         <source>Time (from)</source>
@@ -6892,8 +7156,12 @@
         <translation>Název</translation>
     </message>
     <message>
+        <source>To be approved</source>
+        <translation>Ke schválení</translation>
+    </message>
+    <message>
         <source>To be signed by a qualified electronic signature of this file, or by hand, and kept.</source>
-        <translation type="unfinished"></translation>
+        <translation>K podpisu kvalifikovaným elektronickým podpisem tohoto souboru, nebo vlastnoručně, a k uložení.</translation>
     </message>
     <message>
         <source>To check that nothing was changed, run in this folder:</source>
@@ -6933,7 +7201,7 @@
     </message>
     <message>
         <source>To whom</source>
-        <translation type="unfinished"></translation>
+        <translation>Komu</translation>
     </message>
     <message>
         <source>Too few incidents for a claim: {least} with a time and a place are needed, whatever the table shows.</source>
@@ -6942,6 +7210,10 @@
     <message>
         <source>Too few records to name busy hours: {least} are needed.</source>
         <translation>Záznamů je příliš málo, než aby se daly uvést rušné hodiny: je jich potřeba {least}.</translation>
+    </message>
+    <message>
+        <source>Too few reports to show a number.</source>
+        <translation>Podnětů je příliš málo, než aby se dal uvést počet.</translation>
     </message>
     <message>
         <source>Total</source>
@@ -6998,6 +7270,10 @@
     <message>
         <source>Twelve, or a multiple of it, so that the seasons are the same.</source>
         <translation>Dvanáct nebo násobek, aby roční doby byly stejné.</translation>
+    </message>
+    <message>
+        <source>Unchanged</source>
+        <translation>Beze změny</translation>
     </message>
     <message>
         <source>Under a coarser offence or period</source>
@@ -7061,7 +7337,7 @@
     </message>
     <message>
         <source>Values that could be worked out</source>
-        <translation type="unfinished"></translation>
+        <translation>Hodnot, které lze vypočítat</translation>
     </message>
     <message>
         <source>Values that stand as an earlier release has published them</source>
@@ -7124,12 +7400,16 @@
         <translation>Co začalo před ním, je první období; nebo ho nechte prázdný a zadejte dvě období.</translation>
     </message>
     <message>
+        <source>What came of each town: ready, refused, unchanged or failed, and why.</source>
+        <translation>Jak která obec dopadla: ready (připraveno), refused (odmítnuto), unchanged (beze změny) nebo failed (selhalo), a proč.</translation>
+    </message>
+    <message>
         <source>What each district covers</source>
         <translation>Co každý okrsek zahrnuje</translation>
     </message>
     <message>
         <source>What happened</source>
-        <translation type="unfinished"></translation>
+        <translation>Co se stalo</translation>
     </message>
     <message>
         <source>What has to be taken down</source>
@@ -7161,7 +7441,11 @@
     </message>
     <message>
         <source>What left</source>
-        <translation type="unfinished"></translation>
+        <translation>Co odešlo</translation>
+    </message>
+    <message>
+        <source>What residents report</source>
+        <translation>Co obyvatelé hlásí</translation>
     </message>
     <message>
         <source>What residents reported</source>
@@ -7221,7 +7505,7 @@
     </message>
     <message>
         <source>What to take down</source>
-        <translation type="unfinished"></translation>
+        <translation>Co odstranit</translation>
     </message>
     <message>
         <source>What was assumed</source>
@@ -7240,6 +7524,10 @@
         <translation>Co se udělalo</translation>
     </message>
     <message>
+        <source>What was done; may be published, name nobody</source>
+        <translation>Co se udělalo; může být zveřejněno, nikoho nejmenujte</translation>
+    </message>
+    <message>
         <source>What was found</source>
         <translation>Co bylo nalezeno</translation>
     </message>
@@ -7256,8 +7544,8 @@
         <translation>Co se ztratilo</translation>
     </message>
     <message>
-        <source>What was out once is known: later releases are still attacked together with this one.</source>
-        <translation type="unfinished"></translation>
+        <source>What was out is known: later releases are still attacked together with this one.</source>
+        <translation>Co bylo venku, je známé: další vydání se dál napadají společně s tímto.</translation>
     </message>
     <message>
         <source>What was public is known: later releases are still audited together with this one.</source>
@@ -7273,7 +7561,7 @@
     </message>
     <message>
         <source>What was released from police records, to whom, under which agreement and by which rules, and who approved it. Every release was prepared by one person and approved by another.</source>
-        <translation type="unfinished"></translation>
+        <translation>Co bylo z policejních záznamů vydáno, komu, podle které dohody a podle jakých pravidel, a kdo to schválil. Každé vydání připravila jedna osoba a schválila jiná.</translation>
     </message>
     <message>
         <source>What was tried</source>
@@ -7353,7 +7641,7 @@
     </message>
     <message>
         <source>Whom to tell</source>
-        <translation type="unfinished"></translation>
+        <translation>Koho informovat</translation>
     </message>
     <message>
         <source>Whose figures they are; it stands in reports. Without it the name of the file.</source>
@@ -7397,7 +7685,7 @@
     </message>
     <message>
         <source>Withdrawn</source>
-        <translation type="unfinished"></translation>
+        <translation>Staženo</translation>
     </message>
     <message>
         <source>Withdrawn by</source>
@@ -7488,8 +7776,12 @@
         <translation>Zapište balíček a zaznamenejte jej do knihy; ověřit jej lze kdykoli.</translation>
     </message>
     <message>
+        <source>Write who prepares the releases; somebody else approves them.</source>
+        <translation>Napište, kdo vydání připravuje; schvaluje je někdo jiný.</translation>
+    </message>
+    <message>
         <source>Write who received the release; the ledger keeps the name.</source>
-        <translation type="unfinished"></translation>
+        <translation>Napište, kdo vydání převzal; jméno zůstane v knize vydání.</translation>
     </message>
     <message>
         <source>Write why the release is withdrawn; the ledger keeps the reason.</source>
@@ -7508,8 +7800,8 @@
         <translation>Soubor YAML, který říká, co je který sloupec; obvyklá česká záhlaví se poznají i bez něj.</translation>
     </message>
     <message>
-        <source>YAML file that says which column is which field, and which value is which concern.</source>
-        <translation>Soubor YAML, který říká, který sloupec je které pole a která hodnota je který problém.</translation>
+        <source>YAML file that says which column is which field, and which value is which concern. Files of the map's feedback form need none.</source>
+        <translation>Soubor YAML, který říká, který sloupec je které pole a která hodnota je který problém. Soubory z formuláře zveřejněné mapy jej nepotřebují.</translation>
     </message>
     <message>
         <source>YAML file that says which column is which field, and which value is which offence; or the name of a shipped one.</source>
@@ -7550,6 +7842,10 @@
     <message>
         <source>Your name; somebody else approves.</source>
         <translation>Vaše jméno; schvaluje někdo jiný.</translation>
+    </message>
+    <message>
+        <source>Your name; somebody else approves. Nothing is prepared without it.</source>
+        <translation>Vaše jméno; schvaluje někdo jiný. Bez něj se nic nepřipraví.</translation>
     </message>
     <message>
         <source>Your own summary for the council: what matters, what to decide.</source>
@@ -7648,12 +7944,20 @@
         <translation>kontejner {kind}, ne uliční CSV</translation>
     </message>
     <message>
+        <source>accepted</source>
+        <translation>přijato</translation>
+    </message>
+    <message>
+        <source>accepted reports: {range}</source>
+        <translation>přijatých podnětů: {range}</translation>
+    </message>
+    <message>
         <source>after the end of the project (cameras, lights)</source>
         <translation>po konci projektu (kamery, osvětlení)</translation>
     </message>
     <message>
         <source>agreement {id}</source>
-        <translation type="unfinished"></translation>
+        <translation>dohoda {id}</translation>
     </message>
     <message>
         <source>all offences by quarter</source>
@@ -7682,6 +7986,10 @@
     <message>
         <source>also needs “{key}”</source>
         <translation>potřebuje také „{key}“</translation>
+    </message>
+    <message>
+        <source>always</source>
+        <translation>stále</translation>
     </message>
     <message>
         <source>an XML document</source>
@@ -7749,7 +8057,7 @@
     </message>
     <message>
         <source>approved</source>
-        <translation type="unfinished"></translation>
+        <translation>schváleno</translation>
     </message>
     <message>
         <source>as expected</source>
@@ -7778,6 +8086,10 @@
     <message>
         <source>at least {low}</source>
         <translation>nejméně {low}</translation>
+    </message>
+    <message>
+        <source>at night</source>
+        <translation>v noci</translation>
     </message>
     <message>
         <source>at random</source>
@@ -7820,6 +8132,10 @@
         <translation>okolí</translation>
     </message>
     <message>
+        <source>by day</source>
+        <translation>ve dne</translation>
+    </message>
+    <message>
         <source>by month</source>
         <translation>po měsících</translation>
     </message>
@@ -7837,7 +8153,7 @@
     </message>
     <message>
         <source>cannot be read</source>
-        <translation type="unfinished"></translation>
+        <translation>nelze přečíst</translation>
     </message>
     <message>
         <source>cannot be told</source>
@@ -7956,6 +8272,10 @@
         <translation>den evidence a den skutku se liší; pozdní a opravené zápisy</translation>
     </message>
     <message>
+        <source>declined</source>
+        <translation>odmítnuto</translation>
+    </message>
+    <message>
         <source>density, bandwidth {bandwidth:g} m</source>
         <translation>hustotu, šířka vyhlazení {bandwidth:g} m</translation>
     </message>
@@ -8025,7 +8345,7 @@
     </message>
     <message>
         <source>ends soon</source>
-        <translation type="unfinished"></translation>
+        <translation>brzy končí</translation>
     </message>
     <message>
         <source>entry for the catalogue of open data (DCAT-AP-CZ)</source>
@@ -8065,11 +8385,19 @@
     </message>
     <message>
         <source>expired</source>
-        <translation type="unfinished"></translation>
+        <translation>skončila</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>selhalo</translation>
     </message>
     <message>
         <source>fast (error up to 0.5 % of the peak)</source>
         <translation>rychlý (chyba do 0,5 % vrcholu)</translation>
+    </message>
+    <message>
+        <source>feedback form of a published map</source>
+        <translation>formulář zveřejněné mapy</translation>
     </message>
     <message>
         <source>fewer incidents than the control area leads to expect</source>
@@ -8168,6 +8496,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>in the evening</source>
+        <translation>večer</translation>
+    </message>
+    <message>
         <source>in the replaced release</source>
         <translation type="unfinished"></translation>
     </message>
@@ -8202,6 +8534,10 @@
     <message>
         <source>incidents of the last import that were not compared</source>
         <translation>neporovnané skutky minulého importu</translation>
+    </message>
+    <message>
+        <source>incidents on a border of two towns, counted once: {count}</source>
+        <translation>skutků na hranici dvou obcí, započtených jednou: {count}</translation>
     </message>
     <message>
         <source>incidents per km²</source>
@@ -8328,12 +8664,16 @@
         <translation>s místem</translation>
     </message>
     <message>
+        <source>map</source>
+        <translation>mapa</translation>
+    </message>
+    <message>
         <source>may hold letters, digits and - _ . only</source>
         <translation>smí obsahovat jen písmena, číslice a znaky - _ .</translation>
     </message>
     <message>
         <source>may hold small letters, digits and _ only</source>
-        <translation type="unfinished"></translation>
+        <translation>smí obsahovat jen malá písmena, číslice a _</translation>
     </message>
     <message>
         <source>milliseconds since 1970; have them exported as dates, or as seconds</source>
@@ -8341,7 +8681,7 @@
     </message>
     <message>
         <source>month</source>
-        <translation type="unfinished"></translation>
+        <translation>měsíc</translation>
     </message>
     <message>
         <source>months</source>
@@ -8400,8 +8740,16 @@
         <translation>musí být datum, například 2026-01-01</translation>
     </message>
     <message>
+        <source>must be a file, or hold file and layer</source>
+        <translation>musí být soubor, nebo obsahovat file a layer</translation>
+    </message>
+    <message>
         <source>must be a list of column names</source>
         <translation>musí být seznam názvů sloupců</translation>
+    </message>
+    <message>
+        <source>must be a list of files</source>
+        <translation>musí být seznam souborů</translation>
     </message>
     <message>
         <source>must be a list of profile names</source>
@@ -8524,12 +8872,16 @@
         <translation>musí uvádět alespoň jednu osobu</translation>
     </message>
     <message>
+        <source>must name the field with the code of the district</source>
+        <translation>musí uvést pole s kódem okrsku</translation>
+    </message>
+    <message>
         <source>must not exceed “stop”</source>
         <translation>nesmí být větší než „stop“</translation>
     </message>
     <message>
         <source>must not hold a password; use a service or .pgpass, such as: service=local_safety</source>
-        <translation type="unfinished"></translation>
+        <translation>nesmí obsahovat heslo; použijte službu nebo .pgpass, například: service=local_safety</translation>
     </message>
     <message>
         <source>must not lie before its beginning</source>
@@ -8673,7 +9025,7 @@
     </message>
     <message>
         <source>none: this sheet is to be signed</source>
-        <translation type="unfinished"></translation>
+        <translation>žádný: podepisuje se tento list</translation>
     </message>
     <message>
         <source>normal approximation</source>
@@ -8681,7 +9033,7 @@
     </message>
     <message>
         <source>not begun</source>
-        <translation type="unfinished"></translation>
+        <translation>nezačala</translation>
     </message>
     <message>
         <source>not in the records: sensitive, left out of the export, or under another code</source>
@@ -8705,7 +9057,7 @@
     </message>
     <message>
         <source>not withdrawn yet: run Withdraw release at once</source>
-        <translation type="unfinished"></translation>
+        <translation>dosud nestaženo: ihned spusťte Stáhnout vydání</translation>
     </message>
     <message>
         <source>note</source>
@@ -8713,7 +9065,7 @@
     </message>
     <message>
         <source>nothing</source>
-        <translation type="unfinished"></translation>
+        <translation>ničím</translation>
     </message>
     <message>
         <source>nothing found</source>
@@ -8841,7 +9193,7 @@
     </message>
     <message>
         <source>overdue</source>
-        <translation type="unfinished"></translation>
+        <translation>po termínu</translation>
     </message>
     <message>
         <source>per 10,000 inhabitants</source>
@@ -8917,7 +9269,7 @@
     </message>
     <message>
         <source>prepared by {preparer}, approved by {approver}</source>
-        <translation type="unfinished"></translation>
+        <translation>připravil/a {preparer}, schválil/a {approver}</translation>
     </message>
     <message>
         <source>principal offence, top group</source>
@@ -8945,11 +9297,15 @@
     </message>
     <message>
         <source>published</source>
-        <translation type="unfinished"></translation>
+        <translation>zveřejněno</translation>
+    </message>
+    <message>
+        <source>published already</source>
+        <translation>již zveřejněno</translation>
     </message>
     <message>
         <source>published by the recipient</source>
-        <translation type="unfinished"></translation>
+        <translation>zveřejnil příjemce</translation>
     </message>
     <message>
         <source>published exactly</source>
@@ -8969,7 +9325,7 @@
     </message>
     <message>
         <source>quarter</source>
-        <translation type="unfinished"></translation>
+        <translation>čtvrtletí</translation>
     </message>
     <message>
         <source>quarter {number} of {year}</source>
@@ -8986,6 +9342,10 @@
     <message>
         <source>random points (donut)</source>
         <translation>náhodné body (donut)</translation>
+    </message>
+    <message>
+        <source>ready</source>
+        <translation>připraveno</translation>
     </message>
     <message>
         <source>reason</source>
@@ -9012,6 +9372,10 @@
         <translation>odmítnout</translation>
     </message>
     <message>
+        <source>refused</source>
+        <translation>odmítnuto</translation>
+    </message>
+    <message>
         <source>registered</source>
         <translation>registrováno</translation>
     </message>
@@ -9029,7 +9393,11 @@
     </message>
     <message>
         <source>replaced by a later one</source>
-        <translation type="unfinished"></translation>
+        <translation>nahrazeno pozdějším</translation>
+    </message>
+    <message>
+        <source>report</source>
+        <translation>zpráva</translation>
     </message>
     <message>
         <source>residents' reports, by the mapping</source>
@@ -9333,7 +9701,7 @@
     </message>
     <message>
         <source>the head of the office and the data protection officer, at once</source>
-        <translation type="unfinished"></translation>
+        <translation>ihned vedoucího úřadu a pověřence pro ochranu osobních údajů</translation>
     </message>
     <message>
         <source>the hour is known</source>
@@ -9401,11 +9769,11 @@
     </message>
     <message>
         <source>the provider of the records, as the agreement says</source>
-        <translation type="unfinished"></translation>
+        <translation>poskytovatele záznamů, jak určuje dohoda</translation>
     </message>
     <message>
         <source>the public</source>
-        <translation type="unfinished"></translation>
+        <translation>veřejnost</translation>
     </message>
     <message>
         <source>the recipient may not publish what it received</source>
@@ -9548,6 +9916,14 @@
         <translation>dva z jeho souborů mají stejný název</translation>
     </message>
     <message>
+        <source>unchanged</source>
+        <translation>beze změny</translation>
+    </message>
+    <message>
+        <source>undecided</source>
+        <translation>nerozhodnuto</translation>
+    </message>
+    <message>
         <source>uniform</source>
         <translation>rovnoměrné</translation>
     </message>
@@ -9577,7 +9953,7 @@
     </message>
     <message>
         <source>valid</source>
-        <translation type="unfinished"></translation>
+        <translation>platí</translation>
     </message>
     <message>
         <source>values stand exactly: it is the places that hide the incidents</source>
@@ -9605,7 +9981,7 @@
     </message>
     <message>
         <source>where people are at risk: the supervisory authority within 72 hours (Article 33 of the GDPR), and the people themselves where the risk is high (Article 34)</source>
-        <translation type="unfinished"></translation>
+        <translation>jsou-li ohroženi lidé: dozorový úřad do 72 hodin (článek 33 GDPR), a při vysokém riziku i tyto lidi (článek 34)</translation>
     </message>
     <message>
         <source>which attacks were tried, and with what result</source>
@@ -9625,11 +10001,11 @@
     </message>
     <message>
         <source>withdrawn</source>
-        <translation type="unfinished"></translation>
+        <translation>staženo</translation>
     </message>
     <message>
         <source>withdrawn on {day}</source>
-        <translation type="unfinished"></translation>
+        <translation>staženo dne {day}</translation>
     </message>
     <message>
         <source>withheld by the profile</source>
@@ -9689,7 +10065,7 @@
     </message>
     <message>
         <source>yes, publicly profiled</source>
-        <translation type="unfinished"></translation>
+        <translation>ano, veřejným profilem</translation>
     </message>
     <message>
         <source>zero</source>
@@ -9833,7 +10209,7 @@
     </message>
     <message>
         <source>{count} more files, see manifest.json</source>
-        <translation type="unfinished"></translation>
+        <translation>dalších {count} souborů, viz manifest.json</translation>
     </message>
     <message>
         <source>{count} more points stand in the data files.</source>
@@ -9949,7 +10325,7 @@
     </message>
     <message>
         <source>{days} days left</source>
-        <translation type="unfinished"></translation>
+        <translation>zbývá {days} dnů</translation>
     </message>
     <message>
         <source>{day} {first}:00 to {last}:00</source>
@@ -9985,7 +10361,7 @@
     </message>
     <message>
         <source>{file} could not be written; check free space and permissions.</source>
-        <translation type="unfinished"></translation>
+        <translation>Soubor {file} nelze zapsat; zkontrolujte volné místo a oprávnění.</translation>
     </message>
     <message>
         <source>{file} counts its dates from 1904, which would be read four years wrong; switch that off in the options of the workbook, or save it as CSV.</source>
@@ -9993,7 +10369,7 @@
     </message>
     <message>
         <source>{file} does not fit on one page; shorten its texts.</source>
-        <translation type="unfinished"></translation>
+        <translation>{file} se nevejde na jednu stranu; zkraťte texty.</translation>
     </message>
     <message>
         <source>{file} exists already; choose it in the list or write another name.</source>
@@ -10344,6 +10720,10 @@
         <translation>{file}: počet řádků, které nemají {width} polí záhlaví: {misfits} z {rows}; oddělovač nebo desetinný znak je jiný.</translation>
     </message>
     <message>
+        <source>{file}: {number} contacts in residents' texts were replaced by […].</source>
+        <translation>{file}: v textech obyvatel bylo {number} kontaktů nahrazeno znaky […].</translation>
+    </message>
+    <message>
         <source>{file}: {number} ids differ only in capital letters, blanks, leading zeros or “.0” from another one; they were taken as different incidents, check where they come from.</source>
         <translation>{file}: počet čísel, která se od jiného liší jen velikostí písmen, mezerami, nulami na začátku nebo koncovkou „.0“: {number}; vzala se jako různé skutky, ověřte, odkud pocházejí.</translation>
     </message>
@@ -10553,7 +10933,7 @@
     </message>
     <message>
         <source>{name}, identification number {number}</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}, IČO {number}</translation>
     </message>
     <message>
         <source>{name}, similarity {score:.0%}</source>
@@ -10593,7 +10973,7 @@
     </message>
     <message>
         <source>{passed} of {tried} withstood</source>
-        <translation type="unfinished"></translation>
+        <translation>odoláno {passed} z {tried}</translation>
     </message>
     <message>
         <source>{period}: the number of incidents in all districts together is hidden.</source>
@@ -10650,6 +11030,10 @@
     <message>
         <source>{refusal} See the report {file}.</source>
         <translation>{refusal} Viz zprávu {file}.</translation>
+    </message>
+    <message>
+        <source>{seconds} s, memory at most {memory} MB</source>
+        <translation>{seconds} s, nejvýše {memory} MB paměti</translation>
     </message>
     <message>
         <source>{share:.0%} of the records happened at some time in a day or longer; they lie evenly over the hours and make the profile flatter than it is.</source>

@@ -22,6 +22,11 @@ def test_lists_keep_their_bold_and_their_order():
     )
 
 
+def test_a_listing_stays_as_it_is_written():
+    page = to_html("# T\n\nOne:\n\n```\na: {b: *c*}\n  - <d>\n```\n\nTwo.\n")
+    assert page == "<p>One:</p><pre>a: {b: *c*}\n  - &lt;d&gt;</pre><p>Two.</p>"
+
+
 def test_links_are_links_and_only_to_secure_pages():
     page = to_html("# T\n\nSee [the map](https://a.example/x?y=1&z=2) and [this](http://b.example).\n")
     assert page == (
@@ -58,9 +63,9 @@ def test_the_help_lists_what_a_mapping_may_say(root, code):
     """Codes and names that somebody must type stand in the help, all of them."""
     from local_safety.processing.sources.mapping import FIELDS
     from local_safety.processing.sources.perception import REPORTS
-    from local_safety.processing.sources.records import TIMES_OF_DAY
     from local_safety.processing.sources.shipped import INDICATOR_MAPPINGS, RECORD_MAPPINGS
     from local_safety.rules.concerns import concerns
+    from local_safety.rules.feedback import TIMES_OF_DAY
 
     folder = root / "resources" / "help" / code
     for page, words in (

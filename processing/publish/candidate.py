@@ -28,7 +28,7 @@ from .prepared_release import PreparedRelease, product_title
 from .proof import check_proof, write_proof
 from .protection import ProtectedProduct
 from .reading_matter import write_reading_matter
-from .release_tables import grid_rows, release_tables, released_districts
+from .release_tables import epsg_of, grid_rows, release_tables, released_districts
 from .release_terms import terms
 from .request import audience_code
 from .watermark import mark, watermark_of
@@ -140,7 +140,7 @@ def _page_content(prepared: PreparedRelease, tables: list[Table]) -> PageContent
         rules=rules,
         terms={code: terms(prepared, translator(code)) for code in LANGUAGES},
         files=[f"data/{prepared.release}.gpkg", *(f"data/{table.name}.csv" for table in tables)],
-        epsg=_epsg(prepared),
+        epsg=epsg_of(prepared),
         background=request.background,
     )
 

@@ -4108,6 +4108,10 @@
         <translation>Bezpečnostní analýza v PDF</translation>
     </message>
     <message>
+        <source>Safety analysis…</source>
+        <translation>Bezpečnostní analýza…</translation>
+    </message>
+    <message>
         <source>Sat</source>
         <translation>so</translation>
     </message>

@@ -78,7 +78,8 @@ def run(localsafety):
 
 def rows(layer):
     names = layer.fields().names()
-    return [{n: None if v == NULL else v for n, v in zip(names, f.attributes())} for f in layer.getFeatures()]
+    found = [feature.attributes() for feature in layer.getFeatures()]
+    return [{name: None if value == NULL else value for name, value in zip(names, row)} for row in found]
 
 
 def check_sums(table, found):
@@ -96,7 +97,8 @@ def test_nested_units_are_sums_of_their_districts(run):
     table, districts = rows(found["BY_PARENT"]), {row["code"]: row for row in rows(found["OUTPUT"])}
     check_sums(table, found)
     assert [(row["parent"], row["code"]) for row in table] == [
-        ("North", "Total"), ("North", "1"), ("North", "2"), ("South", "Total"), ("South", "3"), ("South", "4"),
+        ("North", "Total"), ("North", "1"), ("North", "2"), ("South", "Total"), ("South", "3"),
+        ("South", "4"),
         ("", "Total"), ("", ""),
     ]  # fmt: skip
     for row in table:

@@ -29,6 +29,7 @@ from .publish.safety_report.pdf_page import KEEP, TEXT_WIDTH, pdf_html
 SHARPNESS = 2.2
 """Dots of a picture per unit of its drawing: about 210 per inch on the page."""
 DPI = 96
+END = b"%%EOF"
 SIDE, TOP, BOTTOM = 20.0, 14.0, 14.0
 """Margins, millimetres."""
 HEAD, FOOT = 34.0, 26.0
@@ -82,11 +83,7 @@ def write_pdf(document: Document, path: Path) -> int:
     text = _laid_out(document, size)
     painter = QPainter()
     if not painter.begin(writer):
-        raise WriteError(
-            tr(
-                "{file} could not be written whole; check free space and permissions. Nothing was changed."
-            ).format(file=path.name)
-        )
+        raise _not_whole(path)
     scale = writer.resolution() / DPI * page.width() / TEXT_WIDTH
     pages = text.pageCount()
     for number in range(pages):
@@ -99,7 +96,19 @@ def write_pdf(document: Document, path: Path) -> int:
         text.drawContents(painter, QRectF(0, number * size.height(), size.width(), size.height()))
         painter.restore()
     painter.end()
+    with path.open("rb") as stream:  # Qt says nothing of a full disk
+        stream.seek(-min(len(END) + 2, path.stat().st_size), 2)
+        if END not in stream.read():
+            raise _not_whole(path)
     return pages
+
+
+def _not_whole(path: Path) -> WriteError:
+    return WriteError(
+        tr(
+            "{file} could not be written whole; check free space and permissions. Nothing was changed."
+        ).format(file=path.name)
+    )
 
 
 def _laid_out(document: Document, size: QSizeF) -> QTextDocument:

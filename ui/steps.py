@@ -94,6 +94,7 @@ def steps() -> list[Step]:
                 Action("districtaggregates", tr("Districts…")),
                 Action("hotspotgrid", tr("Hotspots…")),
                 Action("generaliserecords", tr("Generalise…")),
+                Action("safetyanalysis", tr("Safety analysis…")),
             ),
         ),
         Step(
@@ -194,6 +195,14 @@ def parameters(algorithm: str, now: Situation, today: dt.date) -> dict[str, obje
             **_district_fields(now.districts, ("CODE_FIELD",)),
         },
         "districtaggregates": {"INPUT": records, **period, **_district_fields(now.districts)},
+        "safetyanalysis": {
+            "INPUT": records,
+            **_district_fields(now.districts),
+            "MUNICIPALITY": office.territory,
+            "PERIOD_FROM": first.replace(year=first.year - 1).isoformat(),
+            "PERIOD_TO": last.isoformat(),
+            "LANGUAGE": language(),
+        },
         "preparerelease": {
             "RECORDS": records,
             **_district_fields(now.districts),

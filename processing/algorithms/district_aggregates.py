@@ -19,6 +19,7 @@ from ..layers import attribute_frame, crs_text_of, district_layer, require_field
 from ..record_batches import scan_records
 from ..sinks import MULTI_POLYGON, NO_GEOMETRY, frame_table, rows_table, write_layer
 from ..styling import style_output
+from .parent_units import add_parent_table, add_parents, parents_of
 
 
 class DistrictAggregates(LocalSafetyAlgorithm):
@@ -72,6 +73,7 @@ class DistrictAggregates(LocalSafetyAlgorithm):
             QgsProcessingParameterString(self.UNIT, tr("Code of the unit"), optional=True),
             tr("Of the official statistics: region, district or precinct; needed where they hold several."),
         )
+        add_parents(self)
         for name, title in (
             (self.WITH_NO_CRIME, tr("Count also what was no offence")),
             (self.WITH_EVENTS, tr("Count also events (fires, accidents)")),
@@ -98,6 +100,7 @@ class DistrictAggregates(LocalSafetyAlgorithm):
                 ),
                 text,
             )
+        add_parent_table(self)
         self.add_numbers(
             COUNTED=tr("Counted in districts"),
             OUTSIDE=tr("Outside the districts"),
@@ -169,6 +172,7 @@ class DistrictAggregates(LocalSafetyAlgorithm):
         if result.outside * 2 > len(records):
             job.warn(tr("Most records lie outside the districts; check that the layers belong together."))
         _warn_of_ranks(job, result.table)
+        by_unit = self._by_unit(parameters, context, job, (records, before), districts, source.sourceCrs())
         reconciled = self._reconciled(parameters, context, job, records, period, tax)
         table = frame_table(result.table, aggregates.FIELDS, _shapes(districts))
         detail = frame_table(result.by_offence, aggregates.OFFENCE_FIELDS)
@@ -177,6 +181,7 @@ class DistrictAggregates(LocalSafetyAlgorithm):
             self.BY_OFFENCE: write_layer(
                 self, parameters, self.BY_OFFENCE, context, detail, NO_GEOMETRY, crs, job
             ),
+            "BY_PARENT": write_layer(self, parameters, "BY_PARENT", context, by_unit, NO_GEOMETRY, crs, job),
             self.TREND: self._trend(parameters, context, job, records, districts, period, choice, crs),
             self.RECONCILED: write_layer(
                 self, parameters, self.RECONCILED, context, reconciled, NO_GEOMETRY, crs, job
@@ -193,6 +198,15 @@ class DistrictAggregates(LocalSafetyAlgorithm):
             "LEFT_OUT": sum(scan.left_out.values()),
         }
         return {**outputs, **numbers}
+
+    def _by_unit(self, parameters, context, job, periods, districts, crs):
+        """The table of larger units; empty where none were given."""
+        from ..analysis.parents import PARENT_FIELDS, by_parent
+
+        parents = parents_of(self, parameters, context, crs, districts, job)
+        if parents is None:
+            return rows_table(PARENT_FIELDS, [])
+        return frame_table(by_parent(*periods, districts, parents), PARENT_FIELDS)
 
     def _trend(self, parameters, context, job, records, districts, period, choice, crs):
         """The table of months, written; None where it is not asked for."""

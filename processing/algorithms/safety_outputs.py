@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from contextlib import ExitStack
 from pathlib import Path
 
 from ...rules.errors import InputError
 from ...rules.i18n import tr
 from ..base import Job, destination_text
 from ..publish.partial import replace_file
-from ..sinks import write_text
 
 
 def own_texts(algorithm, parameters, context) -> dict:
@@ -39,31 +39,25 @@ def own_texts(algorithm, parameters, context) -> dict:
 
 
 def write_report(algorithm, parameters, context, document, job: Job) -> dict:
-    """All files that were asked for; nothing is put in place before everything is worked out."""
+    """All files that were asked for; they are put in place together, after the last one was written."""
     from ..publish.safety_report.html_writer import html_report
     from ..publish.safety_report.odt_writer import odt_report
+    from ..report_pdf import svg_picture, write_pdf
 
-    def asked(name: str) -> bool:
-        return bool(destination_text(parameters, algorithm.parameterDefinition(name), context))
+    def html(path: Path) -> None:
+        path.write_text(html_report(document), encoding="utf-8")
 
-    page, outputs = html_report(document), {}
-    text = None
-    if asked("ODT"):
-        from ..report_pdf import svg_picture
+    def odt(path: Path) -> None:
+        path.write_bytes(odt_report(document, svg_picture))
 
-        text = odt_report(document, svg_picture)
-    job.progress(93)
-    if asked("PDF"):
-        from ..report_pdf import write_pdf
+    def pdf(path: Path) -> None:
+        write_pdf(document, path)
 
-        path = algorithm.parameterAsFileOutput(parameters, "PDF", context)
-        with replace_file(path) as partial:
-            write_pdf(document, partial)
-            job.check()
-        outputs["PDF"] = path
-    if text is not None:
-        path = algorithm.parameterAsFileOutput(parameters, "ODT", context)
-        with replace_file(path) as partial:
-            partial.write_bytes(text)
-        outputs["ODT"] = path
-    return {"OUTPUT": write_text(algorithm, parameters, "OUTPUT", context, page), **outputs}
+    outputs = {}
+    with ExitStack() as files:
+        for name, write in (("OUTPUT", html), ("ODT", odt), ("PDF", pdf)):
+            if destination_text(parameters, algorithm.parameterDefinition(name), context):
+                outputs[name] = algorithm.parameterAsFileOutput(parameters, name, context)
+                write(files.enter_context(replace_file(outputs[name])))
+                job.check()
+    return outputs

@@ -912,6 +912,10 @@
         <translation>Podle okrsků</translation>
     </message>
     <message>
+        <source>By larger unit</source>
+        <translation>Po větších celcích</translation>
+    </message>
+    <message>
         <source>By month</source>
         <translation>Po měsících</translation>
     </message>
@@ -1293,7 +1297,7 @@
     </message>
     <message>
         <source>Concern</source>
-        <translation>Problém</translation>
+        <translation>Co vadí</translation>
     </message>
     <message>
         <source>Consecutive hot spot</source>
@@ -1976,6 +1980,10 @@
         <translation>Pole s velikostí populace</translation>
     </message>
     <message>
+        <source>Field with the code of the larger unit</source>
+        <translation>Pole s kódem většího celku</translation>
+    </message>
+    <message>
         <source>Field with the count</source>
         <translation>Pole s počtem</translation>
     </message>
@@ -1992,8 +2000,16 @@
         <translation>Pole s ID projektu</translation>
     </message>
     <message>
+        <source>Field with the larger unit</source>
+        <translation>Pole s větším celkem</translation>
+    </message>
+    <message>
         <source>Field with the municipality</source>
         <translation>Pole s obcí</translation>
+    </message>
+    <message>
+        <source>Field with the name of the larger unit</source>
+        <translation>Pole s názvem většího celku</translation>
     </message>
     <message>
         <source>Field with the name of the municipality</source>
@@ -2246,6 +2262,10 @@
     <message>
         <source>Generalise…</source>
         <translation>Zobecnit…</translation>
+    </message>
+    <message>
+        <source>Give either the field with the larger unit or the layer of larger units, not both.</source>
+        <translation>Zadejte buď pole s větším celkem, nebo vrstvu větších celků, ne obojí.</translation>
     </message>
     <message>
         <source>Give either the first day of the second period, or both periods.</source>
@@ -2882,6 +2902,10 @@
     <message>
         <source>Large districts have more incidents because they are large.</source>
         <translation>Velké okrsky mají více skutků proto, že jsou velké.</translation>
+    </message>
+    <message>
+        <source>Larger units</source>
+        <translation>Větší celky</translation>
     </message>
     <message>
         <source>Largest error of one value</source>
@@ -3692,12 +3716,20 @@
         <translation>Alespoň za dva celé roky; kladou se zpět od posledního dne.</translation>
     </message>
     <message>
+        <source>Of that layer.</source>
+        <translation>Té vrstvy.</translation>
+    </message>
+    <message>
         <source>Of the 20 highest cells, found by a reader</source>
         <translation>Z 20 nejvyšších buněk čtenář najde</translation>
     </message>
     <message>
         <source>Of the areas; several polygons may belong to one project.</source>
         <translation>V územích; k jednomu projektu může patřit více polygonů.</translation>
+    </message>
+    <message>
+        <source>Of the districts: the municipality, precinct or part of the town that each belongs to.</source>
+        <translation>V okrscích: obec, služebna nebo část města, k níž okrsek patří.</translation>
     </message>
     <message>
         <source>Of the hotspots.</source>
@@ -4094,6 +4126,10 @@
     <message>
         <source>Polygons in any coordinate system; they are transformed to that of the records.</source>
         <translation>Polygony v libovolném souřadnicovém systému; převedou se do systému záznamů.</translation>
+    </message>
+    <message>
+        <source>Polygons such as police precincts; districts may lie across their borders.</source>
+        <translation>Polygony, například obvody policie; okrsky mohou jejich hranice přesahovat.</translation>
     </message>
     <message>
         <source>Polygons where the projects were done, with their ids; needed to evaluate them.</source>
@@ -4932,6 +4968,10 @@
         <translation>Bezpečnostní analýza v PDF</translation>
     </message>
     <message>
+        <source>Safety analysis…</source>
+        <translation>Bezpečnostní analýza…</translation>
+    </message>
+    <message>
         <source>Safety in {territory}: releases</source>
         <translation type="unfinished"></translation>
     </message>
@@ -5261,7 +5301,7 @@
     </message>
     <message>
         <source>Summary</source>
-        <translation>Souhrn</translation>
+        <translation>Shrnutí</translation>
     </message>
     <message>
         <source>Sun</source>
@@ -5290,6 +5330,10 @@
     <message>
         <source>Table of districts and principal offences.</source>
         <translation>Tabulka okrsků a hlavních deliktů.</translation>
+    </message>
+    <message>
+        <source>Table of larger units and their districts; all sums add up.</source>
+        <translation>Tabulka větších celků a jejich okrsků; všechny součty souhlasí.</translation>
     </message>
     <message>
         <source>Table of offences: records, official count, difference and its known reason.</source>
@@ -5798,6 +5842,14 @@
     <message>
         <source>The district layer is empty; choose a layer with polygons.</source>
         <translation>Vrstva okrsků je prázdná; zvolte vrstvu s polygony.</translation>
+    </message>
+    <message>
+        <source>The district {code} belongs to two larger units, {one} and {other}; correct the field.</source>
+        <translation>Okrsek {code} patří ke dvěma větším celkům, {one} a {other}; opravte pole.</translation>
+    </message>
+    <message>
+        <source>The district {code} has no larger unit in the field “{field}”; fill it in.</source>
+        <translation>Okrsek {code} nemá v poli „{field}“ větší celek; doplňte ho.</translation>
     </message>
     <message>
         <source>The districts hold more than {limit} grid cells of {size:g} m; choose {need:g} m.</source>
@@ -7154,6 +7206,10 @@
     <message>
         <source>Title</source>
         <translation>Název</translation>
+    </message>
+    <message>
+        <source>To add districts up by larger units, give the field with their code, too.</source>
+        <translation>Ke sčítání okrsků po větších celcích zadejte i pole s jejich kódem.</translation>
     </message>
     <message>
         <source>To be approved</source>

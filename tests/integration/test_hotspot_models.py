@@ -18,6 +18,7 @@ from qgis.core import (
     QgsProcessingModelParameter,
     QgsProcessingParameterFeatureSource,
     QgsProcessingUtils,
+    QgsRectangle,
     QgsVectorLayer,
 )
 
@@ -35,6 +36,26 @@ def town(seed):
     return layer
 
 
+MEASURE = {
+    "BEFORE_FROM": "2024-01-01",
+    "BEFORE_TO": "2024-06-30",
+    "AFTER_FROM": "2024-07-01",
+    "AFTER_TO": "2024-12-31",
+}
+
+
+def measured():
+    """The west of the town, where something was done, and the east beside it."""
+    found = {}
+    for name, west in (("treated", -620_000), ("control", -600_000)):
+        layer = QgsVectorLayer("Polygon?crs=EPSG:5514", name, "memory")
+        feature = QgsFeature()
+        feature.setGeometry(QgsGeometry.fromRect(QgsRectangle(west, -1_120_000, west + 20_000, -1_080_000)))
+        layer.dataProvider().addFeatures([feature])
+        found[name] = layer
+    return found
+
+
 @pytest.fixture
 def model(localsafety):
     """Records → grid → local Moran's I of its counts; records and cells → risk; records → density."""
@@ -43,6 +64,10 @@ def model(localsafety):
     records = QgsProcessingModelParameter("records")
     found.addModelParameter(QgsProcessingParameterFeatureSource("records", "records"), records)
     own, cells = source.fromModelParameter("records"), source.fromChildOutput("hotspotgrid", "OUTPUT")
+    areas = {"CONTROL": source.fromModelParameter("control"), "TREATED": source.fromModelParameter("treated")}
+    for name in ("treated", "control"):
+        parameter = QgsProcessingParameterFeatureSource(name, name)
+        found.addModelParameter(parameter, QgsProcessingModelParameter(name))
     steps = {
         "hotspotgrid": {"INPUT": own, "CELL_SIZE": 300},
         "localmoran": {"INPUT": cells, "FIELD": "count", "PERMUTATIONS": 99},
@@ -53,6 +78,7 @@ def model(localsafety):
         "hotspotaccuracy": {"INPUT": own, "CELL_SIZE": 300, "SPLIT": "2024-07-01"},
         "nearrepeat": {"INPUT": own, "TIME_BANDS": "0,14,28"},
         "temporalprofile": {"INPUT": own, "DISTRICTS": cells, "CODE_FIELD": "cell_id"},
+        "evaluatemeasure": {"INPUT": own, **areas, **MEASURE},
     }
     for name, values in steps.items():
         child = QgsProcessingModelChildAlgorithm(f"localsafety:{name}")
@@ -72,9 +98,9 @@ def test_all_of_them_in_one_model(model, tmp_path):
     context, feedback = QgsProcessingContext(), QgsProcessingFeedback()
     kinds = {"hotspotgrid": "gpkg", "localmoran": "gpkg", "riskdensity": "tif", "kerneldensity": "tif"}
     kinds.update(hotspotchange="gpkg", hotspotclassify="gpkg", hotspotaccuracy="html")
-    kinds.update(nearrepeat="gpkg", temporalprofile="gpkg")
+    kinds.update(nearrepeat="gpkg", temporalprofile="gpkg", evaluatemeasure="gpkg")
     targets = {f"{name}:{name}": str(tmp_path / f"{name}.{kind}") for name, kind in kinds.items()}
-    outputs, worked = model.create().run({"records": town(1), **targets}, context, feedback)
+    outputs, worked = model.create().run({"records": town(1), **measured(), **targets}, context, feedback)
     assert worked, feedback.textLog()
     moran = QgsVectorLayer(str(tmp_path / "localmoran.gpkg"), "moran", "ogr")
     assert sum(feature["count"] for feature in moran.getFeatures()) == 600
@@ -88,6 +114,9 @@ def test_all_of_them_in_one_model(model, tmp_path):
     assert pairs.featureCount() == 8 and sum(feature["observed"] for feature in pairs.getFeatures()) > 0
     week = QgsVectorLayer(str(tmp_path / "temporalprofile.gpkg"), "week", "ogr")
     assert sum(feature["weight"] for feature in week.getFeatures()) == pytest.approx(600)
+    areas = QgsVectorLayer(str(tmp_path / "evaluatemeasure.gpkg"), "areas", "ogr")
+    counted = {feature["area"]: feature["before"] + feature["after"] for feature in areas.getFeatures()}
+    assert counted["treated"] > 100 and counted["treated"] + counted["control"] == 600
     assert "PAI" in (tmp_path / "hotspotaccuracy.html").read_text(encoding="utf-8")
     assert outputs["hotspotgrid:hotspotgrid"].endswith("hotspotgrid.gpkg")
 
@@ -99,6 +128,7 @@ ALONE = {
     "hotspotclassify": {"CELL_SIZE": 300, "PERIOD": 28},
     "nearrepeat": {},
     "temporalprofile": {},
+    "evaluatemeasure": MEASURE,
 }
 
 
@@ -109,7 +139,9 @@ def test_one_after_another_gives_what_each_gives_alone(localsafety, algorithm, t
     values = {"OUTPUT": "TEMPORARY_OUTPUT", **ALONE[algorithm]}
 
     def run(seed, **more):
-        return localsafety.run(f"localsafety:{algorithm}", {"INPUT": town(seed), **values}, **more)
+        areas = {name.upper(): layer for name, layer in measured().items()}
+        own = areas if algorithm == "evaluatemeasure" else {}
+        return localsafety.run(f"localsafety:{algorithm}", {"INPUT": town(seed), **values, **own}, **more)
 
     def content(found):
         if algorithm == "kerneldensity":

@@ -406,6 +406,33 @@ def test_without_extras_it_says_what_is_missing(run, recount):
         assert any(sentence in text for text in found.texts), sentence
 
 
+def test_one_municipality_of_several_and_the_whole_district(run, recount, town, sample):
+    """Half of the districts belong to the municipality; the district of extended powers takes all."""
+    source = QgsVectorLayer(f"{sample / 'town.gpkg'}|layername=districts", "districts", "ogr")
+    fields = "field=code:string&field=name:string&field=population:integer&field=obec:string"
+    layer = QgsVectorLayer(f"Polygon?crs=EPSG:5514&{fields}", "districts", "memory")
+    features = []
+    for feature in source.getFeatures():
+        copy = QgsFeature(layer.fields())
+        own = feature["code"] <= "99900106"
+        copy.setAttributes(
+            [*(feature[name] for name in ("code", "name", "population")), "999001" if own else "999002"]
+        )
+        copy.setGeometry(feature.geometry())
+        features.append(copy)
+    layer.dataProvider().addFeatures(features)
+    given = {"DISTRICTS": layer, "MUNICIPALITY_FIELD": "obec"}
+    for territory, few in (("municipality", 6), ("orp", 12)):
+        found = run(TERRITORY=territory, **given)
+        page_ = recount.Page(Path(found["OUTPUT"]).read_text(encoding="utf-8"))
+        inside = town.frame[(town.frame["place"] < few)]
+        counts = [int((inside[inside["kind"] == "crime"]["year"] == year).sum()) for year in PEOPLE]
+        assert [int(row[1]) for row in rows_of(page_, recount, "years_crime")] == counts
+        assert len(page_.tables["districts_crime"]) == few + 3
+        assert found["COUNTED"] + found["OUTSIDE"] == len(town.frame)
+        assert any("extended powers" in text for text in page_.texts) is (territory == "orp")
+
+
 def test_few_records_make_no_claims(run, recount, records):
     """One kind of offence with a handful of records: no percentages, no hotspots, no near repeats."""
     layer = QgsVectorLayer(str(records), "records", "ogr")

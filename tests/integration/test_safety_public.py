@@ -12,7 +12,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from qgis.core import QgsProcessingException, QgsVectorLayer
+from qgis.core import QgsProcessingException, QgsProcessingFeedback, QgsVectorLayer
 
 NUMBER = re.compile(r"\d+(?:\.\d+)?")
 
@@ -277,3 +277,74 @@ def test_the_mark_stands_on_every_page_of_the_pdf(internal, run, tmp_path, audie
     ] * len(pages)
     for words in ("Summary", "Institutional analysis", "Method and data", "Remarks of the author"):
         assert sum(words in page for page in pages) >= 1, words
+
+
+def test_it_runs_from_the_command_line_with_all_three_files(qgis_process, published, tmp_path):
+    files = {name: str(tmp_path / f"report.{name.lower()}") for name in ("HTML", "PDF", "ODT")}
+    code, outputs, printed = qgis_process(
+        "safetyanalysis",
+        AUDIENCE="public",
+        RELEASES=str(published / "999001-2025-v1.zip"),
+        MUNICIPALITY="999001",
+        PERIOD_FROM="2025-01-01",
+        PERIOD_TO="2025-12-31",
+        LANGUAGE="cs",
+        OUTPUT=files["HTML"],
+        PDF=files["PDF"],
+        ODT=files["ODT"],
+    )
+    assert code == 0, printed
+    assert {outputs["OUTPUT"], outputs["PDF"], outputs["ODT"]} == set(files.values())
+    assert "Bezpečnostní analýza" in Path(files["HTML"]).read_text(encoding="utf-8")
+    assert Path(files["PDF"]).read_bytes().startswith(b"%PDF")
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["report.html", "report.odt", "report.pdf"]
+
+
+class Impatient(QgsProcessingFeedback):
+    """Cancels at one of the questions whether the user cancelled."""
+
+    def __init__(self, last):
+        super().__init__(False)
+        self.last, self.asked = last, 0
+
+    def isCanceled(self):
+        self.asked += 1
+        return self.asked >= self.last
+
+
+def test_cancelled_anywhere_it_leaves_the_files_of_last_year(localsafety, records, sample, tmp_path):
+    values = {
+        "INPUT": str(records),
+        "DISTRICTS": f"{sample / 'town.gpkg'}|layername=districts",
+        "MUNICIPALITY": "999001",
+        "PERIOD_FROM": "2024-01-01",
+        "PERIOD_TO": "2025-12-31",
+        **{name: str(tmp_path / f"report.{name.lower()}") for name in ("OUTPUT", "PDF", "ODT")},
+    }
+
+    def run(last):
+        feedback = Impatient(last)
+        localsafety.run("localsafety:safetyanalysis", values, feedback=feedback)
+        return feedback.asked
+
+    whole = run(10**9)
+    assert whole > 20 and len(list(tmp_path.iterdir())) == 3
+    before = {path.name: path.read_bytes() for path in tmp_path.iterdir()}
+    for last in (1, whole // 2, whole - 2, whole - 1, whole):
+        with pytest.raises(QgsProcessingException, match="ancelled"):
+            run(last)
+        assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == before, last
+
+
+def test_a_pdf_that_does_not_fit_on_the_disk_is_no_pdf(qgis_app, small_disk):
+    from local_safety.processing.publish.safety_report.document import Document, Text
+    from local_safety.processing.report_pdf import write_pdf
+    from local_safety.rules.errors import WriteError
+
+    text = [Text(f"Paragraph {number}: " + "words " * 60) for number in range(400)]
+    document = Document("Report", "Town", "en", "internal", "Internal", text)
+    assert write_pdf(document, small_disk / "whole.pdf") > 5
+    with pytest.raises(OSError, match="space"):
+        (small_disk / "filler").write_bytes(b"0" * 2_000_000)
+    with pytest.raises((WriteError, OSError)):
+        write_pdf(document, small_disk / "half.pdf")

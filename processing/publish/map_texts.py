@@ -36,7 +36,6 @@ def _controls(translate: Callable[[str], str]) -> dict[str, str]:
         "zoom_out": translate("Zoom out"),
         "whole": translate("Show the whole territory"),
         "all_districts": translate("All districts together"),
-        "all_places": translate("All points together"),
         "choose_all": translate("Show all districts together"),
         "quarter": translate("quarter {number} of {year}"),
         "quarter_short": translate("Q{number}"),

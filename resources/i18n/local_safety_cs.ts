@@ -392,10 +392,6 @@
         <translation>Všechny ostatní hodnoty jsou uvedeny přesně, nebo jsou skryty.</translation>
     </message>
     <message>
-        <source>All points together</source>
-        <translation>Všechny body dohromady</translation>
-    </message>
-    <message>
         <source>All published tables</source>
         <translation>Všechny vydané tabulky</translation>
     </message>

@@ -12,13 +12,52 @@ function unpack(found) {
         return full;
       });
     }
-    one.places = one.placeValues && { ...found.places, values: one.placeValues.map((row) => {
-      const full = found.places.codes.map(blank);
-      for (let at = 0; at < row.length; at += 3) full[row[at]][row[at + 1]] = row[at + 2];
-      return full;
-    }) };
+    one.places = one.placeValues && { ...found.places, values: placeSums(found, one) };
   }
   return found;
+}
+
+// First and last month of a period.
+function monthsOf(code) {
+  const [first, last] = code.includes("/") ? code.split("/") : [code, code];
+  if (code.includes("/")) return [monthsOf(first)[0], monthsOf(last)[1]];
+  const quarter = /^(\d{4})-Q(\d)$/.exec(code);
+  const two = (month) => String(month).padStart(2, "0");
+  if (quarter) return [`${quarter[1]}-${two(3 * quarter[2] - 2)}`, `${quarter[1]}-${two(3 * quarter[2])}`];
+  return code.length === 4 ? [`${code}-01`, `${code}-12`] : [code, code];
+}
+
+// Counts of points by offence, place and period. They are published once, in the finest period: all offences
+// together and longer periods are sums of them.
+function placeSums(found, one) {
+  const spans = one.periods.map(monthsOf);
+  const inside = (inner, outer) => spans[inner][0] >= spans[outer][0] && spans[inner][1] <= spans[outer][1];
+  const known = new Map(found.triples.map(([value, low, high], at) => [`${value} ${low} ${high}`, at]));
+  const number = (value) => {
+    const key = `${value} ${value} ${value}`;
+    if (!known.has(key)) known.set(key, found.triples.push([value, value, value]) - 1);
+    return known.get(key);
+  };
+  const used = one.placeValues.map((row) => new Set(row.filter((_, at) => at % 3 === 1)));
+  const parts = used.map((own) => one.periods.map((_, period) => {
+    if (own.has(period)) return [period];
+    const within = [...own].filter((other) => inside(other, period));
+    return within.filter((other) => !within.some((wide) => wide !== other && inside(other, wide)));
+  }));
+  const counts = one.placeValues.map((row) => {
+    const full = new Map();
+    for (let at = 0; at < row.length; at += 3) full.set(`${row[at]} ${row[at + 1]}`, found.triples[row[at + 2]][0]);
+    return full;
+  });
+  return one.offences.map((code, offence) => {
+    const together = code === "Total" && !used[offence].size;
+    const sources = together ? one.offences.map((_, at) => at).filter((at) => at !== offence) : [offence];
+    return found.places.codes.map((_, place) => one.periods.map((_, period) => {
+      const values = sources.flatMap((source) => parts[source][period].map((at) => counts[source].get(`${place} ${at}`)))
+        .filter((value) => value !== undefined);
+      return values.length ? number(values.reduce((sum, value) => sum + value, 0)) : -1;
+    }));
+  });
 }
 
 function triple(index) {
@@ -36,8 +75,7 @@ function everywhere() {
 }
 
 function placeName(district) {
-  if (district !== everywhere()) return data.names[district];
-  return say(pointsOnly() ? "all_places" : "all_districts");
+  return district === everywhere() ? say("all_districts") : data.names[district];
 }
 
 function offenceName(index) {
@@ -57,24 +95,8 @@ function hasRate(district) {
 }
 
 function valueAt(district, period, offence) {
-  const at = period === undefined ? state.period : period;
-  const of = offence === undefined ? state.offence : offence;
-  const rows = product().values[of];
-  const found = rows ? triple(rows[district][at]) : null;
-  return found || (district === everywhere() && pointsOnly() ? sumOfPlaces(of, at) : null);
-}
-
-// Whether the product has no values of districts: then its points are added up.
-function pointsOnly() {
-  const own = product();
-  return own.places !== null && own.values.every((rows) => rows.every((row) => row.every((at) => at < 0)));
-}
-
-function sumOfPlaces(offence, period) {
-  const found = product().places.values[offence].map((row) => triple(row[period])).filter(Boolean);
-  if (!found.length) return null;
-  const value = found.reduce((sum, one) => sum + one.value, 0);
-  return { value, low: value, high: value };
+  const rows = product().values[offence === undefined ? state.offence : offence];
+  return rows ? triple(rows[district][period === undefined ? state.period : period]) : null;
 }
 
 function rateOf(found, count) {

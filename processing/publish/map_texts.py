@@ -104,6 +104,7 @@ def _parts(translate: Callable[[str], str], miss: int) -> dict[str, str]:
         "square": translate("Square"),
         "addresses": translate("Addresses"),
         "total": translate("Total"),
+        "all_rows": translate("Show {count} more rows"),
         "more": translate("{count} more: {state}"),
         "value_picture": translate("Interval as a line"),
     }

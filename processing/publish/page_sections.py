@@ -256,7 +256,6 @@ class Section:
             [cell.box for cell in cells],
             values,
             limits,
-            [self._text(cell) for cell in cells],
             caption,
             f"hatch-grid-{self.product.key}-{self.language}",
         )

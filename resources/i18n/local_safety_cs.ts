@@ -3672,6 +3672,10 @@
         <translation>Ukázat celé území</translation>
     </message>
     <message>
+        <source>Show {count} more rows</source>
+        <translation>Ukázat dalších řádků: {count}</translation>
+    </message>
+    <message>
         <source>Side of a cell of the raster.</source>
         <translation>Strana buňky rastru.</translation>
     </message>

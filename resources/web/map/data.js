@@ -1,22 +1,6 @@
 // Published values as the page carries them, and what follows from them: states and rates.
 let data = null;
 
-// Rows of the page as they are used: one number per place and period, −1 where nothing was published.
-function unpack(found) {
-  for (const one of found.products) {
-    const blank = () => one.periods.map(() => -1);
-    if (one.grid) {
-      one.grid.values = one.grid.values.map((row) => {
-        const full = blank();
-        row.forEach((at, index) => { full[one.grid.periods[index]] = at; });
-        return full;
-      });
-    }
-    one.places = one.placeValues && { ...found.places, values: placeSums(found, one) };
-  }
-  return found;
-}
-
 // First and last month of a period.
 function monthsOf(code) {
   const [first, last] = code.includes("/") ? code.split("/") : [code, code];
@@ -27,37 +11,55 @@ function monthsOf(code) {
   return code.length === 4 ? [`${code}-01`, `${code}-12`] : [code, code];
 }
 
-// Counts of points by offence, place and period. They are published once, in the finest period: all offences
-// together and longer periods are sums of them.
-function placeSums(found, one) {
-  const spans = one.periods.map(monthsOf);
-  const inside = (inner, outer) => spans[inner][0] >= spans[outer][0] && spans[inner][1] <= spans[outer][1];
-  const known = new Map(found.triples.map(([value, low, high], at) => [`${value} ${low} ${high}`, at]));
-  const number = (value) => {
-    const key = `${value} ${value} ${value}`;
-    if (!known.has(key)) known.set(key, found.triples.push([value, value, value]) - 1);
-    return known.get(key);
+// Counts of points are published once, in the finest period: all offences together and longer periods are sums
+// of them. Per offence and period the numbers of triples, one per point; made when they are asked for.
+const columns = new Map();
+function placeColumn(offence, period) {
+  const key = `${state.product} ${offence} ${period}`;
+  if (!columns.has(key)) columns.set(key, placeSums(product(), offence, period));
+  return columns.get(key);
+}
+
+function placeSources(own, offence) {
+  const together = own.offences[offence] === "Total" && !own.placeValues[offence].length;
+  return together ? own.offences.map((_, at) => at).filter((at) => at !== offence) : [offence];
+}
+
+// The published periods of an offence that make up a period: itself, or the longest ones inside it.
+function placePeriods(own, offence, period) {
+  const used = new Set(own.placeValues[offence].filter((_, at) => at % 3 === 1));
+  if (used.has(period)) return new Set([period]);
+  const inside = (inner, outer) => {
+    const [a, b] = [monthsOf(own.periods[inner]), monthsOf(own.periods[outer])];
+    return a[0] >= b[0] && a[1] <= b[1];
   };
-  const used = one.placeValues.map((row) => new Set(row.filter((_, at) => at % 3 === 1)));
-  const parts = used.map((own) => one.periods.map((_, period) => {
-    if (own.has(period)) return [period];
-    const within = [...own].filter((other) => inside(other, period));
-    return within.filter((other) => !within.some((wide) => wide !== other && inside(other, wide)));
-  }));
-  const counts = one.placeValues.map((row) => {
-    const full = new Map();
-    for (let at = 0; at < row.length; at += 3) full.set(`${row[at]} ${row[at + 1]}`, found.triples[row[at + 2]][0]);
-    return full;
-  });
-  return one.offences.map((code, offence) => {
-    const together = code === "Total" && !used[offence].size;
-    const sources = together ? one.offences.map((_, at) => at).filter((at) => at !== offence) : [offence];
-    return found.places.codes.map((_, place) => one.periods.map((_, period) => {
-      const values = sources.flatMap((source) => parts[source][period].map((at) => counts[source].get(`${place} ${at}`)))
-        .filter((value) => value !== undefined);
-      return values.length ? number(values.reduce((sum, value) => sum + value, 0)) : -1;
-    }));
-  });
+  const within = [...used].filter((other) => inside(other, period));
+  return new Set(within.filter((other) => !within.some((wide) => wide !== other && inside(other, wide))));
+}
+
+function placeSums(own, offence, period) {
+  const sums = new Map();
+  for (const source of placeSources(own, offence)) {
+    const periods = placePeriods(own, source, period);
+    const row = own.placeValues[source];
+    for (let at = 0; at < row.length; at += 3) {
+      if (periods.has(row[at + 1])) sums.set(row[at], (sums.get(row[at]) || 0) + data.triples[row[at + 2]][0]);
+    }
+  }
+  return data.places.codes.map((_, place) => (sums.has(place) ? exact(sums.get(place)) : null));
+}
+
+function exact(value) {
+  return { value, low: value, high: value };
+}
+
+// What the chosen layer shows in a period: a value or null per district, square or point.
+function layerValues(period) {
+  const own = product();
+  if (state.layer === "places") return placeColumn(state.offence, period);
+  if (state.layer === "districts") return data.names.map((_, district) => valueAt(district, period));
+  const at = own.grid.periods.indexOf(period);
+  return own.grid.values.map((row) => (at < 0 ? null : triple(row[at])));
 }
 
 function triple(index) {
@@ -149,7 +151,7 @@ function rateWords(rate) {
 
 // What an anchor point stands for, in words.
 function standsFor(place) {
-  const count = product().places.addresses[place];
+  const count = data.places.addresses[place];
   return count ? say("stands_for", { count: number(count) }) : say("public_place");
 }
 

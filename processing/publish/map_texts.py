@@ -36,7 +36,6 @@ def _controls(translate: Callable[[str], str]) -> dict[str, str]:
         "zoom_out": translate("Zoom out"),
         "whole": translate("Show the whole territory"),
         "all_districts": translate("All districts together"),
-        "all_places": translate("All points together"),
         "choose_all": translate("Show all districts together"),
         "quarter": translate("quarter {number} of {year}"),
         "quarter_short": translate("Q{number}"),
@@ -105,6 +104,7 @@ def _parts(translate: Callable[[str], str], miss: int) -> dict[str, str]:
         "square": translate("Square"),
         "addresses": translate("Addresses"),
         "total": translate("Total"),
+        "all_rows": translate("Show {count} more rows"),
         "more": translate("{count} more: {state}"),
         "value_picture": translate("Interval as a line"),
     }

@@ -160,21 +160,25 @@ def grid_map(
     boxes: list[shapely.Polygon],
     values: list[int | None],
     limits: list[float],
-    tips: list[str],
     title: str,
     hatch: str,
 ) -> str:
-    """Cells above zero filled by class and hidden ones hatched, over the outlines of the districts."""
+    """Cells above zero filled by class and hidden ones hatched, over the outlines of the districts.
+
+    All cells of a class are one path: there may be thousands.
+    """
     canvas = Canvas(geometries)
-    cells = []
-    for box, value, tip in zip(boxes, values, tips):
+    paths: dict[str, list[str]] = {}
+    for box, value in zip(boxes, values):
         if value is None or value > 0:
             kind = HIDDEN if value is None else class_of(value, limits)
             left, bottom, right, top = shapely.bounds(box)
             (x, y), side = canvas.point(left, top), (right - left) * canvas.scale
-            cells.append(
-                f'<rect class="g {kind}"{_fill(kind, hatch)} x="{x:.1f}" y="{y:.1f}" width="{side:.1f}" '
-                f'height="{(top - bottom) * canvas.scale:.1f}"><title>{escape(tip)}</title></rect>'
-            )
+            high = (top - bottom) * canvas.scale
+            paths.setdefault(kind, []).append(f"M{x:.1f},{y:.1f}h{side:.1f}v{high:.1f}h{-side:.1f}z")
+    cells = [
+        f'<path class="g {kind}"{_fill(kind, hatch)} d="{"".join(parts)}"/>'
+        for kind, parts in sorted(paths.items())
+    ]
     outlines = [f'<path class="outline" d="{canvas.path(geometry)}"/>' for geometry in geometries]
     return canvas.frame(_HATCH.format(name=hatch) + "".join(cells + outlines), title)

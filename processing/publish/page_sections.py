@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import numpy as np
 from markupsafe import Markup
 
 from ...rules.i18n import translator
 from ...rules.statements import TOTAL
+from ..analysis.periods import months_in
 from ..analysis.rates import PER, garwood
 from .content import PageContent, ProductPage, TableRow
 from .figures import number
@@ -46,6 +49,7 @@ class Section:
         total = self.values.get((TOTAL, TOTAL, self.last))
         return {
             "key": f"{self.product.key}-{self.language}",
+            "product": self.product.key,
             "title": self.product.title(self.language),
             "sentence": "" if total is None else self._sentence(total),
             "maps": [drawing for drawing in (self._map(), self._grid()) if drawing],
@@ -209,11 +213,8 @@ class Section:
         if not self.product.places:
             return None
         names = dict(zip(self.page.districts.codes, self.page.districts.names))
-        last = [item for item in self.product.place_counts if item.period == self.last]
-        totals = [item for item in last if item.offence == TOTAL] or last
-        counted: dict[str, int] = {}
-        for item in totals:
-            counted[item.place] = counted.get(item.place, 0) + item.value
+        counts = [(item.place, item.offence, item.period, item.value) for item in self.product.place_counts]
+        counted = point_sums(counts, self.last)
         places = sorted(
             (place for place in self.product.places if place.place in counted),
             key=lambda place: (-counted[place.place], place.place),
@@ -255,7 +256,6 @@ class Section:
             [cell.box for cell in cells],
             values,
             limits,
-            [self._text(cell) for cell in cells],
             caption,
             f"hatch-grid-{self.product.key}-{self.language}",
         )
@@ -272,6 +272,23 @@ class Section:
             + ([{"swatch": "bh", "text": self._("hidden (does not mean zero)")}] if self.hides else []),
             "note": note.format(most=most),
         }
+
+
+def point_sums(counts: Iterable[tuple[str, str, str, int]], period: str) -> dict[str, int]:
+    """Incidents at each point in a period, all offences together.
+
+    Args:
+        counts: place, offence, period and value of what is published: each incident once, in the finest
+            period, or also in ``Total`` and longer periods, which then are taken.
+    """
+    months = set(months_in(period))
+    inside = [row for row in counts if set(months_in(row[2])) <= months]
+    inside = [row for row in inside if row[2] == period] or inside
+    inside = [row for row in inside if row[1] == TOTAL] or inside
+    found: dict[str, int] = {}
+    for place, _, _, value in inside:
+        found[place] = found.get(place, 0) + value
+    return found
 
 
 def _plain(text: str) -> dict:

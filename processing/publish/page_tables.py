@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
 import pandas as pd
@@ -11,14 +12,25 @@ from ...rules.offences import taxonomy
 from ...rules.statements import TOTAL
 from .candidate_reading import Candidate
 from .figures import number
+from .page_sections import point_sums
+
+
+@dataclass
+class _Table:
+    """What a table shows: rows of cells; a cell is its text and that of its range."""
+
+    language: str
+    kind: str
+    key: str
+    rows: list[list[list[str]]] = field(default_factory=list)
 
 
 class _Tables(HTMLParser):
-    """Tables by their class, each a list of rows of cells; a cell is its text and that of its range."""
+    """Collects the tables of a page."""
 
     def __init__(self) -> None:
         super().__init__()
-        self.tables: list[tuple[str, str, list[list[list[str]]]]] = []
+        self.tables: list[_Table] = []
         self._language, self._cell, self._part, self._inside = "", None, 0, False
 
     def handle_starttag(self, tag, attrs):
@@ -27,13 +39,14 @@ class _Tables(HTMLParser):
         if tag == "div" and "part" in kinds:
             self._language = values.get("lang") or ""
         elif tag == "table":
-            self.tables.append((self._language, values.get("class") or "", []))
+            key = values.get("data-product") or ""
+            self.tables.append(_Table(self._language, values.get("class") or "", key))
             self._inside = True
         elif self._inside and tag == "tr":
-            self.tables[-1][2].append([])
-        elif self._inside and tag in ("td", "th") and self.tables[-1][2]:
+            self.tables[-1].rows.append([])
+        elif self._inside and tag in ("td", "th") and self.tables[-1].rows:
             self._cell, self._part = ["", ""], 0
-            self.tables[-1][2][-1].append(self._cell)
+            self.tables[-1].rows[-1].append(self._cell)
         elif tag == "span" and "range" in kinds:
             self._part = 1
 
@@ -49,36 +62,39 @@ class _Tables(HTMLParser):
 
 
 def check_tables(found: Candidate, page: bytes) -> None:
-    """Note a finding where a table of the page shows another number than the data files."""
+    """Note a finding where a table of the page shows another number than the data files.
+
+    Raises:
+        KeyError, ValueError, IndexError, TypeError: a table or a layer is not as it is written.
+    """
     reader = _Tables()
     reader.feed(page.decode("utf-8", errors="replace"))
-    products = _order(found)
+    products = {table.key for table in reader.tables} - {""} | _products(found)
     wrong = 0
     for language in LANGUAGES:
-        own = [table for table in reader.tables if table[0] == language]
-        by_district = [rows for _, kind, rows in own if kind == "by-district"]
-        wrong += abs(len(by_district) - len(products))
-        expected = iter(products)
-        key = None
-        for _, kind, rows in own:
-            if kind == "by-district":
-                key = next(expected, None)
-            if key is not None and kind in ("by-district", "by-offence"):
-                wrong += _wrong_cells(found, key, kind, rows, language)
+        own = [table for table in reader.tables if table.language == language]
+        whole = [table.key for table in own if table.kind == "by-district"]
+        wrong += sum(whole.count(key) != int(len(found.layers[key]) > 0) for key in products)
+        for table in own:
+            if table.kind == "by-place":
+                wrong += _wrong_points(found, table)
+            else:
+                wrong += _wrong_cells(found, table)
     if wrong:
         text = tr("{count} cells in tables of the page are not those of the data files.")
         found.report("values", "index.html", text.format(count=wrong))
 
 
-def _order(found: Candidate) -> list[str]:
-    """Products in the order of the columns of the district table."""
+def _products(found: Candidate) -> set[str]:
+    """Products that the table of districts names."""
     names = [str(name) for name in found.layers["districts"].columns] if "districts" in found.layers else []
-    return [name.removesuffix("_status") for name in names if name.endswith("_status")]
+    return {name.removesuffix("_status") for name in names if name.endswith("_status")}
 
 
-def _wrong_cells(found: Candidate, key: str, kind: str, rows: list, language: str) -> int:
+def _wrong_cells(found: Candidate, table: _Table) -> int:
     """Cells under a period that differ; rows stand for districts in their order, or offences by name."""
-    frame = found.layers[key]
+    kind, rows, language = table.kind, table.rows, table.language
+    frame = found.layers[table.key]
     keys = frame[["district", "offence", "period"]].astype(str).itertuples(index=False, name=None)
     bounds = frame[["value", "low", "high"]].itertuples(index=False, name=None)
     values = dict(zip(keys, bounds))
@@ -99,9 +115,18 @@ def _wrong_cells(found: Candidate, key: str, kind: str, rows: list, language: st
     return wrong
 
 
+def _wrong_points(found: Candidate, table: _Table) -> int:
+    """Points whose sum of the last period differs."""
+    rows = table.rows
+    frame = found.layers[f"{table.key}_points"][["place", "offence", "period", "value"]]
+    sums = point_sums(list(frame.itertuples(index=False, name=None)), rows[0][-1][0])
+    return sum(number(sums.get(row[0][0], -1)) != row[-1][0] for row in rows[1:])
+
+
 def _code(offences: dict[str, str], name: str) -> str | None:
-    """Code of an offence by its name in the page, which may say after a dash what is not told of it."""
-    return offences.get(name) or offences.get(name.rsplit(" – ", 1)[0])
+    """Code of an offence by its name in the page, which may go on with what is not told of it."""
+    known = [one for one in offences if name.startswith(one)]
+    return offences[max(known, key=len)] if known else None
 
 
 def _expected(bounds: tuple | None, translate) -> tuple[str, str]:

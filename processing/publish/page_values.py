@@ -41,11 +41,11 @@ def check_page(found: Candidate) -> None:
     page = found.files.get(PAGE)
     if page is None or not found.layers:
         return
-    check_tables(found, page)
     blocks = _DATA.findall(page)
-    if not blocks:
-        return
     try:
+        check_tables(found, page)
+        if not blocks:
+            return
         data = json.loads(blocks[0])
         good = len(blocks) == 1 and set(data) == KEYS
         good = good and all(set(product) == PRODUCT_KEYS for product in data["products"])

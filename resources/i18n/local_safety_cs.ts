@@ -496,10 +496,6 @@
         <translation>Všechny ostatní hodnoty jsou uvedeny přesně, nebo jsou skryty.</translation>
     </message>
     <message>
-        <source>All points together</source>
-        <translation>Všechny body dohromady</translation>
-    </message>
-    <message>
         <source>All published tables</source>
         <translation>Všechny vydané tabulky</translation>
     </message>
@@ -5062,6 +5058,10 @@
     <message>
         <source>Show the whole territory</source>
         <translation>Ukázat celé území</translation>
+    </message>
+    <message>
+        <source>Show {count} more rows</source>
+        <translation>Ukázat dalších řádků: {count}</translation>
     </message>
     <message>
         <source>Side of a cell of the raster.</source>

@@ -264,6 +264,7 @@ def test_axe_finds_nothing_serious(opened, release, written, rich, language, whi
         page.run("(document.querySelectorAll('details').forEach(d => { d.open = true; }), 0)")
     if which == "points":
         page.click("#product-1")
+        page.click("#layer-places")
     result = Axe().run(page.browser, options={"runOnly": AXE_TAGS})
     found = [
         (item["id"], item["impact"], node["html"][:200])
@@ -321,23 +322,29 @@ def test_points_are_drawn_as_what_they_stand_for(opened, written, rich):
     page = opened(written(rich))
     page.click(".languages a[lang=en]")
     page.click("#product-1")
-    places = rich.products[1].places
+    page.click("#layer-places")
+    product = rich.products[1]
+    places = {p.place: p for p in product.places}
     assert len(page.all("path.catchment")) == len(page.all("path.anchor")) == len(places)
-    rows = page.table()
-    counts = {
-        c.place: c.value
-        for c in rich.products[1].place_counts
-        if (c.offence, c.period) == ("drugs", "2025-04")
-    }
-    page.choose("offence", "Drug crime")
-    rows = page.table()
-    assert {code: int(cells[-1]) for code, cells in rows.items()} == counts
-    addresses = {p.place: p.addresses for p in places}
-    for code, cells in rows.items():
-        words = f"stands for {addresses[code]} addresses; not the actual place"
-        assert cells[2] == (
-            words if addresses[code] else "public place without addresses; not the actual place"
-        )
+    year = {item.period for item in product.place_counts}
+    for offence, code in (("Drug crime", "drugs"), ("all published offences", None)):
+        page.choose("offence", offence)
+        for period, months in (
+            ("March 2025", {"2025-03"}),
+            ("2025", year),
+        ):
+            page.choose("period", period)
+            counts = {}
+            for item in product.place_counts:
+                if item.period in months and code in (None, item.offence):
+                    counts[item.place] = counts.get(item.place, 0) + item.value
+            rows = page.table()
+            assert {place: int(cells[-1]) for place, cells in rows.items()} == counts
+    for place, cells in rows.items():
+        words = "public place without addresses"
+        if places[place].addresses:
+            words = f"stands for {places[place].addresses} addresses"
+        assert cells[2] == f"{words}; not the actual place"
     assert "not the actual place" in page.one("#legend").text
 
 

@@ -93,6 +93,24 @@ def anchors(districts, rng):
     return places, counts
 
 
+def sums_of_points(districts, places, counts):
+    """Districts as sums of their points, by month and for the year."""
+    district = {place.place: place.district for place in places}
+    rows = []
+    for code in [*districts.codes, TOTAL]:
+        for offence, names in [*OFFENCES.items(), (TOTAL, (TOTAL, TOTAL))]:
+            for period in [*MONTHS[:4], "2025"]:
+                value = sum(
+                    item.value
+                    for item in counts
+                    if code in (TOTAL, district[item.place])
+                    and offence in (TOTAL, item.offence)
+                    and period in ("2025", item.period)
+                )
+                rows.append(content.TableRow(code, offence, *names, period, value, value, value))
+    return rows
+
+
 def rich(town):
     """A page with months, offence groups, hidden values, squares, anchor points and larger territories."""
     rng = np.random.default_rng(8)
@@ -102,7 +120,8 @@ def rich(town):
     )  # fmt: skip
     places, counts = anchors(town, rng)
     points = content.ProductPage(
-        "misdemeanours", "Přestupky", "Misdemeanours", "month", "group", 5, [], ["2025-04"],
+        "misdemeanours", "Přestupky", "Misdemeanours", "month", "group", 1,
+        sums_of_points(town, places, counts), ["2025"],
         places=places, place_counts=counts,
     )  # fmt: skip
     profile = dataclasses.replace(load_profile("public-default"), table_method="suppress")

@@ -63,6 +63,12 @@ def test_the_policy_allows_the_pages_own_style_and_script_and_nothing_else(rich)
     assert "innerHTML" not in pages._script(map_library.MapLibrary("", "", "", ""))
 
 
+def test_the_parts_of_the_map_stay_readable(root):
+    parts = sorted((root / "resources" / "web" / "map").iterdir())
+    assert {part.stem for part in parts if part.suffix == ".js"} == set(pages.SCRIPTS)
+    assert [part.name for part in parts if len(part.read_text(encoding="utf-8").splitlines()) > 400] == []
+
+
 def test_what_is_planted_in_names_stays_text(rich, contents):
     names = (contents.HOSTILE, *rich.districts.names[1:])
     page = dataclasses.replace(

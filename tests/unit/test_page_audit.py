@@ -125,9 +125,8 @@ def test_a_difference_in_the_map_is_found(case, change):
 def test_a_difference_in_a_table_is_found(case):
     path = case / "index.html"
     text = path.read_text(encoding="utf-8")
-    cell = re.search(
-        r'<table class="by-district">.*?<td class="n">(\d+)<span class="range">', text, re.DOTALL
-    )
+    begin = text.index('<table class="by-district"')
+    cell = re.compile(r'<td class="n">(\d+)<span class="range">').search(text, begin)
     wrong = str(int(cell[1]) + 5)
     path.write_text(text[: cell.start(1)] + wrong + text[cell.end(1) :], encoding="utf-8")
     assert [message.split(" cell")[0] for _, _, message in findings(case)] == ["1"]
@@ -140,7 +139,7 @@ def test_a_row_too_many_and_a_missing_table_are_found(case):
     path.write_text(text[:end] + '<tr><th scope="row">x</th><td>3</td></tr>' + text[end:], encoding="utf-8")
     assert findings(case)
     path.write_text(
-        re.sub(r'<table class="by-district">.*?</table>', "", text, flags=re.DOTALL), encoding="utf-8"
+        re.sub(r'<table class="by-district".*?</table>', "", text, flags=re.DOTALL), encoding="utf-8"
     )
     assert findings(case)
 
@@ -160,6 +159,7 @@ def candidate_of_points(rich, folder):
     catchments = frame(points.places, "place", "district", "addresses", geom="catchment")
     counts = frame(points.place_counts, "place", "offence", "period", "value")
     rows = frame(crimes.rows, "district", "offence", "period", "value", "low", "high")
+    sums = frame(points.rows, "district", "offence", "period", "value", "low", "high")
     cells = frame(crimes.grid, "cell", "period", "value", "low", "high", geom="box")
     districts = pd.DataFrame(
         {
@@ -172,7 +172,7 @@ def candidate_of_points(rich, folder):
     layers = {
         "districts": districts, "places": places, "catchments": catchments, "misdemeanours_points": counts,
         "crimes": rows, "crimes_grid": cells,
-        "misdemeanours": rows[:0],
+        "misdemeanours": sums,
     }  # fmt: skip
     return Candidate(folder, {}, {"index.html": render_index(rich)}, layers=layers)
 
@@ -183,9 +183,16 @@ def test_points_are_compared_with_their_layers(rich, tmp_path):
     districts["crimes_status"] = "x"
     check_page(found)
     assert [item.message for item in found.findings] == []
+    page = found.files["index.html"]
+    cell = re.compile(rb'by-place.*?<td class="n">(\d+)</td></tr>', re.DOTALL).search(page)
+    found.files["index.html"] = page[: cell.start(1)] + b"999" + page[cell.end(1) :]
+    check_page(found)
+    assert ["1 cells" in item.message for item in found.findings] == [True]
+    found.files["index.html"] = page
+    found.findings.clear()
     found.layers["misdemeanours_points"].loc[0, "value"] += 1
     found.layers["places"].loc[0, "geom"] = shapely.Point(-600000, -1100000)
     check_page(found)
     assert {item.attack for item in found.findings} == {"values"}
-    assert len(found.findings) == 2
+    assert len(found.findings) == 3  # its value, the sum of its table, its point
     assert page_data(rich)["places"]["codes"] == sorted(found.layers["places"]["place"])

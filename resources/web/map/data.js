@@ -1,24 +1,65 @@
 // Published values as the page carries them, and what follows from them: states and rates.
 let data = null;
 
-// Rows of the page as they are used: one number per place and period, −1 where nothing was published.
-function unpack(found) {
-  for (const one of found.products) {
-    const blank = () => one.periods.map(() => -1);
-    if (one.grid) {
-      one.grid.values = one.grid.values.map((row) => {
-        const full = blank();
-        row.forEach((at, index) => { full[one.grid.periods[index]] = at; });
-        return full;
-      });
+// First and last month of a period.
+function monthsOf(code) {
+  const [first, last] = code.includes("/") ? code.split("/") : [code, code];
+  if (code.includes("/")) return [monthsOf(first)[0], monthsOf(last)[1]];
+  const quarter = /^(\d{4})-Q(\d)$/.exec(code);
+  const two = (month) => String(month).padStart(2, "0");
+  if (quarter) return [`${quarter[1]}-${two(3 * quarter[2] - 2)}`, `${quarter[1]}-${two(3 * quarter[2])}`];
+  return code.length === 4 ? [`${code}-01`, `${code}-12`] : [code, code];
+}
+
+// Counts of points are published once, in the finest period: all offences together and longer periods are sums
+// of them. Per offence and period the numbers of triples, one per point; made when they are asked for.
+const columns = new Map();
+function placeColumn(offence, period) {
+  const key = `${state.product} ${offence} ${period}`;
+  if (!columns.has(key)) columns.set(key, placeSums(product(), offence, period));
+  return columns.get(key);
+}
+
+function placeSources(own, offence) {
+  const together = own.offences[offence] === "Total" && !own.placeValues[offence].length;
+  return together ? own.offences.map((_, at) => at).filter((at) => at !== offence) : [offence];
+}
+
+// The published periods of an offence that make up a period: itself, or the longest ones inside it.
+function placePeriods(own, offence, period) {
+  const used = new Set(own.placeValues[offence].filter((_, at) => at % 3 === 1));
+  if (used.has(period)) return new Set([period]);
+  const inside = (inner, outer) => {
+    const [a, b] = [monthsOf(own.periods[inner]), monthsOf(own.periods[outer])];
+    return a[0] >= b[0] && a[1] <= b[1];
+  };
+  const within = [...used].filter((other) => inside(other, period));
+  return new Set(within.filter((other) => !within.some((wide) => wide !== other && inside(other, wide))));
+}
+
+function placeSums(own, offence, period) {
+  const sums = new Map();
+  for (const source of placeSources(own, offence)) {
+    const periods = placePeriods(own, source, period);
+    const row = own.placeValues[source];
+    for (let at = 0; at < row.length; at += 3) {
+      if (periods.has(row[at + 1])) sums.set(row[at], (sums.get(row[at]) || 0) + data.triples[row[at + 2]][0]);
     }
-    one.places = one.placeValues && { ...found.places, values: one.placeValues.map((row) => {
-      const full = found.places.codes.map(blank);
-      for (let at = 0; at < row.length; at += 3) full[row[at]][row[at + 1]] = row[at + 2];
-      return full;
-    }) };
   }
-  return found;
+  return data.places.codes.map((_, place) => (sums.has(place) ? exact(sums.get(place)) : null));
+}
+
+function exact(value) {
+  return { value, low: value, high: value };
+}
+
+// What the chosen layer shows in a period: a value or null per district, square or point.
+function layerValues(period) {
+  const own = product();
+  if (state.layer === "places") return placeColumn(state.offence, period);
+  if (state.layer === "districts") return data.names.map((_, district) => valueAt(district, period));
+  const at = own.grid.periods.indexOf(period);
+  return own.grid.values.map((row) => (at < 0 ? null : triple(row[at])));
 }
 
 function triple(index) {
@@ -36,8 +77,7 @@ function everywhere() {
 }
 
 function placeName(district) {
-  if (district !== everywhere()) return data.names[district];
-  return say(pointsOnly() ? "all_places" : "all_districts");
+  return district === everywhere() ? say("all_districts") : data.names[district];
 }
 
 function offenceName(index) {
@@ -57,24 +97,8 @@ function hasRate(district) {
 }
 
 function valueAt(district, period, offence) {
-  const at = period === undefined ? state.period : period;
-  const of = offence === undefined ? state.offence : offence;
-  const rows = product().values[of];
-  const found = rows ? triple(rows[district][at]) : null;
-  return found || (district === everywhere() && pointsOnly() ? sumOfPlaces(of, at) : null);
-}
-
-// Whether the product has no values of districts: then its points are added up.
-function pointsOnly() {
-  const own = product();
-  return own.places !== null && own.values.every((rows) => rows.every((row) => row.every((at) => at < 0)));
-}
-
-function sumOfPlaces(offence, period) {
-  const found = product().places.values[offence].map((row) => triple(row[period])).filter(Boolean);
-  if (!found.length) return null;
-  const value = found.reduce((sum, one) => sum + one.value, 0);
-  return { value, low: value, high: value };
+  const rows = product().values[offence === undefined ? state.offence : offence];
+  return rows ? triple(rows[district][period === undefined ? state.period : period]) : null;
 }
 
 function rateOf(found, count) {
@@ -127,7 +151,7 @@ function rateWords(rate) {
 
 // What an anchor point stands for, in words.
 function standsFor(place) {
-  const count = product().places.addresses[place];
+  const count = data.places.addresses[place];
   return count ? say("stands_for", { count: number(count) }) : say("public_place");
 }
 

@@ -41,7 +41,7 @@ function drawPanel(panel) {
   const range = stateOf(found) === "value" ? rangeText(found) : "";
   panel.appendChild(make("dl", { class: "facts" },
     fact(say("incidents"), countText(found), zero ? say("zero_note") : range),
-    data.people && !pointsOnly() ? fact(say("per"), rate ? rateText(rate.value) : "\u2013",
+    data.people ? fact(say("per"), rate ? rateText(rate.value) : "\u2013",
       rate ? span(rate.low, rate.high, rateText) : (hasRate(district) ? "" : say("no_rate"))) : null,
     count === null ? null : fact(say("inhabitants"), number(count), "")));
   if (district !== everywhere()) {

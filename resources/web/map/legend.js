@@ -1,6 +1,6 @@
 // What the colours mean: classes, and the three states that are no amounts, each with its own symbol.
 function amounts() {
-  if (state.layer !== "districts") return valuesOfLayer().map((row) => triple(row[state.period])).map(amountOf);
+  if (state.layer !== "districts") return layerValues(state.period).map(amountOf);
   return data.names.map((_, district) => amountAt(district));
 }
 
@@ -47,15 +47,15 @@ function classTexts(cuts, known) {
 
 function drawLegend(box) {
   empty(box);
-  const known = amounts().filter((amount) => amount !== null);
-  const rows = state.layer === "districts" ? data.names.map((_, at) => valueAt(at)) : valuesOfLayer().map((row) => triple(row[state.period]));
-  const seen = rows.map((found, at) => (state.layer === "districts" ? areaClass(found, amountAt(at), limits()) : areaClass(found, amountOf(found), limits())));
+  const cuts = limits();
+  const all = amounts();
+  const seen = new Set(layerValues(state.period).map((found, at) => areaClass(found, all[at], cuts)));
   const missing = byRate() ? say("no_rate") : say(state.layer === "places" ? "nothing" : "no_data");
   const states = [["kz", "bz", state.layer === "places" ? "0" : say("zero")], ["kh", "bh", say("hidden_state")], ["kx", "bx", missing]];
   const items = [
-    ...classTexts(limits(), known),
+    ...classTexts(cuts, all.filter((amount) => amount !== null)),
     ...(state.layer === "places" ? [{ swatch: "ba", text: say("symbol") }] : []),
-    ...states.map(([kind, swatch, text]) => ({ swatch: state.layer === "grid" && kind === "kz" ? "be" : swatch, text: seen.includes(kind) ? text : `${text} \u2013 ${say("none_here")}` })),
+    ...states.map(([kind, swatch, text]) => ({ swatch: state.layer === "grid" && kind === "kz" ? "be" : swatch, text: seen.has(kind) ? text : `${text} \u2013 ${say("none_here")}` })),
   ];
   const heading = `${byRate() ? say("incidents") : say("count")}${byRate() ? ` ${say("rate")}` : ""}`;
   box.appendChild(make("h3", {}, say("legend")));

@@ -138,7 +138,7 @@ function languages() {
 }
 
 document.addEventListener("DOMContentLoaded", () => {
-  data = unpack(JSON.parse(document.getElementById("data").textContent));
+  data = JSON.parse(document.getElementById("data").textContent);
   state.district = everywhere();
   state.period = lastPeriod();
   for (const all of document.querySelectorAll("details.all")) all.open = false;

@@ -76,8 +76,7 @@ function polygon(rings, options) {
 function districtAreas() {
   return data.shapes.map((polygons, at) => {
     const area = polygon(shape(polygons), { className: "area district" });
-    area.found = () => valueAt(at);
-    area.amount = () => amountAt(at);
+    area.at = at;
     area.isDistrict = true;
     area.number = at;
     area.on("click", (event) => {
@@ -93,19 +92,16 @@ function gridAreas() {
   const seen = codes.map((_, at) => at).filter((at) => values[at].some((one) => ["value", "hidden"].includes(stateOf(triple(one)))));
   return seen.map((at) => {
     const area = polygon([ring(shapes[at])], { className: "area cell", weight: 0.6 });
-    area.found = () => triple(values[at][state.period]);
-    area.amount = () => amountOf(area.found());
+    area.at = at;
     area.code = codes[at];
     return area;
   });
 }
 
 function placeAreas() {
-  const own = product().places;
-  return own.codes.map((code, at) => {
-    const area = polygon(shape(own.shapes[at]), { className: "area catchment", weight: 0.8 });
-    area.found = () => triple(own.values[state.offence][at][state.period]);
-    area.amount = () => amountOf(area.found());
+  return data.places.codes.map((code, at) => {
+    const area = polygon(shape(data.places.shapes[at]), { className: "area catchment", weight: 0.8 });
+    area.at = at;
     area.place = at;
     area.code = code;
     return area;
@@ -113,8 +109,7 @@ function placeAreas() {
 }
 
 function symbols() {
-  const own = product().places;
-  return own.points.map(([x, y]) => L.circleMarker(
+  return data.places.points.map(([x, y]) => L.circleMarker(
     [(data.origin[1] + y) / 1e5, (data.origin[0] + x) / 1e5],
     { radius: 3, className: "anchor", interactive: false, pane: "lines" }));
 }
@@ -131,26 +126,29 @@ function nameOf(name, at) {
   marker.addTo(map);
   marker.getElement().setAttribute("aria-hidden", "true");
   marker.text = text;
+  marker.box = L.latLngBounds([marker.getLatLng(), ...shape(data.shapes[at]).flat(2)]);
   return marker;
 }
 
 // A name is shown where it fits into its district.
 function hideNarrowNames() {
+  for (const name of names) name.text.hidden = false;
+  const widths = names.map((name) => name.text.offsetWidth);  // all read before any is hidden: one layout
   names.forEach((name, at) => {
-    const box = L.latLngBounds(shape(data.shapes[at]).flat(2));
-    if (!box.isValid()) return;
-    const [a, b] = [map.latLngToLayerPoint(box.getNorthWest()), map.latLngToLayerPoint(box.getSouthEast())];
-    name.text.hidden = false;
-    name.text.hidden = name.text.offsetWidth > (b.x - a.x) * 0.95 || b.y - a.y < 18;
+    const [a, b] = [map.latLngToLayerPoint(name.box.getNorthWest()), map.latLngToLayerPoint(name.box.getSouthEast())];
+    name.text.hidden = widths[at] > (b.x - a.x) * 0.95 || b.y - a.y < 18;
   });
 }
 
 function paint() {
   const cuts = limits();
+  const values = layerValues(state.period);
+  const all = amounts();
   for (const area of areas) {
     const node = area.getElement();
-    const found = area.found();
-    const kind = areaClass(found, area.amount(), cuts);
+    const found = values[area.at];
+    area.found = found;
+    const kind = areaClass(found, all[area.at], cuts);
     node.classList.remove("k0", "k1", "k2", "k3", "k4", "kh", "kx", "kz");
     node.classList.add(kind);
     node.classList.toggle("empty", !area.isDistrict && area.place === undefined && !["value", "hidden"].includes(stateOf(found)));
@@ -174,7 +172,7 @@ function markChosen() {
 }
 
 function tipLines(area) {
-  const found = area.found();
+  const { found } = area;
   if (area.isDistrict) {
     const rate = rateAt(area.number);
     return [data.names[area.number], `${say("incidents")}: ${fullText(found)}`,

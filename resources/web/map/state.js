@@ -1,14 +1,14 @@
 // What the reader has chosen. Every change goes through choose(), which draws everything again.
 const state = {
   language: "cs", product: 0, offence: 0, period: 0, layer: "districts", measure: "rate",
-  district: 0, sort: { column: null, descending: true }, background: true,
+  district: 0, sort: { column: null, descending: true }, allRows: false, background: true,
 };
 const drawers = [];
 
 function layers() {
   const own = product();
   return ["districts", "grid", "places"].filter((name) =>
-    name === "districts" ? own.values.some((rows) => rows.some((row) => row.some((at) => at >= 0))) : own[name]);
+    name === "districts" ? true : name === "grid" ? own.grid : own.placeValues);
 }
 
 function settle() {
@@ -27,16 +27,15 @@ function lastPeriod() {
 // Periods in which the chosen layer and offence have at least one published value.
 function periodsHere() {
   const own = product();
-  const rows = valuesOfLayer();
-  const found = own.periods.map((_, at) => at).filter((at) => rows.some((row) => row[at] >= 0));
-  return found.length ? found : own.periods.map((_, at) => at);
-}
-
-function valuesOfLayer() {
-  const own = product();
-  if (state.layer === "grid") return own.grid.values;
-  if (state.layer === "places") return own.places.values[state.offence];
-  return own.values[state.offence] || [];
+  const all = own.periods.map((_, at) => at);
+  let found = all;
+  if (state.layer === "grid") found = own.grid.periods;
+  if (state.layer === "districts") found = all.filter((at) => own.values[state.offence].some((row) => row[at] >= 0));
+  if (state.layer === "places") {
+    const sources = placeSources(own, state.offence);
+    found = all.filter((at) => sources.some((source) => placePeriods(own, source, at).size));
+  }
+  return found.length ? found : all;
 }
 
 function choose(changes) {
@@ -47,6 +46,7 @@ function choose(changes) {
     state.period = product().periods.indexOf(code);
     state.offence = Math.max(0, product().offences.indexOf(offence));
   }
+  if ("product" in changes || "layer" in changes) changes = { allRows: false, ...changes };
   Object.assign(state, changes);
   settle();
   const focused = document.activeElement && document.activeElement.id;
@@ -54,10 +54,11 @@ function choose(changes) {
   keepFocus(focused);
 }
 
-// What had the focus is drawn again: its successor has the same id, or the panel takes the focus.
+// What had the focus is drawn again: its successor has the same id, or what it led to takes the focus.
 function keepFocus(id) {
   if (!id || document.activeElement.id === id) return;
-  const next = document.getElementById(id) || document.getElementById("panel");
+  const led = document.querySelector(id === "all-rows" ? "#table .scroll" : "#panel");
+  const next = document.getElementById(id) || led;
   if (next) next.focus({ preventScroll: true });
 }
 

@@ -1,11 +1,16 @@
 // The map as a table: the same choice, sortable; the name of a district chooses it.
+const ROWS = 300;
+
 function drawTable(box) {
   empty(box);
   const view = { districts: districtTable, grid: gridTable, places: placeTable }[state.layer]();
-  const { columns, rows, last, caption, more } = view;
+  const { columns, last, caption, more } = view;
+  let { rows } = view;
   const at = Math.max(0, columns.findIndex((column) => column.key === (state.sort.column || view.first)));
   const direction = state.sort.column ? state.sort.descending : view.descending;
   rows.sort((a, b) => compare(a[columns[at].key], b[columns[at].key], direction) || a.order - b.order);
+  const hidden = state.allRows ? 0 : Math.max(0, rows.length - ROWS);
+  if (hidden) rows = rows.slice(0, ROWS);
   const heads = columns.map((column, index) => make("th", {
     scope: "col", class: column.words ? `at-${column.key}` : `n at-${column.key}`,
     "aria-sort": column.picture ? null : index === at ? (direction ? "descending" : "ascending") : "none",
@@ -20,6 +25,11 @@ function drawTable(box) {
   box.appendChild(make("div", { class: "scroll", tabindex: 0, role: "region", "aria-label": caption },
     make("table", {}, make("caption", { class: "unseen" }, caption), make("thead", {}, make("tr", {}, heads)),
       make("tbody", {}, rows.map(line)), last ? make("tfoot", {}, line(last)) : null)));
+  if (hidden) {
+    box.appendChild(make("p", {}, make("button", {
+      type: "button", class: "plain", id: "all-rows", onclick: () => choose({ allRows: true }),
+    }, say("all_rows", { count: number(hidden) }))));
+  }
   if (more) box.appendChild(make("p", { class: "soft" }, more));
 }
 
@@ -83,8 +93,8 @@ function districtTable() {
 }
 
 function gridTable() {
-  const { codes, values } = product().grid;
-  const found = codes.map((_, at) => triple(values[at][state.period]));
+  const { codes } = product().grid;
+  const found = layerValues(state.period);
   const shown = codes.map((_, at) => at).filter((at) => ["value", "hidden"].includes(stateOf(found[at])));
   const zeros = found.filter((one) => stateOf(one) === "zero").length;
   return {
@@ -102,8 +112,8 @@ function gridTable() {
 }
 
 function placeTable() {
-  const own = product().places;
-  const found = own.codes.map((_, at) => triple(own.values[state.offence][at][state.period]));
+  const own = data.places;
+  const found = layerValues(state.period);
   const shown = own.codes.map((_, at) => at).filter((at) => stateOf(found[at]) !== "none");
   const none = found.length - shown.length;
   return {

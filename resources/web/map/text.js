@@ -36,8 +36,14 @@ function locale() {
   return state.language === "cs" ? "cs-CZ" : "en-GB";
 }
 
+const formats = new Map();
 function number(value, digits) {
-  return value.toLocaleString(locale(), { minimumFractionDigits: digits || 0, maximumFractionDigits: digits || 0 })
+  const key = `${locale()} ${digits || 0}`;
+  if (!formats.has(key)) {
+    const options = { minimumFractionDigits: digits || 0, maximumFractionDigits: digits || 0 };
+    formats.set(key, new Intl.NumberFormat(locale(), options));
+  }
+  return formats.get(key).format(value)
     .replace(/[\u00a0,](?=\d{3})/g, "\u202f");
 }
 

@@ -111,6 +111,7 @@ def steps() -> list[Step]:
             (
                 Action("publishrelease", tr("Publish…")),
                 Action("verifyrelease", tr("Verify…")),
+                Action("printrelease", tr("Print…")),
             ),
         ),
     ]

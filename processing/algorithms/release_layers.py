@@ -39,32 +39,43 @@ def limits(values: list[float]) -> list[float]:
         return []
     cuts = np.quantile(known, np.linspace(0, 1, CLASSES + 1)[1:-1], method="higher")
     digits = [1 - int(np.floor(np.log10(cut))) for cut in cuts]
-    return sorted({float(round(cut, digit)) for cut, digit in zip(cuts, digits) if cut > known[0]})
+    rounded = {float(round(cut, digit)) for cut, digit in zip(cuts, digits) if cut > known[0]}
+    used = [cut for cut in sorted(rounded) if known[0] < cut <= known[-1]]
+    return [cut for low, cut in zip([0.0, *used], used) if ((known >= low) & (known < cut)).any()]
 
 
-def class_texts(cuts: list[float], values: list[float], write) -> list[str]:
-    """Legend texts of the classes from the lowest up."""
-    if not cuts:
-        known = sorted({value for value in values if value and value > 0})
-        return [write(known[0])] if known else []
+def class_texts(cuts: list[float], values: list[float], write, translate) -> list[str]:
+    """Legend texts of the classes from the lowest up: of counts the values that occur, else the limits."""
+    known = sorted({value for value in values if value and value > 0})
+    if not known:
+        return []
+    if all(value == int(value) for value in known) or not cuts:
+        edges = [0.0, *cuts, float("inf")]
+        inside = [[v for v in known if low <= v < high] for low, high in zip(edges, edges[1:])]
+        return [
+            write(part[0]) if part[0] == part[-1] else f"{write(part[0])} – {write(part[-1])}"
+            for part in inside
+        ]
     return [
-        tr("below {limit}").format(limit=write(cuts[0])),
+        translate("below {limit}").format(limit=write(cuts[0])),
         *(f"{write(low)} – {write(high)}" for low, high in zip(cuts, cuts[1:])),
-        tr("{limit} and more").format(limit=write(cuts[-1])),
+        translate("{limit} and more").format(limit=write(cuts[-1])),
     ]
 
 
-def shade(layer: QgsVectorLayer, style: str, amount: str, values: list[float], states: dict, write) -> None:
+def shade(
+    layer: QgsVectorLayer, style: str, amount: str, values: list[float], states: dict, write, translate
+) -> None:
     """Give a layer the rules of a shipped style.
 
     Args:
         amount: expression of what the classes show; values: what it is on all features.
         states: name of a rule (``zero``, ``hidden``, ``no_data``) → (expression, text); others are left out.
-        write: number → text.
+        write: number → text; translate: into the language of the page.
     """
     layer.loadNamedStyle(str(STYLES / f"{style}.qml"))
     cuts = limits(values)
-    texts = class_texts(cuts, values, write)
+    texts = class_texts(cuts, values, write, translate)
     edges = [0.0, *cuts, None]
     rules = {}
     for number, text in enumerate(texts):

@@ -9,7 +9,6 @@ from pathlib import Path
 
 from qgis.core import (
     QgsLayoutExporter,
-    QgsLegendStyle,
     QgsPrintLayout,
     QgsProject,
     QgsReadWriteContext,
@@ -63,7 +62,6 @@ class ReleasePage:
             if number_of(row["value"]) is not None and number_of(row["high"]) is not None
         ]
         self.miss = int(max(misses, default=0))
-        self.hides = any(number_of(row["value"]) is None for row in self.table)
 
     def texts(self) -> dict[str, str]:
         """Label → text."""
@@ -86,15 +84,15 @@ class ReleasePage:
             points = summed_points(open_layer(self.geopackage, f"{self.product}_points"))
             catchments = open_layer(self.geopackage, "catchments")
             catchments.loadNamedStyle(str(STYLES / "catchments.qml"))
-            shade(points, "release_points", '"value"', amounts(points, "value"), {}, self._write)
+            shade(points, "release_points", '"value"', amounts(points, "value"), {}, self._write, self._)
             points.setName(self._("Incidents at an anchor point"))
             _outline(districts)
             return [points, districts, catchments]
         if self.subject == "grid":
             cells = open_layer(self.geopackage, f"{self.product}_grid")
             cells.setSubsetString(f"\"period\" = '{self.total['period']}'")
-            states = self._states("value")
-            shade(cells, "release_areas", '"value"', amounts(cells, "value"), states, self._write)
+            states = self._states(cells, "value")
+            shade(cells, "release_areas", '"value"', amounts(cells, "value"), states, self._write, self._)
             cells.setName(self._("Incidents in a square"))
             _outline(districts)
             return [cells, districts]
@@ -106,18 +104,25 @@ class ReleasePage:
         rated = "population" in districts.fields().names() and _months(self.total["period"]) == 12
         per = "population" if rated else ""
         amount = f'{PER}.0 * "{field}" / "population"' if rated else f'"{field}"'
-        states = self._states(field)
-        if rated:
+        states = self._states(districts, field)
+        if rated and len(amounts(districts, field, per)) < len(amounts(districts, field)):
             states["no_data"] = ('"population" IS NULL OR "population" = 0', self._("no rate"))
-        shade(districts, "release_areas", amount, amounts(districts, field, per), states, self._write)
-        name = self._("Incidents per 10,000 inhabitants") if rated else self._("Number of incidents")
+        shade(districts, "release_areas", amount, amounts(districts, field, per), states, self._write, self._)
+        name = self._("Incidents per|10,000 inhabitants") if rated else self._("Number of incidents")
         districts.setName(name)
+        named = QgsVectorLayer("Polygon?field=name:string", "", "memory")
+        named.loadNamedStyle(str(STYLES / "districts_count.qml"))
+        districts.setLabeling(named.labeling().clone())
+        districts.setLabelsEnabled(True)
         return districts
 
-    def _states(self, field: str) -> dict[str, tuple[str, str]]:
-        zero = f"0 – {self.miss}" if self.miss else "0"
-        states = {"zero": (f'"{field}" = 0', zero)}
-        if self.hides:
+    def _states(self, layer: QgsVectorLayer, field: str) -> dict[str, tuple[str, str]]:
+        """Zero and hidden, where the layer holds any."""
+        known = amounts(layer, field)
+        states = {}
+        if 0 in known:
+            states["zero"] = (f'"{field}" = 0', f"0 – {self.miss}" if self.miss else "0")
+        if len(known) < layer.featureCount():
             states["hidden"] = (f'"{field}" IS NULL', self._("hidden (does not mean zero)"))
         return states
 
@@ -198,6 +203,8 @@ def export_page(page: ReleasePage, template: str, target: Path, check: Callable[
     extent = districts.extent()
     extent.scale(1.06)
     view.zoomToExtent(extent)
+    if page.subject == "points" and template.startswith("notice"):
+        _smaller(layers[0])
     _legend(layout.itemById("legend"), layers[0])
     check()
     settings = QgsLayoutExporter.PdfExportSettings()
@@ -214,12 +221,15 @@ def _legend(item, layer: QgsVectorLayer) -> None:
     root = item.model().rootGroup()
     root.clear()
     root.addLayer(layer)
-    for style in (QgsLegendStyle.Style.Subgroup, QgsLegendStyle.Style.SymbolLabel):
-        font = item.styleFont(style)
-        font.setFamily("DejaVu Sans")
-        font.setBold(style == QgsLegendStyle.Style.Subgroup)
-        item.setStyleFont(style, font)
     item.adjustBoxSize()
+
+
+def _smaller(layer: QgsVectorLayer) -> None:
+    """Points for a small page."""
+    renderer = layer.renderer().clone()
+    for rule in renderer.rootRule().children():
+        rule.symbol().setSize(0.55 * rule.symbol().size())
+    layer.setRenderer(renderer)
 
 
 def _outline(layer: QgsVectorLayer) -> None:

@@ -37,6 +37,7 @@ CHAIN = {
     "compareperception": "districts",
     "districtaggregates": "districts",
     "evaluatemeasure": "districts",
+    "printrelease": "publish",
     "protecttable": "publish",
     "audittable": "publish",
     "createkey": "publish",

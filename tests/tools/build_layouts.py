@@ -23,9 +23,11 @@ from qgis.core import (
     QgsLayoutItemShape,
     QgsLayoutPoint,
     QgsLayoutSize,
+    QgsLegendStyle,
     QgsPrintLayout,
     QgsProject,
     QgsReadWriteContext,
+    QgsRectangle,
 )
 from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtGui import QColor, QFont
@@ -68,6 +70,7 @@ def label(layout, name: str, box: tuple, size: float, colour: str = INK, bold: b
     item.setMarginY(0)
     item.setText(name)
     item.setVAlign(Qt.AlignmentFlag.AlignTop)
+    item.setHAlign(Qt.AlignmentFlag.AlignLeft)
     place(layout, item, box)
 
 
@@ -94,6 +97,14 @@ def legend(layout, box: tuple, size: float) -> None:
     item.setTitle("")
     item.setAutoUpdateModel(False)
     item.setResizeToContents(True)
+    item.setWrapString("|")
+    item.setSymbolWidth(0.55 * size)
+    item.setSymbolHeight(0.3 * size)
+    for style, bold in ((QgsLegendStyle.Style.Subgroup, True), (QgsLegendStyle.Style.SymbolLabel, False)):
+        font = QFont("DejaVu Sans")
+        font.setPointSizeF(size)
+        font.setBold(bold)
+        item.setStyleFont(style, font)
     place(layout, item, box)
 
 
@@ -134,6 +145,8 @@ def build(name: str, page: Page) -> None:
     view.setId("map")
     view.setFrameEnabled(True)
     view.setFrameStrokeColor(QColor("#8793a3"))
+    view.attemptResize(QgsLayoutSize(*picture[2:]))
+    view.setExtent(QgsRectangle(0, 0, 1000, 1000))  # without any, there is nothing to zoom from
     place(layout, view, picture)
     label(layout, "terms", (m, height - page.foot, inner, page.foot - m * 0.4), page.text * 0.8, SOFT)
     path = FOLDER / f"{name}.qpt"

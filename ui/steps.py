@@ -199,6 +199,7 @@ def parameters(algorithm: str, now: Situation, today: dt.date) -> dict[str, obje
             "LEDGER": office.ledger,
             "LEDGER_HEAD": office.ledger_head,
         },
+        "printrelease": {"INPUT": office.release or office.candidate, "LANGUAGE": language()},
     }
     return {name: value for name, value in values.get(algorithm, {}).items() if value not in (None, "")}
 

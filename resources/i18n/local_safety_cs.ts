@@ -117,7 +117,7 @@
     </message>
     <message>
         <source>A catchment crosses the border of a district.</source>
-        <translation type="unfinished"></translation>
+        <translation>Spádová oblast překračuje hranici okrsku.</translation>
     </message>
     <message>
         <source>A catchment has no area; build the anchor points again.</source>
@@ -173,11 +173,15 @@
     </message>
     <message>
         <source>A period that was published once is repeated as it stands; corrections wait for the table of the year.</source>
-        <translation type="unfinished"></translation>
+        <translation>Jednou zveřejněné období se opakuje tak, jak je; opravy čekají na tabulku roku.</translation>
     </message>
     <message>
         <source>A place lies in a district that is not published.</source>
-        <translation type="unfinished"></translation>
+        <translation>Místo leží v okrsku, který není zveřejněn.</translation>
+    </message>
+    <message>
+        <source>A point is not the place of an incident: it stands for all addresses of its catchment. Incidents that too few addresses hide stand nowhere.</source>
+        <translation>Bod není místem skutku: zastupuje všechny adresy své spádové oblasti. Skutky, které skrývá příliš málo adres, nejsou nikde.</translation>
     </message>
     <message>
         <source>A precinct is not a town: a figure of a district holds for all that it covers, and for nothing else.</source>
@@ -277,7 +281,7 @@
     </message>
     <message>
         <source>Address points; they tell how many premises stand behind a value, and among how many homes a point hides. Needed where the profile publishes points.</source>
-        <translation type="unfinished"></translation>
+        <translation>Adresní body; podle nich se pozná, kolik objektů stojí za hodnotou a mezi kolika domácnostmi skrývá bod. Nutné, pokud profil zveřejňuje body.</translation>
     </message>
     <message>
         <source>Address points; they tell how many premises stand behind a value.</source>
@@ -289,7 +293,7 @@
     </message>
     <message>
         <source>Addresses at which an incident of a point can have happened: at least {least}, 5 % of the points below {low}, half of them below {middle}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Adresy, na kterých se skutek v bodě mohl stát: nejméně {least}, u 5 % bodů méně než {low}, u poloviny méně než {middle}.</translation>
     </message>
     <message>
         <source>Addresses behind a value</source>
@@ -309,7 +313,7 @@
     </message>
     <message>
         <source>Addresses for which the point stands</source>
-        <translation type="unfinished"></translation>
+        <translation>Adresy, které bod zastupuje</translation>
     </message>
     <message>
         <source>Addresses left where earlier catchments are laid over these: the least</source>
@@ -317,7 +321,7 @@
     </message>
     <message>
         <source>Addresses of an anchor point, at least</source>
-        <translation type="unfinished"></translation>
+        <translation>Nejmenší počet adres kotevního bodu</translation>
     </message>
     <message>
         <source>Addresses outside the districts</source>
@@ -397,7 +401,7 @@
     </message>
     <message>
         <source>All releases of counts of incidents in {territory}, each checked against all before it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Všechna vydání počtů skutků v území {territory}, každé prověřené proti všem předchozím.</translation>
     </message>
     <message>
         <source>All values are blurred by chance, by at most {miss}; the same incidents show the same value in districts and in the grid. Values do not add up exactly.</source>
@@ -473,7 +477,7 @@
     </message>
     <message>
         <source>Anchor points: not the actual places</source>
-        <translation type="unfinished"></translation>
+        <translation>Kotevní body: nejsou to skutečná místa</translation>
     </message>
     <message>
         <source>Anchors of addresses</source>
@@ -545,11 +549,11 @@
     </message>
     <message>
         <source>As it was given when the release was prepared; for points only.</source>
-        <translation type="unfinished"></translation>
+        <translation>Jak bylo zadáno při přípravě vydání; jen pro body.</translation>
     </message>
     <message>
         <source>At a point, the incidents of an offence from January on are at most a quarter of the addresses at which they can have happened. What exceeds it stands under a broader class of offences, or nowhere.</source>
-        <translation type="unfinished"></translation>
+        <translation>V jednom bodě je skutků jednoho deliktu od ledna nejvýše čtvrtina počtu adres, na kterých se mohly stát. Co je navíc, stojí pod širší skupinou deliktů, nebo nikde.</translation>
     </message>
     <message>
         <source>At least one attack succeeded or was not finished: the release is refused.</source>
@@ -661,7 +665,7 @@
     </message>
     <message>
         <source>Borders of the districts: {source}; terms: {licence}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Hranice okrsků: {source}; podmínky: {licence}.</translation>
     </message>
     <message>
         <source>Both records and residents' reports must lie in the study area; check the layers, the offences and the area.</source>
@@ -681,7 +685,7 @@
     </message>
     <message>
         <source>Build the anchor points again with at least {count} addresses each; then {share} % stand at no point.</source>
-        <translation type="unfinished"></translation>
+        <translation>Vytvořte kotevní body znovu s nejméně {count} adresami na bod; pak v žádném bodě nestojí {share} %.</translation>
     </message>
     <message>
         <source>Busiest hours</source>
@@ -693,7 +697,7 @@
     </message>
     <message>
         <source>By default that of the profile, never fewer: with more, more incidents can stand at points.</source>
-        <translation type="unfinished"></translation>
+        <translation>Jinak podle profilu, nikdy méně; s více adresami smí v bodech stát více skutků.</translation>
     </message>
     <message>
         <source>By default that of the profile; never finer.</source>
@@ -769,7 +773,7 @@
     </message>
     <message>
         <source>Catchments of the anchor points</source>
-        <translation type="unfinished"></translation>
+        <translation>Spádové oblasti kotevních bodů</translation>
     </message>
     <message>
         <source>Catchments overlap in {count} places, so it is not clear where an incident belongs; build the anchor points again.</source>
@@ -777,7 +781,7 @@
     </message>
     <message>
         <source>Catchments overlap: what stands in both has fewer homes.</source>
-        <translation type="unfinished"></translation>
+        <translation>Spádové oblasti se překrývají: za tím, co leží v obou, stojí méně domácností.</translation>
     </message>
     <message>
         <source>Catchments that hold fewer addresses than they state, where the smaller number counts: {count}.</source>
@@ -861,7 +865,7 @@
     </message>
     <message>
         <source>Changes against the replaced release</source>
-        <translation type="unfinished"></translation>
+        <translation>Změny proti nahrazovanému vydání</translation>
     </message>
     <message>
         <source>Check districts</source>
@@ -885,7 +889,7 @@
     </message>
     <message>
         <source>Choose a shorter period, or publish counts by district.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zvolte kratší období, nebo zveřejněte počty podle okrsků.</translation>
     </message>
     <message>
         <source>Choose a table</source>
@@ -1017,7 +1021,7 @@
     </message>
     <message>
         <source>Comparison with official totals</source>
-        <translation type="unfinished"></translation>
+        <translation>Srovnání s úředními součty</translation>
     </message>
     <message>
         <source>Computation</source>
@@ -1041,7 +1045,7 @@
     </message>
     <message>
         <source>Coordinate in metres, not the place of an incident</source>
-        <translation type="unfinished"></translation>
+        <translation>Souřadnice v metrech, ne místo skutku</translation>
     </message>
     <message>
         <source>Coordinate system</source>
@@ -1093,7 +1097,7 @@
     </message>
     <message>
         <source>Counts at points</source>
-        <translation type="unfinished"></translation>
+        <translation>Počty v bodech</translation>
     </message>
     <message>
         <source>Counts from 1 to {small} never stand as they are.</source>
@@ -1133,7 +1137,7 @@
     </message>
     <message>
         <source>Data dictionary</source>
-        <translation type="unfinished"></translation>
+        <translation>Slovník údajů</translation>
     </message>
     <message>
         <source>Data of the public crime map: the source (Police of the Czech Republic) must be named, and use is not commercial; these terms go with everything made from them.</source>
@@ -1345,7 +1349,7 @@
     </message>
     <message>
         <source>Earlier catchments cut with these leave incidents at {count} points too few addresses.</source>
-        <translation type="unfinished"></translation>
+        <translation>Průnik s dřívějšími spádovými oblastmi nechává skutkům příliš málo adres; počet bodů: {count}.</translation>
     </message>
     <message>
         <source>Earlier map of the same year</source>
@@ -1377,7 +1381,7 @@
     </message>
     <message>
         <source>Eight digits (IČO); names the publisher in the catalogue of open data.</source>
-        <translation type="unfinished"></translation>
+        <translation>Osm číslic (IČO); označuje vydavatele v katalogu otevřených dat.</translation>
     </message>
     <message>
         <source>Else a place less than 15 m from an address is refused.</source>
@@ -1429,11 +1433,11 @@
     </message>
     <message>
         <source>Every incident is moved to the anchor point of its catchment. A catchment holds at least {addresses} addresses at which the incident can have happened, or is a verified public place without homes; none crosses a district.</source>
-        <translation type="unfinished"></translation>
+        <translation>Každý skutek je přesunut do kotevního bodu své spádové oblasti. Ve spádové oblasti je nejméně {addresses} adres, na kterých se mohl stát, nebo je to prověřené veřejné místo bez bytů; žádná nepřekračuje hranici okrsku.</translation>
     </message>
     <message>
         <source>Every incident stands at an anchor point, which is not its actual place: it stands for a catchment with at least {addresses} addresses. All figures are sums of these points. Incidents that too few addresses hide stand nowhere, so no incident at a point does not mean that nothing happened.</source>
-        <translation type="unfinished"></translation>
+        <translation>Každý skutek je zakreslen v kotevním bodě, který není jeho skutečným místem: bod zastupuje spádovou oblast s nejméně {addresses} adresami. Všechna čísla jsou součty těchto bodů. Skutky, které skrývá příliš málo adres, nejsou nikde; bod bez skutku proto neznamená, že se nic nestalo.</translation>
     </message>
     <message>
         <source>Every incident that was read is in exactly one of the three other numbers.</source>
@@ -1441,7 +1445,7 @@
     </message>
     <message>
         <source>Every point withstood it: no incident can be traced to fewer addresses.</source>
-        <translation type="unfinished"></translation>
+        <translation>Odolal mu každý bod: žádný skutek nelze dohledat k menšímu počtu adres.</translation>
     </message>
     <message>
         <source>Every published value leaves at least {width} possible other counts.</source>
@@ -1661,7 +1665,7 @@
     </message>
     <message>
         <source>For profiles that publish points; made by Build anchor points.</source>
-        <translation type="unfinished"></translation>
+        <translation>Pro profily, které zveřejňují body; vytvoří je nástroj Vytvořit kotevní body.</translation>
     </message>
     <message>
         <source>For the data-protection officer. Internal.</source>
@@ -1897,7 +1901,7 @@
     </message>
     <message>
         <source>Identification number of the publisher</source>
-        <translation type="unfinished"></translation>
+        <translation>Identifikační číslo vydavatele</translation>
     </message>
     <message>
         <source>Import</source>
@@ -1976,8 +1980,12 @@
         <translation>Skutky se poměřují s adresami od ledna do konce každého období. Co překročí mez, uvede se pod obecnějším deliktem, má-li ten dost odpovídajících adres, jinak se nezveřejní; delší období by počet nesnížilo.</translation>
     </message>
     <message>
+        <source>Incidents at an anchor point</source>
+        <translation>Skutky v kotevním bodě</translation>
+    </message>
+    <message>
         <source>Incidents at the point</source>
-        <translation type="unfinished"></translation>
+        <translation>Skutky v bodě</translation>
     </message>
     <message>
         <source>Incidents by weekday and hour</source>
@@ -1990,6 +1998,10 @@
     <message>
         <source>Incidents hit by share of the area</source>
         <translation>Zasažené skutky podle podílu plochy</translation>
+    </message>
+    <message>
+        <source>Incidents in a square</source>
+        <translation>Skutky ve čtverci</translation>
     </message>
     <message>
         <source>Incidents in cells with a count</source>
@@ -2025,7 +2037,7 @@
     </message>
     <message>
         <source>Incidents of the year to date per address, at most: {share}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Skutků od začátku roku na jednu adresu, nejvýše: {share}.</translation>
     </message>
     <message>
         <source>Incidents on cells of {number} km</source>
@@ -2040,24 +2052,28 @@
         <translation>Skutky v čase</translation>
     </message>
     <message>
+        <source>Incidents per|10,000 inhabitants</source>
+        <translation>Skutky na|10 000 obyvatel</translation>
+    </message>
+    <message>
         <source>Incidents read</source>
         <translation>Načtené skutky</translation>
     </message>
     <message>
         <source>Incidents that are the only one of their point and period: {count}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Skutků, které jsou ve svém bodě a období jediné: {count}.</translation>
     </message>
     <message>
         <source>Incidents that may be counted</source>
-        <translation type="unfinished"></translation>
+        <translation>Skutky, které se smějí počítat</translation>
     </message>
     <message>
         <source>Incidents that stand at no point</source>
-        <translation type="unfinished"></translation>
+        <translation>Skutky, které nejsou v žádném bodě</translation>
     </message>
     <message>
         <source>Incidents that stand at points</source>
-        <translation type="unfinished"></translation>
+        <translation>Skutky zakreslené v bodech</translation>
     </message>
     <message>
         <source>Incidents without a place, outside the districts, or that turned out to be no offence are in no figure.</source>
@@ -2156,8 +2172,12 @@
         <translation>Použijí se její buňky, nové jsou jen počty.</translation>
     </message>
     <message>
+        <source>Its folder; only what is published in it is drawn. A ZIP file may be given by its path.</source>
+        <translation>Jeho složka; kreslí se jen to, co je v něm zveřejněno. Soubor ZIP lze zadat cestou.</translation>
+    </message>
+    <message>
         <source>Its id; the package then lists every changed value.</source>
-        <translation type="unfinished"></translation>
+        <translation>Jeho id; balíček pak vyjmenuje každou změněnou hodnotu.</translation>
     </message>
     <message>
         <source>Its name, where the file has several.</source>
@@ -2214,6 +2234,10 @@
     <message>
         <source>Laid over the catchments of earlier releases, {count} records would stand among fewer than {least} addresses; nothing was written. Use the anchor points of the earlier release.</source>
         <translation>Po překrytí se spádovými oblastmi dřívějších vydání by {count} záznamů stálo mezi méně než {least} adresami; nic nebylo zapsáno. Použijte kotevní body dřívějšího vydání.</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>Jazyk</translation>
     </message>
     <message>
         <source>Language of the package</source>
@@ -2313,7 +2337,7 @@
     </message>
     <message>
         <source>Licence of their borders, or its address.</source>
-        <translation type="unfinished"></translation>
+        <translation>Licence hranic, nebo její adresa.</translation>
     </message>
     <message>
         <source>Linkage: points traced back to addresses</source>
@@ -2362,6 +2386,10 @@
     <message>
         <source>Many records and as many reports</source>
         <translation>Mnoho záznamů a stejně tak podnětů</translation>
+    </message>
+    <message>
+        <source>Map</source>
+        <translation>Mapa</translation>
     </message>
     <message>
         <source>Map a table</source>
@@ -2545,11 +2573,11 @@
     </message>
     <message>
         <source>No addresses were given: earlier catchments were not cut with these.</source>
-        <translation type="unfinished"></translation>
+        <translation>Adresy nebyly zadány: průnik s dřívějšími spádovými oblastmi se nezkoušel.</translation>
     </message>
     <message>
         <source>No addresses were given: the numbers of addresses were believed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Adresy nebyly zadány: počtům adres se věřilo.</translation>
     </message>
     <message>
         <source>No anchor point can stand in district {code} without pointing at one door; join the district to another one.</source>
@@ -2557,7 +2585,7 @@
     </message>
     <message>
         <source>No anchor point lies in any of the districts; check that both layers show the same town.</source>
-        <translation type="unfinished"></translation>
+        <translation>Žádný kotevní bod neleží v žádném okrsku; zkontrolujte, zda obě vrstvy zobrazují totéž město.</translation>
     </message>
     <message>
         <source>No candidate was prepared yet.</source>
@@ -2629,7 +2657,7 @@
     </message>
     <message>
         <source>No ledger was given: the values of the replaced release were believed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kniha vydání nebyla zadána: hodnotám nahrazovaného vydání se věřilo.</translation>
     </message>
     <message>
         <source>No number is negative.</source>
@@ -2693,7 +2721,7 @@
     </message>
     <message>
         <source>No web address was given: before the catalogue entry is used, it needs one.</source>
-        <translation type="unfinished"></translation>
+        <translation>Webová adresa nebyla zadána: než se záznam pro katalog použije, musí ji dostat.</translation>
     </message>
     <message>
         <source>Nobody may publish it before another person has approved it.</source>
@@ -2804,6 +2832,10 @@
         <translation>Kromě této zprávy nebylo nic zapsáno.</translation>
     </message>
     <message>
+        <source>Number of incidents</source>
+        <translation>Počet skutků</translation>
+    </message>
+    <message>
         <source>Number of incidents, {period}</source>
         <translation>Počet skutků, {period}</translation>
     </message>
@@ -2877,7 +2909,7 @@
     </message>
     <message>
         <source>Offence code</source>
-        <translation type="unfinished"></translation>
+        <translation>Kód deliktu</translation>
     </message>
     <message>
         <source>Offence code, or Total</source>
@@ -2897,7 +2929,7 @@
     </message>
     <message>
         <source>Official count</source>
-        <translation type="unfinished"></translation>
+        <translation>Úřední počet</translation>
     </message>
     <message>
         <source>Official statistics</source>
@@ -3000,12 +3032,24 @@
         <translation>PAI = (zásahy / skutky) / (označená plocha / plocha), Chainey, Tompson a Uhlig 2008: 1 je to, co přinese náhoda. PEI = PAI / největší PAI, jakého by stejná plocha mohla dosáhnout, Hunt 2016: 1 je dokonalá mapa.</translation>
     </message>
     <message>
+        <source>PDF files (*.pdf)</source>
+        <translation>Soubory PDF (*.pdf)</translation>
+    </message>
+    <message>
         <source>Package (folder)</source>
         <translation>Balíček (složka)</translation>
     </message>
     <message>
         <source>Package: files, tables and their hashes</source>
         <translation>Balíček: soubory, tabulky a jejich otisky</translation>
+    </message>
+    <message>
+        <source>Page</source>
+        <translation>Stránka</translation>
+    </message>
+    <message>
+        <source>Page (PDF)</source>
+        <translation>Stránka (PDF)</translation>
     </message>
     <message>
         <source>Pairs within the largest distance</source>
@@ -3049,7 +3093,7 @@
     </message>
     <message>
         <source>Place: an anchor point and its catchment</source>
-        <translation type="unfinished"></translation>
+        <translation>Místo: kotevní bod a jeho spádová oblast</translation>
     </message>
     <message>
         <source>Places</source>
@@ -3077,7 +3121,7 @@
     </message>
     <message>
         <source>Points need anchor points and their catchments; make both with Build anchor points.</source>
-        <translation type="unfinished"></translation>
+        <translation>Body potřebují kotevní body a jejich spádové oblasti; obojí vytvoří nástroj Vytvořit kotevní body.</translation>
     </message>
     <message>
         <source>Points where all of several incidents are one premises'</source>
@@ -3085,7 +3129,7 @@
     </message>
     <message>
         <source>Points, offences and years at which all of several incidents are one home's: {count}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Body, delikty a roky, kde všechny z několika skutků patří jedné domácnosti: {count}.</translation>
     </message>
     <message>
         <source>Police records</source>
@@ -3160,8 +3204,20 @@
         <translation>Náhled souboru {file}</translation>
     </message>
     <message>
+        <source>Print release</source>
+        <translation>Vytisknout vydání</translation>
+    </message>
+    <message>
+        <source>Print…</source>
+        <translation>Vytisknout…</translation>
+    </message>
+    <message>
         <source>Problems</source>
         <translation>Problémy</translation>
+    </message>
+    <message>
+        <source>Product</source>
+        <translation>Produkt</translation>
     </message>
     <message>
         <source>Profile: {name}</source>
@@ -3237,7 +3293,7 @@
     </message>
     <message>
         <source>Published as points, with tables of their sums.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zveřejněno jako body s tabulkami jejich součtů.</translation>
     </message>
     <message>
         <source>Published by district and period; every value is a multiple of {base}.</source>
@@ -3257,7 +3313,7 @@
     </message>
     <message>
         <source>Published counts of incidents in {territory}, {start} to {to}. What was published, what was not and why stands in rules.html. That the files hold no personal data is declared by the person who approved them, named in approval.json.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zveřejněné počty skutků v území {territory}, {start} až {to}. Co bylo zveřejněno, co ne a proč, je v souboru rules.html. Že soubory neobsahují osobní údaje, prohlašuje ten, kdo je schválil a je uveden v souboru approval.json.</translation>
     </message>
     <message>
         <source>Published tables</source>
@@ -3265,7 +3321,7 @@
     </message>
     <message>
         <source>Published value less official count</source>
-        <translation type="unfinished"></translation>
+        <translation>Zveřejněná hodnota minus úřední počet</translation>
     </message>
     <message>
         <source>Published values whose truth has changed since</source>
@@ -3321,7 +3377,7 @@
     </message>
     <message>
         <source>Reason of the difference</source>
-        <translation type="unfinished"></translation>
+        <translation>Důvod rozdílu</translation>
     </message>
     <message>
         <source>Records</source>
@@ -3420,16 +3476,20 @@
         <translation>Id vydání</translation>
     </message>
     <message>
+        <source>Release or candidate</source>
+        <translation>Vydání nebo kandidát</translation>
+    </message>
+    <message>
         <source>Release {release} protected the same year by the table method “{old}”, the profile asks for “{new}”: both together would narrow down what either hides. Use a profile with “{old}” until the end of the year.</source>
         <translation>Vydání {release} chránilo tentýž rok metodou tabulek „{old}“, profil požaduje „{new}“: obě dohromady by prozradily více, než každá z nich skrývá. Do konce roku použijte profil s metodou „{old}“.</translation>
     </message>
     <message>
         <source>Release {release} published points of the same year: counts that are protected beside them would hide nothing. Use a profile with model “places” until the end of the year.</source>
-        <translation type="unfinished"></translation>
+        <translation>Vydání {release} zveřejnilo body téhož roku: chráněné počty vedle nich by nic neskryly. Do konce roku použijte profil s modelem „places“.</translation>
     </message>
     <message>
         <source>Release {release} published protected counts of the same year: exact points beside them would undo the protection. Use a profile with model “counts” until the end of the year.</source>
-        <translation type="unfinished"></translation>
+        <translation>Vydání {release} zveřejnilo chráněné počty téhož roku: přesné body vedle nich by ochranu zrušily. Do konce roku použijte profil s modelem „counts“.</translation>
     </message>
     <message>
         <source>Release {release} published the same year on other districts; both together cannot be proven safe. Use the same districts.</source>
@@ -3677,7 +3737,7 @@
     </message>
     <message>
         <source>Safety in {territory}: releases</source>
-        <translation type="unfinished"></translation>
+        <translation>Bezpečnost v území {territory}: vydání</translation>
     </message>
     <message>
         <source>Sat</source>
@@ -3817,7 +3877,7 @@
     </message>
     <message>
         <source>Source of the districts</source>
-        <translation type="unfinished"></translation>
+        <translation>Zdroj okrsků</translation>
     </message>
     <message>
         <source>Source: Police of the Czech Republic, crime map.</source>
@@ -3845,7 +3905,7 @@
     </message>
     <message>
         <source>Stands in the package, where it replaces a release.</source>
-        <translation type="unfinished"></translation>
+        <translation>Uvede se v balíčku, který nahrazuje jiné vydání.</translation>
     </message>
     <message>
         <source>State</source>
@@ -3909,7 +3969,7 @@
     </message>
     <message>
         <source>Table of others</source>
-        <translation type="unfinished"></translation>
+        <translation>Tabulka jiných</translation>
     </message>
     <message>
         <source>Table of the addresses that were not imported: file, line, reason.</source>
@@ -3945,11 +4005,11 @@
     </message>
     <message>
         <source>Tables are long: one row per place, offence and period. Codes never change their meaning.</source>
-        <translation type="unfinished"></translation>
+        <translation>Tabulky jsou dlouhé: jeden řádek na místo, delikt a období. Kódy nikdy nemění význam.</translation>
     </message>
     <message>
         <source>Tables of districts are sums of the points and nothing else, and exact. Incidents that may stand at no point are in no figure.</source>
-        <translation type="unfinished"></translation>
+        <translation>Tabulky okrsků jsou přesné součty bodů a nic jiného. Skutky, které nesmějí být v žádném bodě, nejsou v žádném čísle.</translation>
     </message>
     <message>
         <source>Tables of others</source>
@@ -3989,7 +4049,7 @@
     </message>
     <message>
         <source>Terms of the districts</source>
-        <translation type="unfinished"></translation>
+        <translation>Podmínky užití okrsků</translation>
     </message>
     <message>
         <source>Terms of use</source>
@@ -4037,7 +4097,7 @@
     </message>
     <message>
         <source>The ZIP file {name} is damaged or holds forbidden paths; ask for it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Soubor ZIP {name} je poškozený nebo obsahuje nedovolené cesty; vyžádejte si ho znovu.</translation>
     </message>
     <message>
         <source>The address has no coordinates.</source>
@@ -4049,7 +4109,7 @@
     </message>
     <message>
         <source>The anchor points and catchments cannot be read.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kotevní body a spádové oblasti nelze přečíst.</translation>
     </message>
     <message>
         <source>The anchors of an earlier release of the same calendar year: they stay where they are.</source>
@@ -4253,15 +4313,15 @@
     </message>
     <message>
         <source>The counts at the points cannot be compared.</source>
-        <translation type="unfinished"></translation>
+        <translation>Počty v bodech nelze porovnat.</translation>
     </message>
     <message>
         <source>The counts at the points cannot be read.</source>
-        <translation type="unfinished"></translation>
+        <translation>Počty v bodech nelze přečíst.</translation>
     </message>
     <message>
         <source>The counts at the points have no places.</source>
-        <translation type="unfinished"></translation>
+        <translation>Počty v bodech nemají místa.</translation>
     </message>
     <message>
         <source>The counts do not add up to the records; please report this error.</source>
@@ -4529,7 +4589,7 @@
     </message>
     <message>
         <source>The folder of a candidate or of a published release; a ZIP file may be given by its path.</source>
-        <translation type="unfinished"></translation>
+        <translation>Složka kandidáta nebo zveřejněného vydání; soubor ZIP lze zadat cestou.</translation>
     </message>
     <message>
         <source>The folder of a release; a ZIP file may be given by its path.</source>
@@ -4609,7 +4669,7 @@
     </message>
     <message>
         <source>The known table “{table}” contradicts the values to be published: it counts fewer incidents than stand at the points. Check its districts, offences and periods, and whether it counts the same incidents.</source>
-        <translation type="unfinished"></translation>
+        <translation>Známá tabulka „{table}“ odporuje hodnotám, které mají být zveřejněny: počítá méně skutků, než kolik je v bodech. Zkontrolujte její okrsky, delikty a období a zda počítá tytéž skutky.</translation>
     </message>
     <message>
         <source>The known table “{table}” contradicts the values to be published: no counts agree with both. Check its districts, offences and periods, and whether it counts the same incidents.</source>
@@ -4729,7 +4789,7 @@
     </message>
     <message>
         <source>The ledger knows no release {release} of this territory for the same readers; it can be one of: {known}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kniha vydání nezná vydání {release} tohoto území pro stejné čtenáře; může to být: {known}.</translation>
     </message>
     <message>
         <source>The ledger knows no release {release}; check its id, and that it is the right ledger.</source>
@@ -4784,6 +4844,10 @@
         <translation>Název souboru {file} obsahuje řídicí nebo neviditelné znaky; soubor přejmenujte.</translation>
     </message>
     <message>
+        <source>The number of incidents in all districts together is hidden.</source>
+        <translation>Počet skutků ve všech okrscích dohromady je skryt.</translation>
+    </message>
+    <message>
         <source>The number of levels must be from {low} to {high}.</source>
         <translation>Počet úrovní musí být od {low} do {high}.</translation>
     </message>
@@ -4805,7 +4869,7 @@
     </message>
     <message>
         <source>The official totals were not compared with their source.</source>
-        <translation type="unfinished"></translation>
+        <translation>Úřední součty nebyly porovnány se svým zdrojem.</translation>
     </message>
     <message>
         <source>The one in which the release was entered.</source>
@@ -4838,6 +4902,10 @@
     <message>
         <source>The package {file} must hold exactly one data file (csv or geojson) beside its code lists, but holds {number}; take the package as the crime map gives it.</source>
         <translation>Balíček {file} musí vedle číselníků obsahovat právě jeden datový soubor (csv nebo geojson), ale obsahuje jich {number}; použijte balíček tak, jak jej mapa kriminality vydává.</translation>
+    </message>
+    <message>
+        <source>The page could not be written; is the disk full?</source>
+        <translation>Stránku se nepodařilo zapsat; není plný disk?</translation>
     </message>
     <message>
         <source>The password of the authentication configuration “{id}” is too short for a secret: it could be found by trying; use at least {least} random characters or Create secret key.</source>
@@ -4885,7 +4953,7 @@
     </message>
     <message>
         <source>The places of the proof are not those that are published.</source>
-        <translation type="unfinished"></translation>
+        <translation>Místa v důkazu nejsou ta, která jsou zveřejněna.</translation>
     </message>
     <message>
         <source>The places of the records had been changed before they were counted.</source>
@@ -4893,7 +4961,7 @@
     </message>
     <message>
         <source>The places of the records had been moved to few points before they came here; an incident stands at the anchor nearest to such a point, not to the actual place.</source>
-        <translation type="unfinished"></translation>
+        <translation>Místa záznamů byla předem přesunuta do několika málo bodů; skutek stojí v kotevním bodě oblasti, do níž takový bod padne, ne ve skutečném místě.</translation>
     </message>
     <message>
         <source>The places of the records lie {metres} m apart; a finer grid would map the anonymisation, not crime.</source>
@@ -4901,7 +4969,7 @@
     </message>
     <message>
         <source>The points cannot be added up.</source>
-        <translation type="unfinished"></translation>
+        <translation>Body nelze sečíst.</translation>
     </message>
     <message>
         <source>The police correct what they counted in earlier months; the difference is then negative and stays so.</source>
@@ -4917,7 +4985,7 @@
     </message>
     <message>
         <source>The product has no points.</source>
-        <translation type="unfinished"></translation>
+        <translation>Produkt nemá žádné body.</translation>
     </message>
     <message>
         <source>The product has no statements.</source>
@@ -4949,7 +5017,7 @@
     </message>
     <message>
         <source>The profile “{name}” counts the addresses behind each point; give the layer of addresses.</source>
-        <translation type="unfinished"></translation>
+        <translation>Profil „{name}“ počítá adresy za každým bodem; zadejte vrstvu adres.</translation>
     </message>
     <message>
         <source>The profile “{name}” has no section “cell_key” with the noise and the id of the key; use a profile with table_method cell_key.</source>
@@ -4965,15 +5033,15 @@
     </message>
     <message>
         <source>The profile “{name}” publishes no points; leave out anchors and catchments.</source>
-        <translation type="unfinished"></translation>
+        <translation>Profil „{name}“ nezveřejňuje body; kotevní body a spádové oblasti vynechejte.</translation>
     </message>
     <message>
         <source>The profile “{name}” publishes points; give anchor points and catchments, as Build anchor points makes them.</source>
-        <translation type="unfinished"></translation>
+        <translation>Profil „{name}“ zveřejňuje body; zadejte kotevní body a spádové oblasti, jak je vytvoří nástroj Vytvořit kotevní body.</translation>
     </message>
     <message>
         <source>The profile “{name}” puts points beside protected counts, which they would undo; use a profile with model “places” for points.</source>
-        <translation type="unfinished"></translation>
+        <translation>Profil „{name}“ klade body vedle chráněných počtů, a tím by jejich ochranu zrušil; pro body použijte profil s modelem „places“.</translation>
     </message>
     <message>
         <source>The profile's rounding_base of {base} is too small for its own rules; it must be at least every min_count, and protection_width + 1.</source>
@@ -5017,7 +5085,7 @@
     </message>
     <message>
         <source>The publisher's identification number must have eight digits.</source>
-        <translation type="unfinished"></translation>
+        <translation>Identifikační číslo vydavatele musí mít osm číslic.</translation>
     </message>
     <message>
         <source>The record layer made by Import police records.</source>
@@ -5034,6 +5102,14 @@
     <message>
         <source>The records were moved to few places before they came here, so that premises behind a value could not be tested.</source>
         <translation>Záznamy byly přesunuty na několik málo míst ještě předtím, než sem přišly, takže objekty za hodnotou nešlo prověřit.</translation>
+    </message>
+    <message>
+        <source>The release holds no layer “{layer}”; choose another subject or product.</source>
+        <translation>Vydání neobsahuje vrstvu „{layer}“; zvolte jinou mapu nebo jiný produkt.</translation>
+    </message>
+    <message>
+        <source>The release holds no product “{name}”; it can be one of: {names}.</source>
+        <translation>Vydání neobsahuje produkt „{name}“; může to být: {names}.</translation>
     </message>
     <message>
         <source>The release was made with another profile; give the file of “{name}”.</source>
@@ -5257,7 +5333,11 @@
     </message>
     <message>
         <source>The web address of the releases must begin with https:// and hold no spaces.</source>
-        <translation type="unfinished"></translation>
+        <translation>Webová adresa vydání musí začínat https:// a nesmí obsahovat mezery.</translation>
+    </message>
+    <message>
+        <source>The whole release, with its rules and its proof: {release}.</source>
+        <translation>Celé vydání s pravidly a důkazem: {release}.</translation>
     </message>
     <message>
         <source>The workbook {file} is protected by a password; save it without one and import that.</source>
@@ -5289,7 +5369,7 @@
     </message>
     <message>
         <source>There is no folder or ZIP file {name}; choose that of a release.</source>
-        <translation type="unfinished"></translation>
+        <translation>Složka ani soubor ZIP {name} neexistuje; zvolte složku nebo soubor vydání.</translation>
     </message>
     <message>
         <source>There is no mapping “{name}”; give a file or one of: {names}.</source>
@@ -5497,7 +5577,11 @@
     </message>
     <message>
         <source>Values are exact sums of the points. A point stands for its catchment; what may stand at no point is in no value.</source>
-        <translation type="unfinished"></translation>
+        <translation>Hodnoty jsou přesné součty bodů. Bod zastupuje svou spádovou oblast; co nesmí být v žádném bodě, není v žádné hodnotě.</translation>
+    </message>
+    <message>
+        <source>Values are rounded so that nobody can be worked out; a true count differs by at most {miss}.</source>
+        <translation>Hodnoty jsou zaokrouhleny, aby z nich nešlo nikoho odvodit; skutečný počet se liší nejvýše o {miss}.</translation>
     </message>
     <message>
         <source>Values are rounded. The true count lies between low and high, both included.</source>
@@ -5514,6 +5598,10 @@
     <message>
         <source>Values published</source>
         <translation>Zveřejněné hodnoty</translation>
+    </message>
+    <message>
+        <source>Values stand exactly or are hidden, so that nobody can be worked out.</source>
+        <translation>Hodnoty jsou přesné, nebo skryté, aby z nich nešlo nikoho odvodit.</translation>
     </message>
     <message>
         <source>Values that stand as an earlier release has published them</source>
@@ -5545,7 +5633,7 @@
     </message>
     <message>
         <source>Web address of the releases</source>
-        <translation type="unfinished"></translation>
+        <translation>Webová adresa vydání</translation>
     </message>
     <message>
         <source>Wed</source>
@@ -5605,11 +5693,11 @@
     </message>
     <message>
         <source>What the ledger keeps of earlier points cannot be read.</source>
-        <translation type="unfinished"></translation>
+        <translation>Co kniha vydání uchovává o dřívějších bodech, nelze přečíst.</translation>
     </message>
     <message>
         <source>What the ledger keeps of release {release} cannot be read; restore it from a copy.</source>
-        <translation type="unfinished"></translation>
+        <translation>Co kniha vydání uchovává o vydání {release}, nelze přečíst; obnovte to z kopie.</translation>
     </message>
     <message>
         <source>What the ledger remembers of release {release} cannot be read ({kind}); restore its folder from a copy.</source>
@@ -5701,7 +5789,7 @@
     </message>
     <message>
         <source>Where somebody lives; without it every address counts as a home.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kde někdo bydlí; bez tohoto pole se za obydlenou pokládá každá adresa.</translation>
     </message>
     <message>
         <source>Where the files come from</source>
@@ -5717,7 +5805,7 @@
     </message>
     <message>
         <source>Who drew their borders; stands in the package.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kdo zakreslil jejich hranice; uvede se v balíčku.</translation>
     </message>
     <message>
         <source>Whoever knows how the cells were chosen may conclude a little from the choice itself; some secondary cells more, at random, blur that.</source>
@@ -5737,7 +5825,7 @@
     </message>
     <message>
         <source>Why values are corrected</source>
-        <translation type="unfinished"></translation>
+        <translation>Proč se hodnoty opravují</translation>
     </message>
     <message>
         <source>Width of the interval</source>
@@ -5957,7 +6045,7 @@
     </message>
     <message>
         <source>all published statements, and tables that show how open they are</source>
-        <translation type="unfinished"></translation>
+        <translation>všechny zveřejněné výroky a tabulky, které ukazují, co nechávají otevřené</translation>
     </message>
     <message>
         <source>along right-angled streets</source>
@@ -6025,7 +6113,7 @@
     </message>
     <message>
         <source>as first published</source>
-        <translation type="unfinished"></translation>
+        <translation>jak bylo poprvé zveřejněno</translation>
     </message>
     <message>
         <source>as in the control area</source>
@@ -6061,7 +6149,7 @@
     </message>
     <message>
         <source>below {limit}</source>
-        <translation>pod {limit}</translation>
+        <translation>méně než {limit}</translation>
     </message>
     <message>
         <source>best possible</source>
@@ -6073,7 +6161,7 @@
     </message>
     <message>
         <source>blurred</source>
-        <translation type="unfinished"></translation>
+        <translation>pozměněno</translation>
     </message>
     <message>
         <source>break</source>
@@ -6113,7 +6201,7 @@
     </message>
     <message>
         <source>changed, new, or gone</source>
-        <translation type="unfinished"></translation>
+        <translation>změněno (changed), nové (new), nebo chybí (gone)</translation>
     </message>
     <message>
         <source>check the columns x and y of the mapping, and export them as plain decimal numbers</source>
@@ -6121,7 +6209,7 @@
     </message>
     <message>
         <source>checks all of it with nothing but Python</source>
-        <translation type="unfinished"></translation>
+        <translation>ověří to vše jen s Pythonem</translation>
     </message>
     <message>
         <source>chosen by PROJ</source>
@@ -6133,7 +6221,7 @@
     </message>
     <message>
         <source>codes and their names</source>
-        <translation type="unfinished"></translation>
+        <translation>kódy a jejich názvy</translation>
     </message>
     <message>
         <source>comma  ,</source>
@@ -6180,8 +6268,12 @@
         <translation>mapa kriminality Policie České republiky</translation>
     </message>
     <message>
+        <source>crimes, misdemeanours, or the code of an offence that stands by itself.</source>
+        <translation>crimes, misdemeanours, nebo kód deliktu, který stojí samostatně.</translation>
+    </message>
+    <message>
         <source>criteria, what was hidden and why, what the proof covers</source>
-        <translation type="unfinished"></translation>
+        <translation>kritéria, co bylo skryto a proč, co pokrývá důkaz</translation>
     </message>
     <message>
         <source>day and month cannot be told apart; it might be {others}</source>
@@ -6241,7 +6333,7 @@
     </message>
     <message>
         <source>earlier releases stand on the same catchments, or speak of other months</source>
-        <translation type="unfinished"></translation>
+        <translation>dřívější vydání stojí na stejných spádových oblastech, nebo mluví o jiných měsících</translation>
     </message>
     <message>
         <source>eight classes with a trend (advanced)</source>
@@ -6257,7 +6349,7 @@
     </message>
     <message>
         <source>entry for the catalogue of open data (DCAT-AP-CZ)</source>
-        <translation type="unfinished"></translation>
+        <translation>záznam pro katalog otevřených dat (DCAT-AP-CZ)</translation>
     </message>
     <message>
         <source>events (fires, accidents), not offences</source>
@@ -6269,7 +6361,7 @@
     </message>
     <message>
         <source>every column of every table</source>
-        <translation type="unfinished"></translation>
+        <translation>každý sloupec každé tabulky</translation>
     </message>
     <message>
         <source>exact</source>
@@ -6306,6 +6398,14 @@
     <message>
         <source>finding</source>
         <translation>nález</translation>
+    </message>
+    <message>
+        <source>for the council, A3</source>
+        <translation>pro zastupitelstvo, A3</translation>
+    </message>
+    <message>
+        <source>for the council, A4</source>
+        <translation>pro zastupitelstvo, A4</translation>
     </message>
     <message>
         <source>forbids counting</source>
@@ -6353,11 +6453,11 @@
     </message>
     <message>
         <source>hidden; neither zero nor missing</source>
-        <translation type="unfinished"></translation>
+        <translation>skryto; ani nula, ani chybějící údaj</translation>
     </message>
     <message>
         <source>https://…, the folder in which the packages will stand; for the catalogue of open data.</source>
-        <translation type="unfinished"></translation>
+        <translation>https://…, složka, ve které budou balíčky; pro katalog otevřených dat.</translation>
     </message>
     <message>
         <source>imported</source>
@@ -6365,11 +6465,11 @@
     </message>
     <message>
         <source>in no catchment</source>
-        <translation type="unfinished"></translation>
+        <translation>v žádné spádové oblasti</translation>
     </message>
     <message>
         <source>in the replaced release</source>
-        <translation type="unfinished"></translation>
+        <translation>v nahrazovaném vydání</translation>
     </message>
     <message>
         <source>in the workbook</source>
@@ -6377,7 +6477,7 @@
     </message>
     <message>
         <source>in this release</source>
-        <translation type="unfinished"></translation>
+        <translation>v tomto vydání</translation>
     </message>
     <message>
         <source>incidents</source>
@@ -6445,7 +6545,7 @@
     </message>
     <message>
         <source>it is part of the attack on the points</source>
-        <translation type="unfinished"></translation>
+        <translation>je to součást útoku na body</translation>
     </message>
     <message>
         <source>it is protected by a password; unpack it and pack it without one</source>
@@ -6777,7 +6877,7 @@
     </message>
     <message>
         <source>not stated by the publisher</source>
-        <translation type="unfinished"></translation>
+        <translation>vydavatel neuvedl</translation>
     </message>
     <message>
         <source>not tested, because {reason}</source>
@@ -6798,6 +6898,10 @@
     <message>
         <source>nothing was released before that its readers know</source>
         <translation>jeho čtenáři žádné dřívější vydání neznají</translation>
+    </message>
+    <message>
+        <source>notice, A5</source>
+        <translation>leták, A5</translation>
     </message>
     <message>
         <source>number</source>
@@ -6837,7 +6941,7 @@
     </message>
     <message>
         <source>official totals, ours, the difference and its reason</source>
-        <translation type="unfinished"></translation>
+        <translation>úřední součty, naše hodnoty, rozdíl a jeho důvod</translation>
     </message>
     <message>
         <source>on a point with other incidents</source>
@@ -6973,7 +7077,7 @@
     </message>
     <message>
         <source>published exactly</source>
-        <translation type="unfinished"></translation>
+        <translation>zveřejněno přesně</translation>
     </message>
     <message>
         <source>published: exact; hidden: means neither zero nor missing; or earlier: as first published, to be corrected by the year's table</source>
@@ -6981,7 +7085,7 @@
     </message>
     <message>
         <source>published: the exact sum of the points</source>
-        <translation type="unfinished"></translation>
+        <translation>published: přesný součet bodů</translation>
     </message>
     <message>
         <source>publisher</source>
@@ -7013,7 +7117,7 @@
     </message>
     <message>
         <source>records that came late, were reclassified, moved or turned out to be no offence</source>
-        <translation type="unfinished"></translation>
+        <translation>záznamy, které přišly pozdě, byly překvalifikovány, přesunuty, nebo se ukázalo, že nejde o delikt</translation>
     </message>
     <message>
         <source>records that turned out to be no crime, or belong to another unit</source>
@@ -7045,7 +7149,7 @@
     </message>
     <message>
         <source>rounded</source>
-        <translation type="unfinished"></translation>
+        <translation>zaokrouhleno</translation>
     </message>
     <message>
         <source>rounded, hidden, or earlier: as first published, to be corrected by the year's table</source>
@@ -7101,7 +7205,7 @@
     </message>
     <message>
         <source>size and hash of every file</source>
-        <translation type="unfinished"></translation>
+        <translation>velikost a otisk každého souboru</translation>
     </message>
     <message>
         <source>solved</source>
@@ -7117,7 +7221,7 @@
     </message>
     <message>
         <source>source not stated by the publisher</source>
-        <translation type="unfinished"></translation>
+        <translation>zdroj vydavatel neuvedl</translation>
     </message>
     <message>
         <source>speeding recorded by the municipal police of Brno</source>
@@ -7149,7 +7253,7 @@
     </message>
     <message>
         <source>street, or place: a public place without homes</source>
-        <translation type="unfinished"></translation>
+        <translation>street (ulice), nebo place: veřejné místo bez bytů</translation>
     </message>
     <message>
         <source>street-level file of data.police.uk</source>
@@ -7185,7 +7289,7 @@
     </message>
     <message>
         <source>terms of use of each file</source>
-        <translation type="unfinished"></translation>
+        <translation>podmínky užití každého souboru</translation>
     </message>
     <message>
         <source>territory code</source>
@@ -7281,7 +7385,7 @@
     </message>
     <message>
         <source>the data as GeoPackage, GeoJSON and CSV with its description (CSVW)</source>
-        <translation type="unfinished"></translation>
+        <translation>data jako GeoPackage, GeoJSON a CSV s popisem (CSVW)</translation>
     </message>
     <message>
         <source>the entry in the data catalogue (the data set with this release id)</source>
@@ -7321,7 +7425,7 @@
     </message>
     <message>
         <source>the map and the tables, works without a network</source>
-        <translation type="unfinished"></translation>
+        <translation>mapa a tabulky, funguje bez sítě</translation>
     </message>
     <message>
         <source>the marked cells</source>
@@ -7337,15 +7441,15 @@
     </message>
     <message>
         <source>the official count holds incidents that may not be released or have no place in the districts</source>
-        <translation type="unfinished"></translation>
+        <translation>úřední počet obsahuje skutky, které se nesmějí vydat nebo nemají místo v okrscích</translation>
     </message>
     <message>
         <source>the official count holds incidents that may not be released, have no place, or may stand at no point</source>
-        <translation type="unfinished"></translation>
+        <translation>úřední počet obsahuje skutky, které se nesmějí vydat, nemají místo, nebo nesmějí být v žádném bodě</translation>
     </message>
     <message>
         <source>the official statistics count by another rule: by the day of the report, by the main offence, or in other districts</source>
-        <translation type="unfinished"></translation>
+        <translation>úřední statistika počítá jinak: podle dne oznámení, podle hlavního deliktu, nebo v jiných okrscích</translation>
     </message>
     <message>
         <source>the page with the map, and every link to it, on the town's website</source>
@@ -7369,7 +7473,7 @@
     </message>
     <message>
         <source>the protection of the value: the official count lies within its range</source>
-        <translation type="unfinished"></translation>
+        <translation>ochrana hodnoty: úřední počet leží v jejím rozmezí</translation>
     </message>
     <message>
         <source>the recipient's copies: ask the recipient in writing to delete them and to say so</source>
@@ -7393,7 +7497,7 @@
     </message>
     <message>
         <source>the series to which the release belongs</source>
-        <translation type="unfinished"></translation>
+        <translation>řada, do které vydání patří</translation>
     </message>
     <message>
         <source>the value is not a number with the decimal sign “{sign}”</source>
@@ -7449,11 +7553,11 @@
     </message>
     <message>
         <source>too few addresses left by earlier catchments</source>
-        <translation type="unfinished"></translation>
+        <translation>po průniku s dřívějšími spádovými oblastmi zbývá příliš málo adres</translation>
     </message>
     <message>
         <source>too few addresses where it can have happened</source>
-        <translation type="unfinished"></translation>
+        <translation>příliš málo adres, na kterých se mohl stát</translation>
     </message>
     <message>
         <source>too few incidents to say anything useful safely; in no total</source>
@@ -7465,7 +7569,7 @@
     </message>
     <message>
         <source>too many incidents for the addresses of the point</source>
-        <translation type="unfinished"></translation>
+        <translation>příliš mnoho skutků na počet adres bodu</translation>
     </message>
     <message>
         <source>too many tables are possible to try them all</source>
@@ -7521,11 +7625,11 @@
     </message>
     <message>
         <source>values stand exactly: it is the places that hide the incidents</source>
-        <translation type="unfinished"></translation>
+        <translation>hodnoty stojí přesně: skutky skrývají místa</translation>
     </message>
     <message>
         <source>values that differ from the replaced release</source>
-        <translation type="unfinished"></translation>
+        <translation>hodnoty, které se liší od nahrazovaného vydání</translation>
     </message>
     <message>
         <source>vanished</source>
@@ -7545,11 +7649,11 @@
     </message>
     <message>
         <source>which attacks were tried, and with what result</source>
-        <translation type="unfinished"></translation>
+        <translation>které útoky se zkoušely a s jakým výsledkem</translation>
     </message>
     <message>
         <source>who approved it, and why</source>
-        <translation type="unfinished"></translation>
+        <translation>kdo a proč vydání schválil</translation>
     </message>
     <message>
         <source>why incidents vanished</source>
@@ -7621,7 +7725,7 @@
     </message>
     <message>
         <source>{asked} addresses are fewer than the profile asks for ({least}); give more.</source>
-        <translation type="unfinished"></translation>
+        <translation>Počet adres {asked} je menší, než žádá profil ({least}); zadejte víc.</translation>
     </message>
     <message>
         <source>{attack} – not finished in time</source>
@@ -7681,7 +7785,7 @@
     </message>
     <message>
         <source>{count} catchments cross the border of a district, so that a sum of points would be no sum of the district; build the anchor points with these districts.</source>
-        <translation type="unfinished"></translation>
+        <translation>Spádové oblasti překračují hranici okrsku (počet: {count}), takže součet bodů by nebyl součtem okrsku; vytvořte kotevní body s těmito okrsky.</translation>
     </message>
     <message>
         <source>{count} codes differ only in capital letters, blanks, leading zeros or “.0” from another one, such as {code}; check whether they are the same district.</source>
@@ -7693,11 +7797,11 @@
     </message>
     <message>
         <source>{count} counts at points are more than these records give.</source>
-        <translation type="unfinished"></translation>
+        <translation>Počty v bodech jsou větší, než dávají tyto záznamy; počet případů: {count}.</translation>
     </message>
     <message>
         <source>{count} counts at points stand for too few addresses, or for too many incidents.</source>
-        <translation type="unfinished"></translation>
+        <translation>Počty v bodech zastupují příliš málo adres nebo příliš mnoho skutků; počet případů: {count}.</translation>
     </message>
     <message>
         <source>{count} counts that the rules hide were published before; hiding them protects nobody.</source>
@@ -7813,7 +7917,7 @@
     </message>
     <message>
         <source>{count} values are not the sums of the points.</source>
-        <translation type="unfinished"></translation>
+        <translation>Hodnoty, které nejsou součtem bodů: {count}.</translation>
     </message>
     <message>
         <source>{count} values are not those of the statements.</source>
@@ -8301,7 +8405,7 @@
     </message>
     <message>
         <source>{offence}, kind not told</source>
-        <translation type="unfinished"></translation>
+        <translation>{offence}, druh neuveden</translation>
     </message>
     <message>
         <source>{open} of {number} values to decide ({rows} rows)</source>
@@ -8333,7 +8437,7 @@
     </message>
     <message>
         <source>{product}: counts at anchor points</source>
-        <translation type="unfinished"></translation>
+        <translation>{product}: počty v kotevních bodech</translation>
     </message>
     <message>
         <source>{product}: grid of {size:g} m</source>
@@ -8345,7 +8449,11 @@
     </message>
     <message>
         <source>{product}: {count} values</source>
-        <translation type="unfinished"></translation>
+        <translation>{product}: hodnot {count}</translation>
+    </message>
+    <message>
+        <source>{publisher}, {contact}. Data as of {day}. Terms of use: {terms} Release {release}.</source>
+        <translation>{publisher}, {contact}. Stav dat ke dni {day}. Podmínky užití: {terms} Vydání {release}.</translation>
     </message>
     <message>
         <source>{refusal} See the report {file}.</source>
@@ -8416,6 +8524,14 @@
         <translation>{title}: načtené polygony: {count}.</translation>
     </message>
     <message>
+        <source>{value} incidents in all districts together</source>
+        <translation>Ve všech okrscích dohromady skutků: {value}</translation>
+    </message>
+    <message>
+        <source>{value} incidents in all districts together (between {low} and {high})</source>
+        <translation>Ve všech okrscích dohromady skutků: {value} (mezi {low} a {high})</translation>
+    </message>
+    <message>
         <source>{what}: {count}</source>
         <translation>{what}: {count}</translation>
     </message>
@@ -8473,7 +8589,7 @@
     </message>
     <message>
         <source>“{product}” would say too little under the profile “{profile}”: more than {hidden} % of its incidents may stand at no point, because too few addresses hide them. {proposal}</source>
-        <translation type="unfinished"></translation>
+        <translation>„{product}“ by podle profilu „{profile}“ řekl příliš málo: více než {hidden} % skutků nesmí být v žádném bodě, protože je skrývá příliš málo adres. {proposal}</translation>
     </message>
     <message>
         <source>“{text}” is no period; write it as 2024-01-01/2024-12-31, the first day first.</source>

@@ -116,6 +116,7 @@ def steps() -> list[Step]:
             (
                 Action("publishrelease", tr("Publish…")),
                 Action("verifyrelease", tr("Verify…")),
+                Action("printrelease", tr("Print…")),
                 Action("releaseregister", tr("Register…")),
             ),
         ),
@@ -234,6 +235,7 @@ def parameters(algorithm: str, now: Situation, today: dt.date) -> dict[str, obje
             "LEDGER": office.ledger,
             "LEDGER_HEAD": office.ledger_head,
         },
+        "printrelease": {"INPUT": office.release or office.candidate, "LANGUAGE": language()},
     }
     return {name: value for name, value in values.get(algorithm, {}).items() if value not in (None, "")}
 

@@ -82,7 +82,7 @@ def catchments_of(data: bytes) -> np.ndarray:
         texts = [json.dumps({"type": "MultiPolygon", "coordinates": row["catchment"]}) for row in rows]
         return np.array(shapely.from_geojson(texts), dtype=object)
     except (KeyError, TypeError, shapely.errors.ShapelyError) as error:
-        raise ValueError("places") from error
+        raise ValueError(len(data)) from error
 
 
 def place_layer(

@@ -121,7 +121,7 @@
     </message>
     <message>
         <source>A catchment crosses the border of a district.</source>
-        <translation type="unfinished"></translation>
+        <translation>Spádová oblast překračuje hranici okrsku.</translation>
     </message>
     <message>
         <source>A catchment has no area; build the anchor points again.</source>
@@ -209,11 +209,15 @@
     </message>
     <message>
         <source>A period that was published once is repeated as it stands; corrections wait for the table of the year.</source>
-        <translation type="unfinished"></translation>
+        <translation>Jednou zveřejněné období se opakuje tak, jak je; opravy čekají na tabulku roku.</translation>
     </message>
     <message>
         <source>A place lies in a district that is not published.</source>
-        <translation type="unfinished"></translation>
+        <translation>Místo leží v okrsku, který není zveřejněn.</translation>
+    </message>
+    <message>
+        <source>A point is not the place of an incident: it stands for all addresses of its catchment. Incidents that too few addresses hide stand nowhere.</source>
+        <translation>Bod není místem skutku: zastupuje všechny adresy své spádové oblasti. Skutky, které skrývá příliš málo adres, nejsou nikde.</translation>
     </message>
     <message>
         <source>A point stands for all addresses of its catchment; it is not the actual place.</source>
@@ -349,7 +353,7 @@
     </message>
     <message>
         <source>Address points; they tell how many premises stand behind a value, and among how many homes a point hides. Needed where the profile publishes points.</source>
-        <translation type="unfinished"></translation>
+        <translation>Adresní body; podle nich se pozná, kolik objektů stojí za hodnotou a mezi kolika domácnostmi skrývá bod. Nutné, pokud profil zveřejňuje body.</translation>
     </message>
     <message>
         <source>Address points; they tell how many premises stand behind a value.</source>
@@ -361,7 +365,7 @@
     </message>
     <message>
         <source>Addresses at which an incident of a point can have happened: at least {least}, 5 % of the points below {low}, half of them below {middle}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Adresy, na kterých se skutek v bodě mohl stát: nejméně {least}, u 5 % bodů méně než {low}, u poloviny méně než {middle}.</translation>
     </message>
     <message>
         <source>Addresses behind a value</source>
@@ -381,7 +385,7 @@
     </message>
     <message>
         <source>Addresses for which the point stands</source>
-        <translation type="unfinished"></translation>
+        <translation>Adresy, které bod zastupuje</translation>
     </message>
     <message>
         <source>Addresses left where earlier catchments are laid over these: the least</source>
@@ -389,7 +393,7 @@
     </message>
     <message>
         <source>Addresses of an anchor point, at least</source>
-        <translation type="unfinished"></translation>
+        <translation>Nejmenší počet adres kotevního bodu</translation>
     </message>
     <message>
         <source>Addresses outside the districts</source>
@@ -505,7 +509,7 @@
     </message>
     <message>
         <source>All releases of counts of incidents in {territory}, each checked against all before it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Všechna vydání počtů skutků v území {territory}, každé prověřené proti všem předchozím.</translation>
     </message>
     <message>
         <source>All towns</source>
@@ -593,7 +597,7 @@
     </message>
     <message>
         <source>Anchor points: not the actual places</source>
-        <translation type="unfinished"></translation>
+        <translation>Kotevní body: nejsou to skutečná místa</translation>
     </message>
     <message>
         <source>Anchors of addresses</source>
@@ -705,11 +709,11 @@
     </message>
     <message>
         <source>As it was given when the release was prepared; for points only.</source>
-        <translation type="unfinished"></translation>
+        <translation>Jak bylo zadáno při přípravě vydání; jen pro body.</translation>
     </message>
     <message>
         <source>At a point, the incidents of an offence from January on are at most a quarter of the addresses at which they can have happened. What exceeds it stands under a broader class of offences, or nowhere.</source>
-        <translation type="unfinished"></translation>
+        <translation>V jednom bodě je skutků jednoho deliktu od ledna nejvýše čtvrtina počtu adres, na kterých se mohly stát. Co je navíc, stojí pod širší skupinou deliktů, nebo nikde.</translation>
     </message>
     <message>
         <source>At least one attack succeeded or was not finished: the release is refused.</source>
@@ -861,7 +865,7 @@
     </message>
     <message>
         <source>Borders of the districts: {source}; terms: {licence}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Hranice okrsků: {source}; podmínky: {licence}.</translation>
     </message>
     <message>
         <source>Both records and residents' reports must lie in the study area; check the layers, the offences and the area.</source>
@@ -885,7 +889,7 @@
     </message>
     <message>
         <source>Build the anchor points again with at least {count} addresses each; then {share} % stand at no point.</source>
-        <translation type="unfinished"></translation>
+        <translation>Vytvořte kotevní body znovu s nejméně {count} adresami na bod; pak v žádném bodě nestojí {share} %.</translation>
     </message>
     <message>
         <source>Busiest hours</source>
@@ -897,7 +901,7 @@
     </message>
     <message>
         <source>By default that of the profile, never fewer: with more, more incidents can stand at points.</source>
-        <translation type="unfinished"></translation>
+        <translation>Jinak podle profilu, nikdy méně; s více adresami smí v bodech stát více skutků.</translation>
     </message>
     <message>
         <source>By default that of the profile; never finer.</source>
@@ -989,7 +993,7 @@
     </message>
     <message>
         <source>Catchments of the anchor points</source>
-        <translation type="unfinished"></translation>
+        <translation>Spádové oblasti kotevních bodů</translation>
     </message>
     <message>
         <source>Catchments overlap in {count} places, so it is not clear where an incident belongs; build the anchor points again.</source>
@@ -997,7 +1001,7 @@
     </message>
     <message>
         <source>Catchments overlap: what stands in both has fewer homes.</source>
-        <translation type="unfinished"></translation>
+        <translation>Spádové oblasti se překrývají: za tím, co leží v obou, stojí méně domácností.</translation>
     </message>
     <message>
         <source>Catchments that hold fewer addresses than they state, where the smaller number counts: {count}.</source>
@@ -1085,7 +1089,7 @@
     </message>
     <message>
         <source>Changes against the replaced release</source>
-        <translation type="unfinished"></translation>
+        <translation>Změny proti nahrazovanému vydání</translation>
     </message>
     <message>
         <source>Chart: {place}, {product}, {offence}</source>
@@ -1113,7 +1117,7 @@
     </message>
     <message>
         <source>Choose a shorter period, or publish counts by district.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zvolte kratší období, nebo zveřejněte počty podle okrsků.</translation>
     </message>
     <message>
         <source>Choose a table</source>
@@ -1285,7 +1289,7 @@
     </message>
     <message>
         <source>Comparison with official totals</source>
-        <translation type="unfinished"></translation>
+        <translation>Srovnání s úředními součty</translation>
     </message>
     <message>
         <source>Computation</source>
@@ -1313,7 +1317,7 @@
     </message>
     <message>
         <source>Coordinate in metres, not the place of an incident</source>
-        <translation type="unfinished"></translation>
+        <translation>Souřadnice v metrech, ne místo skutku</translation>
     </message>
     <message>
         <source>Coordinate system</source>
@@ -1377,7 +1381,7 @@
     </message>
     <message>
         <source>Counts at points</source>
-        <translation type="unfinished"></translation>
+        <translation>Počty v bodech</translation>
     </message>
     <message>
         <source>Counts from 1 to {small} never stand as they are.</source>
@@ -1441,7 +1445,7 @@
     </message>
     <message>
         <source>Data dictionary</source>
-        <translation type="unfinished"></translation>
+        <translation>Slovník údajů</translation>
     </message>
     <message>
         <source>Data of the public crime map: the source (Police of the Czech Republic) must be named, and use is not commercial; these terms go with everything made from them.</source>
@@ -1717,7 +1721,7 @@
     </message>
     <message>
         <source>Earlier catchments cut with these leave incidents at {count} points too few addresses.</source>
-        <translation type="unfinished"></translation>
+        <translation>Průnik s dřívějšími spádovými oblastmi nechává skutkům příliš málo adres; počet bodů: {count}.</translation>
     </message>
     <message>
         <source>Earlier map of the same year</source>
@@ -1757,7 +1761,7 @@
     </message>
     <message>
         <source>Eight digits (IČO); names the publisher in the catalogue of open data.</source>
-        <translation type="unfinished"></translation>
+        <translation>Osm číslic (IČO); označuje vydavatele v katalogu otevřených dat.</translation>
     </message>
     <message>
         <source>Electronic signature</source>
@@ -1845,11 +1849,11 @@
     </message>
     <message>
         <source>Every incident is moved to the anchor point of its catchment. A catchment holds at least {addresses} addresses at which the incident can have happened, or is a verified public place without homes; none crosses a district.</source>
-        <translation type="unfinished"></translation>
+        <translation>Každý skutek je přesunut do kotevního bodu své spádové oblasti. Ve spádové oblasti je nejméně {addresses} adres, na kterých se mohl stát, nebo je to prověřené veřejné místo bez bytů; žádná nepřekračuje hranici okrsku.</translation>
     </message>
     <message>
         <source>Every incident stands at an anchor point, which is not its actual place: it stands for a catchment with at least {addresses} addresses. All figures are sums of these points. Incidents that too few addresses hide stand nowhere, so no incident at a point does not mean that nothing happened.</source>
-        <translation type="unfinished"></translation>
+        <translation>Každý skutek je zakreslen v kotevním bodě, který není jeho skutečným místem: bod zastupuje spádovou oblast s nejméně {addresses} adresami. Všechna čísla jsou součty těchto bodů. Skutky, které skrývá příliš málo adres, nejsou nikde; bod bez skutku proto neznamená, že se nic nestalo.</translation>
     </message>
     <message>
         <source>Every incident that was read is in exactly one of the three other numbers.</source>
@@ -1857,7 +1861,7 @@
     </message>
     <message>
         <source>Every point withstood it: no incident can be traced to fewer addresses.</source>
-        <translation type="unfinished"></translation>
+        <translation>Odolal mu každý bod: žádný skutek nelze dohledat k menšímu počtu adres.</translation>
     </message>
     <message>
         <source>Every published value leaves at least {width} possible other counts.</source>
@@ -2149,7 +2153,7 @@
     </message>
     <message>
         <source>For profiles that publish points; made by Build anchor points.</source>
-        <translation type="unfinished"></translation>
+        <translation>Pro profily, které zveřejňují body; vytvoří je nástroj Vytvořit kotevní body.</translation>
     </message>
     <message>
         <source>For the data-protection officer. Internal.</source>
@@ -2465,7 +2469,7 @@
     </message>
     <message>
         <source>Identification number of the publisher</source>
-        <translation type="unfinished"></translation>
+        <translation>Identifikační číslo vydavatele</translation>
     </message>
     <message>
         <source>If something cannot be read or used, write to the contact below.</source>
@@ -2572,8 +2576,12 @@
         <translation>Skutky se poměřují s adresami od ledna do konce každého období. Co překročí mez, uvede se pod obecnějším deliktem, má-li ten dost odpovídajících adres, jinak se nezveřejní; delší období by počet nesnížilo.</translation>
     </message>
     <message>
+        <source>Incidents at an anchor point</source>
+        <translation>Skutky v kotevním bodě</translation>
+    </message>
+    <message>
         <source>Incidents at the point</source>
-        <translation type="unfinished"></translation>
+        <translation>Skutky v bodě</translation>
     </message>
     <message>
         <source>Incidents by weekday and hour</source>
@@ -2586,6 +2594,10 @@
     <message>
         <source>Incidents hit by share of the area</source>
         <translation>Zasažené skutky podle podílu plochy</translation>
+    </message>
+    <message>
+        <source>Incidents in a square</source>
+        <translation>Skutky ve čtverci</translation>
     </message>
     <message>
         <source>Incidents in cells with a count</source>
@@ -2621,7 +2633,7 @@
     </message>
     <message>
         <source>Incidents of the year to date per address, at most: {share}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Skutků od začátku roku na jednu adresu, nejvýše: {share}.</translation>
     </message>
     <message>
         <source>Incidents on cells of {number} km</source>
@@ -2636,24 +2648,28 @@
         <translation>Skutky v čase</translation>
     </message>
     <message>
+        <source>Incidents per|10,000 inhabitants</source>
+        <translation>Skutky na|10 000 obyvatel</translation>
+    </message>
+    <message>
         <source>Incidents read</source>
         <translation>Načtené skutky</translation>
     </message>
     <message>
         <source>Incidents that are the only one of their point and period: {count}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Skutků, které jsou ve svém bodě a období jediné: {count}.</translation>
     </message>
     <message>
         <source>Incidents that may be counted</source>
-        <translation type="unfinished"></translation>
+        <translation>Skutky, které se smějí počítat</translation>
     </message>
     <message>
         <source>Incidents that stand at no point</source>
-        <translation type="unfinished"></translation>
+        <translation>Skutky, které nejsou v žádném bodě</translation>
     </message>
     <message>
         <source>Incidents that stand at points</source>
-        <translation type="unfinished"></translation>
+        <translation>Skutky zakreslené v bodech</translation>
     </message>
     <message>
         <source>Incidents without a place, outside the districts, or that turned out to be no offence are in no figure.</source>
@@ -2808,8 +2824,12 @@
         <translation>Použijí se její buňky, nové jsou jen počty.</translation>
     </message>
     <message>
+        <source>Its folder; only what is published in it is drawn. A ZIP file may be given by its path.</source>
+        <translation>Jeho složka; kreslí se jen to, co je v něm zveřejněno. Soubor ZIP lze zadat cestou.</translation>
+    </message>
+    <message>
         <source>Its id; the package then lists every changed value.</source>
-        <translation type="unfinished"></translation>
+        <translation>Jeho id; balíček pak vyjmenuje každou změněnou hodnotu.</translation>
     </message>
     <message>
         <source>Its name in the table of indicators: a share or a rate, for the risk index.</source>
@@ -3005,7 +3025,7 @@
     </message>
     <message>
         <source>Licence of their borders, or its address.</source>
-        <translation type="unfinished"></translation>
+        <translation>Licence hranic, nebo její adresa.</translation>
     </message>
     <message>
         <source>Linkage: points traced back to addresses</source>
@@ -3341,11 +3361,11 @@
     </message>
     <message>
         <source>No addresses were given: earlier catchments were not cut with these.</source>
-        <translation type="unfinished"></translation>
+        <translation>Adresy nebyly zadány: průnik s dřívějšími spádovými oblastmi se nezkoušel.</translation>
     </message>
     <message>
         <source>No addresses were given: the numbers of addresses were believed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Adresy nebyly zadány: počtům adres se věřilo.</translation>
     </message>
     <message>
         <source>No anchor point can stand in district {code} without pointing at one door; join the district to another one.</source>
@@ -3353,7 +3373,7 @@
     </message>
     <message>
         <source>No anchor point lies in any of the districts; check that both layers show the same town.</source>
-        <translation type="unfinished"></translation>
+        <translation>Žádný kotevní bod neleží v žádném okrsku; zkontrolujte, zda obě vrstvy zobrazují totéž město.</translation>
     </message>
     <message>
         <source>No candidate was prepared yet.</source>
@@ -3441,7 +3461,7 @@
     </message>
     <message>
         <source>No ledger was given: the values of the replaced release were believed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kniha vydání nebyla zadána: hodnotám nahrazovaného vydání se věřilo.</translation>
     </message>
     <message>
         <source>No number is negative.</source>
@@ -3525,7 +3545,7 @@
     </message>
     <message>
         <source>No web address was given: before the catalogue entry is used, it needs one.</source>
-        <translation type="unfinished"></translation>
+        <translation>Webová adresa nebyla zadána: než se záznam pro katalog použije, musí ji dostat.</translation>
     </message>
     <message>
         <source>Nobody may publish it before another person has approved it.</source>
@@ -3650,6 +3670,10 @@
     <message>
         <source>Nothing.</source>
         <translation>Nic.</translation>
+    </message>
+    <message>
+        <source>Number of incidents</source>
+        <translation>Počet skutků</translation>
     </message>
     <message>
         <source>Number of incidents, {period}</source>
@@ -3777,7 +3801,7 @@
     </message>
     <message>
         <source>Offence code</source>
-        <translation type="unfinished"></translation>
+        <translation>Kód deliktu</translation>
     </message>
     <message>
         <source>Offence code, or Total</source>
@@ -3801,7 +3825,7 @@
     </message>
     <message>
         <source>Official count</source>
-        <translation type="unfinished"></translation>
+        <translation>Úřední počet</translation>
     </message>
     <message>
         <source>Official statistics</source>
@@ -3980,6 +4004,14 @@
         <translation>Balíček: soubory, tabulky a jejich otisky</translation>
     </message>
     <message>
+        <source>Page</source>
+        <translation>Stránka</translation>
+    </message>
+    <message>
+        <source>Page (PDF)</source>
+        <translation>Stránka (PDF)</translation>
+    </message>
+    <message>
         <source>Page for the website</source>
         <translation>Stránka na web</translation>
     </message>
@@ -4049,7 +4081,7 @@
     </message>
     <message>
         <source>Place: an anchor point and its catchment</source>
-        <translation type="unfinished"></translation>
+        <translation>Místo: kotevní bod a jeho spádová oblast</translation>
     </message>
     <message>
         <source>Places</source>
@@ -4089,7 +4121,7 @@
     </message>
     <message>
         <source>Points need anchor points and their catchments; make both with Build anchor points.</source>
-        <translation type="unfinished"></translation>
+        <translation>Body potřebují kotevní body a jejich spádové oblasti; obojí vytvoří nástroj Vytvořit kotevní body.</translation>
     </message>
     <message>
         <source>Points where all of several incidents are one premises'</source>
@@ -4101,7 +4133,7 @@
     </message>
     <message>
         <source>Points, offences and years at which all of several incidents are one home's: {count}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Body, delikty a roky, kde všechny z několika skutků patří jedné domácnosti: {count}.</translation>
     </message>
     <message>
         <source>Police of the Czech Republic</source>
@@ -4208,12 +4240,24 @@
         <translation>Náhled souboru {file}</translation>
     </message>
     <message>
+        <source>Print release</source>
+        <translation>Vytisknout vydání</translation>
+    </message>
+    <message>
+        <source>Print…</source>
+        <translation>Vytisknout…</translation>
+    </message>
+    <message>
         <source>Probation and Mediation Service</source>
         <translation>Probační a mediační služba</translation>
     </message>
     <message>
         <source>Problems</source>
         <translation>Problémy</translation>
+    </message>
+    <message>
+        <source>Product</source>
+        <translation>Produkt</translation>
     </message>
     <message>
         <source>Profile</source>
@@ -4341,7 +4385,7 @@
     </message>
     <message>
         <source>Published as points, with tables of their sums.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zveřejněno jako body s tabulkami jejich součtů.</translation>
     </message>
     <message>
         <source>Published by district and period; every value is a multiple of {base}.</source>
@@ -4361,7 +4405,7 @@
     </message>
     <message>
         <source>Published counts of incidents in {territory}, {start} to {to}. What was published, what was not and why stands in rules.html. That the files hold no personal data is declared by the person who approved them, named in approval.json.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zveřejněné počty skutků v území {territory}, {start} až {to}. Co bylo zveřejněno, co ne a proč, je v souboru rules.html. Že soubory neobsahují osobní údaje, prohlašuje ten, kdo je schválil a je uveden v souboru approval.json.</translation>
     </message>
     <message>
         <source>Published releases</source>
@@ -4373,7 +4417,7 @@
     </message>
     <message>
         <source>Published value less official count</source>
-        <translation type="unfinished"></translation>
+        <translation>Zveřejněná hodnota minus úřední počet</translation>
     </message>
     <message>
         <source>Published values</source>
@@ -4465,7 +4509,7 @@
     </message>
     <message>
         <source>Reason of the difference</source>
-        <translation type="unfinished"></translation>
+        <translation>Důvod rozdílu</translation>
     </message>
     <message>
         <source>Receipt (PDF)</source>
@@ -4616,16 +4660,20 @@
         <translation>Id vydání</translation>
     </message>
     <message>
+        <source>Release or candidate</source>
+        <translation>Vydání nebo kandidát</translation>
+    </message>
+    <message>
         <source>Release {release} protected the same year by the table method “{old}”, the profile asks for “{new}”: both together would narrow down what either hides. Use a profile with “{old}” until the end of the year.</source>
         <translation>Vydání {release} chránilo tentýž rok metodou tabulek „{old}“, profil požaduje „{new}“: obě dohromady by prozradily více, než každá z nich skrývá. Do konce roku použijte profil s metodou „{old}“.</translation>
     </message>
     <message>
         <source>Release {release} published points of the same year: counts that are protected beside them would hide nothing. Use a profile with model “places” until the end of the year.</source>
-        <translation type="unfinished"></translation>
+        <translation>Vydání {release} zveřejnilo body téhož roku: chráněné počty vedle nich by nic neskryly. Do konce roku použijte profil s modelem „places“.</translation>
     </message>
     <message>
         <source>Release {release} published protected counts of the same year: exact points beside them would undo the protection. Use a profile with model “counts” until the end of the year.</source>
-        <translation type="unfinished"></translation>
+        <translation>Vydání {release} zveřejnilo chráněné počty téhož roku: přesné body vedle nich by ochranu zrušily. Do konce roku použijte profil s modelem „counts“.</translation>
     </message>
     <message>
         <source>Release {release} published the same year on other districts; both together cannot be proven safe. Use the same districts.</source>
@@ -4969,7 +5017,7 @@
     </message>
     <message>
         <source>Safety in {territory}: releases</source>
-        <translation type="unfinished"></translation>
+        <translation>Bezpečnost v území {territory}: vydání</translation>
     </message>
     <message>
         <source>Sat</source>
@@ -5177,7 +5225,7 @@
     </message>
     <message>
         <source>Source of the districts</source>
-        <translation type="unfinished"></translation>
+        <translation>Zdroj okrsků</translation>
     </message>
     <message>
         <source>Source of the records</source>
@@ -5241,7 +5289,7 @@
     </message>
     <message>
         <source>Stands in the package, where it replaces a release.</source>
-        <translation type="unfinished"></translation>
+        <translation>Uvede se v balíčku, který nahrazuje jiné vydání.</translation>
     </message>
     <message>
         <source>Stands on the map, as the licence of the background asks for.</source>
@@ -5341,7 +5389,7 @@
     </message>
     <message>
         <source>Table of others</source>
-        <translation type="unfinished"></translation>
+        <translation>Tabulka jiných</translation>
     </message>
     <message>
         <source>Table of the addresses that were not imported: file, line, reason.</source>
@@ -5381,11 +5429,11 @@
     </message>
     <message>
         <source>Tables are long: one row per place, offence and period. Codes never change their meaning.</source>
-        <translation type="unfinished"></translation>
+        <translation>Tabulky jsou dlouhé: jeden řádek na místo, delikt a období. Kódy nikdy nemění význam.</translation>
     </message>
     <message>
         <source>Tables of districts are sums of the points and nothing else, and exact. Incidents that may stand at no point are in no figure.</source>
-        <translation type="unfinished"></translation>
+        <translation>Tabulky okrsků jsou přesné součty bodů a nic jiného. Skutky, které nesmějí být v žádném bodě, nejsou v žádném čísle.</translation>
     </message>
     <message>
         <source>Tables of others</source>
@@ -5433,7 +5481,7 @@
     </message>
     <message>
         <source>Terms of the districts</source>
-        <translation type="unfinished"></translation>
+        <translation>Podmínky užití okrsků</translation>
     </message>
     <message>
         <source>Terms of use</source>
@@ -5505,7 +5553,7 @@
     </message>
     <message>
         <source>The ZIP file {name} is damaged or holds forbidden paths; ask for it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Soubor ZIP {name} je poškozený nebo obsahuje nedovolené cesty; vyžádejte si ho znovu.</translation>
     </message>
     <message>
         <source>The address has no coordinates.</source>
@@ -5537,7 +5585,7 @@
     </message>
     <message>
         <source>The anchor points and catchments cannot be read.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kotevní body a spádové oblasti nelze přečíst.</translation>
     </message>
     <message>
         <source>The anchors of an earlier release of the same calendar year: they stay where they are.</source>
@@ -5761,15 +5809,15 @@
     </message>
     <message>
         <source>The counts at the points cannot be compared.</source>
-        <translation type="unfinished"></translation>
+        <translation>Počty v bodech nelze porovnat.</translation>
     </message>
     <message>
         <source>The counts at the points cannot be read.</source>
-        <translation type="unfinished"></translation>
+        <translation>Počty v bodech nelze přečíst.</translation>
     </message>
     <message>
         <source>The counts at the points have no places.</source>
-        <translation type="unfinished"></translation>
+        <translation>Počty v bodech nemají místa.</translation>
     </message>
     <message>
         <source>The counts do not add up to the records; please report this error.</source>
@@ -6097,7 +6145,7 @@
     </message>
     <message>
         <source>The folder of a candidate or of a published release; a ZIP file may be given by its path.</source>
-        <translation type="unfinished"></translation>
+        <translation>Složka kandidáta nebo zveřejněného vydání; soubor ZIP lze zadat cestou.</translation>
     </message>
     <message>
         <source>The folder of a ledger, or a folder of such folders.</source>
@@ -6209,7 +6257,7 @@
     </message>
     <message>
         <source>The known table “{table}” contradicts the values to be published: it counts fewer incidents than stand at the points. Check its districts, offences and periods, and whether it counts the same incidents.</source>
-        <translation type="unfinished"></translation>
+        <translation>Známá tabulka „{table}“ odporuje hodnotám, které mají být zveřejněny: počítá méně skutků, než kolik je v bodech. Zkontrolujte její okrsky, delikty a období a zda počítá tytéž skutky.</translation>
     </message>
     <message>
         <source>The known table “{table}” contradicts the values to be published: no counts agree with both. Check its districts, offences and periods, and whether it counts the same incidents.</source>
@@ -6345,7 +6393,7 @@
     </message>
     <message>
         <source>The ledger knows no release {release} of this territory for the same readers; it can be one of: {known}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kniha vydání nezná vydání {release} tohoto území pro stejné čtenáře; může to být: {known}.</translation>
     </message>
     <message>
         <source>The ledger knows no release {release}; check its id, and that it is the right ledger.</source>
@@ -6428,6 +6476,10 @@
         <translation>Název souboru {file} obsahuje řídicí nebo neviditelné znaky; soubor přejmenujte.</translation>
     </message>
     <message>
+        <source>The number of incidents in all districts together is hidden.</source>
+        <translation>Počet skutků ve všech okrscích dohromady je skryt.</translation>
+    </message>
+    <message>
         <source>The number of levels must be from {low} to {high}.</source>
         <translation>Počet úrovní musí být od {low} do {high}.</translation>
     </message>
@@ -6449,7 +6501,7 @@
     </message>
     <message>
         <source>The official totals were not compared with their source.</source>
-        <translation type="unfinished"></translation>
+        <translation>Úřední součty nebyly porovnány se svým zdrojem.</translation>
     </message>
     <message>
         <source>The one in which the release was entered.</source>
@@ -6498,6 +6550,10 @@
     <message>
         <source>The package {name} is not as it was published: {problem}.</source>
         <translation>Balíček {name} není takový, jaký byl vydán: {problem}.</translation>
+    </message>
+    <message>
+        <source>The page could not be written; is the disk full?</source>
+        <translation>Stránku se nepodařilo zapsat; není plný disk?</translation>
     </message>
     <message>
         <source>The page holds something that stands in no data file.</source>
@@ -6553,7 +6609,7 @@
     </message>
     <message>
         <source>The places of the proof are not those that are published.</source>
-        <translation type="unfinished"></translation>
+        <translation>Místa v důkazu nejsou ta, která jsou zveřejněna.</translation>
     </message>
     <message>
         <source>The places of the records had been changed before they were counted.</source>
@@ -6561,7 +6617,7 @@
     </message>
     <message>
         <source>The places of the records had been moved to few points before they came here; an incident stands at the anchor nearest to such a point, not to the actual place.</source>
-        <translation type="unfinished"></translation>
+        <translation>Místa záznamů byla předem přesunuta do několika málo bodů; skutek stojí v kotevním bodě oblasti, do níž takový bod padne, ne ve skutečném místě.</translation>
     </message>
     <message>
         <source>The places of the records lie {metres} m apart; a finer grid would map the anonymisation, not crime.</source>
@@ -6569,7 +6625,7 @@
     </message>
     <message>
         <source>The points cannot be added up.</source>
-        <translation type="unfinished"></translation>
+        <translation>Body nelze sečíst.</translation>
     </message>
     <message>
         <source>The police correct what they counted in earlier months; the difference is then negative and stays so.</source>
@@ -6589,7 +6645,7 @@
     </message>
     <message>
         <source>The product has no points.</source>
-        <translation type="unfinished"></translation>
+        <translation>Produkt nemá žádné body.</translation>
     </message>
     <message>
         <source>The product has no statements.</source>
@@ -6621,7 +6677,7 @@
     </message>
     <message>
         <source>The profile “{name}” counts the addresses behind each point; give the layer of addresses.</source>
-        <translation type="unfinished"></translation>
+        <translation>Profil „{name}“ počítá adresy za každým bodem; zadejte vrstvu adres.</translation>
     </message>
     <message>
         <source>The profile “{name}” has no section “cell_key” with the noise and the id of the key; use a profile with table_method cell_key.</source>
@@ -6645,15 +6701,15 @@
     </message>
     <message>
         <source>The profile “{name}” publishes no points; leave out anchors and catchments.</source>
-        <translation type="unfinished"></translation>
+        <translation>Profil „{name}“ nezveřejňuje body; kotevní body a spádové oblasti vynechejte.</translation>
     </message>
     <message>
         <source>The profile “{name}” publishes points; give anchor points and catchments, as Build anchor points makes them.</source>
-        <translation type="unfinished"></translation>
+        <translation>Profil „{name}“ zveřejňuje body; zadejte kotevní body a spádové oblasti, jak je vytvoří nástroj Vytvořit kotevní body.</translation>
     </message>
     <message>
         <source>The profile “{name}” puts points beside protected counts, which they would undo; use a profile with model “places” for points.</source>
-        <translation type="unfinished"></translation>
+        <translation>Profil „{name}“ klade body vedle chráněných počtů, a tím by jejich ochranu zrušil; pro body použijte profil s modelem „places“.</translation>
     </message>
     <message>
         <source>The profile's rounding_base of {base} is too small for its own rules; it must be at least every min_count, and protection_width + 1.</source>
@@ -6713,7 +6769,7 @@
     </message>
     <message>
         <source>The publisher's identification number must have eight digits.</source>
-        <translation type="unfinished"></translation>
+        <translation>Identifikační číslo vydavatele musí mít osm číslic.</translation>
     </message>
     <message>
         <source>The range of the territory is that of the published value, the other ones are 95 % intervals.</source>
@@ -6758,6 +6814,14 @@
     <message>
         <source>The register holds no project.</source>
         <translation>Registr neobsahuje žádný projekt.</translation>
+    </message>
+    <message>
+        <source>The release holds no layer “{layer}”; choose another subject or product.</source>
+        <translation>Vydání neobsahuje vrstvu „{layer}“; zvolte jinou mapu nebo jiný produkt.</translation>
+    </message>
+    <message>
+        <source>The release holds no product “{name}”; it can be one of: {names}.</source>
+        <translation>Vydání neobsahuje produkt „{name}“; může to být: {names}.</translation>
     </message>
     <message>
         <source>The release was made with another profile; give the file of “{name}”.</source>
@@ -7057,7 +7121,11 @@
     </message>
     <message>
         <source>The web address of the releases must begin with https:// and hold no spaces.</source>
-        <translation type="unfinished"></translation>
+        <translation>Webová adresa vydání musí začínat https:// a nesmí obsahovat mezery.</translation>
+    </message>
+    <message>
+        <source>The whole release, with its rules and its proof: {release}.</source>
+        <translation>Celé vydání s pravidly a důkazem: {release}.</translation>
     </message>
     <message>
         <source>The workbook {file} is protected by a password; save it without one and import that.</source>
@@ -7089,7 +7157,7 @@
     </message>
     <message>
         <source>There is no folder or ZIP file {name}; choose that of a release.</source>
-        <translation type="unfinished"></translation>
+        <translation>Složka ani soubor ZIP {name} neexistuje; zvolte složku nebo soubor vydání.</translation>
     </message>
     <message>
         <source>There is no mapping “{name}”; give a file or one of: {names}.</source>
@@ -7373,7 +7441,11 @@
     </message>
     <message>
         <source>Values are exact sums of the points. A point stands for its catchment; what may stand at no point is in no value.</source>
-        <translation type="unfinished"></translation>
+        <translation>Hodnoty jsou přesné součty bodů. Bod zastupuje svou spádovou oblast; co nesmí být v žádném bodě, není v žádné hodnotě.</translation>
+    </message>
+    <message>
+        <source>Values are rounded so that nobody can be worked out; a true count differs by at most {miss}.</source>
+        <translation>Hodnoty jsou zaokrouhleny, aby z nich nešlo nikoho odvodit; skutečný počet se liší nejvýše o {miss}.</translation>
     </message>
     <message>
         <source>Values are rounded. The true count lies between low and high, both included.</source>
@@ -7390,6 +7462,10 @@
     <message>
         <source>Values published</source>
         <translation>Zveřejněné hodnoty</translation>
+    </message>
+    <message>
+        <source>Values stand exactly or are hidden, so that nobody can be worked out.</source>
+        <translation>Hodnoty jsou přesné, nebo skryté, aby z nich nešlo nikoho odvodit.</translation>
     </message>
     <message>
         <source>Values that could be worked out</source>
@@ -7425,7 +7501,7 @@
     </message>
     <message>
         <source>Web address of the releases</source>
-        <translation type="unfinished"></translation>
+        <translation>Webová adresa vydání</translation>
     </message>
     <message>
         <source>Wed</source>
@@ -7529,11 +7605,11 @@
     </message>
     <message>
         <source>What the ledger keeps of earlier points cannot be read.</source>
-        <translation type="unfinished"></translation>
+        <translation>Co kniha vydání uchovává o dřívějších bodech, nelze přečíst.</translation>
     </message>
     <message>
         <source>What the ledger keeps of release {release} cannot be read; restore it from a copy.</source>
-        <translation type="unfinished"></translation>
+        <translation>Co kniha vydání uchovává o vydání {release}, nelze přečíst; obnovte to z kopie.</translation>
     </message>
     <message>
         <source>What the ledger remembers of release {release} cannot be read ({kind}); restore its folder from a copy.</source>
@@ -7661,7 +7737,7 @@
     </message>
     <message>
         <source>Where somebody lives; without it every address counts as a home.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kde někdo bydlí; bez tohoto pole se za obydlenou pokládá každá adresa.</translation>
     </message>
     <message>
         <source>Where the files come from</source>
@@ -7681,7 +7757,7 @@
     </message>
     <message>
         <source>Who drew their borders; stands in the package.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kdo zakreslil jejich hranice; uvede se v balíčku.</translation>
     </message>
     <message>
         <source>Who works on prevention here, with how many people, and what is missing.</source>
@@ -7709,7 +7785,7 @@
     </message>
     <message>
         <source>Why values are corrected</source>
-        <translation type="unfinished"></translation>
+        <translation>Proč se hodnoty opravují</translation>
     </message>
     <message>
         <source>Width of the buffer</source>
@@ -8033,7 +8109,7 @@
     </message>
     <message>
         <source>all published statements, and tables that show how open they are</source>
-        <translation type="unfinished"></translation>
+        <translation>všechny zveřejněné výroky a tabulky, které ukazují, co nechávají otevřené</translation>
     </message>
     <message>
         <source>along right-angled streets</source>
@@ -8121,7 +8197,7 @@
     </message>
     <message>
         <source>as first published</source>
-        <translation type="unfinished"></translation>
+        <translation>jak bylo poprvé zveřejněno</translation>
     </message>
     <message>
         <source>as in the control area</source>
@@ -8165,7 +8241,7 @@
     </message>
     <message>
         <source>below {limit}</source>
-        <translation>pod {limit}</translation>
+        <translation>méně než {limit}</translation>
     </message>
     <message>
         <source>best possible</source>
@@ -8177,7 +8253,7 @@
     </message>
     <message>
         <source>blurred</source>
-        <translation type="unfinished"></translation>
+        <translation>pozměněno</translation>
     </message>
     <message>
         <source>break</source>
@@ -8241,7 +8317,7 @@
     </message>
     <message>
         <source>changed, new, or gone</source>
-        <translation type="unfinished"></translation>
+        <translation>změněno (changed), nové (new), nebo chybí (gone)</translation>
     </message>
     <message>
         <source>check the columns x and y of the mapping, and export them as plain decimal numbers</source>
@@ -8249,7 +8325,7 @@
     </message>
     <message>
         <source>checks all of it with nothing but Python</source>
-        <translation type="unfinished"></translation>
+        <translation>ověří to vše jen s Pythonem</translation>
     </message>
     <message>
         <source>chosen by PROJ</source>
@@ -8261,7 +8337,7 @@
     </message>
     <message>
         <source>codes and their names</source>
-        <translation type="unfinished"></translation>
+        <translation>kódy a jejich názvy</translation>
     </message>
     <message>
         <source>comma  ,</source>
@@ -8312,8 +8388,12 @@
         <translation>mapa kriminality Policie České republiky</translation>
     </message>
     <message>
+        <source>crimes, misdemeanours, or the code of an offence that stands by itself.</source>
+        <translation>crimes, misdemeanours, nebo kód deliktu, který stojí samostatně.</translation>
+    </message>
+    <message>
         <source>criteria, what was hidden and why, what the proof covers</source>
-        <translation type="unfinished"></translation>
+        <translation>kritéria, co bylo skryto a proč, co pokrývá důkaz</translation>
     </message>
     <message>
         <source>day and month cannot be told apart; it might be {others}</source>
@@ -8381,7 +8461,7 @@
     </message>
     <message>
         <source>earlier releases stand on the same catchments, or speak of other months</source>
-        <translation type="unfinished"></translation>
+        <translation>dřívější vydání stojí na stejných spádových oblastech, nebo mluví o jiných měsících</translation>
     </message>
     <message>
         <source>eight classes with a trend (advanced)</source>
@@ -8405,7 +8485,7 @@
     </message>
     <message>
         <source>entry for the catalogue of open data (DCAT-AP-CZ)</source>
-        <translation type="unfinished"></translation>
+        <translation>záznam pro katalog otevřených dat (DCAT-AP-CZ)</translation>
     </message>
     <message>
         <source>evaluation of prevention measures</source>
@@ -8421,7 +8501,7 @@
     </message>
     <message>
         <source>every column of every table</source>
-        <translation type="unfinished"></translation>
+        <translation>každý sloupec každé tabulky</translation>
     </message>
     <message>
         <source>exact</source>
@@ -8480,6 +8560,14 @@
         <translation>nález</translation>
     </message>
     <message>
+        <source>for the council, A3</source>
+        <translation>pro zastupitelstvo, A3</translation>
+    </message>
+    <message>
+        <source>for the council, A4</source>
+        <translation>pro zastupitelstvo, A4</translation>
+    </message>
+    <message>
         <source>forbids counting</source>
         <translation>brání počítání</translation>
     </message>
@@ -8533,7 +8621,7 @@
     </message>
     <message>
         <source>hidden; neither zero nor missing</source>
-        <translation type="unfinished"></translation>
+        <translation>skryto; ani nula, ani chybějící údaj</translation>
     </message>
     <message>
         <source>hot in the last year</source>
@@ -8541,7 +8629,7 @@
     </message>
     <message>
         <source>https://…, the folder in which the packages will stand; for the catalogue of open data.</source>
-        <translation type="unfinished"></translation>
+        <translation>https://…, složka, ve které budou balíčky; pro katalog otevřených dat.</translation>
     </message>
     <message>
         <source>imported</source>
@@ -8549,7 +8637,7 @@
     </message>
     <message>
         <source>in no catchment</source>
-        <translation type="unfinished"></translation>
+        <translation>v žádné spádové oblasti</translation>
     </message>
     <message>
         <source>in the evening</source>
@@ -8557,7 +8645,7 @@
     </message>
     <message>
         <source>in the replaced release</source>
-        <translation type="unfinished"></translation>
+        <translation>v nahrazovaném vydání</translation>
     </message>
     <message>
         <source>in the workbook</source>
@@ -8565,7 +8653,7 @@
     </message>
     <message>
         <source>in this release</source>
-        <translation type="unfinished"></translation>
+        <translation>v tomto vydání</translation>
     </message>
     <message>
         <source>in this report, with a place</source>
@@ -8669,7 +8757,7 @@
     </message>
     <message>
         <source>it is part of the attack on the points</source>
-        <translation type="unfinished"></translation>
+        <translation>je to součást útoku na body</translation>
     </message>
     <message>
         <source>it is protected by a password; unpack it and pack it without one</source>
@@ -9101,7 +9189,7 @@
     </message>
     <message>
         <source>not stated by the publisher</source>
-        <translation type="unfinished"></translation>
+        <translation>vydavatel neuvedl</translation>
     </message>
     <message>
         <source>not tested, because {reason}</source>
@@ -9134,6 +9222,10 @@
     <message>
         <source>nothing was released before that its readers know</source>
         <translation>jeho čtenáři žádné dřívější vydání neznají</translation>
+    </message>
+    <message>
+        <source>notice, A5</source>
+        <translation>leták, A5</translation>
     </message>
     <message>
         <source>number</source>
@@ -9177,7 +9269,7 @@
     </message>
     <message>
         <source>official totals, ours, the difference and its reason</source>
-        <translation type="unfinished"></translation>
+        <translation>úřední součty, naše hodnoty, rozdíl a jeho důvod</translation>
     </message>
     <message>
         <source>on a point with other incidents</source>
@@ -9365,7 +9457,7 @@
     </message>
     <message>
         <source>published exactly</source>
-        <translation type="unfinished"></translation>
+        <translation>zveřejněno přesně</translation>
     </message>
     <message>
         <source>published: exact; hidden: means neither zero nor missing; or earlier: as first published, to be corrected by the year's table</source>
@@ -9373,7 +9465,7 @@
     </message>
     <message>
         <source>published: the exact sum of the points</source>
-        <translation type="unfinished"></translation>
+        <translation>published: přesný součet bodů</translation>
     </message>
     <message>
         <source>publisher</source>
@@ -9417,7 +9509,7 @@
     </message>
     <message>
         <source>records that came late, were reclassified, moved or turned out to be no offence</source>
-        <translation type="unfinished"></translation>
+        <translation>záznamy, které přišly pozdě, byly překvalifikovány, přesunuty, nebo se ukázalo, že nejde o delikt</translation>
     </message>
     <message>
         <source>records that turned out to be no crime, or belong to another unit</source>
@@ -9465,7 +9557,7 @@
     </message>
     <message>
         <source>rounded</source>
-        <translation type="unfinished"></translation>
+        <translation>zaokrouhleno</translation>
     </message>
     <message>
         <source>rounded to 0</source>
@@ -9529,7 +9621,7 @@
     </message>
     <message>
         <source>size and hash of every file</source>
-        <translation type="unfinished"></translation>
+        <translation>velikost a otisk každého souboru</translation>
     </message>
     <message>
         <source>solved</source>
@@ -9545,7 +9637,7 @@
     </message>
     <message>
         <source>source not stated by the publisher</source>
-        <translation type="unfinished"></translation>
+        <translation>zdroj vydavatel neuvedl</translation>
     </message>
     <message>
         <source>speeding recorded by the municipal police of Brno</source>
@@ -9589,7 +9681,7 @@
     </message>
     <message>
         <source>street, or place: a public place without homes</source>
-        <translation type="unfinished"></translation>
+        <translation>street (ulice), nebo place: veřejné místo bez bytů</translation>
     </message>
     <message>
         <source>street-level file of data.police.uk</source>
@@ -9625,7 +9717,7 @@
     </message>
     <message>
         <source>terms of use of each file</source>
-        <translation type="unfinished"></translation>
+        <translation>podmínky užití každého souboru</translation>
     </message>
     <message>
         <source>territory code</source>
@@ -9721,7 +9813,7 @@
     </message>
     <message>
         <source>the data as GeoPackage, GeoJSON and CSV with its description (CSVW)</source>
-        <translation type="unfinished"></translation>
+        <translation>data jako GeoPackage, GeoJSON a CSV s popisem (CSVW)</translation>
     </message>
     <message>
         <source>the entry in the data catalogue (the data set with this release id)</source>
@@ -9773,7 +9865,7 @@
     </message>
     <message>
         <source>the map and the tables, works without a network</source>
-        <translation type="unfinished"></translation>
+        <translation>mapa a tabulky, funguje bez sítě</translation>
     </message>
     <message>
         <source>the marked cells</source>
@@ -9789,15 +9881,15 @@
     </message>
     <message>
         <source>the official count holds incidents that may not be released or have no place in the districts</source>
-        <translation type="unfinished"></translation>
+        <translation>úřední počet obsahuje skutky, které se nesmějí vydat nebo nemají místo v okrscích</translation>
     </message>
     <message>
         <source>the official count holds incidents that may not be released, have no place, or may stand at no point</source>
-        <translation type="unfinished"></translation>
+        <translation>úřední počet obsahuje skutky, které se nesmějí vydat, nemají místo, nebo nesmějí být v žádném bodě</translation>
     </message>
     <message>
         <source>the official statistics count by another rule: by the day of the report, by the main offence, or in other districts</source>
-        <translation type="unfinished"></translation>
+        <translation>úřední statistika počítá jinak: podle dne oznámení, podle hlavního deliktu, nebo v jiných okrscích</translation>
     </message>
     <message>
         <source>the page with the map, and every link to it, on the town's website</source>
@@ -9821,7 +9913,7 @@
     </message>
     <message>
         <source>the protection of the value: the official count lies within its range</source>
-        <translation type="unfinished"></translation>
+        <translation>ochrana hodnoty: úřední počet leží v jejím rozmezí</translation>
     </message>
     <message>
         <source>the provider of the records, as the agreement says</source>
@@ -9861,7 +9953,7 @@
     </message>
     <message>
         <source>the series to which the release belongs</source>
-        <translation type="unfinished"></translation>
+        <translation>řada, do které vydání patří</translation>
     </message>
     <message>
         <source>the table of indicators that was given</source>
@@ -9925,11 +10017,11 @@
     </message>
     <message>
         <source>too few addresses left by earlier catchments</source>
-        <translation type="unfinished"></translation>
+        <translation>po průniku s dřívějšími spádovými oblastmi zbývá příliš málo adres</translation>
     </message>
     <message>
         <source>too few addresses where it can have happened</source>
-        <translation type="unfinished"></translation>
+        <translation>příliš málo adres, na kterých se mohl stát</translation>
     </message>
     <message>
         <source>too few incidents to compare</source>
@@ -9945,7 +10037,7 @@
     </message>
     <message>
         <source>too many incidents for the addresses of the point</source>
-        <translation type="unfinished"></translation>
+        <translation>příliš mnoho skutků na počet adres bodu</translation>
     </message>
     <message>
         <source>too many tables are possible to try them all</source>
@@ -10013,11 +10105,11 @@
     </message>
     <message>
         <source>values stand exactly: it is the places that hide the incidents</source>
-        <translation type="unfinished"></translation>
+        <translation>hodnoty stojí přesně: skutky skrývají místa</translation>
     </message>
     <message>
         <source>values that differ from the replaced release</source>
-        <translation type="unfinished"></translation>
+        <translation>hodnoty, které se liší od nahrazovaného vydání</translation>
     </message>
     <message>
         <source>vanished</source>
@@ -10041,11 +10133,11 @@
     </message>
     <message>
         <source>which attacks were tried, and with what result</source>
-        <translation type="unfinished"></translation>
+        <translation>které útoky se zkoušely a s jakým výsledkem</translation>
     </message>
     <message>
         <source>who approved it, and why</source>
-        <translation type="unfinished"></translation>
+        <translation>kdo a proč vydání schválil</translation>
     </message>
     <message>
         <source>why incidents vanished</source>
@@ -10129,7 +10221,7 @@
     </message>
     <message>
         <source>{asked} addresses are fewer than the profile asks for ({least}); give more.</source>
-        <translation type="unfinished"></translation>
+        <translation>Počet adres {asked} je menší, než žádá profil ({least}); zadejte víc.</translation>
     </message>
     <message>
         <source>{attack} – not finished in time</source>
@@ -10189,7 +10281,7 @@
     </message>
     <message>
         <source>{count} catchments cross the border of a district, so that a sum of points would be no sum of the district; build the anchor points with these districts.</source>
-        <translation type="unfinished"></translation>
+        <translation>Spádové oblasti překračují hranici okrsku (počet: {count}), takže součet bodů by nebyl součtem okrsku; vytvořte kotevní body s těmito okrsky.</translation>
     </message>
     <message>
         <source>{count} cells in tables of the page are not those of the data files.</source>
@@ -10205,11 +10297,11 @@
     </message>
     <message>
         <source>{count} counts at points are more than these records give.</source>
-        <translation type="unfinished"></translation>
+        <translation>Počty v bodech jsou větší, než dávají tyto záznamy; počet případů: {count}.</translation>
     </message>
     <message>
         <source>{count} counts at points stand for too few addresses, or for too many incidents.</source>
-        <translation type="unfinished"></translation>
+        <translation>Počty v bodech zastupují příliš málo adres nebo příliš mnoho skutků; počet případů: {count}.</translation>
     </message>
     <message>
         <source>{count} counts that the rules hide were published before; hiding them protects nobody.</source>
@@ -10353,7 +10445,7 @@
     </message>
     <message>
         <source>{count} values are not the sums of the points.</source>
-        <translation type="unfinished"></translation>
+        <translation>Hodnoty, které nejsou součtem bodů: {count}.</translation>
     </message>
     <message>
         <source>{count} values are not those of the statements.</source>
@@ -11017,7 +11109,7 @@
     </message>
     <message>
         <source>{offence}, kind not told</source>
-        <translation type="unfinished"></translation>
+        <translation>{offence}, druh neuveden</translation>
     </message>
     <message>
         <source>{offence}: pairs observed / expected by chance</source>
@@ -11065,7 +11157,7 @@
     </message>
     <message>
         <source>{product}: counts at anchor points</source>
-        <translation type="unfinished"></translation>
+        <translation>{product}: počty v kotevních bodech</translation>
     </message>
     <message>
         <source>{product}: grid of {size:g} m</source>
@@ -11077,7 +11169,11 @@
     </message>
     <message>
         <source>{product}: {count} values</source>
-        <translation type="unfinished"></translation>
+        <translation>{product}: hodnot {count}</translation>
+    </message>
+    <message>
+        <source>{publisher}, {contact}. Data as of {day}. Terms of use: {terms} Release {release}.</source>
+        <translation>{publisher}, {contact}. Stav dat ke dni {day}. Podmínky užití: {terms} Vydání {release}.</translation>
     </message>
     <message>
         <source>{rate} per 10,000 inhabitants ({range})</source>
@@ -11160,6 +11256,14 @@
         <translation>počet skutků {value}</translation>
     </message>
     <message>
+        <source>{value} incidents in all districts together</source>
+        <translation>Ve všech okrscích dohromady skutků: {value}</translation>
+    </message>
+    <message>
+        <source>{value} incidents in all districts together (between {low} and {high})</source>
+        <translation>Ve všech okrscích dohromady skutků: {value} (mezi {low} a {high})</translation>
+    </message>
+    <message>
         <source>{what}: {count}</source>
         <translation>{what}: {count}</translation>
     </message>
@@ -11225,7 +11329,7 @@
     </message>
     <message>
         <source>“{product}” would say too little under the profile “{profile}”: more than {hidden} % of its incidents may stand at no point, because too few addresses hide them. {proposal}</source>
-        <translation type="unfinished"></translation>
+        <translation>„{product}“ by podle profilu „{profile}“ řekl příliš málo: více než {hidden} % skutků nesmí být v žádném bodě, protože je skrývá příliš málo adres. {proposal}</translation>
     </message>
     <message>
         <source>“{purpose}” is none of its purposes: {purposes}</source>

@@ -40,6 +40,7 @@ CHAIN = {
     "evaluateprojects": "districts",
     "safetyanalysis": "districts",
     "evaluatemeasure": "districts",
+    "printrelease": "publish",
     "protecttable": "publish",
     "audittable": "publish",
     "createkey": "publish",

@@ -226,6 +226,37 @@ def anchor_kind() -> QgsCategorizedSymbolRenderer:
     )
 
 
+RELEASE_STATES = {"zero": "#dcebf5", "hidden": "#ffffff", "no_data": "#d9d9d9"}
+POINT_SIZES = ("2.2", "3.4", "4.8", "6.4", "8.4")
+
+
+def release_rules(symbols: dict) -> QgsRuleBasedRenderer:
+    """Classes of published values and their three states; ``release_layers.py`` puts in limits and texts."""
+    root = QgsRuleBasedRenderer.Rule(None)
+    for name, symbol in symbols.items():
+        rule = QgsRuleBasedRenderer.Rule(symbol, 0, 0, "FALSE", name)
+        rule.setRuleKey(name)
+        root.appendChild(rule)
+    return QgsRuleBasedRenderer(root)
+
+
+def release_areas() -> QgsRuleBasedRenderer:
+    """Districts and cells: hidden is hatched, so that it hangs on no colour."""
+    symbols = {f"class_{number}": fill(colour, "#5f5f5f", "0.2") for number, colour in enumerate(AMOUNTS)}
+    for name, colour in RELEASE_STATES.items():
+        symbols[name] = fill(colour, "#5f5f5f", "0.2")
+    hatch(symbols["hidden"])
+    return release_rules(symbols)
+
+
+def release_points() -> QgsRuleBasedRenderer:
+    """Anchor points, larger where more incidents stand; one colour, for size says it all."""
+    symbols = {f"class_{number}": marker("#b5302a", size=size) for number, size in enumerate(POINT_SIZES)}
+    for symbol in symbols.values():
+        symbol.setOpacity(0.75)
+    return release_rules(symbols)
+
+
 def save_raster_style(name: str, folder: str) -> None:
     """A ramp over the values of a raster."""
     from osgeo import gdal
@@ -276,6 +307,8 @@ def main() -> None:
         "local_moran": ("Polygon", local_moran(), 0.85),
         "records": ("Point", status(), 1.0),
         "anchors": ("Point", anchor_kind(), 1.0),
+        "release_areas": ("Polygon", release_areas(), 1.0),
+        "release_points": ("Point", release_points(), 1.0),
         "catchments": ("Polygon", QgsSingleSymbolRenderer(fill("#eef3f7", "#7a8b99", "0.2")), 0.8),
     }
     FOLDER.mkdir(parents=True, exist_ok=True)

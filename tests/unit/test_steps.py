@@ -73,7 +73,7 @@ def test_every_step_says_what_it_works_with_or_what_is_missing(ui, town):
 def test_every_button_has_its_parameters(ui, town):
     now = ui.situation(list(town.values()), ui.Office())
     names = [action.algorithm for step in ui.steps() for action in step.actions]
-    assert len(names) == len(set(names)) == 14
+    assert len(names) == len(set(names)) == 15
     for name in names:
         assert isinstance(ui.parameters(name, now, TODAY), dict)
     assert ui.parameters("hotspotgrid", now, TODAY) == {"INPUT": "r"}

@@ -10,6 +10,7 @@ import numpy as np
 import pandas as pd
 
 from ...rules.offences import Taxonomy
+from .dated_places import number_of
 from .district_layer import Districts
 from .districts import assign
 from .near_repeat import KnoxTable, knox
@@ -27,6 +28,7 @@ from .report_places import Hotspots, hotspots
 from .report_records import KINDS, ReportRecords, located, timed
 from .report_units import Indicator, Populations, RiskIndex, UnitRow, risk_index
 from .report_years import Year
+from .scans import PlaceSample
 from .temporal_profile import Profile, temporal_profile
 
 NEAR_OFFENCE = "burglary"
@@ -34,6 +36,8 @@ NEAR_RECORDS, NEAR_PAIRS = 100, 10
 """Below them nothing is claimed of near repeats."""
 NEAR_EDGES = (np.array([0.0, 100.0, 200.0, 400.0]), np.array([0.0, 7.0, 14.0, 28.0]))
 NEAR_PERMUTATIONS, NEAR_SEED = 199, 1
+SILENT = 21
+"""Days without a record at an end of the years, from which the data may be incomplete."""
 LEAST_REPORTS = 20
 """Residents' reports below which nothing is compared with the records."""
 
@@ -95,7 +99,8 @@ class Extras:
 
 @dataclass(frozen=True)
 class SafetyFigures:
-    """Figures by kind (``crime``, ``misdemeanour``); those that were not asked for are empty or None."""
+    """Figures by kind (``crime``, ``misdemeanour``); those that were not asked for are empty or None.
+    ``sample``: places of the records."""
 
     subject: Subject
     years: list[Year]
@@ -111,6 +116,15 @@ class SafetyFigures:
     perception: Perception | None
     risk: RiskIndex | None
     extras: Extras
+    sample: PlaceSample
+
+    @property
+    def silent(self) -> tuple[int, int]:
+        """Days at the begin and at the end of the years without any record, where they are many; else 0."""
+        day = self.records.frame["day"].to_numpy(dtype=int)
+        first, last = number_of(self.years[0].first), number_of(self.years[-1].last)
+        ends = int(day.min()) - first, last - int(day.max())
+        return tuple(days if days > SILENT else 0 for days in ends)
 
     @property
     def unlocated(self) -> int:
@@ -160,7 +174,16 @@ def safety_figures(
         perception(records, districts, extras, last - 1),
         risk(subject, by_year["crime"], extras),
         extras,
+        _sample(records),
     )
+
+
+def _sample(records: ReportRecords) -> PlaceSample:
+    """Places of the records, to see whether they are snapped."""
+    rows = located(records.frame)
+    sample = PlaceSample(len(rows))
+    sample.add(rows["x"].to_numpy(dtype=float), rows["y"].to_numpy(dtype=float))
+    return sample
 
 
 def near_repeats(records: ReportRecords, tax: Taxonomy, check: Callable[[float], None]) -> NearRepeats:

@@ -1224,6 +1224,10 @@
         <translation>Dny</translation>
     </message>
     <message>
+        <source>Days at the begin or the end of the years hold no record; the report says how many.</source>
+        <translation>Dny na začátku nebo na konci těchto let nemají žádný záznam; kolik jich je, říká zpráva.</translation>
+    </message>
+    <message>
         <source>Days of a period</source>
         <translation>Dnů v období</translation>
     </message>
@@ -2894,6 +2898,14 @@
     <message>
         <source>No record lies in any of the districts; check that both layers show the same town.</source>
         <translation>Žádný záznam neleží v žádném z okrsků; zkontrolujte, zda obě vrstvy zobrazují totéž město.</translation>
+    </message>
+    <message>
+        <source>No record lies in the first {days} days of the years: the data may be incomplete there.</source>
+        <translation>V prvních {days} dnech těchto let není žádný záznam: data tam mohou být neúplná.</translation>
+    </message>
+    <message>
+        <source>No record lies in the last {days} days of the years: the data may be incomplete there.</source>
+        <translation>V posledních {days} dnech těchto let není žádný záznam: data tam mohou být neúplná.</translation>
     </message>
     <message>
         <source>No record lies in the last {silent} of the {days} days from {first} to {last}; the data may be incomplete there.</source>

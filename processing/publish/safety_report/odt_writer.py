@@ -11,7 +11,20 @@ import zipfile
 from html import escape
 
 from ....rules.i18n import translator
-from .document import Block, Bullets, Document, Figure, Heading, Own, Picture, Table, Text, column_shares
+from .document import (
+    OPEN,
+    SHORTEST,
+    Block,
+    Bullets,
+    Document,
+    Figure,
+    Heading,
+    Own,
+    Picture,
+    Table,
+    Text,
+    column_shares,
+)
 from .html_writer import picture_type
 from .odt_styles import CONTENT_STYLES, HEAD, NAMES, styles_xml
 from .own_text import PREFIX
@@ -159,7 +172,8 @@ def _table(name: str, header: list[str], rows: list[list[str]], numeric: frozens
         return f'<table:table-row table:style-name="Row">{cells}</table:table-row>'
 
     columns = "".join(
-        f'<table:table-column table:style-name="Column{share:.0f}"/>' for share in column_shares(header, rows)
+        f'<table:table-column table:style-name="Column{share:.0f}"/>'
+        for share in column_shares(header, rows, OPEN if cell == "Open" else SHORTEST)
     )
     body = "".join(row(values, False) for values in rows)
     return (

@@ -160,7 +160,7 @@ def picture_of(algorithm, parameters, context) -> bytes | None:
     Raises:
         InputError: it is neither PNG nor JPEG, or too large.
     """
-    from ..publish.safety_report.html_writer import picture_type
+    from ..publish.safety_report.pictures import picture_type
 
     path = algorithm.parameterAsFile(parameters, "ARMS", context)
     if not path:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 import numpy as np
 import pandas as pd
 
+from ...rules.errors import InputError
 from ...rules.offences import Taxonomy
 from .dated_places import number_of
 from .district_layer import Districts
@@ -57,10 +58,12 @@ class Subject:
 
 @dataclass(frozen=True)
 class NearRepeats:
-    """``records``: burglaries with a time and a place; ``table``: None where they are too few."""
+    """``records``: burglaries with a time and a place; ``table``: None where they are too few, or so
+    ``crowded`` that their pairs cannot be counted."""
 
     records: int
     table: KnoxTable | None
+    crowded: bool = False
 
 
 @dataclass(frozen=True)
@@ -192,10 +195,13 @@ def near_repeats(records: ReportRecords, tax: Taxonomy, check: Callable[[float],
     chosen = timed(frame[frame["offence"].isin(tax.descendants(NEAR_OFFENCE))])
     if len(chosen.x) < NEAR_RECORDS:
         return NearRepeats(len(chosen.x), None)
-    table = knox(
-        chosen.x, chosen.y, chosen.middle, *NEAR_EDGES,
-        permutations=NEAR_PERMUTATIONS, seed=NEAR_SEED, check=check,
-    )  # fmt: skip
+    try:
+        table = knox(
+            chosen.x, chosen.y, chosen.middle, *NEAR_EDGES,
+            permutations=NEAR_PERMUTATIONS, seed=NEAR_SEED, check=check,
+        )  # fmt: skip
+    except InputError:  # too many pairs: the report can do without them
+        return NearRepeats(len(chosen.x), None, crowded=True)
     return NearRepeats(len(chosen.x), table)
 
 

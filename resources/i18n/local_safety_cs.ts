@@ -2536,6 +2536,10 @@
         <translation>Nízká mezi nízkými</translation>
     </message>
     <message>
+        <source>Made by Import police records, of at least two whole years; not read for a public report.</source>
+        <translation>Z nástroje Importovat policejní záznamy, alespoň za dva celé roky; pro veřejnou zprávu se nečtou.</translation>
+    </message>
+    <message>
         <source>Made by Import police records.</source>
         <translation>Vytvořeno nástrojem Importovat policejní záznamy.</translation>
     </message>
@@ -2710,6 +2714,10 @@
     <message>
         <source>Near repeats of burglaries: {count} records are too few for a claim.</source>
         <translation>Blízké opakování vloupání: {count} záznamů nestačí k tvrzení.</translation>
+    </message>
+    <message>
+        <source>Near repeats of burglaries: {count} records lie so close that their pairs cannot be counted here; use Near repeats for a part of them.</source>
+        <translation>Blízké opakování vloupání: {count} záznamů leží tak hustě, že jejich dvojice zde nelze spočítat; použijte nástroj Blízké opakování pro jejich část.</translation>
     </message>
     <message>
         <source>Near repeats of burglaries: {observed} pairs within 100 m and 7 days are too few for a claim.</source>
@@ -3142,6 +3150,10 @@
     <message>
         <source>Of the records to be classified; empty: of all.</source>
         <translation>Záznamů, které se mají třídit; prázdné: všech.</translation>
+    </message>
+    <message>
+        <source>Of the report.</source>
+        <translation>Zprávy.</translation>
     </message>
     <message>
         <source>Of the rows that have none.</source>
@@ -5528,10 +5540,6 @@
         <translation>Rozmezí území je rozmezím zveřejněné hodnoty, ostatní jsou 95% intervaly.</translation>
     </message>
     <message>
-        <source>The record layer made by Import police records, of at least two whole years.</source>
-        <translation>Vrstva záznamů z nástroje Importovat policejní záznamy, alespoň za dva celé roky.</translation>
-    </message>
-    <message>
         <source>The record layer made by Import police records.</source>
         <translation>Vrstva záznamů z nástroje Importovat policejní záznamy.</translation>
     </message>
@@ -6320,6 +6328,10 @@
         <translation>Kde zdroj říká, že místo je neznámé nebo chybné, nemá záznam bod.</translation>
     </message>
     <message>
+        <source>Which months are compared with those before the first day of a project.</source>
+        <translation>Které měsíce se srovnávají s těmi před prvním dnem projektu.</translation>
+    </message>
+    <message>
         <source>Who</source>
         <translation>Kdo</translation>
     </message>
@@ -6334,6 +6346,10 @@
     <message>
         <source>Whoever prepared a release cannot approve it; another person must look at it.</source>
         <translation>Kdo vydání připravil, nemůže je schválit; musí se na ně podívat jiná osoba.</translation>
+    </message>
+    <message>
+        <source>Whose analysis it is; the whole district takes all districts of the layer.</source>
+        <translation>Čí analýza to je; celý správní obvod bere všechny okrsky vrstvy.</translation>
     </message>
     <message>
         <source>Whose figures they are; it stands in reports. Without it the name of the file.</source>

@@ -433,6 +433,15 @@ def test_one_municipality_of_several_and_the_whole_district(run, recount, town, 
         assert any("extended powers" in text for text in page_.texts) is (territory == "orp")
 
 
+def test_burglaries_too_crowded_for_pairs_do_not_stop_the_report(run, recount, monkeypatch):
+    from local_safety.processing.analysis import near_repeat
+
+    monkeypatch.setattr(near_repeat, "MAX_PAIRS", 50)
+    found = recount.Page(Path(run()["OUTPUT"]).read_text(encoding="utf-8"))
+    assert any("lie so close that their pairs cannot be counted" in text for text in found.texts)
+    assert "near" not in found.tables and "days" in found.tables
+
+
 def test_data_that_end_early_and_places_that_were_moved_are_said(run, recount, records):
     layer = QgsVectorLayer(str(records), "records", "ogr")
     layer.setSubsetString("occurred_from < '2025-11-01' AND occurred_from > '2023-01-15'")

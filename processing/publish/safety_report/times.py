@@ -92,6 +92,8 @@ def _day_table(found: SafetyFigures, source: str) -> Table:
 
 def _near(found: SafetyFigures, source: str) -> list[Block]:
     table = found.near.table
+    if found.near.crowded:
+        return []
     if table is None:
         text = tr("At least {least} burglaries with a time and a place are needed.")
         return [Text(text.format(least=NEAR_RECORDS), "note")]

@@ -13,10 +13,20 @@ from ..rules.i18n import tr
 from . import settings
 from .mapping_dialog import MappingDialog
 from .moderation_dialog import ModerationDialog, can_moderate
-from .steps import MODERATION, LayerInfo, Situation, Step, parameters, situation, status, steps
+from .steps import (
+    MODERATION,
+    LayerInfo,
+    Situation,
+    Step,
+    button_rows,
+    parameters,
+    situation,
+    status,
+    steps,
+)
 
 WIDEST_ROW = 34
-"""Characters of the buttons of a step; more stand below each other, so that the dock stays narrow."""
+"""Characters of the buttons that stand beside each other, so that the dock stays narrow."""
 
 
 class LocalSafetyDock(QgsDockWidget):
@@ -86,16 +96,16 @@ class LocalSafetyDock(QgsDockWidget):
         sentence = QLabel(step.sentence)
         sentence.setWordWrap(True)
         column.addWidget(sentence)
-        wide = sum(len(action.label) for action in step.actions) > WIDEST_ROW
-        buttons = QVBoxLayout() if wide else QHBoxLayout()
-        buttons.setSpacing(4)
-        for action in step.actions:
-            button = QPushButton(action.label)
-            button.setAccessibleDescription(step.sentence)
-            button.clicked.connect(lambda _checked=False, name=action.algorithm: self.open(name))
-            self._buttons[action.algorithm] = button
-            buttons.addWidget(button)
-        column.addLayout(buttons)
+        for actions in button_rows(step.actions, WIDEST_ROW):
+            buttons = QHBoxLayout()
+            buttons.setSpacing(4)
+            for action in actions:
+                button = QPushButton(action.label)
+                button.setAccessibleDescription(step.sentence)
+                button.clicked.connect(lambda _checked=False, name=action.algorithm: self.open(name))
+                self._buttons[action.algorithm] = button
+                buttons.addWidget(button)
+            column.addLayout(buttons)
         state = QLabel()
         state.setWordWrap(True)
         font = state.font()

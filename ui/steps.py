@@ -133,6 +133,17 @@ def steps() -> list[Step]:
     ]
 
 
+def button_rows(actions: tuple[Action, ...], widest: int) -> list[list[Action]]:
+    """The buttons of a step row by row: as many beside each other as have at most so many characters."""
+    rows: list[list[Action]] = []
+    for action in actions:
+        if rows and sum(len(item.label) for item in (*rows[-1], action)) <= widest:
+            rows[-1].append(action)
+        else:
+            rows.append([action])
+    return rows
+
+
 def situation(layers: list[LayerInfo], office: Office) -> Situation:
     """Recognise records, districts and addresses among the project's layers, the newest first."""
     records = districts = addresses = reports = None

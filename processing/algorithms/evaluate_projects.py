@@ -76,6 +76,7 @@ class EvaluateProjects(LocalSafetyAlgorithm):
                 "from_start": tr("from the begin of the project on (patrols, volunteers)"),
             },
             "after_end",
+            tr("Which months are compared with those before the first day of a project."),
         )
         add_offences(self)
         add_record_choice(self)

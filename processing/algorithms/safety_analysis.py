@@ -102,7 +102,14 @@ class SafetyAnalysis(LocalSafetyAlgorithm):
         kind = self.parameterAsEnumString(parameters, "TERRITORY", context)
         subject = Subject(name, code, kind, *population_of(code, years, extras.people, districts))
         size = self.parameterAsDouble(parameters, "CELL_SIZE", context)
-        return safety_figures(subject, years, records, districts, extras, tax, size, job.part(45, 85))
+        found = safety_figures(subject, years, records, districts, extras, tax, size, job.part(45, 85))
+        for sentence in found.sample.warnings(size, tr):
+            job.warn(sentence)
+        if any(found.silent):
+            job.warn(
+                tr("Days at the begin or the end of the years hold no record; the report says how many.")
+            )
+        return found
 
     def _public(self, parameters, context, job: Job, days: list[dt.date], arms):
         """The report of published values; of what was given, records and reports are not even opened."""

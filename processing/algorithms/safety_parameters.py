@@ -29,7 +29,7 @@ def add_subject(algorithm) -> None:
         QgsProcessingParameterFeatureSource(
             "INPUT", tr("Police records"), [kind.TypeVectorPoint], optional=True
         ),
-        tr("The record layer made by Import police records, of at least two whole years."),
+        tr("Made by Import police records, of at least two whole years; not read for a public report."),
     )
     algorithm.add(
         QgsProcessingParameterFeatureSource(
@@ -39,8 +39,9 @@ def add_subject(algorithm) -> None:
     )
     numeric = QgsProcessingParameterField.DataType.Numeric
     for name, title, text, data_type in (
-        ("CODE_FIELD", tr("Field with the district code"), "", None),
-        ("NAME_FIELD", tr("Field with the district name"), "", None),
+        ("CODE_FIELD", tr("Field with the district code"),
+         tr("Without it the number of the feature is the code."), None),
+        ("NAME_FIELD", tr("Field with the district name"), tr("Without it the code is the name."), None),
         ("POPULATION_FIELD", tr("Field with the population"), tr("Needed for rates."), numeric),
         ("MUNICIPALITY_FIELD", tr("Field with the municipality"),
          tr("Code of the municipality of each district; only needed where the layer holds several."), None),
@@ -50,7 +51,7 @@ def add_subject(algorithm) -> None:
         )
         if data_type is not None:
             parameter.setDataType(data_type)
-        algorithm.add(parameter, text)
+        algorithm.add(parameter, text, advanced=name == "MUNICIPALITY_FIELD")
     algorithm.add(
         QgsProcessingParameterString("MUNICIPALITY", tr("Code of the municipality")),
         tr("As it stands in the tables of populations and indicators; for a whole district, its code."),
@@ -64,6 +65,7 @@ def add_subject(algorithm) -> None:
         tr("Territory"),
         {"municipality": tr("municipality"), "orp": tr("district of a municipality with extended powers")},
         "municipality",
+        tr("Whose analysis it is; the whole district takes all districts of the layer."),
     )
     for name, title in (("PERIOD_FROM", tr("First day")), ("PERIOD_TO", tr("Last day"))):
         algorithm.add(
@@ -106,6 +108,7 @@ def add_extras(algorithm) -> None:
     algorithm.add(
         QgsProcessingParameterString("SOURCE", tr("Source of the records"), optional=True),
         tr("Stands below each table; empty: Police of the Czech Republic."),
+        advanced=True,
     )
     for name, title, text in (
         ("PREVIOUS", tr("Earlier report with own texts"),
@@ -141,7 +144,9 @@ def add_public(algorithm) -> None:
 
 def add_outputs(algorithm) -> None:
     """Add the language and the three files."""
-    algorithm.add_choice("LANGUAGE", tr("Language"), {"cs": "čeština", "en": "English"}, language())
+    algorithm.add_choice(
+        "LANGUAGE", tr("Language"), {"cs": "čeština", "en": "English"}, language(), tr("Of the report.")
+    )
     for name, title, kind, optional in (
         ("OUTPUT", tr("Safety analysis"), tr("HTML files (*.html)"), False),
         ("PDF", tr("Safety analysis as PDF"), tr("PDF files (*.pdf)"), True),
@@ -160,7 +165,7 @@ def picture_of(algorithm, parameters, context) -> bytes | None:
     Raises:
         InputError: it is neither PNG nor JPEG, or too large.
     """
-    from ..publish.safety_report.html_writer import picture_type
+    from ..publish.safety_report.pictures import picture_type
 
     path = algorithm.parameterAsFile(parameters, "ARMS", context)
     if not path:

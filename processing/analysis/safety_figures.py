@@ -9,7 +9,9 @@ from dataclasses import dataclass, field
 import numpy as np
 import pandas as pd
 
+from ...rules.errors import InputError
 from ...rules.offences import Taxonomy
+from .dated_places import number_of
 from .district_layer import Districts
 from .districts import assign
 from .near_repeat import KnoxTable, knox
@@ -27,6 +29,7 @@ from .report_places import Hotspots, hotspots
 from .report_records import KINDS, ReportRecords, located, timed
 from .report_units import Indicator, Populations, RiskIndex, UnitRow, risk_index
 from .report_years import Year
+from .scans import PlaceSample
 from .temporal_profile import Profile, temporal_profile
 
 NEAR_OFFENCE = "burglary"
@@ -34,6 +37,8 @@ NEAR_RECORDS, NEAR_PAIRS = 100, 10
 """Below them nothing is claimed of near repeats."""
 NEAR_EDGES = (np.array([0.0, 100.0, 200.0, 400.0]), np.array([0.0, 7.0, 14.0, 28.0]))
 NEAR_PERMUTATIONS, NEAR_SEED = 199, 1
+SILENT = 21
+"""Days without a record at an end of the years, from which the data may be incomplete."""
 LEAST_REPORTS = 20
 """Residents' reports below which nothing is compared with the records."""
 
@@ -53,10 +58,12 @@ class Subject:
 
 @dataclass(frozen=True)
 class NearRepeats:
-    """``records``: burglaries with a time and a place; ``table``: None where they are too few."""
+    """``records``: burglaries with a time and a place; ``table``: None where they are too few, or so
+    ``crowded`` that their pairs cannot be counted."""
 
     records: int
     table: KnoxTable | None
+    crowded: bool = False
 
 
 @dataclass(frozen=True)
@@ -95,7 +102,8 @@ class Extras:
 
 @dataclass(frozen=True)
 class SafetyFigures:
-    """Figures by kind (``crime``, ``misdemeanour``); those that were not asked for are empty or None."""
+    """Figures by kind (``crime``, ``misdemeanour``); those that were not asked for are empty or None.
+    ``sample``: places of the records."""
 
     subject: Subject
     years: list[Year]
@@ -111,6 +119,15 @@ class SafetyFigures:
     perception: Perception | None
     risk: RiskIndex | None
     extras: Extras
+    sample: PlaceSample
+
+    @property
+    def silent(self) -> tuple[int, int]:
+        """Days at the begin and at the end of the years without any record, where they are many; else 0."""
+        day = self.records.frame["day"].to_numpy(dtype=int)
+        first, last = number_of(self.years[0].first), number_of(self.years[-1].last)
+        ends = int(day.min()) - first, last - int(day.max())
+        return tuple(days if days > SILENT else 0 for days in ends)
 
     @property
     def unlocated(self) -> int:
@@ -160,7 +177,16 @@ def safety_figures(
         perception(records, districts, extras, last - 1),
         risk(subject, by_year["crime"], extras),
         extras,
+        _sample(records),
     )
+
+
+def _sample(records: ReportRecords) -> PlaceSample:
+    """Places of the records, to see whether they are snapped."""
+    rows = located(records.frame)
+    sample = PlaceSample(len(rows))
+    sample.add(rows["x"].to_numpy(dtype=float), rows["y"].to_numpy(dtype=float))
+    return sample
 
 
 def near_repeats(records: ReportRecords, tax: Taxonomy, check: Callable[[float], None]) -> NearRepeats:
@@ -169,10 +195,13 @@ def near_repeats(records: ReportRecords, tax: Taxonomy, check: Callable[[float],
     chosen = timed(frame[frame["offence"].isin(tax.descendants(NEAR_OFFENCE))])
     if len(chosen.x) < NEAR_RECORDS:
         return NearRepeats(len(chosen.x), None)
-    table = knox(
-        chosen.x, chosen.y, chosen.middle, *NEAR_EDGES,
-        permutations=NEAR_PERMUTATIONS, seed=NEAR_SEED, check=check,
-    )  # fmt: skip
+    try:
+        table = knox(
+            chosen.x, chosen.y, chosen.middle, *NEAR_EDGES,
+            permutations=NEAR_PERMUTATIONS, seed=NEAR_SEED, check=check,
+        )  # fmt: skip
+    except InputError:  # too many pairs: the report can do without them
+        return NearRepeats(len(chosen.x), None, crowded=True)
     return NearRepeats(len(chosen.x), table)
 
 

@@ -1480,6 +1480,10 @@
         <translation>Dny</translation>
     </message>
     <message>
+        <source>Days at the begin or the end of the years hold no record; the report says how many.</source>
+        <translation>Dny na začátku nebo na konci těchto let nemají žádný záznam; kolik jich je, říká zpráva.</translation>
+    </message>
+    <message>
         <source>Days of a period</source>
         <translation>Dnů v období</translation>
     </message>
@@ -3084,6 +3088,10 @@
         <translation>Nízká mezi nízkými</translation>
     </message>
     <message>
+        <source>Made by Import police records, of at least two whole years; not read for a public report.</source>
+        <translation>Z nástroje Importovat policejní záznamy, alespoň za dva celé roky; pro veřejnou zprávu se nečtou.</translation>
+    </message>
+    <message>
         <source>Made by Import police records.</source>
         <translation>Vytvořeno nástrojem Importovat policejní záznamy.</translation>
     </message>
@@ -3290,6 +3298,10 @@
     <message>
         <source>Near repeats of burglaries: {count} records are too few for a claim.</source>
         <translation>Blízké opakování vloupání: {count} záznamů nestačí k tvrzení.</translation>
+    </message>
+    <message>
+        <source>Near repeats of burglaries: {count} records lie so close that their pairs cannot be counted here; use Near repeats for a part of them.</source>
+        <translation>Blízké opakování vloupání: {count} záznamů leží tak hustě, že jejich dvojice zde nelze spočítat; použijte nástroj Blízké opakování pro jejich část.</translation>
     </message>
     <message>
         <source>Near repeats of burglaries: {observed} pairs within 100 m and 7 days are too few for a claim.</source>
@@ -3506,6 +3518,14 @@
     <message>
         <source>No record lies in any of the districts; check that both layers show the same town.</source>
         <translation>Žádný záznam neleží v žádném z okrsků; zkontrolujte, zda obě vrstvy zobrazují totéž město.</translation>
+    </message>
+    <message>
+        <source>No record lies in the first {days} days of the years: the data may be incomplete there.</source>
+        <translation>V prvních {days} dnech těchto let není žádný záznam: data tam mohou být neúplná.</translation>
+    </message>
+    <message>
+        <source>No record lies in the last {days} days of the years: the data may be incomplete there.</source>
+        <translation>V posledních {days} dnech těchto let není žádný záznam: data tam mohou být neúplná.</translation>
     </message>
     <message>
         <source>No record lies in the last {silent} of the {days} days from {first} to {last}; the data may be incomplete there.</source>
@@ -3770,6 +3790,10 @@
     <message>
         <source>Of the records to be classified; empty: of all.</source>
         <translation>Záznamů, které se mají třídit; prázdné: všech.</translation>
+    </message>
+    <message>
+        <source>Of the report.</source>
+        <translation>Zprávy.</translation>
     </message>
     <message>
         <source>Of the rows that have none.</source>
@@ -6792,10 +6816,6 @@
         <translation>Příjemce používá údaje k těmto účelům a k žádným jiným: {names}.</translation>
     </message>
     <message>
-        <source>The record layer made by Import police records, of at least two whole years.</source>
-        <translation>Vrstva záznamů z nástroje Importovat policejní záznamy, alespoň za dva celé roky.</translation>
-    </message>
-    <message>
         <source>The record layer made by Import police records.</source>
         <translation>Vrstva záznamů z nástroje Importovat policejní záznamy.</translation>
     </message>
@@ -7752,6 +7772,10 @@
         <translation>Kde zdroj říká, že místo je neznámé nebo chybné, nemá záznam bod.</translation>
     </message>
     <message>
+        <source>Which months are compared with those before the first day of a project.</source>
+        <translation>Které měsíce se srovnávají s těmi před prvním dnem projektu.</translation>
+    </message>
+    <message>
         <source>Who</source>
         <translation>Kdo</translation>
     </message>
@@ -7774,6 +7798,10 @@
     <message>
         <source>Whom to tell</source>
         <translation>Koho informovat</translation>
+    </message>
+    <message>
+        <source>Whose analysis it is; the whole district takes all districts of the layer.</source>
+        <translation>Čí analýza to je; celý správní obvod bere všechny okrsky vrstvy.</translation>
     </message>
     <message>
         <source>Whose figures they are; it stands in reports. Without it the name of the file.</source>
@@ -8241,7 +8269,7 @@
     </message>
     <message>
         <source>below {limit}</source>
-        <translation>méně než {limit}</translation>
+        <translation>pod {limit}</translation>
     </message>
     <message>
         <source>best possible</source>

@@ -102,3 +102,28 @@ def test_nothing_is_lost_on_a_grid(localsafety, records, counted):
         assert result["OUTSIDE"] == 0
         assert result["COUNTED"] + result["UNLOCATED"] == counted
         assert sum(row[0] for row in table(result["OUTPUT"], "count")) == result["COUNTED"]
+
+
+def test_precincts_within_districts_of_the_country_add_up(
+    localsafety, records, precincts, counted, shared_data
+):
+    """Precincts over the districts of the country: a precinct that two of them share is counted in parts."""
+    _, path, _ = precincts
+    result = localsafety.run(
+        "localsafety:districtaggregates",
+        {
+            "INPUT": records, "DISTRICTS": path, "CODE_FIELD": "code", "NAME_FIELD": "name",
+            "PARENTS": str(shared_data / "boundaries" / "okresy-simple.json"), "PARENT_CODE_FIELD": "KOD",
+            "PARENT_NAME_FIELD": "NAZEV", "OUTPUT": "memory:", "BY_PARENT": "memory:", **YEAR,
+        },
+    )  # fmt: skip
+    rows = table(result["BY_PARENT"], "parent", "parent_name", "code", "count")
+    wholes = {row[:2]: row[3] for row in rows if row[2] == "Total"}
+    assert sum(wholes.values()) + result["UNLOCATED"] == counted
+    for (unit, name), count in wholes.items():
+        assert sum(row[3] for row in rows if row[:2] == (unit, name) and row[2] != "Total") == count
+    by_precinct = dict(table(result["OUTPUT"], "code", "count"))
+    for code, count in by_precinct.items():
+        if count:
+            assert sum(row[3] for row in rows if row[2] == code) == count
+    assert max(wholes, key=wholes.get)[1] == "Hlavní město Praha"

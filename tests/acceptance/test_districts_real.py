@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 
 import pytest
-from qgis.core import QgsProcessingException
+from qgis.core import NULL, QgsProcessingException
 
 
 @pytest.fixture
@@ -86,3 +86,26 @@ def test_the_precincts_say_which_territories_they_cover(run, shared_data):
     praha = [text for text in notes.values() if "Bartolomějská" in text]
     assert len(praha) == 1 and "covers: Hlavní město Praha (100" in praha[0] and ";" not in praha[0]
     assert sum(text.count(";") > 0 for text in notes.values()) > 100  # many lie in several
+
+
+def test_precincts_without_residents_get_a_flag_and_no_rate(run, localsafety, shared_data, tmp_path):
+    """Praha 1 in the precincts of the country with the people of their basic settlement units."""
+    fields = {"CODE_FIELD": "FIRST_OOP_", "NAME_FIELD": "OOP_NAZEV", "POPULATION_FIELD": "SUM_N_OBVY"}
+    precincts = str(tmp_path / "precincts.gpkg")
+    run("police_precincts_2013/OOP_2000.kml", REPAIR_NAMES=True, OUTPUT=precincts, **fields)
+    records = str(tmp_path / "records.gpkg")
+    package = str(shared_data / "police_cr_map" / "2025_500054" / "2025_500054.csv")
+    localsafety.run("localsafety:importrecords", {"INPUT": [package], "OUTPUT": records})
+    result = localsafety.run(
+        "localsafety:districtaggregates",
+        {
+            "INPUT": records, "DISTRICTS": precincts, "CODE_FIELD": "code", "NAME_FIELD": "name",
+            "POPULATION_FIELD": "population", "OUTPUT": "memory:",
+        },
+    )  # fmt: skip
+    rows = list(result["OUTPUT"].getFeatures())
+    assert sum(row["count"] for row in rows) == result["COUNTED"]
+    empty = [row for row in rows if not row["population"]]
+    assert len(empty) == 2
+    assert all(row["flag"] == "no_population" and row["rate"] == NULL for row in empty)
+    assert all(row["rate"] != NULL for row in rows if row["population"] >= 100)

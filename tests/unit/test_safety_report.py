@@ -194,6 +194,25 @@ def test_other_files_hold_no_own_texts(tmp_path):
     assert read_own(Path(__file__)) == {}
 
 
+def test_a_coat_of_arms_keeps_its_shape(tmp_path):
+    png = b"\x89PNG\r\n\x1a\n" + b"\0\0\0\rIHDR" + (60).to_bytes(4, "big") + (80).to_bytes(4, "big") + b"rest"
+    jpeg = (
+        b"\xff\xd8\xff\xe0\0\x04ab"
+        + b"\xff\xc0\0\x11\x08"
+        + (90).to_bytes(2, "big")
+        + (180).to_bytes(2, "big")
+        + b"rest"
+    )
+    for picture, width, height in (
+        (png, "1.95", "2.60"),
+        (jpeg, "5.00", "2.50"),
+        (jpeg[:12], "2.60", "2.60"),
+    ):
+        content = parts(odt(tmp_path, document(arms=picture)))["content.xml"].decode("utf-8")
+        frame = re.search(r'draw:name="arms"[^>]*', content).group()
+        assert f'svg:width="{width}cm" svg:height="{height}cm"' in frame
+
+
 def test_columns_share_the_width_by_what_stands_in_them():
     shares = column_shares(["Name", "n"], [["a" * 24, "12"], ["b", "1"]])
     assert sum(shares) == pytest.approx(100) and shares[0] == pytest.approx(80)

@@ -70,6 +70,12 @@ def test_every_step_says_what_it_works_with_or_what_is_missing(ui, town):
     assert ui.status("published", later).endswith(" 999001-2025-v1")
 
 
+def test_buttons_stand_beside_each_other_where_there_is_room(ui):
+    actions = tuple(ui.Action(name, name) for name in ("a" * 12, "b" * 12, "c" * 12, "d" * 30, "e"))
+    assert [len(row) for row in ui.button_rows(actions, 34)] == [2, 1, 2]
+    assert [action for row in ui.button_rows(actions, 1) for action in row] == list(actions)
+
+
 def test_every_button_has_its_parameters(ui, town):
     now = ui.situation(list(town.values()), ui.Office())
     names = [action.algorithm for step in ui.steps() for action in step.actions]

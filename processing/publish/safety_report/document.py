@@ -10,6 +10,8 @@ from dataclasses import dataclass, field
 
 SHORTEST, LONGEST = 6, 32
 """Characters of a column that are taken into account."""
+OPEN = 20
+"""Of a column that somebody is to write in."""
 
 
 @dataclass(frozen=True)
@@ -102,16 +104,17 @@ class Document:
         return [block for block in self.blocks if isinstance(block, Figure)]
 
 
-def column_shares(header: list[str], rows: list[list[str]]) -> list[float]:
+def column_shares(header: list[str], rows: list[list[str]], shortest: int = SHORTEST) -> list[float]:
     """Widths of the columns of a table in per cent, by the longest value and the longest word of the heading.
 
-    Programs that lay tables out by themselves need none; a page of fixed width does.
+    Programs that lay tables out by themselves need none; a page of fixed width does. ``shortest``: characters
+    of an empty column.
     """
     lengths = []
     for at, name in enumerate(header):
         words = max((len(word) for word in name.split()), default=1)
         values = max((len(row[at]) for row in rows), default=1)
-        lengths.append(min(max(words + 1, values, SHORTEST), LONGEST))
+        lengths.append(min(max(words + 1, values, shortest), LONGEST))
     return [100 * length / sum(lengths) for length in lengths]
 
 

@@ -7,6 +7,7 @@ import base64
 from ....rules.i18n import translator
 from ..figures import TEMPLATES
 from .document import Document
+from .pictures import picture_type
 
 
 def html_report(document: Document) -> str:
@@ -26,10 +27,3 @@ def html_report(document: Document) -> str:
     return environment.get_template("safety_report.html").render(
         document=document, blocks=blocks, arms=arms, picture=picture_type(document.arms)
     )
-
-
-def picture_type(data: bytes | None) -> str:
-    """MIME type of a picture: PNG or JPEG; empty for anything else."""
-    if data and data.startswith(b"\x89PNG\r\n\x1a\n"):
-        return "image/png"
-    return "image/jpeg" if data and data.startswith(b"\xff\xd8\xff") else ""

@@ -11,15 +11,29 @@ import zipfile
 from html import escape
 
 from ....rules.i18n import translator
-from .document import Block, Bullets, Document, Figure, Heading, Own, Picture, Table, Text, column_shares
-from .html_writer import picture_type
+from .document import (
+    OPEN,
+    SHORTEST,
+    Block,
+    Bullets,
+    Document,
+    Figure,
+    Heading,
+    Own,
+    Picture,
+    Table,
+    Text,
+    column_shares,
+)
 from .odt_styles import CONTENT_STYLES, HEAD, NAMES, styles_xml
 from .own_text import PREFIX
+from .pictures import picture_type, proportion
 
 MIME = "application/vnd.oasis.opendocument.text"
 LONG_AGO = (1980, 1, 1, 0, 0, 0)
 TEXT_WIDTH = 17.0
 """Centimetres between the margins."""
+ARMS_HEIGHT, ARMS_ROOM, ARMS_WIDEST = 2.6, 2.2, 5.0
 HIGHEST = 12.5
 """Centimetres of a drawing, so that a table and a map share a page."""
 _STYLES = {"body": "Text_20_body", "lead": "Lead", "note": "Note"}
@@ -95,9 +109,11 @@ def _title(document: Document, tr, arms: str) -> str:
         )
     else:
         inner = f"<draw:text-box>{_p('Note', tr('Coat of arms'))}</draw:text-box>"
+    wide = min(ARMS_HEIGHT * proportion(document.arms), ARMS_WIDEST) if document.arms else ARMS_ROOM
+    high = wide / proportion(document.arms) if document.arms else ARMS_HEIGHT
     frame = (
-        '<draw:frame draw:style-name="Arms" draw:name="arms" text:anchor-type="paragraph" svg:width="2.2cm" '
-        f'svg:height="2.6cm" draw:z-index="0">{inner}</draw:frame>'
+        '<draw:frame draw:style-name="Arms" draw:name="arms" text:anchor-type="paragraph" '
+        f'svg:width="{wide:.2f}cm" svg:height="{high:.2f}cm" draw:z-index="0">{inner}</draw:frame>'
     )
     return (
         f'<text:p text:style-name="Title">{frame}{escape(document.title)}</text:p>'
@@ -159,7 +175,8 @@ def _table(name: str, header: list[str], rows: list[list[str]], numeric: frozens
         return f'<table:table-row table:style-name="Row">{cells}</table:table-row>'
 
     columns = "".join(
-        f'<table:table-column table:style-name="Column{share:.0f}"/>' for share in column_shares(header, rows)
+        f'<table:table-column table:style-name="Column{share:.0f}"/>'
+        for share in column_shares(header, rows, OPEN if cell == "Open" else SHORTEST)
     )
     body = "".join(row(values, False) for values in rows)
     return (

@@ -66,6 +66,15 @@ def _about_years(found: SafetyFigures) -> list[str]:
     notes = []
     if broken:
         notes.append(tr("Breaks of the series: {breaks}.").format(breaks=broken))
+    for days, text in zip(
+        found.silent,
+        (
+            tr("No record lies in the first {days} days of the years: the data may be incomplete there."),
+            tr("No record lies in the last {days} days of the years: the data may be incomplete there."),
+        ),
+    ):
+        if days:
+            notes.append(text.format(days=days))
     if found.subject.people_of is None:
         notes.append(tr("The same population of the districts stands behind the rates of all years."))
     return notes

@@ -5,7 +5,19 @@ from __future__ import annotations
 from html import escape
 
 from ....rules.i18n import translator
-from .document import Block, Bullets, Document, Figure, Heading, Own, Table, Text, column_shares
+from .document import (
+    OPEN,
+    SHORTEST,
+    Block,
+    Bullets,
+    Document,
+    Figure,
+    Heading,
+    Own,
+    Table,
+    Text,
+    column_shares,
+)
 
 TEXT_WIDTH = 640
 """Units of the page between the margins: 96 per inch on A4 with 20 mm left and right."""
@@ -78,8 +90,14 @@ def _kept() -> str:
     return f'<a name="{KEEP}"></a>'
 
 
-def _table(header: list[str], rows: list[list[str]], numeric: frozenset[int], border: str = "#d5dce4") -> str:
-    shares = column_shares(header, rows)
+def _table(
+    header: list[str],
+    rows: list[list[str]],
+    numeric: frozenset[int],
+    border: str = "#d5dce4",
+    shortest: int = SHORTEST,
+) -> str:
+    shares = column_shares(header, rows, shortest)
 
     def cells(values: list[str], heading: bool) -> str:
         weight = "font-weight:bold;" if heading else ""
@@ -111,7 +129,7 @@ def _lines(text: str) -> str:
 def _own(block: Own) -> str:
     inner = "".join(f'<p style="margin:2px 0">{_lines(text)}</p>' for text in block.paragraphs)
     if block.header:
-        inner += _table(block.header, block.rows, frozenset(), "#d3b45b")
+        inner += _table(block.header, block.rows, frozenset(), "#d3b45b", OPEN)
     return (
         '<table width="100%" cellspacing="0" cellpadding="8" style="margin-top:8px"><tr>'
         f'<td bgcolor="#fbf8ee">{inner or "&nbsp;"}</td></tr></table>'

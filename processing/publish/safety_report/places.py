@@ -40,6 +40,8 @@ def places(found: SafetyFigures, source: str) -> list[Block]:
         )
     )
     blocks.append(Heading(tr("Hotspots and risk localities"), 2))
+    size = found.hotspots[KINDS[0]].size
+    blocks += [Text(sentence, "note") for sentence in found.sample.warnings(size, tr)]
     for kind in KINDS:
         blocks += _hotspots(found, kind, source)
     return blocks

@@ -81,6 +81,11 @@ def _hotspots(found: SafetyFigures, kind: str) -> str:
 def near_sentence(found: SafetyFigures) -> str:
     """What may be said of near repeats of burglaries."""
     near = found.near
+    if near.crowded:
+        return tr(
+            "Near repeats of burglaries: {count} records lie so close that their pairs cannot be counted "
+            "here; use Near repeats for a part of them."
+        ).format(count=number(near.records))
     if near.table is None:
         return tr("Near repeats of burglaries: {count} records are too few for a claim.").format(
             count=number(near.records)

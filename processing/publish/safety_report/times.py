@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from ....rules.i18n import tr
+from ...analysis.report_counts import FEWEST
 from ...analysis.report_records import KINDS
 from ...analysis.safety_figures import (
     NEAR_EDGES,
@@ -51,8 +52,8 @@ def _week(found: SafetyFigures, kind: str) -> list[Block]:
     text = tr("{kind} by hour and day of the week").format(kind=title)
     drawn = week_chart(week, day_names(), text, decimal)
     sentence = tr("{kind}: too few records to name busy hours.").format(kind=title)
-    if profile.counted >= LEAST:
-        day, hour, share = busiest(week)
+    day, hour, share = busiest(week)
+    if profile.counted >= LEAST and share * week.sum() >= FEWEST:
         sentence = tr(
             "{kind}: the busiest {block} hours are {when}, {share} of all ({even} if evenly)."
         ).format(
@@ -65,7 +66,9 @@ def _week(found: SafetyFigures, kind: str) -> list[Block]:
     counted = tr(
         "Records with a time: {count}, without: {unknown}; known to a day or less well: {even}."
     ).format(
-        count=number(profile.counted), unknown=number(profile.records.unknown), even=percent(profile.even)
+        count=number(profile.counted),
+        unknown=number(profile.records.unknown),
+        even=number(round(profile.even * profile.counted)),
     )
     return [Figure(f"week_{kind}", text, *drawn, text), Text(sentence), Text(counted, "note")]
 
@@ -80,7 +83,7 @@ def _day_table(found: SafetyFigures, source: str) -> Table:
             total = float(weeks[kind].sum())
             row += [
                 decimal(float(weeks[kind][day])),
-                percent(weeks[kind][day] / total if total >= 5 else np.nan),
+                percent(weeks[kind][day] / total if total >= FEWEST else np.nan),
             ]
         rows.append(row)
     header = [tr("Day"), tr("Crimes"), tr("Share"), tr("Misdemeanours"), tr("Share")]
@@ -89,6 +92,8 @@ def _day_table(found: SafetyFigures, source: str) -> Table:
 
 def _near(found: SafetyFigures, source: str) -> list[Block]:
     table = found.near.table
+    if found.near.crowded:
+        return []
     if table is None:
         text = tr("At least {least} burglaries with a time and a place are needed.")
         return [Text(text.format(least=NEAR_RECORDS), "note")]

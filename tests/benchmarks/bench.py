@@ -21,6 +21,7 @@ import bench_import
 import bench_memory
 import bench_near_repeat
 import bench_places
+import bench_release
 from measure import table
 
 BENCHMARKS = {
@@ -35,6 +36,7 @@ BENCHMARKS = {
     "generalise": bench_generalise.compare,
     "memory": bench_memory.compare,
     "adaptive": bench_adaptive.compare,
+    "release": bench_release.compare,
 }
 REPORT = Path(__file__).resolve().parents[2] / "build" / "bench.md"
 

@@ -21,6 +21,7 @@ import bench_import
 import bench_memory
 import bench_near_repeat
 import bench_places
+import bench_release
 import bench_series
 from measure import table
 
@@ -37,6 +38,7 @@ BENCHMARKS = {
     "memory": bench_memory.compare,
     "adaptive": bench_adaptive.compare,
     "series": bench_series.compare,
+    "release": bench_release.compare,
 }
 REPORT = Path(__file__).resolve().parents[2] / "build" / "bench.md"
 

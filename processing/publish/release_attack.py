@@ -73,9 +73,9 @@ def attack_release(
         profile: the profile by which the release says that it was made.
         check: may raise when cancelled.
     """
-    earlier, releases, notes = _earlier(found, ledger)
+    every, earlier, releases, notes = _earlier(found, ledger)
     found.findings += notes
-    check_values(found, earlier)
+    check_values(found, every)
     _check_witnesses(found)
     _check_origin(found, profile)
     counted = CountedRecords(records, addresses, profile)
@@ -90,14 +90,17 @@ def attack_release(
     return result
 
 
-def _earlier(found: Candidate, ledger: Ledger | None) -> tuple[pd.DataFrame, list[str], list[Finding]]:
-    """Statements of earlier releases about the same counts, known to the audience of this one."""
+def _earlier(
+    found: Candidate, ledger: Ledger | None
+) -> tuple[pd.DataFrame, pd.DataFrame, list[str], list[Finding]]:
+    """Statements of earlier releases that the audience of this one knows: all, and those about the same
+    counts (records that came into another state since make older ones void, see ``vintages``)."""
     nothing = pd.DataFrame(columns=[*KEYS, "value", "low", "high"])
     if ledger is None:
         text = tr("No ledger was given: earlier releases were not attacked together with this one.")
-        return nothing, [], [Finding("earlier_releases", "", NOT_TESTED, text)]
+        return nothing, nothing, [], [Finding("earlier_releases", "", NOT_TESTED, text)]
     audiences = {"public", found.manifest["audience"]}
-    frames, releases, notes = [], [], []
+    every, frames, releases, notes = [], [], [], []
     for entry in ledger.entries():
         release = entry.get("release")
         known = entry.get("action") == "publish" and entry.get("audience") in audiences
@@ -117,10 +120,12 @@ def _earlier(found: Candidate, ledger: Ledger | None) -> tuple[pd.DataFrame, lis
             text = tr("Release {release} stands on other districts; both were not attacked together.")
             notes.append(Finding("earlier_releases", str(release), NOT_TESTED, text.format(release=release)))
             continue
+        every.append(table)
         now = {key: item.get("vintage") for key, item in found.products.items()}
         frames.append(table[[states.get(key) == now.get(key) for key in table["product"]]])
         releases.append(str(release))
-    return (pd.concat(frames, ignore_index=True) if frames else nothing), releases, notes
+    all_of, same = (pd.concat(item, ignore_index=True) if item else nothing for item in (every, frames))
+    return all_of, same, releases, notes
 
 
 def _check_witnesses(found: Candidate) -> None:

@@ -13,6 +13,7 @@ import numpy as np
 import pandas as pd
 
 from ...rules.audit import contributors
+from ...rules.errors import RefusedError
 from ...rules.protect.ladder import Rung, Usefulness, usefulness
 from ...rules.statements import TOTAL, Statements
 from ..analysis.periods import months_of, period_code, whole_steps
@@ -92,7 +93,12 @@ def protect(task: Task) -> ProtectedProduct | None:
             task.attempts.append(Attempt(rung.code, None, "premises"))
             continue
         for size in sizes if task.plan.grid else [None]:
-            product, attempt = _tried(task, rung, size, fixed and size == task.earlier.grid_size)
+            try:
+                product, attempt = _tried(task, rung, size, fixed and size == task.earlier.grid_size)
+            except RefusedError:
+                if size is None:
+                    raise
+                attempt = Attempt(rung.code, size, "audit")
             task.attempts.append(attempt)
             if attempt.reason in ("taken", "fixed"):
                 return product

@@ -33,18 +33,18 @@ def check_values(found: Candidate, earlier: pd.DataFrame) -> None:
     """Compare every value of every data file with the statements.
 
     Args:
-        earlier: what earlier releases of the ledger stated (``KEYS``, ``BOUNDS``): a value that stands as
-            first published must be one of these.
+        earlier: what earlier releases of the ledger stated, whatever the state of the records was (``KEYS``,
+            ``BOUNDS``): a value that stands as first published must be one of these.
     """
     if found.statements is None:
         return
     stated = _lookup(found.statements)
-    before = _lookup(earlier)
+    before = _all_bounds(earlier)
     products = sorted(set(found.statements["product"]))
     seen: set[tuple] = set()
     for table, frame in sorted(found.layers.items()):
         if table == DISTRICTS:
-            _check_summary(found, frame, products, {**before, **stated})
+            _check_summary(found, frame, products, stated, before)
         elif table in (PLACES, CATCHMENTS) and found.products.get("", {}).get("places"):
             _check_columns(found, table, frame, PLACE_COLUMNS)
         elif table.endswith(POINTS) and table.removesuffix(POINTS) in products:
@@ -64,6 +64,15 @@ def _lookup(statements: pd.DataFrame) -> dict[tuple, tuple]:
     """Bounds by key; −1 stands for none."""
     keys = statements[KEYS].itertuples(index=False, name=None)
     return dict(zip(keys, statements[BOUNDS].fillna(-1).itertuples(index=False, name=None)))
+
+
+def _all_bounds(statements: pd.DataFrame) -> dict[tuple, set[tuple]]:
+    """All bounds that were ever stated, by key."""
+    found: dict[tuple, set[tuple]] = {}
+    bounds = statements[BOUNDS].fillna(-1).itertuples(index=False, name=None)
+    for key, stated in zip(statements[KEYS].itertuples(index=False, name=None), bounds):
+        found.setdefault(key, set()).add(stated)
+    return found
 
 
 def _bounds(row, prefix: str = "") -> tuple:
@@ -88,9 +97,9 @@ def _check_table(found: Candidate, table: str, frame: pd.DataFrame, stated: dict
             **{name: str(row[name]) for name in names},
         }
         key = (product, *(place[name] for name in KEYS[1:]))
-        source = before if row["status"] == EARLIER else stated
         try:
-            right = key in source and source[key] == _bounds(row)
+            own = _bounds(row)
+            right = own in before.get(key, ()) if row["status"] == EARLIER else stated.get(key) == own
             right &= row["status"] == EARLIER or (row["status"] == "hidden") == bool(pd.isna(row["value"]))
         except (TypeError, ValueError):
             right = False
@@ -138,11 +147,13 @@ def _check_columns(found: Candidate, table: str, frame: pd.DataFrame, known: set
         )
 
 
-def _check_summary(found: Candidate, frame: pd.DataFrame, products: list[str], stated: dict) -> None:
+def _check_summary(
+    found: Candidate, frame: pd.DataFrame, products: list[str], stated: dict, before: dict
+) -> None:
     """The table of districts: their newest whole value of each product."""
     known = DISTRICT_COLUMNS | {f"{key}_{name}" for key in products for name in VALUE_COLUMNS}
     _check_columns(found, DISTRICTS, frame, known)
-    periods = sorted({key[4] for key in stated})
+    periods = sorted({key[4] for key in [*stated, *before]})
     for product in products:
         if f"{product}_value" not in frame.columns:
             continue
@@ -150,7 +161,8 @@ def _check_summary(found: Candidate, frame: pd.DataFrame, products: list[str], s
         shown = [_bounds(row, f"{product}_") for row in rows]
         fits = any(
             all(
-                stated.get((product, str(row.get("code")), TOTAL, TOTAL, period)) == bounds
+                stated.get(key := (product, str(row.get("code")), TOTAL, TOTAL, period)) == bounds
+                or bounds in before.get(key, ())
                 for row, bounds in zip(rows, shown)
             )
             for period in periods
@@ -180,7 +192,7 @@ def _check_other_formats(found: Candidate) -> None:
             if ending == "csv":
                 same = _csv_rows(data) == [tuple(columns), *own]
             else:
-                same = _same(data, layer, own, found.epsg)
+                same = _same(data, layer, own, found)
         except (ValueError, KeyError, TypeError, csv.Error, shapely.errors.ShapelyError):
             found.report("values", name, tr("The file cannot be read."))
             continue
@@ -193,10 +205,14 @@ def _csv_rows(data: bytes) -> list[tuple]:
     return [tuple(cell.removeprefix("'") for cell in row) for row in rows]
 
 
-def _same(data: bytes, layer: pd.DataFrame, own: list[tuple], epsg: int) -> bool:
-    """Whether a GeoJSON file holds the values and the polygons of a layer, and nothing else."""
+def _same(data: bytes, layer: pd.DataFrame, own: list[tuple], found: Candidate) -> bool:
+    """Whether a GeoJSON file holds the values and the polygons of a layer, and nothing else.
+
+    A package for a recipient is marked with its name (see ``watermark``).
+    """
     content = json.loads(data)
-    if set(content) != {"type", "name", "features"} or "geom" not in layer:
+    marked = {"watermark"} if found.manifest["audience"] != "public" else set()
+    if set(content) != {"type", "name", "features"} | marked or "geom" not in layer:
         return False
     columns = [column for column in layer.columns if column != "geom"]
     features = content["features"]
@@ -208,7 +224,7 @@ def _same(data: bytes, layer: pd.DataFrame, own: list[tuple], epsg: int) -> bool
     if [tuple(_text(row[column]) for column in columns) for row in properties] != own:
         return False
     shapes = shapely.from_geojson([json.dumps(feature["geometry"]) for feature in features])
-    moved = to_wgs84(layer["geom"].to_numpy(), epsg)
+    moved = to_wgs84(layer["geom"].to_numpy(), found.epsg)
     lines = (shapely.get_coordinates(shapes, include_z=True), shapely.get_coordinates(moved))
     return len(lines[0]) == len(lines[1]) and bool(
         np.isnan(lines[0][:, 2]).all() and (np.abs(lines[0][:, :2] - lines[1]) < DEGREES).all()

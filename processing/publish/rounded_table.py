@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 
 from ...rules.errors import RefusedError
+from ...rules.i18n import tr
 from ...rules.profile import DisclosureProfile
 from ...rules.protect.ladder import least_error_share
 from ...rules.protect.rounding import Rounded, controlled_rounding
@@ -33,17 +34,24 @@ class Rounding:
         """See :class:`ProtectedTable`.
 
         Raises:
-            RefusedError: no additive rounding was found.
+            RefusedError: no additive rounding was found, or none that continues what was published.
         """
-        matrix, count = design.system.matrix, len(design.table)
+        matrix = design.system.matrix
         old, coupling = design.old, design.coupling
         if design.continues:
             fixed = np.concatenate([old["value"].to_numpy(), coupling["value"].to_numpy(float)])
             rounded = self._turned(design, fixed)
             if rounded is None:
                 rounded = self._rounded(matrix, design.counts, fixed, needed=not len(coupling))
-            if rounded is not None and (rounded.reach[:count] == 1).all():
+            if rounded is not None:  # where a margin misses by more than the base, its interval says so
                 return design.continued(self._shown(design.table, rounded, old))
+            if len(coupling):  # the same counts rounded anew, beside the old values, could be worked out
+                raise RefusedError(
+                    tr(
+                        "No rounding was found that continues what was published before in this year; leave "
+                        "out the grid, or publish the next quarter or year."
+                    )
+                )
         return self._new_vintage(design)
 
     def _new_vintage(self, design: Design) -> ProtectedTable:

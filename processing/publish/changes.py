@@ -47,8 +47,7 @@ def changes_of(prepared: PreparedRelease) -> pd.DataFrame | None:
     request = prepared.request
     if not request.supersedes:
         return None
-    folder = request.ledger.published_folder(request.supersedes)
-    before = parse_statements((folder / "statements.csv").read_bytes())
+    before = parse_statements(request.ledger.remembered(request.supersedes, "statements.csv"))
     now = pd.concat(
         [product.shown.assign(product=product.plan.key) for product in prepared.products], ignore_index=True
     )

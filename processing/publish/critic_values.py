@@ -59,7 +59,7 @@ def _changes(found: Candidate, rows: list[dict], known: dict, ledger: Ledger | N
         text = tr("No ledger was given: the values of the replaced release were believed.")
         found.report("values", "changes.csv", text, NOT_TESTED)
     else:
-        before = _bounds(parse_statements((ledger.published_folder(release) / "statements.csv").read_bytes()))
+        before = _bounds(parse_statements(ledger.remembered(release, "statements.csv")))
     wrong = 0
     for row in rows:
         key = tuple(row[name] for name in KEYS)

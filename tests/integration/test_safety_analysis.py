@@ -105,12 +105,13 @@ def indicators():
 
 
 def reports(town):
-    """Residents' reports: many in one quiet district, a few in each of the others."""
+    """Residents' reports: many in one quiet district, a few in each other; those of Podlesí stand out only
+    without a correction over all districts."""
     rng = np.random.default_rng(4)
     places = []
     for at, shape in enumerate(town.districts["shape"]):
         left, bottom, right, top = shape.bounds
-        wanted = 40 if town.districts["name"][at] == "Na Kopečku" else 4
+        wanted = {"Na Kopečku": 40, "Podlesí": 6}.get(town.districts["name"][at], 4)
         while wanted:
             x, y = rng.uniform(left, right), rng.uniform(bottom, top)
             if town._place(x, y) == at:
@@ -265,6 +266,7 @@ def test_perception(page, recount, town):
     drugs = (len(places) + 2) // 3
     assert [row[1] for row in rows_of(page, recount, "concerns")] == [str(len(places) - drugs), str(drugs)]
     words = {row[0]: row[4] for row in rows_of(page, recount, "perception")}
+    assert words["Podlesí"] == "as expected"
     assert (
         words["Na Kopečku"] == "more fear than incidents"
         and words["Staré Město"] == "more incidents than fear"

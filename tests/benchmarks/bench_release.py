@@ -143,7 +143,7 @@ def disguises(trials: int) -> str:
         asked = request("places", folder, records, addresses, districts, least=32)
         write_candidate(prepare(asked), folder / "first")
         first = digests(folder / "first")
-        shapes = asked.anchors.catchments
+        shapes = shapely.buffer(asked.anchors.catchments, -0.05)  # what is written is rounded to millimetres
         shapely.prepare(shapes)
         for trial in range(trials):
             random = np.random.default_rng(trial)

@@ -24,6 +24,7 @@ class Needles:
 
     def __init__(self) -> None:
         self._by_length: dict[int, dict[bytes, str]] = {}
+        self._heads: dict[int, np.ndarray] = {}
         self.skipped = 0
 
     def __len__(self) -> int:
@@ -31,6 +32,7 @@ class Needles:
 
     def add(self, needles: Iterable[bytes], kind: str) -> None:
         """Needles of one kind; equal ones count once."""
+        self._heads = {}
         for needle in needles:
             self._by_length.setdefault(len(needle), {}).setdefault(needle, kind)
 
@@ -45,7 +47,9 @@ class Needles:
         widths: dict[int, list[int]] = {}
         for length in self._by_length:
             widths.setdefault(min(length, WIDTH), []).append(length)
-        beginnings = {width: self._beginnings(width, lengths) for width, lengths in widths.items()}
+        if not self._heads:  # the same for every file
+            self._heads = {width: self._beginnings(width, lengths) for width, lengths in widths.items()}
+        beginnings = self._heads
         for begin in range(0, len(data), BLOCK):
             check()
             windows = _windows(data[begin : begin + BLOCK + WIDTH - 1], min(BLOCK, len(data) - begin))

@@ -34,12 +34,12 @@ class WrittenPlaces:
         ]
 
     def found_in(self, data: bytes) -> int:
-        """How many pairs of numbers are the place of an incident and no published corner."""
+        """How many different pairs of numbers are the place of an incident and no published corner."""
         text = data if b"\x00" not in data[:64] else data.replace(b"\x00", b"")  # UTF-16 without its zeros
         pairs = np.array([match.groups() for match in _PAIR.finditer(text)], dtype=object)
         if not len(pairs):
             return 0
-        numbers = np.abs(pairs.astype(float))
+        numbers = np.unique(np.abs(pairs.astype(float)), axis=0)  # one place stands in many rows
         hits = 0
         for points in (numbers, numbers[:, ::-1]):
             for system, scale in enumerate((np.ones(2), self._scale)):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cache
 
 import numpy as np
 import shapely
@@ -94,6 +95,7 @@ def page_counts(prepared: PreparedRelease, product: ProtectedProduct) -> list[Pl
     ]  # fmt: skip
 
 
+@cache
 def offence_names(code: str) -> tuple[str, str]:
     """What a published code is called, Czech and English.
 

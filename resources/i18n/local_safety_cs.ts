@@ -2864,6 +2864,10 @@
         <translation>Žádný záznam tabulky „{table}“ se podle profilu nesmí počítat.</translation>
     </message>
     <message>
+        <source>No rounding was found that continues what was published before in this year; leave out the grid, or publish the next quarter or year.</source>
+        <translation>Nenašlo se zaokrouhlení, které by navázalo na to, co bylo v tomto roce už zveřejněno; vynechte síť, nebo zveřejněte až další čtvrtletí nebo rok.</translation>
+    </message>
+    <message>
         <source>No row of the known table “{table}” is about these districts; its district codes must be those of the release, or Total.</source>
         <translation>Žádný řádek známé tabulky „{table}“ se netýká těchto okrsků; kódy okrsků v ní musí být stejné jako ve vydání, nebo Total.</translation>
     </message>

@@ -180,8 +180,13 @@ class LocalSafetyDock(QgsDockWidget):
             self.iface.mainWindow(),
         )
         self._moderation = dialog
+        dialog.finished.connect(self._forget_moderation)
         dialog.show()
         return dialog
+
+    def _forget_moderation(self, _result: int) -> None:
+        self._moderation.deleteLater()
+        self._moderation = None
 
     def _show_place(self, layer, geometry) -> None:
         """Move the map to a place."""

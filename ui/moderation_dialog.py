@@ -57,7 +57,8 @@ class ModerationDialog(QDialog):
         self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.table.verticalHeader().hide()
-        self.table.horizontalHeader().setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
+        for column, mode in enumerate(("ResizeToContents", "Stretch", "ResizeToContents")):
+            self.table.horizontalHeader().setSectionResizeMode(column, getattr(QHeaderView.ResizeMode, mode))
         self.table.itemSelectionChanged.connect(self._show)
         self._details = self._build_details()
         self.digest = QPushButton(tr("Digest for the police…"))
@@ -170,8 +171,7 @@ class ModerationDialog(QDialog):
     def _fill(self, number: int) -> None:
         row, words = self.rows[number], state_words()
         state = row["state"] or NEW
-        day = day_text(row["reported"], language()) if len(row["reported"]) >= 10 else ""
-        cells = (day, concerns().name(row["concern"], language()), words.get(state, state))
+        cells = (_day(row["reported"]), concerns().name(row["concern"], language()), words.get(state, state))
         for column, text in enumerate(cells):
             item = QTableWidgetItem(text)
             item.setBackground(QColor(COLOURS.get(state, "#ffffff")))
@@ -190,7 +190,7 @@ class ModerationDialog(QDialog):
             "always": tr("always"),
         }
         self.when.setText(
-            ", ".join(part for part in (row["reported"], times.get(row["time_of_day"])) if part)
+            ", ".join(part for part in (_day(row["reported"]), times.get(row["time_of_day"])) if part)
         )
         self.concern.setCurrentIndex(self.concern.findData(row["concern"]))
         self.text.setPlainText(row["text"])
@@ -209,6 +209,11 @@ class ModerationDialog(QDialog):
 def state_words() -> dict[str, str]:
     """States of a report in words."""
     return {NEW: tr("undecided"), ACCEPTED: tr("accepted"), DECLINED: tr("declined")}
+
+
+def _day(reported: str) -> str:
+    """The day of a report as people write it; empty where it is not known."""
+    return day_text(reported, language()) if len(reported) >= 10 else ""
 
 
 def _text(value) -> str:

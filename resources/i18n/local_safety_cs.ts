@@ -1297,7 +1297,7 @@
     </message>
     <message>
         <source>Concern</source>
-        <translation>Co vadí</translation>
+        <translation>Problém</translation>
     </message>
     <message>
         <source>Consecutive hot spot</source>
@@ -3548,6 +3548,10 @@
         <translation>Podněty obyvatel nebyly zadány.</translation>
     </message>
     <message>
+        <source>No rounding was found that continues what was published before in this year; leave out the grid, or publish the next quarter or year.</source>
+        <translation>Nenašlo se zaokrouhlení, které by navázalo na to, co bylo v tomto roce už zveřejněno; vynechte síť, nebo zveřejněte až další čtvrtletí nebo rok.</translation>
+    </message>
+    <message>
         <source>No row of the known table “{table}” is about these districts; its district codes must be those of the release, or Total.</source>
         <translation>Žádný řádek známé tabulky „{table}“ se netýká těchto okrsků; kódy okrsků v ní musí být stejné jako ve vydání, nebo Total.</translation>
     </message>
@@ -5373,7 +5377,7 @@
     </message>
     <message>
         <source>Summary</source>
-        <translation>Shrnutí</translation>
+        <translation>Souhrn</translation>
     </message>
     <message>
         <source>Sun</source>

@@ -123,6 +123,16 @@ def test_annex_receipt_and_incident_sheet(localsafety, delivered, tmp_path, code
     assert not (tmp_path / "no.pdf").exists()
 
 
+def test_the_delivery_withstands_an_attack_from_its_files(localsafety, delivered, records, sample):
+    work, folder, _ = delivered
+    audit = {"CANDIDATE": folder, "RECORDS": records, "LEDGER": str(work / "ledger")}
+    findings = str(work / "findings.csv")
+    more = {"PROFILE": str(work / "quarterly.yaml"), "FINDINGS": findings}
+    addresses = f"{sample / 'town.gpkg'}|layername=addresses"
+    found = localsafety.run("localsafety:auditrelease", {**audit, **more, "ADDRESSES": addresses})
+    assert found["FINDINGS_COUNT"] == 0, Path(findings).read_text(encoding="utf-8")
+
+
 def test_register_and_overview(localsafety, delivered, tmp_path):
     work, _, _ = delivered
     run = localsafety.run

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import datetime as dt
 import json
 import shutil
 import sqlite3
@@ -19,7 +20,13 @@ from local_safety.processing.publish.manifest import read_manifest
 from local_safety.processing.publish.publishing import publish
 from local_safety.processing.publish.writers import Column, Table, write_csv, write_gpkg
 from local_safety.rules.canonical import canonical_json
-from local_safety.rules.errors import ConfigurationError, PackageError, RefusedError, WriteError
+from local_safety.rules.errors import (
+    ConfigurationError,
+    DependencyError,
+    PackageError,
+    RefusedError,
+    WriteError,
+)
 from local_safety.rules.names import may_be_one_person
 
 CELLS = st.one_of(
@@ -160,3 +167,70 @@ def test_publishing_on_a_full_disk_leaves_nothing_and_remembers_nothing(prepared
     shutil.rmtree(tmp_path / "releases", ignore_errors=True)
     result = publish(prepared, tmp_path / "ledger", tmp_path / "releases")
     assert json.loads((tmp_path / "ledger" / "ledger.jsonl").read_bytes())["release"] in str(result)
+
+
+def test_a_policy_knows_mandates_and_the_content_of_a_profile(prepared, tmp_path):
+    manifest = read_manifest(prepared)
+    folder = tmp_path / "ledger"
+    today = dt.datetime(2026, 3, 2, tzinfo=dt.timezone.utc)
+
+    def policy(person, profile):
+        text = f"approvers:\n  - {{name: Petr Malý{person}}}\nprofiles: [{profile}]\n"
+        (folder / "policy.yaml").write_text(text, encoding="utf-8")
+
+    def decide():
+        return approve(prepared, "Mgr. Petr Malý", "approve", "read", None, folder, now=today)
+
+    policy(", valid_to: 2026-03-01", "public-default")
+    with pytest.raises(RefusedError, match="mandate of this approver does not hold on 2026-03-02"):
+        decide()
+    policy(", valid_from: 2026-03-03", "public-default")
+    with pytest.raises(RefusedError, match="does not hold"):
+        decide()
+    policy(", valid_from: 2026-03-02, valid_to: 2026-03-02", "public-default")
+    assert decide()["approver"] == "Mgr. Petr Malý"
+    policy("", "{name: public-default, sha256: %s}" % ("0" * 64))
+    with pytest.raises(RefusedError, match="it was changed"):
+        decide()
+    policy("", "{name: public-default, sha256: " + manifest["profile"]["sha256"] + "}")
+    assert decide()["signature"] is None
+
+
+def test_what_was_laid_down_is_checked_again_when_publishing(prepared, tmp_path, monkeypatch):
+    """A key that the policy lays down after the approval, a library that is missing, a forged key."""
+    from local_safety.processing.publish import publishing
+
+    folder, out = tmp_path / "ledger", tmp_path / "out"
+    pem, public = private_key()
+    text = "approvers:\n  - {{name: Petr Malý, public_key: {key}}}\nprofiles: [public-default]\n"
+    approve(prepared, "Petr Malý", "approve", "read")
+    (folder / "policy.yaml").write_text(text.format(key=public), encoding="utf-8")
+    with pytest.raises(RefusedError, match="another key"):
+        publish(prepared, folder, out)
+    signed = approve(prepared, "Petr Malý", "approve", "read", pem, folder)
+    with monkeypatch.context() as missing:
+        missing.setattr(publishing, "signature_is_good", lambda approval: None)
+        with pytest.raises(DependencyError, match="cryptography is missing"):
+            publish(prepared, folder, out)
+    other_pem, _ = private_key()
+    with pytest.raises(RefusedError, match="another key"):
+        approve(prepared, "Petr Malý", "approve", "read", other_pem, folder)
+    (prepared / "approval.json").write_bytes(canonical_json({**signed, "signature": "0" * 128}))
+    with pytest.raises(PackageError, match="signature"):
+        publish(prepared, folder, out)
+    assert not out.exists() or not list(out.iterdir())
+    approve(prepared, "Petr Malý", "approve", "read", pem, folder)
+    assert publish(prepared, folder, out).notes == []
+
+
+def test_the_verifier_says_plainly_whether_the_signature_was_checked(prepared, tmp_path):
+    import subprocess
+    import sys
+
+    pem, _ = private_key()
+    approve(prepared, "Petr Malý", "approve", "read", pem)
+    folder = publish(prepared, tmp_path / "ledger", tmp_path / "out").folder
+    for options, says in (((), "The signature of the approval is right"), (("-I", "-S"), "was not checked")):
+        command = [sys.executable, *options, str(folder / "verify.py"), "--language", "en"]
+        done = subprocess.run(command, capture_output=True, text=True, check=False)
+        assert done.returncode == 0 and says in done.stdout

@@ -119,9 +119,10 @@ def _page_content(prepared: PreparedRelease, tables: list[Table]) -> PageContent
             (product_title(plan, tax, "cs"), product_title(plan, tax, "en")) for plan in prepared.unpublished
         ],
         earlier=prepared.earlier,
-        known=[table.name for table in prepared.known],
+        known=list(prepared.audit.known),
         premises_tested=prepared.premises_tested,
         snapped=prepared.snapped,
+        homes_known=request.homes is not None,
     )
     first, last = request.period
     return PageContent(

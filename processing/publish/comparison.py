@@ -31,6 +31,8 @@ def comparison_of(prepared: PreparedRelease) -> pd.DataFrame | None:
         for row in exact.itertuples():
             product, offence = _counterpart(prepared.products, row.offences)
             key = (row.district, offence, row.months)
+            if prepared.places is not None and not _is_whole(row):
+                continue
             if product is not None and key in values[product.plan.key]:
                 period, *ours = values[product.plan.key][key]
                 parts.append((table.name, product.plan.key, *key[:2], period, row.low, *ours))
@@ -40,6 +42,14 @@ def comparison_of(prepared: PreparedRelease) -> pd.DataFrame | None:
         _reason(*row) for row in frame[["official", "value", "low", "high"]].itertuples(index=False)
     ]
     return frame.sort_values(COLUMNS[:5], ignore_index=True)
+
+
+def _is_whole(row) -> bool:
+    """Whether a row is about a calendar year of the whole territory.
+
+    What stands at no point is hidden among many only there: by district and month the difference tells.
+    """
+    return row.district == TOTAL and len(row.months) == 12 and len({month[:4] for month in row.months}) == 1
 
 
 def _values(product: ProtectedProduct) -> dict[tuple, tuple]:

@@ -79,17 +79,20 @@ def criteria(profile: DisclosureProfile, translate: Callable[[str], str], miss: 
             "without homes; none crosses a district."
         ),
         translate(
-            "At a point, the incidents of an offence from January on are at most a quarter of the addresses "
-            "at which they can have happened. What exceeds it stands under a broader class of offences, or "
-            "nowhere."
+            "At a point, the incidents of each published offence from January on are at most a quarter of "
+            "the addresses at which they can have happened. Each offence is weighed by itself: all of them "
+            "together may be more. What exceeds it stands nowhere."
         ),
         translate(
-            "Tables of districts are sums of the points and nothing else, and exact. Incidents that may "
-            "stand at no point are in no figure."
+            "Rules about premises behind a count are not applied to points: the place hides, not the count."
         ),
         translate(
-            "A period that was published once is repeated as it stands; corrections wait for the table of "
-            "the year."
+            "Tables of districts are sums of the points and nothing else. Incidents that may stand at no "
+            "point are in no figure, so that every figure is the least that happened."
+        ),
+        translate(
+            "A period that was published once is repeated as it stands, on the same points and catchments; "
+            "the first table of the whole year corrects it once."
         ),
     ]
     parts = texts[_method(profile)]

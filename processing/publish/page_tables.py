@@ -91,17 +91,12 @@ def _wrong_cells(found: Candidate, key: str, kind: str, rows: list, language: st
         return 1
     wrong = 0
     for at, row in enumerate(rows[1:]):
-        code = codes[at] if kind == "by-district" else _code(offences, row[0][0])
+        code = codes[at] if kind == "by-district" else offences.get(row[0][0])
         for head, cell in zip(heads[1:], row[1:]):
             if head in periods:
                 place = (code, TOTAL, head) if kind == "by-district" else (TOTAL, code, head)
                 wrong += tuple(cell) != _expected(values.get(place), translator(language))
     return wrong
-
-
-def _code(offences: dict[str, str], name: str) -> str | None:
-    """Code of an offence by its name in the page, which may say after a dash what is not told of it."""
-    return offences.get(name) or offences.get(name.rsplit(" – ", 1)[0])
 
 
 def _expected(bounds: tuple | None, translate) -> tuple[str, str]:

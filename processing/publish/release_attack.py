@@ -91,7 +91,7 @@ def attack_release(
     progress(10)
     result = Attacked(found.findings, releases=releases)
     if profile.model == "places":
-        attack_points(found, result, counted, homes, ledger, releases, profile)
+        attack_points(found, result, counted, homes, ledger, profile)
         check_sums(found, profile.grid.origin)
     for number, product in enumerate(sorted(key for key in found.products if key)):
         check()
@@ -117,13 +117,13 @@ def _earlier(
     if ledger is None:
         text = tr("No ledger was given: earlier releases were not attacked together with this one.")
         return nothing, none, [], [Finding("earlier_releases", "", NOT_TESTED, text)]
-    audiences = {"public", found.manifest["audience"]}
+    audiences, own = {"public", found.manifest["audience"]}, found.manifest_sha256
     frames, same, releases, notes = [], [], [], []
     for entry in ledger.entries():
         release = entry.get("release")
         known = entry.get("action") == "publish" and entry.get("audience") in audiences
         territory = found.manifest["territory"].get("code")
-        if not known or entry.get("territory") != territory or release == found.manifest["release"]:
+        if not known or entry.get("territory") != territory or entry.get("manifest_sha256") == own:
             continue
         try:
             products = json.loads(ledger.remembered(release, "products.json"))

@@ -39,7 +39,8 @@ def comparison_of(prepared: PreparedRelease) -> pd.DataFrame | None:
     frame = pd.DataFrame(parts, columns=COLUMNS)
     frame["difference"] = frame["value"] - frame["official"]
     frame["reason"] = [
-        _reason(*row) for row in frame[["official", "value", "low", "high"]].itertuples(index=False)
+        _reason(*row, prepared.places is not None)
+        for row in frame[["official", "value", "low", "high"]].itertuples(index=False)
     ]
     return frame.sort_values(COLUMNS[:5], ignore_index=True)
 
@@ -84,10 +85,10 @@ def _offence(product: ProtectedProduct, offences: frozenset) -> str | None:
     return group if common == whole else None
 
 
-def _reason(official: float, value: float, low: float, high: float) -> str:
+def _reason(official: float, value: float, low: float, high: float, points: bool) -> str:
     if value == official:
         return EQUAL
-    if (pd.isna(low) or low <= official) and (pd.isna(high) or official <= high):
+    if not points and (pd.isna(low) or low <= official) and (pd.isna(high) or official <= high):
         return WITHIN
     return MORE if official > (value if pd.notna(value) else low) else LESS
 

@@ -106,4 +106,4 @@ def _expected(bounds: tuple | None, translate) -> tuple[str, str]:
     value, low, high = bounds
     if pd.isna(value):
         return translate("hidden"), ""
-    return number(value), "" if low == high else f"{number(low)}–{number(high)}"
+    return number(value), "" if pd.isna(high) or low == high else f"{number(low)}–{number(high)}"

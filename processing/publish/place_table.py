@@ -53,7 +53,8 @@ def point_product(
     )
     matrix = _sums(table, points, margins, dict(zip(layer.codes, cells)))
     value = np.asarray(matrix @ points["value"].to_numpy(float)).ravel()
-    table = table.assign(value=value, low=value, high=value, status="published")
+    # a sum says how many there were at least: what stands at no point is in none
+    table = table.assign(value=value, low=value, high=np.nan, status="published")
     statements = Statements(
         matrix,
         value,

@@ -127,7 +127,6 @@ def _read_proof(found: Candidate) -> None:
         found.products[""] = {
             "geography_sha256": str(products["geography_sha256"]),
             "places": products.get("places_sha256"),
-            "homes_known": products.get("homes_known"),
         }
     except (KeyError, ValueError, TypeError, AttributeError):
         found.report("proof", PRODUCTS, tr("The description of the products cannot be read."))

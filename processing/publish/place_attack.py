@@ -178,7 +178,7 @@ def _linkage(found, result, written: WrittenPoints, counted, homes, profile, tol
         addresses = np.minimum(inside, layer.addresses)
         own = at >= 0 if homes is None else (at >= 0) & homes
         lived = np.minimum(np.bincount(at[own], minlength=len(layer.codes)), addresses)
-    if homes is None or not found.products[""]["homes_known"]:
+    if homes is None:
         text = tr("It was not given where somebody lives: every address was taken for a home.")
         found.report("linkage", PLACES, text, NOT_TESTED)
     public = np.array([kind == PLACE for kind in layer.kinds], dtype=bool)

@@ -79,7 +79,7 @@ def attack_release(
         check: may raise when cancelled.
         homes: bool (m,), at which of the addresses somebody lives; None = at all.
     """
-    every, same_state, releases, notes = _earlier(found, ledger)
+    every, same_state, releases, notes = _earlier(found, ledger, profile.model == "places")
     earlier = every[same_state]
     found.findings += notes
     check_values(found, every)
@@ -105,9 +105,12 @@ def attack_release(
 
 
 def _earlier(
-    found: Candidate, ledger: Ledger | None
+    found: Candidate, ledger: Ledger | None, points: bool
 ) -> tuple[pd.DataFrame, np.ndarray, list[str], list[Finding]]:
     """Statements of earlier releases on the same districts, known to the audience of this one.
+
+    Args:
+        points: this is a release of points.
 
     Returns:
         (statements; which of them speak of the same state of the records: bool; releases; notes).
@@ -134,6 +137,8 @@ def _earlier(
             text = tr("The statements of release {release} in the ledger cannot be read.")
             notes.append(Finding("earlier_releases", str(release), UNFINISHED, text.format(release=release)))
             continue
+        if not same_districts and points:
+            continue  # its places are compared all the same, see place_attack_before
         if not same_districts:
             text = tr("Release {release} stands on other districts; both were not attacked together.")
             notes.append(Finding("earlier_releases", str(release), NOT_TESTED, text.format(release=release)))

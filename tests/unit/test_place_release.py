@@ -211,3 +211,16 @@ def test_an_address_in_a_public_place_is_refused(kit, points_for):
     park = dataclasses.replace(layer, addresses=addresses, public=public)
     with pytest.raises(InputError, match="public places that hold an address: 1"):
         prepare(points_for(place.records([]), addresses=place.addresses, anchors=park))
+
+
+def test_repeat_victims_are_found_in_whatever_order_the_records_come(kit, points_for):
+    homes = kit.addresses()
+    rows = [("fraud", month, *(homes[number * 37] + 0.2)) for number in range(30) for month in (1, 2, 3)]
+    records = pd.concat([kit.town(), kit.incidents(rows)], ignore_index=True)
+    records["incident_id"] = [f"CANARY-{number}" for number in range(len(records))]
+    last = records["offence"].isin(["speeding", "civic_coexistence"])
+    found = {
+        prepare(points_for(frame.reset_index(drop=True))).linkage.repeated
+        for frame in (records, records[::-1], pd.concat([records[last], records[~last]]))
+    }
+    assert len(found) == 1 and found.pop() > 20

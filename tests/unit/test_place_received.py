@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
+
 from local_safety.processing.publish.approval import approve
 from local_safety.processing.publish.manifest import read_manifest, write_manifest
 from local_safety.processing.publish.publishing import publish

@@ -139,11 +139,6 @@ def published_group(tax: Taxonomy, code: str) -> str:
     return chain[-1]
 
 
-def names_kind(tax: Taxonomy, code: str) -> bool:
-    """Whether a published code names its group: a class above groups counts what names none of them."""
-    return code not in tax or all(published_group(tax, part) == code for part in tax.descendants(code))
-
-
 @lru_cache(maxsize=1)
 def taxonomy() -> Taxonomy:
     """The taxonomy shipped with the plugin, read once."""

@@ -51,7 +51,7 @@ def by_district(algorithm, parameters, context, job, crs: str, profile, tax) -> 
     codes, crowding = np.array(districts.codes, dtype=object), None
     if given is not None:
         inside = assign(*given[0].T, districts.geometries)
-        crowding = _weighed(area_of(Places(inside, codes), inside, given[1]), profile, tax)
+        crowding = _weighed(area_of(Places(inside, codes), inside, given[1]), "district", profile, tax)
     found = Found(codes, np.array(shapes, dtype=object), crowding=crowding)
 
     expected = algorithm.source(parameters, "INPUT", context).featureCount()
@@ -78,7 +78,7 @@ def by_grid(algorithm, parameters, context, job, crs: str, profile, tax) -> Meth
         crowding = None
         if given is not None:
             places = Places(np.zeros(0, dtype=np.int64), codes)
-            crowding = _weighed(grid_area(places, cells, profile.grid, *given), profile, tax)
+            crowding = _weighed(grid_area(places, cells, profile.grid, *given), "grid", profile, tax)
         shapes = shapely.multipolygons(boxes, indices=np.arange(len(boxes)))
         return Found(codes, shapes, rank, crowding=crowding)
 
@@ -91,10 +91,10 @@ def by_anchor(algorithm, parameters, context, job, crs: str, profile, tax) -> Me
     import shapely
 
     from ...rules.audit.contributors import Premises
-    from ...rules.protect.crowding import weigh
     from ..analysis.anchor_layer import anchor_layer, count_addresses
     from ..analysis.districts import Assigner
     from ..analysis.generalised_groups import Found
+    from ..analysis.weighed_places import weighed
 
     layer = anchor_layer(*read_anchors(algorithm, parameters, context, job, crs), _least(profile))
     addresses = homes = layer.addresses
@@ -108,7 +108,7 @@ def by_anchor(algorithm, parameters, context, job, crs: str, profile, tax) -> Me
                     "{count}."
                 ).format(count=int((addresses < layer.addresses).sum()))
             )
-    crowding = weigh(tax, addresses, homes, layer.public, _least(profile))
+    crowding = weighed(tax, profile, "anchor", addresses, homes, layer.public)
     expected = algorithm.source(parameters, "INPUT", context).featureCount()
     return Method(
         Assigner(layer.catchments, expected),
@@ -151,11 +151,11 @@ def by_donut(algorithm, parameters, context, job, crs: str, profile, tax) -> Met
 METHODS = {"anchor": by_anchor, "district": by_district, "grid": by_grid, "donut": by_donut}
 
 
-def _weighed(area, profile, tax):
+def _weighed(area, level: str, profile, tax):
     """Compatible addresses of areas, for the attack only: areas are protected as counts."""
-    from ...rules.protect.crowding import weigh
+    from ..analysis.weighed_places import weighed
 
-    return weigh(tax, area.addresses, area.homes, area.public, _least(profile))
+    return weighed(tax, profile, level, area.addresses, area.homes, area.public)
 
 
 def _lived_in(given):

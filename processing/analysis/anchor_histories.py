@@ -15,18 +15,23 @@ def history_of(
 ) -> Callable[[np.ndarray, np.ndarray], np.ndarray]:
     """(x, y) of records at their own places → the addresses that stay possible for each, float (n,).
 
-    inf where nobody lives in the catchment.
+    inf where nobody lives in the catchment. Beyond the earlier catchments is a place like any other: a
+    record that stood at none of them is known to lie there.
 
     Args:
         addresses: float (a, 2).
         now: shapely (m,), the catchments of this release.
         earlier: the same of each earlier one.
     """
-    layers = [now, *earlier]
-    labels = [np.maximum(assign(*addresses.T, shapes), OUTSIDE) for shapes in layers]
+
+    def located(x: np.ndarray, y: np.ndarray) -> list[np.ndarray]:
+        before = [np.maximum(assign(x, y, shapes), OUTSIDE) - OUTSIDE for shapes in earlier]
+        return [np.maximum(assign(x, y, now), OUTSIDE), *before]
+
+    labels = located(*addresses.T)
 
     def candidates(x: np.ndarray, y: np.ndarray) -> np.ndarray:
-        shown = [np.maximum(assign(x, y, shapes), OUTSIDE) for shapes in layers]
+        shown = located(x, y)
         found = history_k(labels, shown).astype(float)
         return np.where(np.isin(shown[0], labels[0]), found, np.inf)
 

@@ -122,7 +122,7 @@ def count_addresses(
         homes: bool (a,), where somebody lives; None = everywhere.
 
     Raises:
-        InputError: no address lies in any catchment.
+        InputError: no address lies in any catchment, or one in that of a public place.
     """
     from .districts import assign
 
@@ -137,6 +137,14 @@ def count_addresses(
     lived = inside >= 0 if homes is None else (inside >= 0) & homes
     size = len(layer.codes)
     found = np.bincount(inside[inside >= 0], minlength=size)
+    taken = int((layer.public & (found > 0)).sum())
+    if taken:
+        raise InputError(
+            tr(
+                "Catchments of public places that hold an address: {count}. Somebody may live there, so that "
+                "such a point would lead to a door; build the anchor points again with these addresses."
+            ).format(count=taken)
+        )
     return np.minimum(found, layer.addresses), np.minimum(
         np.bincount(inside[lived], minlength=size), layer.addresses
     )

@@ -14,11 +14,12 @@ import numpy as np
 import pandas as pd
 
 from ...rules.offences import Taxonomy, published_group
-from ...rules.profile import PLACES, TIME_STEPS, DisclosureProfile
-from ...rules.protect.crowding import CROWDED, FEW, PASSED, Crowding, thin_out
+from ...rules.profile import TIME_STEPS, DisclosureProfile
+from ...rules.protect.crowding import CROWDED, FEW, Crowding, thin_out
 from .districts import OUTSIDE, UNLOCATED
 from .periods import LENGTHS
 from .prepared_records import Prepared
+from .weighed_places import is_too_fine, time_step
 
 REASONS = (
     "no_crime", "without_time", "unknown_offence", "withheld", "delay", "unlocated", "outside",
@@ -27,8 +28,6 @@ REASONS = (
 CODE = {name: number for number, name in enumerate(REASONS)}
 STANDS = -1
 UNKNOWN = "unknown"
-FINER = {"donut": "anchor"}
-"""A donut is a point, so what a profile puts at anchors at the finest may be one."""
 
 
 @dataclass(frozen=True)
@@ -45,20 +44,19 @@ class Places:
 class Generalised:
     """``published``: frame ``place_id, offence, period, count``; ``withheld``: frame ``offence,
     reason, count``. The counts of both add up to the number of records. ``lifted``: records that stand
-    under a coarser offence or period than the profile alone would ask for.
+    under a coarser period than the profile alone would ask for.
 
-    ``rows``: which rows of the records are published, and of these ``place``, ``offence`` (index of
-    ``codes``), ``month``, ``last`` (the first and last month of the period) and ``size`` (records), int
-    arrays: where they stand; for the audit.
+    ``rows``: which rows of the records are published, and of these ``place``, ``kind`` (see
+    :func:`.weighed_places.weighed`), ``month``, ``last`` (the first and last month of the period) and
+    ``size`` (records), int arrays: where they stand; for the audit.
     """
 
     published: pd.DataFrame
     withheld: pd.DataFrame
     lifted: int
-    codes: tuple[str, ...]
     rows: np.ndarray
     place: np.ndarray
-    offence: np.ndarray
+    kind: np.ndarray
     month: np.ndarray
     last: np.ndarray
     size: np.ndarray
@@ -85,16 +83,13 @@ def generalise(
     codes = tuple(tax.codes)
     number = {code: place for place, code in enumerate(codes)}
     group = np.array([number[published_group(tax, code)] for code in codes] + [-1])
-    steps = np.array([_step(profile, rule.time_step) for rule in rules] + [0])
+    steps = np.array([time_step(profile, rule) for rule in rules] + [0])
     offence, step, size = group[records.offence], steps[records.offence], records.count
+    kind = step * len(codes) + offence
     rows = np.flatnonzero(reason == STANDS)
     if crowding is not None:
         _, last = _period(records.month[rows], step[rows])
-        parent = np.array([number[tax.group(code)] if tax.group(code) != code else -1 for code in codes])
-        found, cause = thin_out(
-            places.index[rows], offence[rows], records.month[rows], last, size[rows], parent, crowding
-        )
-        offence[rows] = np.where(cause == PASSED, found, offence[rows])
+        cause = thin_out(places.index[rows], kind[rows], records.month[rows], last, size[rows], crowding)
         reason[rows[cause == FEW]] = CODE["few_addresses"]
         reason[rows[cause == CROWDED]] = CODE["crowded"]
     least = _least_counts(profile, level, rules, tax)
@@ -106,17 +101,15 @@ def generalise(
     small = _small(places.index, offence, records.month, step, size, reason, least)
     reason[small] = CODE["small_count"]
     stands = np.flatnonzero(reason == STANDS)
-    lifted = offence[stands] != group[records.offence[stands]]
-    lifted |= step[stands] != steps[records.offence[stands]]
+    lifted = step[stands] != steps[records.offence[stands]]
     first, last = _period(records.month[stands], step[stands])
     return Generalised(
         _published(places, offence[stands], first, step[stands], size[stands], codes, stands),
         _withheld(offence, reason, size, codes),
         int(size[stands][lifted].sum()),
-        codes,
         stands,
         places.index[stands],
-        offence[stands],
+        kind[stands],
         first,
         last,
         size[stands],
@@ -127,8 +120,7 @@ def _reasons(
     records: Prepared, places: Places, level: str, profile, tax: Taxonomy, rules, as_of
 ) -> np.ndarray:
     """What speaks against each record before anything is counted: int8 (n,), ``STANDS`` where nothing."""
-    finest = PLACES.index(FINER.get(level, level))
-    too_fine = np.array([bool(r.place) and PLACES.index(r.place) > finest for r in rules] + [False])
+    too_fine = np.array([is_too_fine(rule, level) for rule in rules] + [False])
     banned = {code for code, rule in zip(tax.codes, rules) if rule.release == "withhold"}
     silent = np.array([not banned.isdisjoint(leaves) for leaves in records.leaf_sets], dtype=bool)
     last = (as_of - dt.timedelta(days=profile.delay_days)).toordinal()
@@ -148,11 +140,6 @@ def _reasons(
     for name, mask in checks.items():
         reason[mask & (reason == STANDS)] = CODE[name]
     return reason
-
-
-def _step(profile: DisclosureProfile, step: str | None) -> int:
-    """The coarser of the profile's and the offence's time step, as its place in ``TIME_STEPS``."""
-    return max(TIME_STEPS.index(profile.time_step), TIME_STEPS.index(step or profile.time_step))
 
 
 def _least_counts(profile: DisclosureProfile, level: str, rules, tax: Taxonomy) -> np.ndarray:

@@ -15,13 +15,14 @@ import pandas as pd
 from ...rules.audit.linkage import Linkage, attack_areas
 from ...rules.offences import Taxonomy
 from ...rules.profile import TIME_STEPS, DisclosureProfile
-from ...rules.protect.crowding import Crowding, weigh
+from ...rules.protect.crowding import Crowding
 from .anchor_layer import AnchorLayer, count_addresses
 from .districts import assign
 from .generalise import Generalised, Places, generalise
 from .grid_places import grid_places
 from .place_addresses import Area, area_of, grid_area
 from .prepared_records import Prepared, prepare
+from .weighed_places import weighed
 
 LEVELS = {"points": "anchor", "grid": "grid", "districts": "district"}
 """Geographies of a profile and how fine they are."""
@@ -52,7 +53,7 @@ class Effect:
 
     Loss: ``published``, ``withheld``: records; ``reasons``: reason -> withheld records; ``values``,
     ``places``: how many are published; ``steps``: share of published records by month, quarter and year;
-    ``lifted``: records under a coarser offence or period than the profile alone asks for.
+    ``lifted``: records under a coarser period than the profile alone asks for.
     """
 
     geography: str
@@ -105,8 +106,8 @@ def effect(data: EffectData, profile: DisclosureProfile, tax: Taxonomy, as_of: d
         area = _places(data, profile, geography)
         if area is None:
             continue
-        crowding = weigh(tax, area.addresses, area.homes, area.public, profile.min_addresses_per_point)
         level = LEVELS[geography]
+        crowding = weighed(tax, profile, level, area.addresses, area.homes, area.public)
         rule = crowding if level == "anchor" else None
         result = generalise(data.records, area.places, level, profile, tax, as_of, rule)
         known = data.addresses is not None or level == "anchor"
@@ -124,7 +125,7 @@ def _places(data: EffectData, profile: DisclosureProfile, geography: str) -> Are
 
 
 def _attack(result: Generalised, crowding: Crowding) -> Linkage:
-    return attack_areas(result.place, result.offence, result.month, result.last, result.size, crowding)
+    return attack_areas(result.place, result.kind, result.month, result.last, result.size, crowding)
 
 
 def _effect(geography: str, result: Generalised, linkage: Linkage | None) -> Effect:

@@ -29,7 +29,7 @@ def trace(
     """
     if crowding is not None:
         own = None if premises is None else tuple(bound[result.rows] for bound in premises)
-        where = result.place, result.offence, result.month, result.last, result.size
+        where = result.place, result.kind, result.month, result.last, result.size
         return attack_areas(*where, crowding, own)
     if kernel is None:
         return None

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+import numpy as np
 import pandas as pd
 
 from ...rules.errors import PackageError
@@ -119,9 +120,10 @@ def _page_content(prepared: PreparedRelease, tables: list[Table]) -> PageContent
             (product_title(plan, tax, "cs"), product_title(plan, tax, "en")) for plan in prepared.unpublished
         ],
         earlier=prepared.earlier,
-        known=[table.name for table in prepared.known],
+        known=list(prepared.audit.known),
         premises_tested=prepared.premises_tested,
         snapped=prepared.snapped,
+        homes_known=request.homes is not None,
     )
     first, last = request.period
     return PageContent(
@@ -145,6 +147,12 @@ def _page_content(prepared: PreparedRelease, tables: list[Table]) -> PageContent
     )
 
 
+def _bounds(row) -> list[int | None]:
+    """Value and bounds for a page; what has no upper bound only (a sum of points) stands as a number."""
+    one_sided = not np.isnan(row.value) and np.isnan(row.high)
+    return whole_or_none([row.value, row.low, row.value if one_sided else row.high])
+
+
 def _product_page(prepared: PreparedRelease, product: ProtectedProduct) -> ProductPage:
     tax = taxonomy()
     table = product.shown
@@ -154,15 +162,13 @@ def _product_page(prepared: PreparedRelease, product: ProtectedProduct) -> Produ
             row.offence,
             *offence_names(row.offence),
             row.period,
-            *whole_or_none([row.value, row.low, row.high]),
+            *_bounds(row),
         )
         for row in table[table["cell"] == TOTAL].itertuples()
     ]
     origin = prepared.request.profile.grid.origin
     grid = [
-        GridCell(
-            row.cell, cell_box(row.cell, origin), row.period, *whole_or_none([row.value, row.low, row.high])
-        )
+        GridCell(row.cell, cell_box(row.cell, origin), row.period, *_bounds(row))
         for row in grid_rows(prepared, product).itertuples()
     ]
     return ProductPage(

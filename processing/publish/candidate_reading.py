@@ -6,6 +6,7 @@ Whatever cannot be read is a finding, never a traceback: a candidate may be dama
 from __future__ import annotations
 
 import csv
+import hashlib
 import io
 import json
 import sqlite3
@@ -18,7 +19,7 @@ import pandas as pd
 import shapely
 
 from ...rules.i18n import tr
-from .manifest import OUTSIDE, list_files, read_manifest
+from .manifest import NAME, OUTSIDE, list_files, read_manifest
 
 STATEMENTS, PRODUCTS = "proof/statements.csv", "proof/products.json"
 KEYS = ["product", "district", "cell", "offence", "period"]
@@ -55,6 +56,11 @@ class Candidate:
     layers: dict[str, pd.DataFrame] = field(default_factory=dict)
     epsg: int = 5514
     findings: list[Finding] = field(default_factory=list)
+
+    @property
+    def manifest_sha256(self) -> str:
+        """By this the ledger knows a release, whatever it calls itself."""
+        return hashlib.sha256(self.files[NAME]).hexdigest()
 
     def report(self, attack: str, place: str, message: str, severity: str = FINDING) -> None:
         """Note a finding."""
@@ -114,6 +120,7 @@ def _read_proof(found: Candidate) -> None:
                 "offences": [str(code) for code in product["offences"]],
                 "grid_size": None if product["grid_size"] is None else float(product["grid_size"]),
                 "vintage": str(product["vintage"]),
+                "step": str(product["rung"]).rsplit("-", 1)[-1],
             }
             for key, product in products["products"].items()
         }

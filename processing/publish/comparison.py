@@ -31,15 +31,26 @@ def comparison_of(prepared: PreparedRelease) -> pd.DataFrame | None:
         for row in exact.itertuples():
             product, offence = _counterpart(prepared.products, row.offences)
             key = (row.district, offence, row.months)
+            if prepared.places is not None and not _is_whole(row):
+                continue
             if product is not None and key in values[product.plan.key]:
                 period, *ours = values[product.plan.key][key]
                 parts.append((table.name, product.plan.key, *key[:2], period, row.low, *ours))
     frame = pd.DataFrame(parts, columns=COLUMNS)
     frame["difference"] = frame["value"] - frame["official"]
     frame["reason"] = [
-        _reason(*row) for row in frame[["official", "value", "low", "high"]].itertuples(index=False)
+        _reason(*row, prepared.places is not None)
+        for row in frame[["official", "value", "low", "high"]].itertuples(index=False)
     ]
     return frame.sort_values(COLUMNS[:5], ignore_index=True)
+
+
+def _is_whole(row) -> bool:
+    """Whether a row is about a calendar year of the whole territory.
+
+    What stands at no point is hidden among many only there: by district and month the difference tells.
+    """
+    return row.district == TOTAL and len(row.months) == 12 and len({month[:4] for month in row.months}) == 1
 
 
 def _values(product: ProtectedProduct) -> dict[tuple, tuple]:
@@ -74,10 +85,10 @@ def _offence(product: ProtectedProduct, offences: frozenset) -> str | None:
     return group if common == whole else None
 
 
-def _reason(official: float, value: float, low: float, high: float) -> str:
+def _reason(official: float, value: float, low: float, high: float, points: bool) -> str:
     if value == official:
         return EQUAL
-    if (pd.isna(low) or low <= official) and (pd.isna(high) or official <= high):
+    if not points and (pd.isna(low) or low <= official) and (pd.isna(high) or official <= high):
         return WITHIN
     return MORE if official > (value if pd.notna(value) else low) else LESS
 

@@ -118,6 +118,7 @@ class RulesPage:
     known: list[str]
     premises_tested: bool
     snapped: bool
+    homes_known: bool = True
 
 
 @dataclass(frozen=True)

@@ -82,7 +82,7 @@ def _report(result: Outcome, method: str, profile: DisclosureProfile) -> General
         (tr("Records in the output"), f"{number(published)} ({percent(published / total)})"),
         (tr("Records withheld"), f"{number(withheld)} ({percent(withheld / total)})"),
         (tr("Places"), number(result.published["place_id"].nunique())),
-        (tr("Under a coarser offence or period"), number(result.lifted)),
+        (tr("Under a coarser period"), number(result.lifted)),
     ]
     if traced is not None:
         report.attack, report.histogram = _attack(traced), _histogram(traced)
@@ -179,9 +179,9 @@ def _notes(method: str) -> list[str]:
         )
         notes.append(
             tr(
-                "Incidents are weighed against addresses from January to the end of each period. What "
-                "exceeds the limit is published under a coarser offence if that has enough compatible "
-                "addresses, else it is withheld; a coarser period would not lower the number."
+                "Incidents are weighed against addresses from January to the end of each period, each "
+                "offence by itself. What exceeds the limit is withheld: a coarser period would not lower "
+                "the number, and a coarser offence would say which offence it was."
             )
         )
     if method == "donut":

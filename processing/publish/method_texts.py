@@ -32,9 +32,9 @@ def lead(profile: DisclosureProfile, translate: Callable[[str], str]) -> str:
         ),
         POINTS: translate(
             "Every incident stands at an anchor point, which is not its actual place: it stands for a "
-            "catchment with at least {addresses} addresses. All figures are sums of these points. Incidents "
-            "that too few addresses hide stand nowhere, so no incident at a point does not mean that nothing "
-            "happened."
+            "catchment with at least {addresses} addresses. All figures are sums of these points and the "
+            "least that happened: incidents that too few addresses hide stand nowhere, so no incident at a "
+            "point does not mean that nothing happened."
         ),
     }
     return _filled(texts, profile)
@@ -79,17 +79,20 @@ def criteria(profile: DisclosureProfile, translate: Callable[[str], str], miss: 
             "without homes; none crosses a district."
         ),
         translate(
-            "At a point, the incidents of an offence from January on are at most a quarter of the addresses "
-            "at which they can have happened. What exceeds it stands under a broader class of offences, or "
-            "nowhere."
+            "At a point, the incidents of each published offence from January on are at most a quarter of "
+            "the addresses at which they can have happened. Each offence is weighed by itself: all of them "
+            "together may be more. What exceeds it stands nowhere."
         ),
         translate(
-            "Tables of districts are sums of the points and nothing else, and exact. Incidents that may "
-            "stand at no point are in no figure."
+            "Rules about premises behind a count are not applied to points: the place hides, not the count."
         ),
         translate(
-            "A period that was published once is repeated as it stands; corrections wait for the table of "
-            "the year."
+            "Tables of districts are sums of the points and nothing else. Incidents that may stand at no "
+            "point are in no figure, so that every figure is the least that happened."
+        ),
+        translate(
+            "A period that was published once is repeated as it stands, on the same points and catchments; "
+            "the first table of the whole year corrects it once."
         ),
     ]
     parts = texts[_method(profile)]
@@ -109,8 +112,8 @@ def reading(profile: DisclosureProfile, translate: Callable[[str], str]) -> str:
             "value is empty, its status is “hidden”."
         ),
         POINTS: translate(
-            "Values are exact sums of the points. A point stands for its catchment; what may stand at no "
-            "point is in no value."
+            "Values are sums of the points: at least so many incidents happened. A point stands for its "
+            "catchment; what may stand at no point is in no value, so that high is empty."
         ),
     }
     return _filled(texts, profile)
@@ -122,7 +125,7 @@ def value_words(profile: DisclosureProfile, translate: Callable[[str], str]) -> 
         "round": translate("Rounded count"),
         "suppress": translate("Count; empty where hidden"),
         "cell_key": translate("Blurred count; empty where hidden"),
-        POINTS: translate("Incidents that stand at points"),
+        POINTS: translate("Incidents that stand at points: at least so many happened"),
     }
     status = {
         "round": translate(
@@ -136,7 +139,7 @@ def value_words(profile: DisclosureProfile, translate: Callable[[str], str]) -> 
             "perturbed: blurred; hidden: means neither zero nor missing; or earlier: as first published, to "
             "be corrected by the year's table"
         ),
-        POINTS: translate("published: the exact sum of the points"),
+        POINTS: translate("published: the sum of the points"),
     }
     return value[_method(profile)], status[_method(profile)]
 

@@ -107,7 +107,7 @@ def _wrong_cells(found: Candidate, table: _Table) -> int:
         return 1
     wrong = 0
     for at, row in enumerate(rows[1:]):
-        code = codes[at] if kind == "by-district" else _code(offences, row[0][0])
+        code = codes[at] if kind == "by-district" else offences.get(row[0][0])
         for head, cell in zip(heads[1:], row[1:]):
             if head in periods:
                 place = (code, TOTAL, head) if kind == "by-district" else (TOTAL, code, head)
@@ -123,12 +123,6 @@ def _wrong_points(found: Candidate, table: _Table) -> int:
     return sum(number(sums.get(row[0][0], -1)) != row[-1][0] for row in rows[1:])
 
 
-def _code(offences: dict[str, str], name: str) -> str | None:
-    """Code of an offence by its name in the page, which may go on with what is not told of it."""
-    known = [one for one in offences if name.startswith(one)]
-    return offences[max(known, key=len)] if known else None
-
-
 def _expected(bounds: tuple | None, translate) -> tuple[str, str]:
     """A cell as the page writes it."""
     if bounds is None:
@@ -136,4 +130,4 @@ def _expected(bounds: tuple | None, translate) -> tuple[str, str]:
     value, low, high = bounds
     if pd.isna(value):
         return translate("hidden"), ""
-    return number(value), "" if low == high else f"{number(low)}–{number(high)}"
+    return number(value), "" if pd.isna(high) or low == high else f"{number(low)}–{number(high)}"

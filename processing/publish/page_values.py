@@ -72,11 +72,16 @@ def _bound(value) -> int | None:
     return None if pd.isna(value) else int(value)
 
 
+def on_page(value, low, high) -> tuple:
+    """Value and bounds as the page has them: a sum of points, which is "at least", stands as a number."""
+    return (value, low, value) if pd.notna(value) and pd.isna(high) else (value, low, high)
+
+
 def _stated(frame: pd.DataFrame, names: list[str]) -> dict[tuple, tuple]:
     """Values of a table by key."""
     keys = frame[names].astype(str).itertuples(index=False, name=None)
     bounds = frame[["value", "low", "high"]].itertuples(index=False, name=None)
-    return {key: tuple(_bound(part) for part in row) for key, row in zip(keys, bounds)}
+    return {key: tuple(_bound(part) for part in on_page(*row)) for key, row in zip(keys, bounds)}
 
 
 def _differences(one: dict, other: dict) -> int:

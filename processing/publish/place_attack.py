@@ -1,4 +1,4 @@
-"""Everything against a release of points, from its files alone: geometry, sums, truth, linkage, histories."""
+"""Everything against a release of points, from its files alone: geometry, truth, linkage, history."""
 
 from __future__ import annotations
 
@@ -8,35 +8,34 @@ import numpy as np
 import pandas as pd
 import shapely
 
-from ...rules.audit.report import AttackOutcome
-from ...rules.errors import LocalSafetyError
 from ...rules.i18n import tr
 from ...rules.ledger import Ledger
-from ...rules.offences import Taxonomy, taxonomy
+from ...rules.offences import taxonomy
 from ...rules.profile import DisclosureProfile
-from ...rules.protect.crowding import weigh
-from ..analysis.anchor_histories import history_of
+from ...rules.protect.crowding import together, weigh
+from ..analysis.anchor_layer import OVERLAP
 from ..analysis.anchors import PLACE
 from ..analysis.districts import assign
-from ..analysis.periods import months_in, months_of_interval, period_code
-from .candidate_reading import FINDING, NOT_TESTED, UNFINISHED, Candidate
+from ..analysis.periods import months_in
+from .candidate_reading import NOT_TESTED, UNFINISHED, Candidate
+from .counts import ProductPlan, withheld_offences
+from .place_attack_before import attack_before
 from .place_audit import trace_points
-from .place_history import EarlierPoints, earlier_points
+from .place_before import KEYS, serial
 from .place_layer import STRAY_SHARE, PlaceLayer
 from .proof import PLACES as PLACES_FILE
 from .published_values import CATCHMENTS, DISTRICTS, PLACES, POINTS
 from .record_counts import CountedRecords
 
-OVERLAP = 1.0
-"""Square metres that two catchments may share by rounding."""
-
 
 @dataclass(frozen=True)
 class WrittenPoints:
-    """What the files say: ``layer``; ``counts``: frame ``product, place, offence, period, value``."""
+    """What the files say: ``layer``; ``plans``: products; ``cells``: frame of ``place_before.KEYS`` and
+    ``value``, one row per published count."""
 
     layer: PlaceLayer
-    counts: pd.DataFrame
+    plans: list[ProductPlan]
+    cells: pd.DataFrame
 
 
 def attack_points(
@@ -45,26 +44,24 @@ def attack_points(
     counted: CountedRecords,
     homes: np.ndarray | None,
     ledger: Ledger | None,
-    releases: list[str],
     profile: DisclosureProfile,
 ) -> None:
     """All attacks that need the points; findings go to the candidate, outcomes to the result.
 
     Args:
         counted: records that may stand anywhere; homes: bool (addresses,), None = everywhere.
-        releases: earlier releases that the readers know.
     """
     try:
         written = read_points(found)
+        _geometry(found, written)
+        told = attack_before(found, written, ledger)
+        _truth(found, written, counted, told)
+        _linkage(found, result, written, counted, homes, profile, told)
     except (KeyError, ValueError, TypeError, IndexError, AttributeError, shapely.errors.ShapelyError):
         found.report("linkage", PLACES, tr("The anchor points and catchments cannot be read."), UNFINISHED)
         return
-    _geometry(found, written)
-    frame = _located(counted, written.layer)
-    before = _before(found, ledger, releases)
-    _truth(found, written, frame, before)
-    _linkage(found, result, written, counted, homes, profile)
-    _history(found, result, written, frame, counted.addresses, homes, before, profile)
+    text = tr("Tables of others were not tested: they are given when a release is prepared.")
+    found.report("known_tables", "", text, NOT_TESTED)
 
 
 def read_points(found: Candidate) -> WrittenPoints:
@@ -99,7 +96,21 @@ def read_points(found: Candidate) -> WrittenPoints:
     counts["value"] = counts["value"].astype(np.int64)
     if not counts["place"].isin(set(layer.codes)).all() or (counts["value"] < 1).any():
         raise ValueError(POINTS)
-    return WrittenPoints(layer, counts)
+    plans = [
+        ProductPlan(key, frozenset(item["offences"]), item["step"], False)
+        for key, item in sorted(found.products.items())
+        if key
+    ]
+    if not set(counts["product"]) <= {plan.key for plan in plans}:
+        raise ValueError(POINTS)
+    number = {code: at for at, code in enumerate(layer.codes)}
+    spans = {code: [serial(month) for month in months_in(code)] for code in counts["period"].unique()}
+    cells = counts.assign(
+        place=counts["place"].map(number).astype(np.int64),
+        month=counts["period"].map({code: months[0] for code, months in spans.items()}).astype(np.int64),
+        last=counts["period"].map({code: months[-1] for code, months in spans.items()}).astype(np.int64),
+    )
+    return WrittenPoints(layer, plans, cells[[*KEYS, "value"]])
 
 
 def _geometry(found: Candidate, written: WrittenPoints) -> None:
@@ -127,138 +138,66 @@ def _geometry(found: Candidate, written: WrittenPoints) -> None:
         found.report("values", CATCHMENTS, tr("A catchment crosses the border of a district."))
 
 
-def _located(counted: CountedRecords, layer: PlaceLayer) -> pd.DataFrame:
-    """Records that may stand at a place: ``code, group, top, month, x, y, place`` (a number)."""
-    tax, frame = taxonomy(), counted.frame
-    place = assign(frame["x"].to_numpy(), frame["y"].to_numpy(), layer.catchments)
-    frame = frame.assign(place=place, top=frame["offence"].map({code: tax.group(code) for code in tax.codes}))
-    return frame[place >= 0].reset_index(drop=True)
+def _truth(found: Candidate, written: WrittenPoints, counted: CountedRecords, told: pd.DataFrame) -> None:
+    """No point may show more than happened, unless an earlier release showed the same number there.
 
-
-def _before(found: Candidate, ledger: Ledger | None, releases: list[str]) -> list[EarlierPoints]:
-    if ledger is None or not releases:
-        return []
-    months = months_of_interval(found.manifest["period"])
-    try:
-        return earlier_points(ledger, releases, {month[:4] for month in months}, set())
-    except LocalSafetyError:
-        text = tr("What the ledger keeps of earlier points cannot be read.")
-        found.report("earlier_releases", "", text, UNFINISHED)
-        return []
-
-
-def _totals(frame: pd.DataFrame, product_of: dict, layer: PlaceLayer, column: str, steps: dict) -> pd.Series:
-    """Records by place, offence (``column``) and period of the product that counts them."""
-    parts = []
-    for product, step in steps.items():
-        own = frame[frame["code"].map(product_of) == product]
-        parts.append(own.assign(period=period_code(own["month"], step), code=layer.codes[own["place"]]))
-    every = pd.concat(parts, ignore_index=True)
-    return every.groupby(["code", column, "period"]).size()
-
-
-def _exceeding(found: Candidate, written: WrittenPoints, frame: pd.DataFrame) -> pd.Series:
-    """Published counts that are more than the records give, as an index of (place, offence, period).
-
-    A broader class counts what its groups do not, so that all counts of a class together are compared too.
+    Args:
+        told: frame of ``KEYS`` and ``value``, every count of earlier releases.
     """
-    tax = taxonomy()
-    product_of = {
-        code: key for key, item in found.products.items() if key for code in item["offences"]
-    }  # fmt: skip
-    steps = {key: _step(part["period"]) for key, part in written.counts.groupby("product")}
-    shown = written.counts.assign(top=[tax.group(code) for code in written.counts["offence"]])
-    groups = shown[shown["offence"] != shown["top"]]
-    wrong = []
-    for counts, column in ((groups, "offence"), (shown, "top")):
-        value = counts.groupby(["place", column, "period"])["value"].sum()
-        truth = _totals(frame, product_of, written.layer, column, steps).reindex(value.index, fill_value=0)
-        wrong.append((value - truth)[value > truth])
-    return pd.concat(wrong)
-
-
-def _step(periods: pd.Series) -> str:
-    length = len(months_in(periods.iloc[0]))
-    return {1: "month", 3: "quarter", 12: "year"}[length]
-
-
-def _truth(
-    found: Candidate, written: WrittenPoints, frame: pd.DataFrame, before: list[EarlierPoints]
-) -> None:
-    """No point may show more than happened, unless an earlier release showed it so."""
-    try:
-        wrong = _exceeding(found, written, frame)
-    except (KeyError, ValueError, IndexError):
-        found.report("truth", PLACES, tr("The counts at the points cannot be compared."), UNFINISHED)
-        return
-    same = [item.points for item in before if item.sha256 == written.layer.sha256]
-    told = {(row.place, row.period) for part in same for row in part.itertuples()}
-    rest = [key for key in wrong.index if (key[0], key[2]) not in told]
-    if rest:
+    frame = counted.frame
+    place = assign(frame["x"].to_numpy(), frame["y"].to_numpy(), written.layer.catchments)
+    frame = frame.assign(place=place)[place >= 0]
+    parts = []
+    for plan in written.plans:
+        own = frame[frame["code"].isin(plan.offences)]
+        spans = written.cells.loc[written.cells["product"] == plan.key, ["month", "last"]].drop_duplicates()
+        for first, last in spans.itertuples(index=False):
+            months = own["month"].map({month: serial(month) for month in own["month"].unique()})
+            sizes = own[months.between(first, last)].groupby(["place", "offence"]).size()
+            parts.append(sizes.reset_index(name="truth").assign(product=plan.key, month=first, last=last))
+    truth = pd.concat(parts, ignore_index=True)
+    both = written.cells.merge(truth, on=KEYS, how="left").fillna({"truth": 0})
+    wrong = both[both["value"] > both["truth"]]
+    same = pd.MultiIndex.from_frame(told[[*KEYS, "value"]])
+    rest = ~pd.MultiIndex.from_frame(wrong[[*KEYS, "value"]]).isin(same)
+    if rest.any():
         text = tr("{count} counts at points are more than these records give.")
-        found.report("truth", PLACES, text.format(count=len(rest)))
+        found.report("truth", PLACES, text.format(count=int(rest.sum())))
 
 
-def _linkage(found, result, written: WrittenPoints, counted, homes, profile: DisclosureProfile) -> None:
+def _linkage(found, result, written: WrittenPoints, counted, homes, profile, told: pd.DataFrame) -> None:
     """Points traced back to the addresses at which their incidents can have happened."""
     layer, tax = written.layer, taxonomy()
-    addresses, lived = layer.addresses, layer.homes
+    addresses, lived, inside = layer.addresses, layer.homes, layer.addresses
     if counted.addresses is None:
         text = tr("No addresses were given: the numbers of addresses were believed.")
         found.report("linkage", PLACES, text, NOT_TESTED)
     else:
-        inside = assign(*counted.addresses.T, layer.catchments)
-        addresses = np.minimum(np.bincount(inside[inside >= 0], minlength=len(layer.codes)), addresses)
-        own = inside >= 0 if homes is None else (inside >= 0) & homes
-        lived = np.minimum(np.bincount(inside[own], minlength=len(layer.codes)), addresses)
-    public = np.array([kind == PLACE for kind in layer.kinds]) & (addresses == 0)
-    crowding = weigh(tax, addresses, lived, public, profile.min_addresses_per_point)
-    try:
-        linkage = trace_points(written.counts, layer.codes, tuple(tax.codes), crowding)
-    except (KeyError, ValueError, IndexError):
-        found.report("linkage", PLACES, tr("The counts at the points cannot be read."), UNFINISHED)
-        return
+        at = assign(*counted.addresses.T, layer.catchments)
+        inside = np.bincount(at[at >= 0], minlength=len(layer.codes))
+        addresses = np.minimum(inside, layer.addresses)
+        own = at >= 0 if homes is None else (at >= 0) & homes
+        lived = np.minimum(np.bincount(at[own], minlength=len(layer.codes)), addresses)
+    if homes is None:
+        text = tr("It was not given where somebody lives: every address was taken for a home.")
+        found.report("linkage", PLACES, text, NOT_TESTED)
+    public = np.array([kind == PLACE for kind in layer.kinds], dtype=bool)
+    if (public & (inside > 0)).any():
+        text = tr("The catchment of a public place holds an address.")
+        found.report("linkage", CATCHMENTS, text)
+    withheld = withheld_offences(profile, tax)
+    where = addresses, lived, public & (inside == 0)
+    least = profile.min_addresses_per_point
+    crowding = together([weigh(tax, *where, least, plan.offences - withheld) for plan in written.plans])
+    most = told.groupby(KEYS, as_index=False)["value"].max().rename(columns={"value": "told"})
+    cells = written.cells.merge(most, on=KEYS, how="outer")
+    cells[["value", "told"]] = cells[["value", "told"]].fillna(0).astype(np.int64)
+    rank = {plan.key: number for number, plan in enumerate(written.plans)}
+    code = {offence: number for number, offence in enumerate(tax.codes)}
+    cells = cells[cells["offence"].isin(set(code))]
+    kind = cells["product"].map(rank).fillna(0).astype(int) * len(code) + cells["offence"].map(code)
+    linkage = trace_points(cells.assign(kind=kind.astype(np.int64)), crowding)
     result.outcomes.append(linkage.outcome())
     if linkage.findings:
         text = tr("{count} counts at points stand for too few addresses, or for too many incidents.")
         found.report("linkage", PLACES, text.format(count=linkage.findings))
-
-
-def _history(found, result, written, frame, addresses, homes, before, profile) -> None:
-    """Incidents that earlier catchments leave too few addresses: no count may need one of them."""
-    others = [item for item in before if item.sha256 != written.layer.sha256]
-    if not others:
-        return
-    if addresses is None:
-        text = tr("No addresses were given: earlier catchments were not cut with these.")
-        found.report("earlier_releases", "", text, NOT_TESTED)
-        return
-    left = np.full(len(frame), np.inf)
-    shown = np.array([frame["month"].isin(item.months).to_numpy() for item in others]).T
-    only_homes = _only_homes(taxonomy())
-    lived = frame["offence"].isin(only_homes).to_numpy() & (homes is not None)
-    patterns, number = np.unique(np.column_stack([shown, lived]), axis=0, return_inverse=True)
-    for at, pattern in enumerate(patterns):
-        rows = np.flatnonzero(number.ravel() == at)
-        earlier = [item.catchments for item, known in zip(others, pattern) if known]
-        if earlier:
-            own = addresses[homes] if pattern[-1] else addresses
-            places = frame.loc[rows, ["x", "y"]].to_numpy(float)
-            left[rows] = history_of(own, written.layer.catchments, earlier)(*places.T)
-    wrong = _exceeding(found, written, frame[left >= profile.min_addresses_per_point].reset_index(drop=True))
-    targets = int(np.isfinite(left).sum())
-    outcome = AttackOutcome("earlier_releases", True, targets=targets, findings=len(wrong), confidential=True)
-    result.outcomes.append(outcome)
-    if outcome.findings:
-        text = tr("Earlier catchments cut with these leave incidents at {count} points too few addresses.")
-        found.report("earlier_releases", CATCHMENTS, text.format(count=outcome.findings), FINDING)
-
-
-def _only_homes(tax: Taxonomy) -> set[str]:
-    """Offences all of whose kinds happen at homes."""
-    parents = {item.parent for item in tax.offences.values()}
-    return {
-        code
-        for code in tax.codes
-        if all(tax.offences[leaf].residential for leaf in tax.descendants(code) if leaf not in parents)
-    }

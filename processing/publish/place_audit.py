@@ -1,7 +1,6 @@
 """The attacks on a release of points, before it is written.
 
-Points are attacked as a reader sees them: incidents are made again from the published counts, and traced
-back to addresses with all that earlier releases tell.
+Points are attacked as a reader sees them: from the published counts, with all that earlier releases tell.
 """
 
 from __future__ import annotations
@@ -13,150 +12,62 @@ import pandas as pd
 
 from ...rules.audit.linkage import Linkage, attack_areas
 from ...rules.audit.report import NAMES, AttackOutcome, AuditReport
-from ...rules.errors import RefusedError
-from ...rules.i18n import tr
 from ...rules.protect.crowding import Crowding
-from ...rules.statements import TOTAL
-from ..analysis.periods import months_in
 from .known_tables import KnownTable
+from .place_known import attack_known
 from .place_layer import PlaceLayer
-from .place_points import REPEATED, Points
-from .protection import ProtectedProduct
+from .place_points import Points
 from .release_scope import Scope
 
 
 @dataclass(frozen=True)
 class PlaceAudit:
-    """``report``: all attacks; ``linkage``: what the attack on the points found."""
+    """``report``: all attacks; ``linkage``: what the attack on the points found; ``untested``: of each table
+    of others that has such, rows that could not be compared."""
 
     report: AuditReport
     linkage: Linkage
+    untested: dict[str, int]
 
 
 def audit_points(
-    scope: Scope,
-    layer: PlaceLayer,
-    points: Points,
-    products: list[ProtectedProduct],
-    earlier: list[str],
-    known: list[KnownTable],
+    scope: Scope, layer: PlaceLayer, points: Points, plans: list, earlier: list[str], known: list[KnownTable]
 ) -> PlaceAudit:
     """Attack everything that would be published.
 
+    Args:
+        plans: products in the order of the kinds of ``points``; earlier: releases on the same ground.
+
     Raises:
-        RefusedError: a table of others says less than the release does.
+        RefusedError: a table of others says less than the release does, or too much beside it.
     """
-    counts = pd.concat(
-        [points.counts(layer, product.plan.key).assign(product=product.plan.key) for product in products],
-        ignore_index=True,
-    )
-    linkage = trace_points(counts, layer.codes, points.codes, points.crowding, _premises(scope, points))
-    found = {outcome.name: outcome for outcome in (linkage.outcome(), *_histories(points, earlier))}
-    if known:
-        found["known_tables"] = _known(scope, layer, products, known, points.crowding.least)
+    linkage = trace_points(points.cells, points.crowding, not scope.snapped)
+    found = {"linkage": linkage.outcome()}
+    tested = attack_known(scope, layer, points, plans, known)
+    if any(tested.targets.values()):
+        targets = sum(tested.targets.values())
+        found["known_tables"] = AttackOutcome("known_tables", True, targets=targets, findings=0)
     reasons = {
         "intervals": "exact",
-        "contributors": "in_linkage",
-        "earlier_releases": "no_earlier" if not earlier else "same_catchments",
-        "known_tables": "no_known_tables",
+        "contributors": "place_hides",
+        "earlier_releases": "in_linkage" if earlier else "no_earlier",
+        "known_tables": "not_comparable" if known else "no_known_tables",
     }
     outcomes = [
         found.get(name) or AttackOutcome(name, False, reasons.get(name, "not_applicable")) for name in NAMES
     ]
-    profile = scope.request.profile
-    names = tuple(table.name for table in known)
-    return PlaceAudit(AuditReport(tuple(outcomes), tuple(earlier), names, profile.sha256, 0), linkage)
+    names = tuple(name for name, targets in tested.targets.items() if targets)
+    report = AuditReport(tuple(outcomes), tuple(earlier), names, scope.request.profile.sha256, 0)
+    return PlaceAudit(report, linkage, tested.untested)
 
 
-def trace_points(
-    counts: pd.DataFrame,
-    places: np.ndarray,
-    offences: tuple[str, ...],
-    crowding: Crowding,
-    premises: np.ndarray | None = None,
-) -> Linkage:
-    """The linkage attack on published counts.
+def trace_points(cells: pd.DataFrame, crowding: Crowding, premises: bool = False) -> Linkage:
+    """The linkage attack on published counts, weighed together with everything that was told before.
 
     Args:
-        counts: frame ``place, offence, period, value``; places, offences: codes, as ``crowding`` counts them.
-        premises: int (incidents,), in the order of the counts, or None.
+        cells: see ``place_points.Points``: what was told and stands no more has ``value`` 0.
+        premises: look for repeat victims by ``low`` and ``high``.
     """
-    place = pd.Series(np.arange(len(places)), index=places)
-    offence = {code: number for number, code in enumerate(offences)}
-    rows = np.repeat(np.arange(len(counts)), counts["value"].to_numpy(int))
-    spans = {code: [_serial(month) for month in months_in(code)] for code in counts["period"].unique()}
-    first = counts["period"].map(lambda code: spans[code][0]).to_numpy(int)
-    last = counts["period"].map(lambda code: spans[code][-1]).to_numpy(int)
-    return attack_areas(
-        place.loc[counts["place"]].to_numpy(int)[rows],
-        counts["offence"].map(offence).to_numpy(int)[rows],
-        first[rows],
-        last[rows],
-        np.ones(len(rows), dtype=int),
-        crowding,
-        None if premises is None else (premises, premises),
-    )
-
-
-def _serial(month: str) -> int:
-    return int(month[:4]) * 12 + int(month[5:7]) - 1
-
-
-def _premises(scope: Scope, points: Points) -> np.ndarray | None:
-    """Whose each published incident is, in the order of the counts; None for snapped records."""
-    if scope.snapped:
-        return None
-    own = points.incidents
-    number = np.full(len(own), -1)
-    real = (own["row"] != REPEATED).to_numpy()
-    number[real] = scope.frame.loc[own["row"][real], "premises"].to_numpy()
-    order = own.assign(premises=number)
-    texts = np.array(points.codes, dtype=object)
-    order["code"] = texts[own["offence"].to_numpy(int)]
-    products = list(dict.fromkeys(own["product"]))
-    order["rank"] = own["product"].map({key: at for at, key in enumerate(products)})
-    return order.sort_values(["rank", "place", "code", "month"])["premises"].to_numpy()
-
-
-def _histories(points: Points, earlier: list[str]) -> list[AttackOutcome]:
-    """Catchments of all releases cut with each other."""
-    known = points.candidates[~np.isnan(points.candidates)]
-    if not earlier or not len(known):
-        return []
-    few = int((known < points.crowding.least).sum())
-    return [AttackOutcome("earlier_releases", True, targets=len(known), findings=few, confidential=True)]
-
-
-def _known(scope: Scope, layer: PlaceLayer, products, known: list[KnownTable], least: int) -> AttackOutcome:
-    """What tables of others say beyond the points: how many incidents of a district stand nowhere.
-
-    These are hidden among the addresses of the whole district.
-    """
-    lived = pd.Series(layer.addresses).groupby(layer.districts).sum()
-    targets = findings = 0
-    for table in known:
-        for row in table.rows.itertuples():
-            published = sum(_published(product, row) for product in products)
-            if published > row.high:
-                raise RefusedError(
-                    tr(
-                        "The known table “{table}” contradicts the values to be published: it counts fewer "
-                        "incidents than stand at the points. Check its districts, offences and periods, and "
-                        "whether it counts the same incidents."
-                    ).format(table=table.name)
-                )
-            targets += 1
-            among = lived.sum() if row.district == TOTAL else lived.get(row.district, 0)
-            findings += bool(row.high > published and among < least)
-    return AttackOutcome("known_tables", True, targets=targets, findings=findings)
-
-
-def _published(product: ProtectedProduct, row) -> int:
-    """Incidents at the points that a row of another table counts as well."""
-    if not product.plan.offences <= row.offences:  # it may count only some of them
-        return 0
-    table = product.table
-    own = table[(table["district"] == row.district) & (table["cell"] == TOTAL) & (table["offence"] == TOTAL)]
-    own = own[own["period"].isin(product.finest)]
-    inside = own["period"].map(lambda code: set(months_in(code)) <= row.months)
-    return int(own.loc[inside.to_numpy(bool), "value"].sum())
+    numbers = [cells[name].to_numpy(np.int64) for name in ("place", "kind", "month", "last", "value")]
+    own = [cells[name].to_numpy(np.int64) for name in ("low", "high")] if premises else None
+    return attack_areas(*numbers, crowding, own, cells["told"].to_numpy(np.int64))

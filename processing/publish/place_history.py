@@ -1,20 +1,22 @@
-"""What the ledger remembers of earlier releases of points: their counts, months and catchments."""
+"""What the ledger remembers of earlier releases of points: their counts, months, products and places."""
 
 from __future__ import annotations
 
+import dataclasses
 import io
 import json
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
 
-from ...rules.errors import LedgerError, RefusedError
+from ...rules.errors import LedgerError
 from ...rules.i18n import tr
 from ...rules.ledger import Ledger
 from ...rules.statements import TOTAL
 from ..analysis.periods import months_of_interval
-from .place_layer import catchments_of
+from .place_layer import read_places
 
 PLACES = "places.json"
 MODEL = "points"
@@ -23,49 +25,78 @@ MODEL = "points"
 
 @dataclass(frozen=True)
 class EarlierPoints:
-    """One release. ``points``: frame ``product, place, offence, period, value``; ``months``: all months of
-    its period; ``catchments``: shapely (m,); ``sha256``: of its places."""
+    """One release of points.
+
+    ``later``: it followed the release that is looked at. ``own``: made by this office for the same readers,
+    so that it is continued; any other is only weighed.
+    ``points``: frame ``product, place, offence, period, value``; ``months``: all months of its period;
+    ``products``: key → (offences, time step); ``codes``, ``anchors`` float (m, 2), ``catchments`` shapely
+    (m,): its places.
+    """
 
     release: str
+    own: bool
     points: pd.DataFrame
     months: frozenset[str]
+    products: dict[str, tuple[frozenset[str], str]]
+    codes: np.ndarray
+    anchors: np.ndarray
     catchments: np.ndarray
-    sha256: str
+    later: bool = False
 
 
-def earlier_points(
-    ledger: Ledger, releases: list[str], years: set[str], own: set[str]
-) -> list[EarlierPoints]:
-    """Releases of points that say anything about the given calendar years, oldest first.
+@dataclass(frozen=True)
+class Published:
+    """Releases that share a calendar year, oldest first: of ``points``, whatever their territory; and ids of
+    those of protected ``counts`` of the same territory for the same readers."""
+
+    points: list[EarlierPoints]
+    counts: list[str]
+
+
+def published_before(
+    ledger: Ledger,
+    territory: str,
+    audience: str,
+    years: set[str],
+    skip: str = "",
+    on_unreadable: Callable[[LedgerError], None] | None = None,
+) -> Published:
+    """What the readers of a release know of others in the given calendar years.
 
     Args:
-        releases: all that the audience of the new one knows; ``own``: those made for it.
+        skip: SHA-256 of the manifest of the release that is looked at, if the ledger may hold it; it is
+            left out, and what follows it is ``later``.
+        on_unreadable: takes what cannot be read; without it that is an error.
 
     Raises:
-        RefusedError: one of the same audience and year published protected counts.
-        LedgerError: what the ledger keeps of one cannot be read.
+        LedgerError: what the ledger keeps of a release cannot be read.
     """
-    found = []
-    periods = {entry.get("release"): entry.get("period") for entry in ledger.entries()}
-    for release in releases:
-        months = frozenset(months_of_interval(periods[release]))
+    points, counts, later = [], [], False
+    for entry in ledger.entries():
+        known = entry.get("action") == "publish" and entry.get("audience") in ("public", audience)
+        if skip and entry.get("manifest_sha256") == skip:
+            later = True
+            continue
+        if not known:
+            continue
+        months = frozenset(months_of_interval(entry["period"]))
         if not {month[:4] for month in months} & years:
             continue
+        release, same = str(entry["release"]), entry.get("audience") == audience
         try:
-            products = json.loads(ledger.remembered(release, "products.json"))
-        except (OSError, ValueError) as error:
-            raise _unreadable(release) from error
-        if not is_points(products):
-            if release not in own:  # what is made for fewer people may say more
-                continue
-            raise RefusedError(
-                tr(
-                    "Release {release} published protected counts of the same year: exact points beside them "
-                    "would undo the protection. Use a profile with model “counts” until the end of the year."
-                ).format(release=release)
-            )
-        found.append(_read(release, ledger, products, months))
-    return found
+            products = _products(ledger, release)
+            if is_points(products):
+                own = same and not entry.get("origin")
+                item = _read(release, own, ledger, products, months)
+                points.append(dataclasses.replace(item, later=later))
+            elif same and entry.get("territory") == territory:
+                counts.append(release)
+        except LedgerError as error:
+            if on_unreadable is None:
+                raise
+            on_unreadable(error)
+    return Published(points, counts)
 
 
 def is_points(products: dict) -> bool:
@@ -73,19 +104,30 @@ def is_points(products: dict) -> bool:
     return any(product.get("method") == MODEL for product in products["products"].values())
 
 
-def _read(release: str, ledger: Ledger, products: dict, months: frozenset[str]) -> EarlierPoints:
+def _products(ledger: Ledger, release: str) -> dict:
+    try:
+        products = json.loads(ledger.remembered(release, "products.json"))
+        is_points(products)
+        return products
+    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
+        raise _unreadable(release) from error
+
+
+def _read(release: str, own: bool, ledger: Ledger, products: dict, months: frozenset[str]) -> EarlierPoints:
     try:
         lines = io.BytesIO(ledger.remembered(release, "statements.csv"))
         table = pd.read_csv(lines, dtype=str, keep_default_na=False)
-        data = ledger.remembered(release, PLACES)
-        codes = {row["place"] for row in json.loads(data)["places"]}
-        catchments = catchments_of(data)
-        rows = table[table["cell"].isin(codes) & (table["cell"] != TOTAL)]
+        codes, anchors, catchments = read_places(ledger.remembered(release, PLACES))
+        rows = table[table["cell"].isin(set(codes)) & (table["cell"] != TOTAL)]
         points = rows[["product", "offence", "period"]].assign(
             place=rows["cell"], value=rows["value"].astype(int)
         )
+        made = {
+            key: (frozenset(map(str, item["offences"])), str(item["rung"]).rsplit("-", 1)[-1])
+            for key, item in products["products"].items()
+        }
         return EarlierPoints(
-            release, points.reset_index(drop=True), months, catchments, products["places_sha256"]
+            release, own, points.reset_index(drop=True), months, made, codes, anchors, catchments
         )
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise _unreadable(release) from error

@@ -71,8 +71,11 @@ class PlaceLayer:
         return hashlib.sha256(self.as_json()).hexdigest()
 
 
-def catchments_of(data: bytes) -> np.ndarray:
-    """Catchments of an earlier release, shapely (m,), from what the ledger remembers of it.
+def read_places(data: bytes) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Places of an earlier release from what the ledger remembers of it.
+
+    Returns:
+        codes, text (m,); anchors, float (m, 2); catchments, shapely (m,).
 
     Raises:
         ValueError: something else.
@@ -80,7 +83,9 @@ def catchments_of(data: bytes) -> np.ndarray:
     try:
         rows = json.loads(data)["places"]
         texts = [json.dumps({"type": "MultiPolygon", "coordinates": row["catchment"]}) for row in rows]
-        return np.array(shapely.from_geojson(texts), dtype=object)
+        codes = np.array([str(row["place"]) for row in rows], dtype=object)
+        anchors = np.array([row["point"] for row in rows], dtype=float).reshape(-1, 2)
+        return codes, anchors, np.array(shapely.from_geojson(texts), dtype=object)
     except (KeyError, TypeError, shapely.errors.ShapelyError) as error:
         raise ValueError(len(data)) from error
 

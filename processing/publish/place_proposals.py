@@ -12,26 +12,30 @@ from ...rules.i18n import tr
 from ...rules.protect.crowding import PASSED, Crowding, thin_out
 from .counts import ProductPlan
 from .place_layer import PlaceLayer
-from .place_points import REPEATED, Points, numbered
+from .place_points import numbered, weighed_products
 from .proposals import Proposal
 from .release_scope import Scope
 
 FACTORS = (2, 4, 8, 16, 32)
 
 
-def fewer_points(scope: Scope, layer: PlaceLayer, points: Points, plan: ProductPlan) -> list[Proposal]:
+def fewer_points(scope: Scope, layer: PlaceLayer, plan: ProductPlan) -> list[Proposal]:
     """The finest pooling under which a product would pass the gate; empty where none does."""
-    incidents, parent = numbered(scope, layer, plan)
-    incidents = incidents[(incidents["place"] >= 0) & (incidents["row"] != REPEATED)]
-    least = max(scope.request.profile.min_addresses_per_point, _fewest(layer))
-    columns = [incidents[name].to_numpy(int) for name in ("offence", "month", "last")]
-    columns.append(np.ones(len(incidents), dtype=int))
+    tax, profile = scope.taxonomy, scope.request.profile
+    incidents = numbered(scope, layer, [plan])
+    incidents = incidents[incidents["place"] >= 0]
+    least = max(profile.min_addresses_per_point, _fewest(layer))
+    code = {offence: number for number, offence in enumerate(tax.codes)}
+    place = incidents["place"].to_numpy(int)
+    columns = [incidents["offence"].map(code).to_numpy(int)]
+    columns += [incidents[name].to_numpy(int) for name in ("month", "last")]
+    one = np.ones(len(incidents), dtype=int)
+    fine = weighed_products(layer, tax, profile.min_addresses_per_point, [plan.offences])
     for factor in FACTORS:
         pool = pools(layer, factor)
-        crowding = _pooled(points.crowding, pool)
-        _, cause = thin_out(pool[incidents["place"].to_numpy(int)], *columns, parent, crowding)
+        cause = thin_out(pool[place], *columns, one, _pooled(fine, pool))
         hidden = float(np.mean(cause != PASSED)) if len(cause) else 1.0
-        if hidden <= scope.request.profile.max_hidden_stop:
+        if hidden <= profile.max_hidden_stop:
             text = tr(
                 "Build the anchor points again with at least {count} addresses each; then {share} % stand at "
                 "no point."
@@ -66,4 +70,4 @@ def _pooled(crowding: Crowding, pool: np.ndarray) -> Crowding:
     size = int(pool.max()) + 1
     candidates = np.array([np.bincount(pool, row, size) for row in crowding.candidates]).astype(np.int64)
     exempt = np.bincount(pool, ~crowding.exempt, size) == 0
-    return Crowding(candidates, exempt, crowding.weighed, crowding.least)
+    return Crowding(candidates, exempt, crowding.weighed, crowding.least, crowding.group)

@@ -8,6 +8,7 @@ from ...rules.audit.linkage import Linkage
 from ...rules.i18n import tr
 from .figures import decimal, number, percent
 from .internal_report import rung_text
+from .place_layer import PlaceLayer
 from .place_points import Points
 from .protection import ProtectedProduct
 
@@ -29,7 +30,6 @@ def withheld_rows(points: Points, product: str) -> list[tuple[str, str]]:
         "no_catchment": tr("in no catchment"),
         "few_addresses": tr("too few addresses where it can have happened"),
         "crowded": tr("too many incidents for the addresses of the point"),
-        "history": tr("too few addresses left by earlier catchments"),
     }
     own = points.withheld[points.withheld["product"] == product]
     rows = [(texts[row.reason], number(row.count)) for row in own.itertuples(index=False)]
@@ -52,7 +52,7 @@ def linkage_notes(linkage: Linkage) -> list[str]:
     share = linkage.share[np.isfinite(linkage.share)]
     if len(share):
         notes.append(
-            tr("Incidents of the year to date per address, at most: {share}.").format(
+            tr("Incidents of one offence of the year to date per address, at most: {share}.").format(
                 share=decimal(float(share.max()), 2)
             )
         )
@@ -68,3 +68,29 @@ def linkage_notes(linkage: Linkage) -> list[str]:
             ).format(count=number(linkage.repeated))
         )
     return notes
+
+
+def sum_notes(points: Points, layer: PlaceLayer) -> list[str]:
+    """How much all offences together come to, where each by itself is at most a quarter."""
+    cells = points.cells
+    most = np.maximum(cells["value"], cells["told"]).to_numpy(np.int64)
+    place, kind = cells["place"].to_numpy(int), cells["kind"].to_numpy(int)
+    own = points.crowding.weighed[kind] & ~points.crowding.exempt[place]
+    key = place * 10_000 + cells["month"].to_numpy(int) // 12
+    used, inverse = np.unique(key[own], return_inverse=True)
+    if not len(used):
+        return []
+    sums = np.bincount(inverse.ravel(), most[own])
+    share = sums / np.maximum(layer.addresses[used // 10_000], 1)
+    at = int(np.argmax(share))
+    text = tr(
+        "The limit holds for each offence by itself. Of all offences together, the fullest point shows "
+        "{count} incidents of a year for {addresses} addresses ({share} per address)."
+    )
+    return [
+        text.format(
+            count=number(sums[at]),
+            addresses=number(layer.addresses[used[at] // 10_000]),
+            share=decimal(float(share[at]), 2),
+        )
+    ]

@@ -53,7 +53,8 @@ def point_product(
     )
     matrix = _sums(table, points, margins, dict(zip(layer.codes, cells)))
     value = np.asarray(matrix @ points["value"].to_numpy(float)).ravel()
-    table = table.assign(value=value, low=value, high=value, status="published")
+    # a sum says how many there were at least: what stands at no point is in none
+    table = table.assign(value=value, low=value, high=np.nan, status="published")
     statements = Statements(
         matrix,
         value,
@@ -87,19 +88,10 @@ def point_product(
     return product, AuditResult(nothing, nothing, empty, empty, 0.0, "closed form", witness)
 
 
-def offences_of(plan: ProductPlan, tax: Taxonomy) -> list[str]:
-    """Codes under which incidents of a product can stand: its groups, and the classes above them.
-
-    A class above counts the incidents whose group would say too much at their point, and no others.
-    """
-    groups = {published_group(tax, code) for code in plan.offences}
-    return sorted(groups | {tax.group(code) for code in groups})
-
-
 def _district_rows(
     districts: list[str], plan: ProductPlan, tax: Taxonomy, periods: list[str]
 ) -> pd.DataFrame:
-    offences = offences_of(plan, tax)
+    offences = sorted({published_group(tax, code) for code in plan.offences})
     offences = [TOTAL] if len(offences) < 2 else [TOTAL, *offences]
     rows = pd.MultiIndex.from_product([[TOTAL, *districts], [TOTAL], offences, periods])
     return rows.to_frame(index=False, name=KEYS)

@@ -9,7 +9,7 @@ import numpy as np
 import shapely
 
 from ...rules.i18n import translator
-from ...rules.offences import names_kind, taxonomy
+from ...rules.offences import taxonomy
 from .content import Place, PlaceCount
 from .place_layer import PlaceLayer
 from .prepared_release import PreparedRelease, product_title
@@ -97,16 +97,6 @@ def page_counts(prepared: PreparedRelease, product: ProtectedProduct) -> list[Pl
 
 @cache
 def offence_names(code: str) -> tuple[str, str]:
-    """What a published code is called, Czech and English.
-
-    A class that stands beside its own groups counts only the incidents whose group is not told.
-    """
+    """What a published code is called, Czech and English."""
     tax = taxonomy()
-    names = []
-    for language in ("cs", "en"):
-        translate = translator(language)
-        name = tax.name(code, language)
-        names.append(
-            name if names_kind(tax, code) else translate("{offence}, kind not told").format(offence=name)
-        )
-    return tuple(names)
+    return tax.name(code, "cs"), tax.name(code, "en")

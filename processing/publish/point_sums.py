@@ -28,7 +28,7 @@ def check_sums(found: Candidate, origin: tuple[float, float]) -> None:
             found.report("values", product, text, UNFINISHED)
             continue
         rows = every[~every["cell"].isin(set(places["place"]))].reset_index(drop=True)
-        exact = (rows["low"] == rows["value"]) & (rows["high"] == rows["value"])
+        exact = (rows["low"] == rows["value"]) & rows["high"].isna()
         try:
             right = exact & (rows["value"] == _sums(rows, _with_cells(rows, points, places, origin)))
         except (KeyError, ValueError, IndexError):

@@ -90,7 +90,7 @@ def _audit(prepared: PreparedRelease) -> dict:
         "witnesses": WITNESS,
         "method": {key: result.method for key, result in prepared.audits.items()},
         "earlier_releases": prepared.earlier,
-        "known_tables": [table.name for table in prepared.known],
+        "known_tables": list(prepared.audit.known),
         "premises_tested": prepared.premises_tested,
     }
 
@@ -138,7 +138,10 @@ def _pieces(columns, table: np.ndarray) -> list:
 
 def _products(prepared: PreparedRelease) -> dict:
     """What the ledger must remember to audit the next release together with this one."""
-    places = {} if prepared.places is None else {"places_sha256": prepared.places.sha256}
+    places = {}
+    if prepared.places is not None:
+        known = prepared.request.homes is not None
+        places = {"places_sha256": prepared.places.sha256, "homes_known": known}
     return {
         **places,
         "geography_sha256": prepared.pieces.sha256,

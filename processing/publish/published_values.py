@@ -130,7 +130,7 @@ def _check_points(found: Candidate, table: str, frame: pd.DataFrame, stated: dic
             *(str(row[name]) for name in ("place", "offence", "period")),
         )
         district, point = where.get(row["place"], (None, None))
-        right = stated.get(key) == (row["value"],) * 3 and row["district"] == district
+        right = stated.get(key) == (row["value"], row["value"], -1) and row["district"] == district
         wrong += not (right and shapely.equals(row["geom"], point))
         seen.add(key)
     if wrong:

@@ -17,6 +17,8 @@ from ...rules.ledger import open_ledger
 from . import verifier
 from .candidate_reading import parse_statements
 from .manifest import APPROVAL, NAME
+from .place_history import is_points
+from .place_layer import read_places
 from .publishing import REMEMBERED
 
 ORIGIN = "recipient"
@@ -60,10 +62,13 @@ def receive(package: Path, ledger_folder: Path, actor: str) -> Received:
                 "The release {release} is not for the public, so its recipient cannot have published it."
             ).format(release=str(manifest["release"])[:LONGEST_NAME])
         )
-    kept = {name: files.get(path, b"") for name, path in REMEMBERED.items()}
+    kept = {name: files[path] for name, path in REMEMBERED.items() if path in files}
     try:
         parse_statements(kept["statements.csv"])
-        json.loads(kept["products.json"])["geography_sha256"]
+        products = json.loads(kept["products.json"])
+        products["geography_sha256"]
+        if is_points(products):
+            read_places(kept["places.json"])
     except (ValueError, KeyError, TypeError):
         raise PackageError(
             tr(

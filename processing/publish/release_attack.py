@@ -79,7 +79,7 @@ def attack_release(
         check: may raise when cancelled.
         homes: bool (m,), at which of the addresses somebody lives; None = at all.
     """
-    every, same_state, releases, notes = _earlier(found, ledger)
+    every, same_state, releases, notes = _earlier(found, ledger, profile.model == "places")
     earlier = every[same_state]
     found.findings += notes
     check_values(found, every)
@@ -91,7 +91,7 @@ def attack_release(
     progress(10)
     result = Attacked(found.findings, releases=releases)
     if profile.model == "places":
-        attack_points(found, result, counted, homes, ledger, releases, profile)
+        attack_points(found, result, counted, homes, ledger, profile)
         check_sums(found, profile.grid.origin)
     for number, product in enumerate(sorted(key for key in found.products if key)):
         check()
@@ -105,9 +105,12 @@ def attack_release(
 
 
 def _earlier(
-    found: Candidate, ledger: Ledger | None
+    found: Candidate, ledger: Ledger | None, points: bool
 ) -> tuple[pd.DataFrame, np.ndarray, list[str], list[Finding]]:
     """Statements of earlier releases on the same districts, known to the audience of this one.
+
+    Args:
+        points: this is a release of points.
 
     Returns:
         (statements; which of them speak of the same state of the records: bool; releases; notes).
@@ -117,13 +120,13 @@ def _earlier(
     if ledger is None:
         text = tr("No ledger was given: earlier releases were not attacked together with this one.")
         return nothing, none, [], [Finding("earlier_releases", "", NOT_TESTED, text)]
-    audiences = {"public", found.manifest["audience"]}
+    audiences, own = {"public", found.manifest["audience"]}, found.manifest_sha256
     frames, same, releases, notes = [], [], [], []
     for entry in ledger.entries():
         release = entry.get("release")
         known = entry.get("action") == "publish" and entry.get("audience") in audiences
         territory = found.manifest["territory"].get("code")
-        if not known or entry.get("territory") != territory or release == found.manifest["release"]:
+        if not known or entry.get("territory") != territory or entry.get("manifest_sha256") == own:
             continue
         try:
             products = json.loads(ledger.remembered(release, "products.json"))
@@ -134,6 +137,8 @@ def _earlier(
             text = tr("The statements of release {release} in the ledger cannot be read.")
             notes.append(Finding("earlier_releases", str(release), UNFINISHED, text.format(release=release)))
             continue
+        if not same_districts and points:
+            continue  # its places are compared all the same, see place_attack_before
         if not same_districts:
             text = tr("Release {release} stands on other districts; both were not attacked together.")
             notes.append(Finding("earlier_releases", str(release), NOT_TESTED, text.format(release=release)))

@@ -50,10 +50,13 @@ def _district_summary(prepared: PreparedRelease, language: str) -> Table:
             (shown["offence"] == TOTAL) & (shown["cell"] == TOTAL) & (shown["period"] == product.margins[-1])
         ].set_index("district")
         rows = rows.loc[list(districts.codes)]
+        most = translate("{product}: at most")
+        if prepared.places is not None:
+            most = translate("{product}: always empty, no upper bound is known")
         for name, text in (
             ("value", translate("{product}: published value, empty where hidden")),
             ("low", translate("{product}: at least")),
-            ("high", translate("{product}: at most")),
+            ("high", most),
         ):
             label = f"{product.plan.key}_{name}"
             columns.append(Column(label, "integer", whole_or_none(rows[name]), text.format(product=title)))
@@ -111,6 +114,8 @@ def grid_rows(prepared: PreparedRelease, product: ProtectedProduct) -> pd.DataFr
 def _value_columns(table: pd.DataFrame, profile: DisclosureProfile, translate) -> list[Column]:
     value, status = value_words(profile, translate)
     least, most = translate("The true count is at least"), translate("The true count is at most")
+    if profile.model == "places":
+        most = translate("Always empty: incidents that may stand at no point are not counted")
     return [
         Column("value", "integer", whole_or_none(table["value"]), value),
         Column("low", "integer", whole_or_none(table["low"]), least),

@@ -208,8 +208,8 @@
         <translation>Na jedno období připadá v průměru méně než {limit} skutků; zvolte delší období.</translation>
     </message>
     <message>
-        <source>A period that was published once is repeated as it stands; corrections wait for the table of the year.</source>
-        <translation>Jednou zveřejněné období se opakuje tak, jak je; opravy čekají na tabulku roku.</translation>
+        <source>A period that was published once is repeated as it stands, on the same points and catchments; the first table of the whole year corrects it once.</source>
+        <translation>Období, které už bylo zveřejněno, se opakuje tak, jak bylo, na týchž bodech a spádových oblastech; jednou je opraví první tabulka za celý rok.</translation>
     </message>
     <message>
         <source>A place lies in a district that is not published.</source>
@@ -532,6 +532,10 @@
         <translation>Také jako soubor ZIP</translation>
     </message>
     <message>
+        <source>Always empty: incidents that may stand at no point are not counted</source>
+        <translation>Vždy prázdné: skutky, které nesmějí stát v žádném bodě, se nepočítají</translation>
+    </message>
+    <message>
         <source>An anchor point has no place; build the anchor points again.</source>
         <translation>Některý kotevní bod nemá polohu; vytvořte kotevní body znovu.</translation>
     </message>
@@ -712,8 +716,8 @@
         <translation>Jak bylo zadáno při přípravě vydání; jen pro body.</translation>
     </message>
     <message>
-        <source>At a point, the incidents of an offence from January on are at most a quarter of the addresses at which they can have happened. What exceeds it stands under a broader class of offences, or nowhere.</source>
-        <translation>V jednom bodě je skutků jednoho deliktu od ledna nejvýše čtvrtina počtu adres, na kterých se mohly stát. Co je navíc, stojí pod širší skupinou deliktů, nebo nikde.</translation>
+        <source>At a point, the incidents of each published offence from January on are at most a quarter of the addresses at which they can have happened. Each offence is weighed by itself: all of them together may be more. What exceeds it stands nowhere.</source>
+        <translation>V bodě je skutků každého zveřejněného deliktu od ledna nejvýš čtvrtina adres, na kterých se mohly stát. Každý delikt se poměřuje zvlášť: všechny dohromady mohou být více. Co to překročí, nestojí nikde.</translation>
     </message>
     <message>
         <source>At least one attack succeeded or was not finished: the release is refused.</source>
@@ -990,6 +994,10 @@
     <message>
         <source>Catchments of earlier releases need the method anchor and a layer of addresses.</source>
         <translation>Spádové oblasti dřívějších vydání vyžadují metodu anchor a vrstvu adres.</translation>
+    </message>
+    <message>
+        <source>Catchments of public places that hold an address: {count}. Somebody may live there, so that such a point would lead to a door; build the anchor points again with these addresses.</source>
+        <translation>Spádových oblastí veřejných míst, ve kterých leží adresa: {count}. Může tam někdo bydlet a takový bod by vedl ke dveřím; vytvořte kotevní body znovu s těmito adresami.</translation>
     </message>
     <message>
         <source>Catchments of the anchor points</source>
@@ -1724,10 +1732,6 @@
         <translation>Každá značka zastupuje všechny adresy své vybarvené oblasti. Není místem skutku.</translation>
     </message>
     <message>
-        <source>Earlier catchments cut with these leave incidents at {count} points too few addresses.</source>
-        <translation>Průnik s dřívějšími spádovými oblastmi nechává skutkům příliš málo adres; počet bodů: {count}.</translation>
-    </message>
-    <message>
         <source>Earlier map of the same year</source>
         <translation>Dřívější mapa téhož roku</translation>
     </message>
@@ -1856,8 +1860,8 @@
         <translation>Každý skutek je přesunut do kotevního bodu své spádové oblasti. Ve spádové oblasti je nejméně {addresses} adres, na kterých se mohl stát, nebo je to prověřené veřejné místo bez bytů; žádná nepřekračuje hranici okrsku.</translation>
     </message>
     <message>
-        <source>Every incident stands at an anchor point, which is not its actual place: it stands for a catchment with at least {addresses} addresses. All figures are sums of these points. Incidents that too few addresses hide stand nowhere, so no incident at a point does not mean that nothing happened.</source>
-        <translation>Každý skutek je zakreslen v kotevním bodě, který není jeho skutečným místem: bod zastupuje spádovou oblast s nejméně {addresses} adresami. Všechna čísla jsou součty těchto bodů. Skutky, které skrývá příliš málo adres, nejsou nikde; bod bez skutku proto neznamená, že se nic nestalo.</translation>
+        <source>Every incident stands at an anchor point, which is not its actual place: it stands for a catchment with at least {addresses} addresses. All figures are sums of these points and the least that happened: incidents that too few addresses hide stand nowhere, so no incident at a point does not mean that nothing happened.</source>
+        <translation>Každý skutek stojí v kotevním bodě, který není jeho skutečným místem: zastupuje spádovou oblast s nejméně {addresses} adresami. Všechna čísla jsou součty těchto bodů a říkají, kolik se toho stalo nejméně: skutky, které skrývá příliš málo adres, nestojí nikde, takže žádný skutek v bodě neznamená, že se nic nestalo.</translation>
     </message>
     <message>
         <source>Every incident that was read is in exactly one of the three other numbers.</source>
@@ -2576,8 +2580,8 @@
         <translation>Skutky, které jsou ve svém bodě a období samy (kdo ví kdy, dozví se co)</translation>
     </message>
     <message>
-        <source>Incidents are weighed against addresses from January to the end of each period. What exceeds the limit is published under a coarser offence if that has enough compatible addresses, else it is withheld; a coarser period would not lower the number.</source>
-        <translation>Skutky se poměřují s adresami od ledna do konce každého období. Co překročí mez, uvede se pod obecnějším deliktem, má-li ten dost odpovídajících adres, jinak se nezveřejní; delší období by počet nesnížilo.</translation>
+        <source>Incidents are weighed against addresses from January to the end of each period, each offence by itself. What exceeds the limit is withheld: a coarser period would not lower the number, and a coarser offence would say which offence it was.</source>
+        <translation>Skutky se poměřují s adresami od ledna do konce každého období, každý delikt zvlášť. Co překročí mez, se nezveřejní: hrubší období by číslo nesnížilo a obecnější delikt by prozradil, o který šlo.</translation>
     </message>
     <message>
         <source>Incidents at an anchor point</source>
@@ -2628,16 +2632,16 @@
         <translation>Skutků od začátku roku na jednu odpovídající adresu: nejvíce</translation>
     </message>
     <message>
+        <source>Incidents of one offence of the year to date per address, at most: {share}.</source>
+        <translation>Skutků jednoho deliktu od začátku roku na adresu, nejvýš: {share}.</translation>
+    </message>
+    <message>
         <source>Incidents of the map</source>
         <translation>Skutků v mapě</translation>
     </message>
     <message>
         <source>Incidents of the test part</source>
         <translation>Skutků ve zkušební části</translation>
-    </message>
-    <message>
-        <source>Incidents of the year to date per address, at most: {share}.</source>
-        <translation>Skutků od začátku roku na jednu adresu, nejvýše: {share}.</translation>
     </message>
     <message>
         <source>Incidents on cells of {number} km</source>
@@ -2672,8 +2676,8 @@
         <translation>Skutky, které nejsou v žádném bodě</translation>
     </message>
     <message>
-        <source>Incidents that stand at points</source>
-        <translation>Skutky zakreslené v bodech</translation>
+        <source>Incidents that stand at points: at least so many happened</source>
+        <translation>Skutky, které stojí v bodech: nejméně tolik se jich stalo</translation>
     </message>
     <message>
         <source>Incidents without a place, outside the districts, or that turned out to be no offence are in no figure.</source>
@@ -2794,6 +2798,18 @@
     <message>
         <source>It was also tested against the tables of others listed here.</source>
         <translation>Bylo prověřeno i proti zde uvedeným tabulkám jiných vydavatelů.</translation>
+    </message>
+    <message>
+        <source>It was not given where somebody lives, so that every address was taken for a home; where some are none, fewer hide an offence that happens at homes only.</source>
+        <translation>Nebylo zadáno, kde někdo bydlí, a tak se za obydlí brala každá adresa; kde některé obydlím nejsou, skrývá delikty dějící se jen v obydlích méně adres.</translation>
+    </message>
+    <message>
+        <source>It was not given where somebody lives: every address was taken for a home.</source>
+        <translation>Nebylo zadáno, kde někdo bydlí: za obydlí se brala každá adresa.</translation>
+    </message>
+    <message>
+        <source>It was not known where somebody lives: every address was taken for a home.</source>
+        <translation>Nebylo známo, kde někdo bydlí: za obydlí se brala každá adresa.</translation>
     </message>
     <message>
         <source>It was not tested against published police statistics.</source>
@@ -3372,10 +3388,6 @@
         <translation>V okrscích neleží žádná adresa; zkontrolujte souřadnicové systémy obou vrstev a to, zda jsou ze stejného území.</translation>
     </message>
     <message>
-        <source>No addresses were given: earlier catchments were not cut with these.</source>
-        <translation>Adresy nebyly zadány: průnik s dřívějšími spádovými oblastmi se nezkoušel.</translation>
-    </message>
-    <message>
         <source>No addresses were given: the numbers of addresses were believed.</source>
         <translation>Adresy nebyly zadány: počtům adres se věřilo.</translation>
     </message>
@@ -3446,6 +3458,10 @@
     <message>
         <source>No home stands behind any point.</source>
         <translation>Za žádným bodem není obydlí.</translation>
+    </message>
+    <message>
+        <source>No incident may stand at any point, because too few addresses hide them. {proposal}</source>
+        <translation>V žádném bodě nesmí stát žádný skutek, protože je skrývá příliš málo adres. {proposal}</translation>
     </message>
     <message>
         <source>No incident of the two periods lies in the treated or in the control area; check the areas, the days and the offences.</source>
@@ -3646,6 +3662,10 @@
     <message>
         <source>Not tested against published police statistics.</source>
         <translation>Neprověřeno proti zveřejněným policejním statistikám.</translation>
+    </message>
+    <message>
+        <source>Not tested: {count} rows of the known table “{table}”, which count other offences or months than the points, or only some of them.</source>
+        <translation>Neprověřeno: {count} řádků známé tabulky „{table}“, které počítají jiné delikty nebo měsíce než body, nebo jen část z nich.</translation>
     </message>
     <message>
         <source>Notes</source>
@@ -3854,6 +3874,10 @@
     <message>
         <source>Official count</source>
         <translation>Úřední počet</translation>
+    </message>
+    <message>
+        <source>Official counts by month and small district, if others publish them, can tell more about what stands at no point, unless they are among the tables listed here.</source>
+        <translation>Úřední počty po měsících a malých okrscích, pokud je zveřejňují jiní, mohou prozradit více o tom, co nestojí v žádném bodě, nejsou-li mezi zde uvedenými tabulkami.</translation>
     </message>
     <message>
         <source>Official statistics</source>
@@ -4696,12 +4720,32 @@
         <translation>Vydání {release} chránilo tentýž rok metodou tabulek „{old}“, profil požaduje „{new}“: obě dohromady by prozradily více, než každá z nich skrývá. Do konce roku použijte profil s metodou „{old}“.</translation>
     </message>
     <message>
+        <source>Release {release} published points of the same year on other anchor points or catchments; both together would leave too few addresses. Use the anchor points and catchments of that release for the whole calendar year.</source>
+        <translation>Vydání {release} zveřejnilo body téhož roku na jiných kotevních bodech nebo spádových oblastech; obojí dohromady by nechalo příliš málo adres. Po celý kalendářní rok používejte kotevní body a spádové oblasti onoho vydání.</translation>
+    </message>
+    <message>
+        <source>Release {release} published points of the same year on other catchments; cut with each other, both leave too few addresses.</source>
+        <translation>Vydání {release} zveřejnilo body téhož roku na jiných spádových oblastech; v průniku jich zbývá příliš málo adres.</translation>
+    </message>
+    <message>
         <source>Release {release} published points of the same year: counts that are protected beside them would hide nothing. Use a profile with model “places” until the end of the year.</source>
         <translation>Vydání {release} zveřejnilo body téhož roku: chráněné počty vedle nich by nic neskryly. Do konce roku použijte profil s modelem „places“.</translation>
     </message>
     <message>
         <source>Release {release} published protected counts of the same year: exact points beside them would undo the protection. Use a profile with model “counts” until the end of the year.</source>
-        <translation>Vydání {release} zveřejnilo chráněné počty téhož roku: přesné body vedle nich by ochranu zrušily. Do konce roku použijte profil s modelem „counts“.</translation>
+        <translation>Vydání {release} zveřejnilo chráněné počty téhož roku: přesné body vedle nich by ochranu zrušily. Do konce roku používejte profil s modelem „counts“.</translation>
+    </message>
+    <message>
+        <source>Release {release} published protected counts of the same year: the points undo them.</source>
+        <translation>Vydání {release} zveřejnilo chráněné počty téhož roku: body jejich ochranu ruší.</translation>
+    </message>
+    <message>
+        <source>Release {release} published some of these months with other offences or by another time step; the difference of both would tell more than either. Use the same offences and profile, or a period that begins after it.</source>
+        <translation>Vydání {release} zveřejnilo některé z těchto měsíců s jinými delikty nebo v jiném časovém kroku; rozdíl obou by prozradil víc než každé zvlášť. Použijte tytéž delikty a profil, nebo období, které začíná až po něm.</translation>
+    </message>
+    <message>
+        <source>Release {release} published some of these months with other offences or time steps.</source>
+        <translation>Vydání {release} zveřejnilo některé z těchto měsíců s jinými delikty nebo v jiném časovém kroku.</translation>
     </message>
     <message>
         <source>Release {release} published the same year on other districts; both together cannot be proven safe. Use the same districts.</source>
@@ -4998,6 +5042,14 @@
     <message>
         <source>Rule</source>
         <translation>Pravidlo</translation>
+    </message>
+    <message>
+        <source>Rules about premises behind a count (min_contributors, max_share) are not applied to points: the place hides, not the count.</source>
+        <translation>Pravidla o počtu objektů za hodnotou (min_contributors, max_share) se na body nepoužívají: skrývá místo, ne počet.</translation>
+    </message>
+    <message>
+        <source>Rules about premises behind a count are not applied to points: the place hides, not the count.</source>
+        <translation>Pravidla o počtu objektů za hodnotou se na body nepoužívají: skrývá místo, ne počet.</translation>
     </message>
     <message>
         <source>S-JTSK, negative</source>
@@ -5460,12 +5512,16 @@
         <translation>Tabulky jsou dlouhé: jeden řádek na místo, delikt a období. Kódy nikdy nemění význam.</translation>
     </message>
     <message>
-        <source>Tables of districts are sums of the points and nothing else, and exact. Incidents that may stand at no point are in no figure.</source>
-        <translation>Tabulky okrsků jsou přesné součty bodů a nic jiného. Skutky, které nesmějí být v žádném bodě, nejsou v žádném čísle.</translation>
+        <source>Tables of districts are sums of the points and nothing else. Incidents that may stand at no point are in no figure, so that every figure is the least that happened.</source>
+        <translation>Tabulky okrsků jsou součty bodů a nic jiného. Skutky, které nesmějí stát v žádném bodě, nejsou v žádném čísle, takže každé číslo říká, kolik se toho stalo nejméně.</translation>
     </message>
     <message>
         <source>Tables of others</source>
         <translation>Tabulky jiných vydavatelů</translation>
+    </message>
+    <message>
+        <source>Tables of others were not tested: they are given when a release is prepared.</source>
+        <translation>Tabulky jiných se neprověřovaly: zadávají se při přípravě vydání.</translation>
     </message>
     <message>
         <source>Tables published before about the same incidents, with the fields value and status.</source>
@@ -5728,6 +5784,10 @@
         <translation>Důkaz kandidáta nelze přečíst; připravte jej znovu.</translation>
     </message>
     <message>
+        <source>The catchment of a public place holds an address.</source>
+        <translation>Ve spádové oblasti veřejného místa leží adresa.</translation>
+    </message>
+    <message>
         <source>The cell size must be positive and the bandwidth not negative.</source>
         <translation>Velikost buňky musí být kladná a šířka vyhlazení nesmí být záporná.</translation>
     </message>
@@ -5834,14 +5894,6 @@
     <message>
         <source>The country is the sum of its regions, code by code (periods compared: {count}).</source>
         <translation>Republika je u každého kódu součtem svých krajů (srovnaných období: {count}).</translation>
-    </message>
-    <message>
-        <source>The counts at the points cannot be compared.</source>
-        <translation>Počty v bodech nelze porovnat.</translation>
-    </message>
-    <message>
-        <source>The counts at the points cannot be read.</source>
-        <translation>Počty v bodech nelze přečíst.</translation>
     </message>
     <message>
         <source>The counts at the points have no places.</source>
@@ -6284,8 +6336,12 @@
         <translation>Druh místa není žádný ze známých.</translation>
     </message>
     <message>
+        <source>The known table “{table}” and the points together tell too much: what it counts beyond them (district {district}, {offences}, {first} to {last}) can only have happened at too few addresses. Build the anchor points again with more addresses each, or leave this period or district out.</source>
+        <translation>Známá tabulka „{table}“ a body dohromady prozrazují příliš: co tabulka počítá navíc (okrsek {district}, {offences}, {first} až {last}), se mohlo stát jen na příliš málo adresách. Vytvořte kotevní body znovu, s více adresami v každé oblasti, nebo toto období či okrsek vynechejte.</translation>
+    </message>
+    <message>
         <source>The known table “{table}” contradicts the values to be published: it counts fewer incidents than stand at the points. Check its districts, offences and periods, and whether it counts the same incidents.</source>
-        <translation>Známá tabulka „{table}“ odporuje hodnotám, které mají být zveřejněny: počítá méně skutků, než kolik je v bodech. Zkontrolujte její okrsky, delikty a období a zda počítá tytéž skutky.</translation>
+        <translation>Známá tabulka „{table}“ odporuje hodnotám, které se mají zveřejnit: počítá méně skutků, než jich stojí v bodech. Zkontrolujte její okrsky, delikty a období a to, zda počítá tytéž skutky.</translation>
     </message>
     <message>
         <source>The known table “{table}” contradicts the values to be published: no counts agree with both. Check its districts, offences and periods, and whether it counts the same incidents.</source>
@@ -6438,6 +6494,10 @@
     <message>
         <source>The ledger's folder cannot be written: {reason}.</source>
         <translation>Do složky knihy vydání nelze zapisovat: {reason}.</translation>
+    </message>
+    <message>
+        <source>The limit holds for each offence by itself. Of all offences together, the fullest point shows {count} incidents of a year for {addresses} addresses ({share} per address).</source>
+        <translation>Mez platí pro každý delikt zvlášť. Všech deliktů dohromady ukazuje nejplnější bod za rok {count} skutků na {addresses} adres ({share} na adresu).</translation>
     </message>
     <message>
         <source>The line at its end shows where the true count lies.</source>
@@ -7424,8 +7484,8 @@
         <translation>Beze změny</translation>
     </message>
     <message>
-        <source>Under a coarser offence or period</source>
-        <translation>Pod obecnějším deliktem nebo za delší období</translation>
+        <source>Under a coarser period</source>
+        <translation>Pod hrubším obdobím</translation>
     </message>
     <message>
         <source>Under this name the key stands among the authentication configurations of QGIS.</source>
@@ -7464,16 +7524,16 @@
         <translation>Hodnoty jsou přesné, nebo skryty. Skrytá hodnota je prázdná a má stav „hidden“; low udává, kolik je nejméně.</translation>
     </message>
     <message>
-        <source>Values are exact sums of the points. A point stands for its catchment; what may stand at no point is in no value.</source>
-        <translation>Hodnoty jsou přesné součty bodů. Bod zastupuje svou spádovou oblast; co nesmí být v žádném bodě, není v žádné hodnotě.</translation>
-    </message>
-    <message>
         <source>Values are rounded so that nobody can be worked out; a true count differs by at most {miss}.</source>
         <translation>Hodnoty jsou zaokrouhleny, aby z nich nešlo nikoho odvodit; skutečný počet se liší nejvýše o {miss}.</translation>
     </message>
     <message>
         <source>Values are rounded. The true count lies between low and high, both included.</source>
         <translation>Hodnoty jsou zaokrouhlené. Skutečný počet leží mezi low a high, obojí včetně.</translation>
+    </message>
+    <message>
+        <source>Values are sums of the points: at least so many incidents happened. A point stands for its catchment; what may stand at no point is in no value, so that high is empty.</source>
+        <translation>Hodnoty jsou součty bodů: nejméně tolik skutků se stalo. Bod zastupuje svou spádovou oblast; co nesmí stát v žádném bodě, není v žádné hodnotě, a proto je high prázdné.</translation>
     </message>
     <message>
         <source>Values hidden altogether</source>
@@ -7628,12 +7688,8 @@
         <translation>Co zbývá útočníkovi</translation>
     </message>
     <message>
-        <source>What the ledger keeps of earlier points cannot be read.</source>
-        <translation>Co kniha vydání uchovává o dřívějších bodech, nelze přečíst.</translation>
-    </message>
-    <message>
         <source>What the ledger keeps of release {release} cannot be read; restore it from a copy.</source>
-        <translation>Co kniha vydání uchovává o vydání {release}, nelze přečíst; obnovte to z kopie.</translation>
+        <translation>Co kniha vydání uchovává o vydání {release}, nelze přečíst; obnovte ji z kopie.</translation>
     </message>
     <message>
         <source>What the ledger remembers of release {release} cannot be read ({kind}); restore its folder from a copy.</source>
@@ -8492,10 +8548,6 @@
         <translation>vynechané duplicity</translation>
     </message>
     <message>
-        <source>earlier releases stand on the same catchments, or speak of other months</source>
-        <translation>dřívější vydání stojí na stejných spádových oblastech, nebo mluví o jiných měsících</translation>
-    </message>
-    <message>
         <source>eight classes with a trend (advanced)</source>
         <translation>osm tříd s trendem (pro pokročilé)</translation>
     </message>
@@ -9192,6 +9244,10 @@
         <translation>žádný řádek nevypadá jistě jako záhlaví</translation>
     </message>
     <message>
+        <source>no row of the tables given can be compared with the points</source>
+        <translation>žádný řádek zadaných tabulek nelze porovnat s body</translation>
+    </message>
+    <message>
         <source>none</source>
         <translation>žádné</translation>
     </message>
@@ -9206,6 +9262,10 @@
     <message>
         <source>normal approximation</source>
         <translation>normální přiblížení</translation>
+    </message>
+    <message>
+        <source>not applied: the place hides, not the count</source>
+        <translation>nepoužívá se: skrývá místo, ne počet</translation>
     </message>
     <message>
         <source>not begun</source>
@@ -9496,8 +9556,8 @@
         <translation>published: přesně; hidden: skryto, neznamená nulu ani chybějící údaj; earlier: jak bylo poprvé zveřejněno, opraví tabulka za rok</translation>
     </message>
     <message>
-        <source>published: the exact sum of the points</source>
-        <translation>published: přesný součet bodů</translation>
+        <source>published: the sum of the points</source>
+        <translation>published: součet bodů</translation>
     </message>
     <message>
         <source>publisher</source>
@@ -10048,10 +10108,6 @@
         <translation>příliš daleko od dostatku dalších adres</translation>
     </message>
     <message>
-        <source>too few addresses left by earlier catchments</source>
-        <translation>po průniku s dřívějšími spádovými oblastmi zbývá příliš málo adres</translation>
-    </message>
-    <message>
         <source>too few addresses where it can have happened</source>
         <translation>příliš málo adres, na kterých se mohl stát</translation>
     </message>
@@ -10329,11 +10385,15 @@
     </message>
     <message>
         <source>{count} counts at points are more than these records give.</source>
-        <translation>Počty v bodech jsou větší, než dávají tyto záznamy; počet případů: {count}.</translation>
+        <translation>Počtů v bodech, které jsou vyšší, než dávají tyto záznamy: {count}.</translation>
+    </message>
+    <message>
+        <source>{count} counts at points differ from those that an earlier release of the year published.</source>
+        <translation>Počtů v bodech, které se liší od těch, jež zveřejnilo dřívější vydání téhož roku: {count}.</translation>
     </message>
     <message>
         <source>{count} counts at points stand for too few addresses, or for too many incidents.</source>
-        <translation>Počty v bodech zastupují příliš málo adres nebo příliš mnoho skutků; počet případů: {count}.</translation>
+        <translation>Počtů v bodech, za nimiž je příliš málo adres nebo příliš mnoho skutků: {count}.</translation>
     </message>
     <message>
         <source>{count} counts that the rules hide were published before; hiding them protects nobody.</source>
@@ -11140,10 +11200,6 @@
         <translation>{where} je {observed} dvojic skutků; náhodou by jich bylo {expected} (p = {p}).</translation>
     </message>
     <message>
-        <source>{offence}, kind not told</source>
-        <translation>{offence}, druh neuveden</translation>
-    </message>
-    <message>
         <source>{offence}: pairs observed / expected by chance</source>
         <translation>{offence}: dvojice pozorované / očekávané náhodou</translation>
     </message>
@@ -11178,6 +11234,10 @@
     <message>
         <source>{product} by point</source>
         <translation>{product} podle bodů</translation>
+    </message>
+    <message>
+        <source>{product}: always empty, no upper bound is known</source>
+        <translation>{product}: vždy prázdné, horní mez není známa</translation>
     </message>
     <message>
         <source>{product}: at least</source>

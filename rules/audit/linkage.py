@@ -32,6 +32,7 @@ class Linkage:
             there and then reads what it was.
         repeated: points and years at which all of several incidents are one premises'; −1 = not tested.
         least: what the profile asks for.
+        told: bool (points,), what an earlier release published already: nothing can take it back.
     """
 
     candidates: np.ndarray
@@ -39,6 +40,7 @@ class Linkage:
     alone: int
     repeated: int
     least: int
+    told: np.ndarray | None = None
 
     def summary(self) -> tuple[float, float, float]:
         """Minimum, 5th percentile and median of the candidates; NaN where no home is exposed at all."""
@@ -51,7 +53,8 @@ class Linkage:
     def findings(self) -> int:
         """Points with too few candidates, or too many incidents for them."""
         full = np.nan_to_num(self.share, nan=0.0) > LARGEST_SHARE
-        return int((full | (self.candidates < self.least)).sum())
+        wrong = full | (self.candidates < self.least)
+        return int((wrong if self.told is None else wrong & ~self.told).sum())
 
     def outcome(self) -> AttackOutcome:
         """For the audit report; points and compatible addresses are public, so nothing is confidential."""
@@ -75,36 +78,41 @@ def joined(parts: Sequence[Linkage | None]) -> Linkage | None:
 
 def attack_areas(
     place: np.ndarray,
-    offence: np.ndarray,
+    kind: np.ndarray,
     month: np.ndarray,
     last: np.ndarray,
     count: np.ndarray,
     crowding: Crowding,
     premises: tuple[np.ndarray, np.ndarray] | None = None,
+    told: np.ndarray | None = None,
 ) -> Linkage:
     """Attack incidents that stand at anchors, in cells or in districts.
 
     Within an area every compatible address is equally likely, so the posterior k is their number.
 
     Args:
-        place, offence, month, last, count: int (n,), of the published incidents or of groups of them;
-            see :func:`.crowding.to_date`.
+        place, month, last, count: int (n,), of the published incidents or of groups of them; see
+            :func:`.crowding.to_date`.
+        kind: int (n,), row of the crowding.
         premises: int (n,) each, the least and the greatest number of the premises of a group (−1 = some
             are unknown), to look for repeat victims.
+        told: int (n,), the most that was published before of each group; rows of nothing else may be
+            among them.
     """
-    key = (place * 1000 + offence) * 100_000 + last
+    offence = crowding.group[kind]
+    now = np.flatnonzero(count > 0)
+    key = (place[now] * 100_000 + kind[now]) * 100_000 + last[now]
     _, first, point = np.unique(key, return_index=True, return_inverse=True)
     most = np.zeros(len(first), dtype=np.int64)
-    np.maximum.at(most, point.ravel(), to_date(place, offence, month, last, count))
-    candidates = crowding.candidates[offence[first], place[first]]
-    share = np.where(crowding.weighed[offence[first]], most / np.maximum(candidates, 1), np.nan)
-    public = crowding.exempt[place[first]]
+    np.maximum.at(most, point.ravel(), to_date(place, offence, month, last, count, told)[now])
+    rows = now[first]
     return Linkage(
-        np.where(public, np.inf, candidates),
-        np.where(public, np.nan, share),
-        alone_in_time(place, last, count),
+        crowding.hidden_among(kind[rows], place[rows]).astype(float),
+        crowding.share(kind[rows], place[rows], most),
+        alone_in_time(place[now], last[now], count[now]),
         -1 if premises is None else repeat_victims(place, offence, month // 12, count, *premises),
         crowding.least,
+        None if told is None else (count <= told)[rows],
     )
 
 

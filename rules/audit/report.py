@@ -52,7 +52,8 @@ REASONS = {
     "too_large": _("too many tables are possible to try them all"),
     "exact": _("values stand exactly: it is the places that hide the incidents"),
     "in_linkage": _("it is part of the attack on the points"),
-    "same_catchments": _("earlier releases stand on the same catchments, or speak of other months"),
+    "place_hides": _("not applied: the place hides, not the count"),
+    "not_comparable": _("no row of the tables given can be compared with the points"),
     "not_applicable": _("this release holds nothing of the kind"),
 }
 

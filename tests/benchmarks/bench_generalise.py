@@ -78,9 +78,9 @@ def run(method: str, records: int, addresses: int = 200_000) -> dict:
     from local_safety.processing.analysis.grid_places import grid_places
     from local_safety.processing.analysis.prepared_records import prepare
     from local_safety.processing.analysis.traced_points import trace
+    from local_safety.processing.analysis.weighed_places import weighed
     from local_safety.rules.offences import taxonomy
     from local_safety.rules.profile import load_profile
-    from local_safety.rules.protect.crowding import weigh
 
     frame, homes, codes, shapes = town(records, addresses)
     layer = anchors_of(homes, codes, shapes) if method == "anchor" else None
@@ -91,7 +91,7 @@ def run(method: str, records: int, addresses: int = 200_000) -> dict:
     crowding = None
     if method == "anchor":
         places = Places(assign(x, y, layer.catchments), layer.codes)
-        crowding = weigh(tax, layer.addresses, layer.addresses, layer.public, LEAST)
+        crowding = weighed(tax, profile, "anchor", layer.addresses, layer.addresses, layer.public)
     elif method == "grid":
         places, _ = grid_places(x, y, profile.grid)
     else:

@@ -17,8 +17,10 @@ from local_safety.processing.analysis.anchor_layer import anchor_layer
 from local_safety.processing.analysis.district_layer import prepare_districts
 from local_safety.processing.publish.approval import approve
 from local_safety.processing.publish.candidate import write_candidate
+from local_safety.processing.publish.candidate_reading import read_candidate
 from local_safety.processing.publish.publishing import publish
 from local_safety.processing.publish.release import prepare
+from local_safety.processing.publish.release_attack import attack_release
 from local_safety.processing.publish.request import ReleaseRequest
 from local_safety.rules.ledger import open_ledger
 from local_safety.rules.profile import load_profile
@@ -162,10 +164,87 @@ def released(request, tmp_path, name):
     return publish(folder, request.ledger.folder, tmp_path / "releases")
 
 
+def incidents(rows):
+    """Records of rows (offence, month of 2025, x, y)."""
+    count = len(rows)
+    offence = [row[0] for row in rows]
+    return pd.DataFrame(
+        {
+            "incident_id": [f"CANARY-N{number}" for number in range(count)],
+            "source": "table",
+            "offence": offence,
+            "offences": offence,
+            "occurred_from": [f"2025-{row[1]:02d}-07T13:37:11+01:00" for row in rows],
+            "occurred_to": "",
+            "reported": "",
+            "status": "unsolved",
+            "place_kind": "scene",
+            "weight": 1.0,
+            "x": [float(row[2]) for row in rows],
+            "y": [float(row[3]) for row in rows],
+        }
+    )
+
+
+def hamlet(left=8):
+    """The town with a catchment of only some addresses in which nothing happens by itself.
+
+    ``addresses``; ``code`` of the catchment; ``homes``: those left, float (left, 2); ``district``: its code;
+    ``records(rows)``: those of the town and of rows (offence, month, number of the home).
+    """
+    every = addresses()
+    layer = anchors(every)
+    at = 10
+    inside = np.flatnonzero(shapely.intersects_xy(layer.catchments[at], *every.T))
+    kept = np.ones(len(every), dtype=bool)
+    kept[inside[left:]] = False
+    homes = every[inside[:left]]
+    base = town()
+    base = base[~shapely.intersects_xy(layer.catchments[at], base["x"], base["y"])]
+    around = districts()
+    district = next(
+        code
+        for code, shape in zip(around.codes, around.geometries)
+        if shapely.contains(shape, shapely.point_on_surface(layer.catchments[at]))
+    )
+
+    def records(rows):
+        own = [(offence, month, *(homes[number % left] + 0.3)) for offence, month, number in rows]
+        frame = pd.concat([base, incidents(own)], ignore_index=True)
+        return frame.assign(incident_id=[f"CANARY-{number}" for number in range(len(frame))])
+
+    return SimpleNamespace(
+        addresses=every[kept], code=layer.codes[at], homes=homes, district=district, records=records
+    )
+
+
+def points_of(prepared, key):
+    """Published counts at places of a product, by place, offence and period."""
+    table = next(item.table for item in prepared.products if item.plan.key == key)
+    rows = table[table["cell"].isin(set(prepared.places.codes))]
+    return rows.set_index(["cell", "offence", "period"])["value"]
+
+
+def findings(folder, records, request, ledger=None, addresses=None, homes=None):
+    """What an attack on the written bytes finds: every finding, those not tested too."""
+    frame = records.assign(lon=14.0, lat=50.0)
+    addresses = request.addresses if addresses is None else addresses
+    return attack_release(
+        read_candidate(folder), frame, addresses, ledger or request.ledger, request.profile, homes=homes
+    ).findings
+
+
+def attacked(folder, records, request, **changes):
+    """The same without those not tested: (attack, place)."""
+    found = findings(folder, records, request, **changes)
+    return {(item.attack, item.place) for item in found if item.severity != "not_tested"}
+
+
 @pytest.fixture(scope="session")
 def kit():
     """The functions above."""
     return SimpleNamespace(
         town=town, districts=districts, request_in=request_in, points_in=points_in, candidate=candidate,
-        released=released,
+        released=released, incidents=incidents, hamlet=hamlet, points_of=points_of, findings=findings,
+        attacked=attacked, addresses=addresses, anchors=anchors,
     )  # fmt: skip

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from pathlib import Path
 
 import numpy as np
 import pandas as pd
@@ -16,12 +17,13 @@ from local_safety.processing.analysis.districts import assign
 from local_safety.processing.analysis.generalise import Places, generalise
 from local_safety.processing.analysis.prepared_records import prepare
 from local_safety.processing.analysis.traced_points import trace
+from local_safety.processing.analysis.weighed_places import weighed
 from local_safety.rules.errors import InputError
 from local_safety.rules.offences import taxonomy
 from local_safety.rules.profile import load_profile
-from local_safety.rules.protect.crowding import weigh
 
 TAX, PROFILE = taxonomy(), load_profile("public-points")
+PROFILES = Path(__file__).resolve().parents[2] / "resources" / "profiles"
 AS_OF = dt.date(2026, 3, 1)
 ADDRESSES = np.array([8, 20, 40, 0])  # the last one is a park
 PUBLIC = ADDRESSES == 0
@@ -33,14 +35,14 @@ def run(rows, homes=ADDRESSES, profile=PROFILE):
     table["offences"], table["status"] = table["offence"], "unsolved"
     table["occurred_from"] = [f"2025-{month:02d}-05T10:00:00+01:00" for month in table["month"]]
     places = Places(table["place"].to_numpy(), np.array(["A", "B", "C", "P"], dtype=object))
-    crowding = weigh(TAX, ADDRESSES, homes, PUBLIC, 8)
+    crowding = weighed(TAX, profile, "anchor", ADDRESSES, homes, PUBLIC)
     result = generalise(prepare(table, TAX), places, "anchor", profile, TAX, AS_OF, crowding)
     assert result.published["count"].sum() + result.withheld["count"].sum() == len(table)
     return result, trace(result, shapely.points(np.zeros((4, 2))), 8, crowding, None, None)
 
 
 def reasons(result):
-    return dict(zip(result.withheld["reason"], result.withheld["count"]))
+    return result.withheld.groupby("reason")["count"].sum().to_dict()
 
 
 def test_eight_burglaries_at_eight_houses_do_not_stand():
@@ -62,21 +64,40 @@ def test_a_park_and_offences_that_never_happen_at_home_are_not_weighed():
     assert sorted(linkage.candidates) == [8, np.inf] and linkage.findings == 0
 
 
-def test_only_homes_count_for_what_happens_at_homes_and_a_coarser_offence_may_stand():
+def test_only_homes_count_for_what_happens_at_homes_and_nothing_stands_under_a_coarser_offence():
     homes = np.array([8, 3, 40, 0])
     result, linkage = run([(1, "fraud", 1), (1, "burglary_shop", 1), (1, "assault", 1)], homes)
-    # fraud needs homes, of which there are three; property crime can have happened at all twenty addresses
-    assert set(result.published["offence"]) == {"property", "burglary"}
-    assert result.lifted == 1 and reasons(result) == {"few_addresses": 1}
-    assert linkage.candidates.tolist() == [20, 20]
-
-
-def test_what_was_lifted_counts_together_with_what_stands_finer():
-    homes = np.array([8, 3, 40, 0])
-    rows = [(1, "burglary_shop", 1)] * 4 + [(1, "fraud", 1)] * 2  # six of twenty addresses are too many
-    result, _ = run(rows, homes)
+    # fraud needs homes, of which there are three: property crime that is neither theft nor burglary names it
     assert result.published["offence"].tolist() == ["burglary"]
-    assert reasons(result) == {"few_addresses": 2}
+    assert result.lifted == 0 and reasons(result) == {"few_addresses": 2}
+    assert linkage.candidates.tolist() == [20]
+
+
+def with_rules(tmp_path, name, text):
+    """The profile of points with more rules for offences."""
+    source = (PROFILES / "public-points.yaml").read_text(encoding="utf-8")
+    path = tmp_path / f"{name}.yaml"
+    path.write_text(source.replace("  robbery:", f"{text}\n  robbery:"), encoding="utf-8")
+    return load_profile(path)
+
+
+def test_a_leaf_that_cannot_be_counted_hides_nothing(tmp_path):
+    homes = np.array([8, 3, 40, 0])
+    rows = [(1, "burglary_flat", 1), (1, "burglary_shop", 2)]
+    assert len(run(rows, homes)[0].published) == 2  # a burglary can be that of a shop, at any address
+    others = [code for code in TAX.descendants("burglary") if code not in ("burglary", "burglary_flat")]
+    lines = "\n".join(f"  {code}: {{release: withhold}}" for code in others)
+    result, _ = run(rows, homes, with_rules(tmp_path, "flats", lines))
+    assert result.published.empty  # all that is left happens at homes, and there are three
+    assert reasons(result) == {"few_addresses": 1, "withheld": 1}
+
+
+def test_an_offence_with_a_time_step_of_its_own_is_weighed_by_itself(tmp_path):
+    homes = np.array([8, 3, 40, 0])
+    profile = with_rules(tmp_path, "quarter", "  burglary_flat: {time_step: quarter}")
+    result, _ = run([(1, "burglary_flat", 1), (1, "burglary_shop", 2)], homes, profile)
+    assert result.published["period"].tolist() == ["2025-02"]  # by quarter, burglary is of flats only
+    assert reasons(result) == {"few_addresses": 1}
 
 
 def test_rules_of_the_profile_reach_what_lies_below():
@@ -165,3 +186,10 @@ def test_addresses_are_counted_again_and_never_more_than_stated():
     assert found.tolist() == [8, 9, 0] and lived.tolist() == [0, 5, 0]
     with pytest.raises(InputError, match="No address lies in any catchment"):
         count_addresses(layer, addresses + 10_000, None)
+
+
+def test_an_address_in_the_catchment_of_a_public_place_is_refused():
+    layer = anchor_layer(*layers(), 8)
+    addresses = np.column_stack([np.linspace(1, 201, 30), np.full(30, 10.0)])  # the last one in the park
+    with pytest.raises(InputError, match="public places that hold an address: 1"):
+        count_addresses(layer, addresses, None)

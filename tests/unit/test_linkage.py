@@ -40,6 +40,23 @@ def test_candidates_are_compatible_addresses_and_incidents_weigh_on_them():
     assert not linkage.outcome().passed
 
 
+def test_what_was_told_counts_and_is_no_finding_again():
+    sizes, one = np.array([8]), np.ones(1, dtype=int)
+    crowding = weigh(TAX, sizes, sizes, sizes == 0, 8)
+
+    def attack(count, told, month):
+        place, kind = np.zeros(len(count), dtype=int), np.full(len(count), BURGLARY)
+        months = JANUARY + np.array(month)
+        return attack_areas(place, kind, months, months, np.array(count), crowding, told=np.array(told))
+
+    assert attack([3], [3], [0]).findings == 0  # it stands, whatever the addresses are now
+    assert attack([3], [2], [0]).findings == 1
+    assert attack([1, 0], [0, 2], [0, 5]).findings == 1  # what stood later in the year counts too
+    assert attack([1, 0], [0, 1], [0, 5]).findings == 0
+    assert attack([1, 1], [0, 2], [5, 0]).findings == 1  # the most that was ever said counts
+    assert attack_areas(one * 0, one * BURGLARY, one, one, one * 0, crowding).candidates.size == 0
+
+
 def test_a_year_later_the_count_begins_again():
     rows = [(0, BURGLARY, JANUARY + 11)] * 2 + [(0, BURGLARY, JANUARY + 12)] * 2
     assert areas([8], rows).findings == 0

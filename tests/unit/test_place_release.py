@@ -2,35 +2,20 @@
 
 from __future__ import annotations
 
-import datetime as dt
+import dataclasses
 import hashlib
-import json
 
 import numpy as np
 import pandas as pd
 import pytest
 import shapely
-from osgeo import ogr
 
 from local_safety.processing.publish import verifier
-from local_safety.processing.publish.candidate_reading import read_candidate
-from local_safety.processing.publish.place_history import earlier_points
 from local_safety.processing.publish.release import prepare
-from local_safety.processing.publish.release_attack import attack_release
-from local_safety.processing.publish.table_request import InputTable
 from local_safety.rules.errors import InputError, LocalSafetyError, RefusedError
-from local_safety.rules.ledger import Ledger, open_ledger
 from local_safety.rules.profile import load_profile
 
 LEAST = 8
-HALF = (dt.date(2025, 1, 1), dt.date(2025, 6, 30))
-
-
-def points_of(prepared, key):
-    """Published counts at places of a product, by place, offence and period."""
-    table = next(item.table for item in prepared.products if item.plan.key == key)
-    rows = table[table["cell"].isin(set(prepared.places.codes))]
-    return rows.set_index(["cell", "offence", "period"])["value"]
 
 
 def tree(folder):
@@ -41,28 +26,19 @@ def tree(folder):
     }
 
 
-def attacked(folder, records, request, ledger=None, addresses=None):
-    """Findings of an attack on the written bytes: (attack, place)."""
-    frame = records.assign(lon=14.0, lat=50.0)
-    addresses = request.addresses if addresses is None else addresses
-    result = attack_release(
-        read_candidate(folder), frame, addresses, ledger or request.ledger, request.profile
-    )
-    return {(item.attack, item.place) for item in result.findings if item.severity != "not_tested"}
-
-
-def test_tables_are_sums_of_the_points_and_nothing_else(points_for):
+def test_tables_are_sums_of_the_points_and_nothing_else(kit, points_for):
     prepared = prepare(points_for())
     assert prepared.audit.passed
     assert {product.plan.key for product in prepared.products} == {"crimes", "misdemeanours"}
     for product in prepared.products:
-        table, points = product.table, points_of(prepared, product.plan.key)
+        table, points = product.table, kit.points_of(prepared, product.plan.key)
         assert len(points) > 50
         whole = table[(table["cell"] == "Total") & (table["offence"] == "Total")]
         year = whole[whole["period"] == "2025"].set_index("district")["value"]
         assert points.sum() == year["Total"] == year.drop("Total").sum()
         assert table.loc[product.inner, "value"].sum() == year["Total"]
-        assert (table["low"] == table["value"]).all() and (table["high"] == table["value"]).all()
+        assert (table["low"] == table["value"]).all() and table["high"].isna().all()  # at least
+        assert not table.loc[table["offence"].isin(["property", "misdemeanours"]), "value"].any()
 
 
 def test_every_incident_stands_at_the_anchor_of_its_own_catchment(kit, points_for):
@@ -71,7 +47,7 @@ def test_every_incident_stands_at_the_anchor_of_its_own_catchment(kit, points_fo
     layer = prepared.places
     located = shapely.points(records[["x", "y"]].to_numpy())
     tree_of = shapely.STRtree(located)
-    shown = pd.concat([points_of(prepared, key) for key in ("crimes", "misdemeanours")])
+    shown = pd.concat([kit.points_of(prepared, key) for key in ("crimes", "misdemeanours")])
     shown = shown.groupby(level="cell").sum()
     assert shown.sum() > 500
     for code, catchment in zip(layer.codes, layer.catchments):
@@ -123,7 +99,7 @@ def test_the_whole_chain_and_the_attack_on_what_was_written(kit, points_for, tmp
     request = points_for(records)
     result = kit.released(request, tmp_path, "a")
     assert verifier.check(result.folder, tmp_path / "ledger", result.ledger_head) == []
-    assert attacked(result.folder, records, request) == set()
+    assert kit.attacked(result.folder, records, request) == set()
     for name in ("statements.csv", "products.json", "places.json"):
         assert request.ledger.remembered(result.release, name)
 
@@ -137,69 +113,8 @@ def test_a_grid_is_a_sum_of_the_points_too(kit, points_for, root, tmp_path):
     prepared = kit.candidate(request, tmp_path / "c")
     crimes = prepared.products[0]
     cells = crimes.table[crimes.table["cell"].str.startswith("250mE")]
-    assert cells["value"].sum() == points_of(prepared, "crimes").sum() > 0
-    assert attacked(tmp_path / "c", records, request) == set()
-
-
-def test_a_later_release_repeats_what_was_published_until_the_year_is_over(kit, points_for, tmp_path):
-    records = kit.town()
-    first = prepare(points_for(records, period=HALF, as_of=dt.date(2025, 8, 1)))
-    kit.released(points_for(records, period=HALF, as_of=dt.date(2025, 8, 1)), tmp_path, "half")
-    late = pd.concat([records, kit.town(seed=9, count=40)], ignore_index=True)
-    quarters = (dt.date(2025, 1, 1), dt.date(2025, 9, 30))
-    second = prepare(points_for(late, period=quarters, as_of=dt.date(2025, 11, 1)))
-    for key in ("crimes", "misdemeanours"):
-        before, now = points_of(first, key), points_of(second, key)
-        half = now[now.index.get_level_values("period") <= "2025-06"]
-        pd.testing.assert_series_equal(half.sort_index(), before.sort_index())
-        assert len(now) > len(half)
-    assert second.products[0].pending_corrections > 0
-    assert second.earlier == [first.release]
-    year = prepare(points_for(late))
-    changed = pd.concat([points_of(first, "crimes"), points_of(year, "crimes")], axis=1).fillna(0)
-    changed = changed[changed.index.get_level_values("period") <= "2025-06"]
-    assert (changed.iloc[:, 0] != changed.iloc[:, 1]).any()  # the table of the year corrects
-
-
-def test_earlier_catchments_are_cut_with_the_new_ones(kit, points_for, tmp_path):
-    records = kit.town()
-    kit.released(points_for(records), tmp_path, "first")
-    request = points_for(records, shift=20.0)
-    moved = kit.candidate(request, tmp_path / "moved")
-    left = moved.report.products[1].hidden
-    assert any("catchments" in name for name, _ in left), left
-    assert attacked(tmp_path / "moved", records, request) == set()
-    forgotten = open_ledger(tmp_path / "forgotten", create=True)
-    naive = points_for(records, shift=20.0, ledger=forgotten, period=HALF)
-    kit.candidate(naive, tmp_path / "naive")
-    found = attacked(tmp_path / "naive", records, naive, request.ledger)
-    assert ("earlier_releases", "catchments") in found
-
-
-def test_the_attack_finds_points_that_expose_or_invent(kit, points_for, tmp_path):
-    records = kit.town()
-    request = points_for(records)
-    kit.candidate(request, tmp_path / "c")
-    few = request.addresses[::4]
-    assert ("linkage", "places") in attacked(tmp_path / "c", records, request, addresses=few)
-    half = records.iloc[::2].reset_index(drop=True)
-    assert ("truth", "places") in attacked(tmp_path / "c", half, request)
-    base = ogr.Open(str(next((tmp_path / "c" / "data").glob("*.gpkg"))), 1)
-    base.ExecuteSQL("UPDATE crimes_points SET value = value + 1 WHERE fid = 1")
-    del base
-    attacks = {attack for attack, _ in attacked(tmp_path / "c", records, request)}
-    assert {"package", "values"} <= attacks
-
-
-def test_tables_of_others_are_told_from_lies(points_for):
-    def known(value):
-        rows = {"district": ["Total"], "offence": ["crimes"], "period": ["2025"], "value": [value]}
-        return (InputTable("statistics", pd.DataFrame(rows)),)
-
-    prepared = prepare(points_for(known=known(5000)))
-    assert next(item for item in prepared.audit.outcomes if item.name == "known_tables").passed
-    with pytest.raises(RefusedError, match="“statistics” contradicts"):
-        prepare(points_for(known=known(3)))
+    assert cells["value"].sum() == kit.points_of(prepared, "crimes").sum() > 0
+    assert kit.attacked(tmp_path / "c", records, request) == set()
 
 
 @pytest.mark.parametrize(
@@ -227,24 +142,85 @@ def test_too_many_incidents_for_the_addresses_are_refused_with_anchors_that_woul
     assert reports[0].proposals
 
 
-def test_points_and_protected_counts_of_one_year_are_never_published_together(
-    kit, points_for, request_for, tmp_path
+def with_rules(root, folder, text):
+    """The profile of points with more rules for offences."""
+    source = (root / "resources" / "profiles" / "public-points.yaml").read_text(encoding="utf-8")
+    path = folder / "rules.yaml"
+    path.write_text(source.replace("  robbery:", f"{text}\n  robbery:"), encoding="utf-8")
+    return load_profile(path)
+
+
+@pytest.mark.parametrize("how", ["offences", "rules"])
+def test_a_burglary_that_can_only_be_of_a_flat_is_weighed_against_flats(kit, points_for, root, tmp_path, how):
+    place = kit.hamlet(left=20)
+    homes = np.ones(len(place.addresses), dtype=bool)
+    own = {tuple(point) for point in place.homes[3:]}
+    homes[[tuple(point) in own for point in place.addresses]] = False
+    records = place.records([("burglary_flat", month, month) for month in (1, 2, 3)])
+    given = {"addresses": place.addresses, "homes": homes}
+    free = prepare(points_for(records, **given))
+    assert place.code in kit.points_of(free, "crimes").index.get_level_values("cell")
+    if how == "offences":
+        request, product = points_for(records, offences=("burglary_flat",), **given), "crimes"
+    else:
+        profile = with_rules(root, tmp_path, "  burglary_flat: {time_step: quarter}")
+        request, product = points_for(records, profile=profile, **given), "burglary_flat"
+    prepared = kit.candidate(request, tmp_path / "c")
+    shown = kit.points_of(prepared, product)
+    assert len(shown) and place.code not in shown.index.get_level_values("cell")
+    assert prepared.linkage.summary()[0] >= LEAST
+    assert kit.attacked(tmp_path / "c", records, request, homes=homes) == set()
+
+
+def test_a_product_of_which_nothing_may_stand_is_told_like_one_without_incidents(
+    kit, points_for, root, tmp_path
 ):
-    kit.released(points_for(), tmp_path, "points")
-    with pytest.raises(RefusedError, match="hide nothing"):
-        prepare(request_for())
-    other = Ledger(tmp_path / "other")
-    other.begin()
-    kit.released(request_for(ledger=other), tmp_path / "second", "counts")
-    with pytest.raises(RefusedError, match="would undo the protection"):
-        prepare(points_for(ledger=other))
+    place = kit.hamlet(left=20)
+    homes = np.ones(len(place.addresses), dtype=bool)
+    own = {tuple(point) for point in place.homes[3:]}
+    homes[[tuple(point) in own for point in place.addresses]] = False
+    profile = with_rules(root, tmp_path, "  fraud: {time_step: quarter}")
+    others = place.records([])
+    others = others[others["offence"] != "fraud"]
+    some = pd.concat([others, kit.incidents([("fraud", 2, *(place.homes[0] + 0.3))])], ignore_index=True)
+    some["incident_id"] = [f"CANARY-{number}" for number in range(len(some))]
+    for name, records in (("none", others), ("some", some)):
+        request = points_for(records, profile=profile, addresses=place.addresses, homes=homes)
+        prepared = kit.candidate(request, tmp_path / name)
+        assert "fraud" in {plan.key for plan in prepared.unpublished}
+        assert "fraud" not in {product.plan.key for product in prepared.products}
+    assert tree(tmp_path / "none") == tree(tmp_path / "some")
 
 
-def test_what_the_ledger_remembers_is_what_was_published(kit, points_for, tmp_path):
-    request = points_for()
-    result = kit.released(request, tmp_path, "a")
-    found = earlier_points(request.ledger, [result.release], {"2025"}, {result.release})[0]
-    prepared_places = json.loads((result.folder / "proof" / "places.json").read_bytes())["places"]
-    assert len(found.catchments) == len(prepared_places)
-    assert found.points["value"].sum() > 500
-    assert "2025-12" in found.months
+def test_the_approver_learns_what_is_not_weighed(kit, points_for):
+    notes = " ".join(prepare(points_for()).report.notes)
+    assert "min_contributors, max_share) are not applied" in notes
+    assert "every address was taken for a home" in notes
+    assert "Of all offences together, the fullest point shows" in notes
+    homes = np.ones(len(kit.addresses()), dtype=bool)
+    notes = " ".join(prepare(points_for(homes=homes)).report.notes)
+    assert "every address was taken for a home" not in notes
+
+
+def test_an_address_in_a_public_place_is_refused(kit, points_for):
+    place = kit.hamlet(left=1)
+    layer = kit.anchors(kit.addresses())
+    at = list(layer.codes).index(place.code)
+    addresses, public = layer.addresses.copy(), layer.public.copy()
+    addresses[at], public[at] = 0, True
+    park = dataclasses.replace(layer, addresses=addresses, public=public)
+    with pytest.raises(InputError, match="public places that hold an address: 1"):
+        prepare(points_for(place.records([]), addresses=place.addresses, anchors=park))
+
+
+def test_repeat_victims_are_found_in_whatever_order_the_records_come(kit, points_for):
+    homes = kit.addresses()
+    rows = [("fraud", month, *(homes[number * 37] + 0.2)) for number in range(30) for month in (1, 2, 3)]
+    records = pd.concat([kit.town(), kit.incidents(rows)], ignore_index=True)
+    records["incident_id"] = [f"CANARY-{number}" for number in range(len(records))]
+    last = records["offence"].isin(["speeding", "civic_coexistence"])
+    found = {
+        prepare(points_for(frame.reset_index(drop=True))).linkage.repeated
+        for frame in (records, records[::-1], pd.concat([records[last], records[~last]]))
+    }
+    assert len(found) == 1 and found.pop() > 10

@@ -6,18 +6,20 @@ import datetime as dt
 
 import numpy as np
 import pandas as pd
+import shapely
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from local_safety.processing.analysis.anchor_histories import history_of
 from local_safety.processing.analysis.attacked_groups import AttackedGroups, Kept
 from local_safety.processing.analysis.districts import OUTSIDE, UNLOCATED
 from local_safety.processing.analysis.generalised_groups import Found, generalise_groups
 from local_safety.processing.analysis.prepared_records import prepare
 from local_safety.processing.analysis.record_groups import LEAST, SUM, RecordGroups
+from local_safety.processing.analysis.weighed_places import weighed
 from local_safety.rules.audit.linkage import history_k
 from local_safety.rules.offences import taxonomy
 from local_safety.rules.profile import load_profile
-from local_safety.rules.protect.crowding import weigh
 
 TAX, PROFILE, AS_OF = taxonomy(), load_profile("public-points"), dt.date(2026, 3, 1)
 LAST = AS_OF - dt.timedelta(days=PROFILE.delay_days)
@@ -60,7 +62,7 @@ def groups_of(table, parts):
 
 def said(parts):
     """What is published, withheld and found in the attack."""
-    found = Found(CODES, CODES, crowding=weigh(TAX, SIZES, SIZES, SIZES == 0, 8))
+    found = Found(CODES, CODES, crowding=weighed(TAX, PROFILE, "anchor", SIZES, SIZES, SIZES == 0))
     result = generalise_groups(parts, found, "anchor", PROFILE, TAX, AS_OF)
     linkage = result.linkage
     figures = sorted(zip(linkage.candidates, np.nan_to_num(linkage.share, nan=-1)))
@@ -121,3 +123,11 @@ def test_histories_by_counting_and_by_looking_at_each_address(addresses, inciden
         for incident in incidents
     ]
     assert history_k(labels, shown).tolist() == expected
+
+
+def test_beyond_earlier_catchments_is_a_place_like_any_other():
+    now = shapely.box([0, 100], 0, [100, 200], 100)
+    before = shapely.box([0], 0, [90], 100)  # a strip of the first catchment stood in none
+    addresses = np.array([[x, 50.0] for x in (10, 20, 30, 40, 50, 60, 70, 80, 91, 95, 150)])
+    left = history_of(addresses, now, [before])
+    assert left(np.array([15.0, 92, 150, 500]), np.full(4, 50.0)).tolist() == [8, 2, 1, np.inf]

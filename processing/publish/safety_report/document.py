@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import Union
 
 SHORTEST, LONGEST = 6, 32
 """Characters of a column that are taken into account."""
@@ -75,7 +76,7 @@ class Own:
     rows: list[list[str]] = field(default_factory=list)
 
 
-Block = Heading | Text | Bullets | Table | Figure | Own
+Block = Union[Heading, Text, Bullets, Table, Figure, Own]
 
 
 @dataclass(frozen=True)

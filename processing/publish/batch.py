@@ -133,7 +133,7 @@ class Batch:
             self._check()
             town = self._guarded(path.name, None, lambda path=path: self._town(path))
             if isinstance(town, JobResult):
-                results[path.name] = town
+                results[path.name] = _named(town, path)
             else:
                 towns[path.name] = town
             self.progress(20 * (number + 1) / len(files))
@@ -344,6 +344,15 @@ class Batch:
         folder.mkdir(parents=True, exist_ok=True)
         with replace_file(folder / STATE) as path:
             path.write_bytes(canonical_json(state))
+
+
+def _named(result: JobResult, path: Path) -> JobResult:
+    """The row of a job that failed before its layers were read, with its town where that can be told."""
+    try:
+        job = load_job(path)
+    except LocalSafetyError:
+        return result
+    return dataclasses.replace(result, town=job.code, name=job.name)
 
 
 def _head(folder: Path) -> str:

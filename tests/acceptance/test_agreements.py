@@ -227,7 +227,10 @@ def test_thirty_towns_in_one_run(localsafety, thirty, tmp_path):
     assert first["FAILED"] == 1 and first["READY"] >= TOWNS - 6
     refused = [code for code in codes if rows[code]["state"] == "refused" and code != codes[5]]
     assert all(rows[code]["reason"] for code in refused)  # small precincts that would say too little
-    ids = {feature["incident_id"] for feature in ogr.Open(records).GetLayer(0)} - {None}
+    del layer, rows
+    dataset = ogr.Open(records)  # a layer lives as long as its dataset
+    ids = {feature["incident_id"] for feature in dataset.GetLayer(0)} - {None}
+    del dataset
     for code in codes:
         for path in (tmp_path / "out" / code / "candidate").rglob("*"):
             if path.suffix in (".csv", ".json", ".geojson", ".html", ".txt"):

@@ -18,6 +18,7 @@ from local_safety.rules.profile import PROFILE_FOLDER, load_profile
 from local_safety.rules.statements import TOTAL
 
 MONTHS = 24
+SERIES_SEED = 1
 
 
 def history(kit, count):
@@ -182,3 +183,43 @@ def in_period(months, code):
         wanted = [f"{year}-{3 * int(quarter) - 2 + step:02d}" for step in range(3)]
         return np.isin(months, wanted)
     return np.char.startswith(months.astype(str), code)
+
+
+def test_releases_of_unchanged_records_cannot_be_worked_out_from_all_of_them(kit, request_for, tmp_path):
+    """Where nothing changed, all releases speak of the same counts, and whoever suspects so adds them up."""
+    from local_safety.processing.publish.candidate_reading import parse_statements, read_candidate
+    from local_safety.processing.publish.rebuilt_statements import rebuild
+    from local_safety.rules.audit.intervals import Requirement, attack
+
+    text = (PROFILE_FOLDER / "public-default.yaml").read_text(encoding="utf-8")
+    for old, new in (("districts, grid]", "districts]"), ("share: 0.25", "share: 1.0"), ("0.20}", "1.0}")):
+        assert old in text
+        text = text.replace(old, new)
+    (tmp_path / "p.yaml").write_text(text, encoding="utf-8")
+    profile = load_profile(tmp_path / "p.yaml")
+    records = kit.town(seed=SERIES_SEED, count=9_600)
+    ledger = open_ledger(tmp_path / "ledger", create=True)
+    folders, wide = [], 0
+    for month in range(1, 9):
+        last = dt.date(2025, month, calendar.monthrange(2025, month)[1])
+        held = records[records["occurred_from"].str.slice(0, 10) <= last.isoformat()].reset_index(drop=True)
+        as_of = last + dt.timedelta(days=40)
+        period = (dt.date(2025, 1, 1), last)
+        request = request_for(held, profile=profile, period=period, ledger=ledger, as_of=as_of)
+        prepared = kit.candidate(request, tmp_path / f"c{month}")
+        approve(tmp_path / f"c{month}", "Petr Schvalovatel", "approve", "checked")
+        folders.append(publish(tmp_path / f"c{month}", ledger.folder, tmp_path / "releases").folder)
+        for product in prepared.products:
+            wide += int((product.table["high"] - product.table["value"] >= 5).sum())
+            assert not len(product.stale)
+    assert wide > 0  # where a margin cannot follow its months, its interval says so
+    found = read_candidate(folders[-1])
+    earlier = pd.concat(
+        [parse_statements((f / "proof" / "statements.csv").read_bytes()) for f in folders[:-1]]
+    )
+    requirement = Requirement.of(profile.protection_width, profile.min_count)
+    for product in sorted(key for key in found.products if key):
+        own = earlier[earlier["product"] == product]
+        merged, _ = rebuild(found, product, own, records[["x", "y"]].to_numpy(float)).statements.merged()
+        outcome = attack(merged, merged.matrix[merged.low < merged.high], requirement, 300.0)
+        assert outcome.passed and outcome.min_width >= 4

@@ -59,7 +59,13 @@ def attack_points(
     except (KeyError, ValueError, TypeError, IndexError, AttributeError, shapely.errors.ShapelyError):
         found.report("linkage", PLACES, tr("The anchor points and catchments cannot be read."), UNFINISHED)
         return
-    _geometry(found, written)
+    try:
+        _geometry(found, written)
+    except shapely.errors.ShapelyError:
+        found.report(
+            "linkage", CATCHMENTS, tr("The anchor points and catchments cannot be read."), UNFINISHED
+        )
+        return
     frame = _located(counted, written.layer)
     before = _before(found, ledger, releases)
     _truth(found, written, frame, before)
@@ -105,7 +111,9 @@ def read_points(found: Candidate) -> WrittenPoints:
 def _geometry(found: Candidate, written: WrittenPoints) -> None:
     """Catchments that share no ground, in one district each; remembered as they are written."""
     layer = written.layer
-    if found.files.get(PLACES_FILE) != layer.as_json() or layer.sha256 != found.products[""].get("places"):
+    if found.files.get(PLACES_FILE) != layer.as_json() or layer.sha256 != found.products.get("", {}).get(
+        "places"
+    ):
         found.report("proof", PLACES_FILE, tr("The places of the proof are not those that are published."))
     one, other = shapely.STRtree(layer.catchments).query(layer.catchments, predicate="intersects")
     pairs = one < other

@@ -50,7 +50,9 @@ def audit_points(
         [points.counts(layer, product.plan.key).assign(product=product.plan.key) for product in products],
         ignore_index=True,
     )
-    linkage = trace_points(counts, layer.codes, points.codes, points.crowding, _premises(scope, points))
+    linkage = trace_points(
+        counts, layer.codes, points.codes, points.crowding, _premises(scope, points, products)
+    )
     found = {outcome.name: outcome for outcome in (linkage.outcome(), *_histories(points, earlier))}
     if known:
         found["known_tables"] = _known(scope, layer, products, known, points.crowding.least)
@@ -101,7 +103,7 @@ def _serial(month: str) -> int:
     return int(month[:4]) * 12 + int(month[5:7]) - 1
 
 
-def _premises(scope: Scope, points: Points) -> np.ndarray | None:
+def _premises(scope: Scope, points: Points, products: list[ProtectedProduct]) -> np.ndarray | None:
     """Whose each published incident is, in the order of the counts; None for snapped records."""
     if scope.snapped:
         return None
@@ -112,8 +114,7 @@ def _premises(scope: Scope, points: Points) -> np.ndarray | None:
     order = own.assign(premises=number)
     texts = np.array(points.codes, dtype=object)
     order["code"] = texts[own["offence"].to_numpy(int)]
-    products = list(dict.fromkeys(own["product"]))
-    order["rank"] = own["product"].map({key: at for at, key in enumerate(products)})
+    order["rank"] = own["product"].map({item.plan.key: at for at, item in enumerate(products)})
     return order.sort_values(["rank", "place", "code", "month"])["premises"].to_numpy()
 
 

@@ -62,9 +62,8 @@ def attack_points(
     try:
         _geometry(found, written)
     except shapely.errors.ShapelyError:
-        found.report(
-            "linkage", CATCHMENTS, tr("The anchor points and catchments cannot be read."), UNFINISHED
-        )
+        text = tr("The anchor points and catchments cannot be read.")
+        found.report("linkage", CATCHMENTS, text, UNFINISHED)
         return
     frame = _located(counted, written.layer)
     before = _before(found, ledger, releases)

@@ -50,9 +50,8 @@ def audit_points(
         [points.counts(layer, product.plan.key).assign(product=product.plan.key) for product in products],
         ignore_index=True,
     )
-    linkage = trace_points(
-        counts, layer.codes, points.codes, points.crowding, _premises(scope, points, products)
-    )
+    whose = _premises(scope, points, products)
+    linkage = trace_points(counts, layer.codes, points.codes, points.crowding, whose)
     found = {outcome.name: outcome for outcome in (linkage.outcome(), *_histories(points, earlier))}
     if known:
         found["known_tables"] = _known(scope, layer, products, known, points.crowding.least)

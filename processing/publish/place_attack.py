@@ -116,7 +116,9 @@ def read_points(found: Candidate) -> WrittenPoints:
 def _geometry(found: Candidate, written: WrittenPoints) -> None:
     """Catchments that share no ground, in one district each; remembered as they are written."""
     layer = written.layer
-    if found.files.get(PLACES_FILE) != layer.as_json() or layer.sha256 != found.products[""].get("places"):
+    if found.files.get(PLACES_FILE) != layer.as_json() or layer.sha256 != found.products.get("", {}).get(
+        "places"
+    ):
         found.report("proof", PLACES_FILE, tr("The places of the proof are not those that are published."))
     one, other = shapely.STRtree(layer.catchments).query(layer.catchments, predicate="intersects")
     pairs = one < other

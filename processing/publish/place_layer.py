@@ -97,8 +97,8 @@ def _check_codes(codes: np.ndarray) -> None:
     if any(code == TOTAL or not re.fullmatch(r"\w[\w.-]*", code) for code in codes):
         raise InputError(
             tr(
-                "An anchor_id is “Total” or holds other signs than letters, digits, “_”, “-” and “.”, so that "
-                "it cannot stand in a table; build the anchor points again."
+                "An anchor_id is “Total” or holds other signs than letters, digits, “_”, “-” and “.”, so "
+                "that it cannot stand in a table; build the anchor points again."
             )
         )
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from dataclasses import dataclass
 
 import numpy as np
@@ -16,6 +17,7 @@ import shapely
 from ...rules.canonical import canonical_json
 from ...rules.errors import InputError
 from ...rules.i18n import tr
+from ...rules.statements import TOTAL
 from ..analysis.anchor_layer import AnchorLayer, count_addresses
 from ..analysis.anchors import PLACE, STREET
 from ..analysis.district_layer import Districts
@@ -90,6 +92,17 @@ def read_places(data: bytes) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
         raise ValueError(len(data)) from error
 
 
+def _check_codes(codes: np.ndarray) -> None:
+    """Codes become cells of tables: they must be neither ``Total`` nor a formula, and need no quotes."""
+    if any(code == TOTAL or not re.fullmatch(r"\w[\w.-]*", code) for code in codes):
+        raise InputError(
+            tr(
+                "An anchor_id is “Total” or holds other signs than letters, digits, “_”, “-” and “.”, so "
+                "that it cannot stand in a table; build the anchor points again."
+            )
+        )
+
+
 def place_layer(
     anchors: AnchorLayer, districts: Districts, addresses: np.ndarray, homes: np.ndarray | None
 ) -> PlaceLayer:
@@ -100,8 +113,10 @@ def place_layer(
         addresses: float (a, 2), each once; homes: bool (a,), None = somebody lives everywhere.
 
     Raises:
-        InputError: no anchor lies in the districts, or catchments cross their borders.
+        InputError: no anchor lies in the districts, catchments cross their borders, or a code cannot stand
+            in a table.
     """
+    _check_codes(anchors.codes)
     shapes = multi(anchors.catchments)
     index = assign(*anchors.points.T, np.asarray(districts.geometries))
     own = np.flatnonzero(index >= 0)

@@ -544,6 +544,10 @@
         <translation>Některé anchor_id je prázdné nebo je tu dvakrát; vytvořte kotevní body znovu.</translation>
     </message>
     <message>
+        <source>An anchor_id is “Total” or holds other signs than letters, digits, “_”, “-” and “.”, so that it cannot stand in a table; build the anchor points again.</source>
+        <translation>Některé anchor_id je „Total“ nebo obsahuje jiné znaky než písmena, číslice, „_“, „-“ a „.“, takže nemůže stát v tabulce; vytvořte kotevní body znovu.</translation>
+    </message>
+    <message>
         <source>An approval needs a reason; fill it in.</source>
         <translation>Schválení potřebuje odůvodnění; vyplňte je.</translation>
     </message>

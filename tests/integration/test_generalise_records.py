@@ -231,8 +231,8 @@ def test_addresses_in_another_system_are_the_same_addresses(run, sample, localsa
 @pytest.mark.parametrize(
     ("method", "changes", "says"),
     [
-        ("anchor", {"ANCHORS": None}, "needs anchor points and their catchments"),
-        ("anchor", {"CATCHMENTS": None}, "needs anchor points and their catchments"),
+        ("anchor", {"ANCHORS": None}, "need anchor points and their catchments"),
+        ("anchor", {"CATCHMENTS": None}, "need anchor points and their catchments"),
         ("anchor", {"ANCHORS": "far"}, "has no field “anchor_id”"),
         ("anchor", {"ADDRESSES": "far"}, "No address lies in any catchment"),
         ("donut", {"ADDRESSES": None}, "needs a layer of addresses"),

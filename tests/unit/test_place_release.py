@@ -202,6 +202,15 @@ def test_the_approver_learns_what_is_not_weighed(kit, points_for):
     assert "every address was taken for a home" not in notes
 
 
+@pytest.mark.parametrize("code", ["Total", "=HYPERLINK(1)", "a,b", ""])
+def test_codes_that_no_table_can_hold_are_refused(kit, points_for, code):
+    layer = kit.anchors(kit.addresses())
+    codes = layer.codes.copy()
+    codes[0] = code
+    with pytest.raises(InputError, match="cannot stand in a table"):
+        prepare(points_for(anchors=dataclasses.replace(layer, codes=codes)))
+
+
 def test_an_address_in_a_public_place_is_refused(kit, points_for):
     place = kit.hamlet(left=1)
     layer = kit.anchors(kit.addresses())

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from ...rules.canonical import sha256_of_file
-from ...rules.errors import LedgerError, PackageError
+from ...rules.errors import LedgerError, PackageError, WriteError
 from ...rules.i18n import tr
 from ...rules.ledger import Ledger, open_ledger
 from .approval import check_policy, load_policy, read_approval
@@ -133,8 +133,14 @@ def _swap_latest(release: Path, latest: Path) -> None:
     work = work_folder(latest.parent)
     try:
         copy_files(release, work / "new")
-        if latest.exists():
+        stood = latest.exists()
+        if stood:
             rename(latest, work / "old")
-        rename(work / "new", latest)
+        try:
+            rename(work / "new", latest)
+        except (OSError, WriteError):
+            if stood:
+                rename(work / "old", latest)
+            raise
     finally:
         shutil.rmtree(work, ignore_errors=True)

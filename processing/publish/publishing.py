@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from ...rules.canonical import sha256_of_file
-from ...rules.errors import DependencyError, LedgerError, PackageError
+from ...rules.errors import DependencyError, LedgerError, PackageError, WriteError
 from ...rules.i18n import tr
 from ...rules.ledger import Ledger, open_ledger
 from .agreed import AGREEMENT, check_candidate_agreed
@@ -158,8 +158,14 @@ def _swap_latest(release: Path, latest: Path) -> None:
     work = work_folder(latest.parent)
     try:
         copy_files(release, work / "new")
-        if latest.exists():
+        stood = latest.exists()
+        if stood:
             rename(latest, work / "old")
-        rename(work / "new", latest)
+        try:
+            rename(work / "new", latest)
+        except (OSError, WriteError):
+            if stood:
+                rename(work / "old", latest)
+            raise
     finally:
         shutil.rmtree(work, ignore_errors=True)

@@ -68,7 +68,7 @@ def test_a_good_candidate_has_no_findings_but_a_planted_one_is_found(audit, cand
 @pytest.mark.parametrize(
     ("changes", "says"),
     [
-        ({"CANDIDATE": "/nowhere/at/all"}, "There is no folder all"),
+        ({"CANDIDATE": "/nowhere/at/all"}, "There is no folder or ZIP file all"),
         ({"LEDGER": "/nowhere/ledger"}, "ledger"),
         ({"PROFILE": "public-points"}, "another profile"),
     ],

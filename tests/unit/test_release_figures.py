@@ -189,6 +189,29 @@ def test_publishing_may_fail_at_every_write(desk, office, monkeypatch):
     assert done and number > 50
 
 
+def test_the_newest_release_stays_where_it_cannot_be_swapped(desk, office, monkeypatch):
+    ledger, releases, candidate = desk
+    web = releases.parent / "web"
+    shutil.copytree(releases / office[2].release, web)
+    real, calls = publishing.rename, []
+
+    def rename(source, target):
+        calls.append(target)
+        if len(calls) == 2:  # the old one was moved away, the new one cannot take its place
+            raise OSError(errno.EACCES, os.strerror(errno.EACCES))
+        real(source, target)
+
+    monkeypatch.setattr(publishing, "rename", rename)
+    with pytest.raises(OSError, match="denied"):
+        publish(candidate, ledger, releases, latest=web)
+    assert len(calls) == 3
+    assert json.loads((web / "manifest.json").read_bytes())["release"] == office[2].release
+    monkeypatch.undo()
+    publishing._swap_latest(releases / "999001-2025-v1", web)
+    assert json.loads((web / "manifest.json").read_bytes())["release"] == "999001-2025-v1"
+    assert sorted(path.name for path in releases.parent.iterdir()) == ["ledger", "releases", "web", "year"]
+
+
 def test_a_candidate_may_fail_at_every_write(kit, request_for, tmp_path, monkeypatch):
     prepared = prepare(request_for())
     number = 1

@@ -25,6 +25,7 @@ from ...rules.i18n import language, tr
 from ..base import LocalSafetyAlgorithm
 from ..layers import agreed_area, attribute_frame, crs_text_of, district_layer, points, records_frame
 from ..sinks import write_text
+from .official_units import add_units, units_of
 
 DATE = QgsProcessingParameterDateTime.Type.Date
 FILE = QgsProcessingParameterFile.Behavior.File
@@ -151,6 +152,7 @@ class PrepareRelease(LocalSafetyAlgorithm):
             tr("Stands on the map, as the licence of the background asks for."),
             advanced=True,
         )
+        add_units(self, advanced=True)
         self.add(
             QgsProcessingParameterFolderDestination("OUTPUT", tr("Release candidate")),
             tr("An empty or new folder."),
@@ -255,6 +257,12 @@ class PrepareRelease(LocalSafetyAlgorithm):
             job.info(note)
         return {"OUTPUT": str(output), "RELEASE": prepared.release, "REPORT": report}
 
+    def _units(self, parameters, context, job, period, own: str) -> tuple:
+        """Larger territories in the whole calendar years of the period."""
+        from ..analysis.report_years import calendar_years
+
+        return tuple(units_of(self, parameters, context, job, calendar_years(*period), own)[1])
+
     def _request(self, parameters, context, job):
         from ...rules.agreement import load_agreement
         from ...rules.ledger import open_ledger
@@ -332,6 +340,7 @@ class PrepareRelease(LocalSafetyAlgorithm):
             offences=tuple(part for part in re.split(r"[,;\s]+", text.pop("offences")) if part),
             agreed_area=agreed_area(agreement, crs, job) if agreement is not None else None,
             background=background,
+            units=self._units(parameters, context, job, period, text["territory"]),
             **text,
         )
 

@@ -18,6 +18,7 @@ from qgis.core import (
 
 from ...rules.errors import InputError
 from ...rules.i18n import language, tr
+from .official_units import add_units
 
 LARGEST_PICTURE = 5_000_000
 
@@ -77,11 +78,8 @@ def add_subject(algorithm) -> None:
 def add_extras(algorithm) -> None:
     """Add what a report holds beside records and districts."""
     kind = QgsProcessing.SourceType
+    add_units(algorithm)
     for name, title, sort, text in (
-        ("STATISTICS", tr("Official statistics"), kind.TypeVector,
-         tr("The table made by Import police statistics; district, region and country.")),
-        ("UNIT_POPULATION", tr("Population of the units"), kind.TypeVector,
-         tr("Table unit_code, year, population (and unit_name); the largest unit is taken for the country.")),
         ("INDICATORS", tr("Indicators"), kind.TypeVector, tr("The table made by Import indicators.")),
         ("MEASURES", tr("Project register"), kind.TypeVectorAnyGeometry,
          tr("The layer or table made by Import projects.")),

@@ -6,6 +6,7 @@ from ...rules.errors import InputError
 from ...rules.i18n import tr
 from ..base import Job
 from ..layers import attribute_frame, district_layer, every_point, polygons, text_of
+from .official_units import table_of, units_of
 
 
 def districts_of(algorithm, parameters, context, crs: str, job: Job):
@@ -44,30 +45,6 @@ def districts_of(algorithm, parameters, context, crs: str, job: Job):
     return found.subset(index)
 
 
-def table_of(algorithm, parameters, context, name: str, columns, more, job: Job):
-    """Columns of an optional table; None where none was given.
-
-    Args:
-        columns: without which it is of no use. more: taken where they are there.
-
-    Raises:
-        InputError: one of ``columns`` is missing.
-    """
-    source = algorithm.optional_source(parameters, name, context)
-    if source is None:
-        return None
-    missing = [column for column in columns if column not in source.fields().names()]
-    if missing:
-        raise InputError(
-            tr("The table “{layer}” for “{name}” lacks {fields}.").format(
-                layer=source.sourceName(),
-                name=algorithm.parameterDefinition(name).description(),
-                fields=", ".join(missing),
-            )
-        )
-    return attribute_frame(source, [*columns, *more], job)
-
-
 def extras_of(algorithm, parameters, context, job: Job, years: list, crs: str | None):
     """The tables beside the records; see :class:`.analysis.safety_figures.Extras`.
 
@@ -78,14 +55,7 @@ def extras_of(algorithm, parameters, context, job: Job, years: list, crs: str | 
         InputError: a table lacks a column or holds values that are none.
     """
     from ...rules.projects import PROJECT_FIELDS, register
-    from ..analysis.reconciliation import NEEDED, typed
-    from ..analysis.report_units import (
-        INDICATOR_COLUMNS,
-        POPULATION_COLUMNS,
-        read_indicators,
-        read_populations,
-        unit_rows,
-    )
+    from ..analysis.report_units import INDICATOR_COLUMNS, read_indicators
     from ..analysis.safety_figures import Extras
 
     def table(name: str, columns, more=()):
@@ -95,16 +65,7 @@ def extras_of(algorithm, parameters, context, job: Job, years: list, crs: str | 
         return algorithm.parameterAsString(parameters, name, context).strip()
 
     code = text("MUNICIPALITY")
-    people = table("UNIT_POPULATION", POPULATION_COLUMNS, ("unit_name",))
-    people = None if people is None else read_populations(people)
-    statistics = table("STATISTICS", NEEDED, ("unit_name",))
-    units = []
-    if statistics is not None:
-        if people is None:
-            raise InputError(
-                tr("To compare with official statistics, give the population of the units, too.")
-            )
-        units = [row for row in unit_rows(typed(statistics), people, years) if row.code != code]
+    people, units = units_of(algorithm, parameters, context, job, years, code)
     indicators = table("INDICATORS", INDICATOR_COLUMNS, ("source",))
     known = [code, *(people.by_size() if people else [])]
     indicators = [] if indicators is None else read_indicators(indicators, known, years[-1].calendar)

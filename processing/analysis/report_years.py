@@ -50,6 +50,13 @@ def report_years(first: dt.date, last: dt.date) -> list[Year]:
     return found
 
 
+def calendar_years(first: dt.date, last: dt.date) -> list[Year]:
+    """Calendar years that lie wholly between two days, both inclusive."""
+    years = range(first.year, last.year + 1)
+    whole = [(dt.date(year, 1, 1), dt.date(year, 12, 31)) for year in years]
+    return [Year(begin, end, str(begin.year)) for begin, end in whole if first <= begin and end <= last]
+
+
 def _year_before(last: dt.date) -> dt.date:
     """The first day of the twelve months that end with a day."""
     after = last + dt.timedelta(days=1)

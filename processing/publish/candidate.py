@@ -18,7 +18,7 @@ from ...rules.offences import taxonomy
 from ...rules.statements import TOTAL
 from .agreed import write_delivery
 from .changes import changes_of, corrections
-from .content import GridCell, PageContent, ProductPage, RulesPage, TableRow
+from .content import Comparison, GridCell, PageContent, ProductPage, RulesPage, TableRow
 from .manifest import write_manifest
 from .package import copy_verifier
 from .pages import render_index, render_rules
@@ -34,6 +34,8 @@ from .release_terms import terms
 from .request import audience_code
 from .watermark import mark, watermark_of
 from .writers import Table, whole_or_none, write_bytes, write_csv, write_geojson, write_gpkg
+
+CRIMES = "crimes"
 
 
 def check_target(output: Path) -> None:
@@ -144,6 +146,7 @@ def _page_content(prepared: PreparedRelease, tables: list[Table]) -> PageContent
         files=[f"data/{prepared.release}.gpkg", *(f"data/{table.name}.csv" for table in tables)],
         epsg=epsg_of(prepared),
         background=request.background,
+        comparisons=_comparisons(prepared),
     )
 
 
@@ -151,6 +154,18 @@ def _bounds(row) -> list[int | None]:
     """Value and bounds for a page; what has no upper bound only (a sum of points) stands as a number."""
     one_sided = not np.isnan(row.value) and np.isnan(row.high)
     return whole_or_none([row.value, row.low, row.value if one_sided else row.high])
+
+
+def _comparisons(prepared: PreparedRelease) -> list[Comparison]:
+    """Larger territories in the calendar years that the release shows."""
+    source = translator(prepared.request.language)("official statistics, Police of the Czech Republic")
+    return [
+        Comparison(
+            CRIMES, row.name, row.name, str(row.year.calendar), row.registered, int(row.population), source
+        )
+        for row in prepared.request.units
+        if row.population > 0
+    ]
 
 
 def _product_page(prepared: PreparedRelease, product: ProtectedProduct) -> ProductPage:

@@ -97,7 +97,9 @@ def _parts(translate: Callable[[str], str], miss: int) -> dict[str, str]:
         "chart_table": translate("The chart as a table"),
         "by_offence": translate("By offence"),
         "compare": translate("Beside larger territories"),
-        "compare_note": translate("Source: {source}"),
+        "compare_note": translate(
+            "Source: {source}. It counts every registered crime, also those that this release withholds."
+        ),
         "district_table": translate("Districts, {period}"),
         "grid_table_title": translate("Squares, {period}"),
         "district": translate("District"),

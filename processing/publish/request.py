@@ -18,6 +18,7 @@ from ...rules.offences import Taxonomy, taxonomy
 from ...rules.profile import DisclosureProfile
 from ..analysis.anchor_layer import AnchorLayer
 from ..analysis.district_layer import Districts
+from ..analysis.report_units import UnitRow
 from .agreed import request_facts
 from .content import Background
 from .counts import check_period
@@ -46,7 +47,7 @@ class ReleaseRequest:
     ``homes``: bool (addresses,), where somebody lives, None = everywhere. ``purpose``: one of the
     agreement's. ``offences``: the only ones to be released, empty = all that may be. ``agreed_area``: the
     territory of the agreement where a file draws it. ``today``: the day on which the agreement must be
-    valid.
+    valid. ``units``: larger territories by official statistics, to stand beside the town.
     """
 
     records: pd.DataFrame
@@ -77,6 +78,7 @@ class ReleaseRequest:
     agreed_area: shapely.Geometry | None = field(default=None, repr=False)
     today: dt.date = field(default_factory=dt.date.today)
     background: Background | None = None
+    units: tuple[UnitRow, ...] = ()
 
 
 def check_request(request: ReleaseRequest) -> None:

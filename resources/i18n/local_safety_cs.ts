@@ -5324,6 +5324,10 @@
         <translation>Zdroj: {source}</translation>
     </message>
     <message>
+        <source>Source: {source}. It counts every registered crime, also those that this release withholds.</source>
+        <translation>Zdroj: {source}. Počítá všechny registrované trestné činy, i ty, které toto vydání neobsahuje.</translation>
+    </message>
+    <message>
         <source>Souřadnice Y and Souřadnice X are negative</source>
         <translation>Souřadnice Y a Souřadnice X jsou záporné</translation>
     </message>

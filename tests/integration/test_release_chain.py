@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import re
+from pathlib import Path
 
 import pytest
 from qgis.core import QgsProcessingException, QgsProcessingFeedback
@@ -277,3 +279,50 @@ def test_generalised_records_add_up(localsafety, records, sample, tmp_path):
         assert [field.name() for field in layer.fields()] == ["fid", "place_id", "offence", "period", "count"]
         assert sum(feature["count"] for feature in layer.getFeatures()) == result["PUBLISHED"] > 0
         assert all(feature["count"] >= 5 and feature.geometry().area() > 0 for feature in layer.getFeatures())
+
+
+def table_of(name, fields, rows):
+    from qgis.core import QgsFeature, QgsVectorLayer
+
+    layer = QgsVectorLayer(f"NoGeometry?{'&'.join(f'field={field}' for field in fields)}", name, "memory")
+    for row in rows:
+        feature = QgsFeature(layer.fields())
+        feature.setAttributes(list(row))
+        assert layer.dataProvider().addFeatures([feature])[0]
+    return layer
+
+
+def test_larger_territories_stand_beside_the_town(prepare, localsafety, records):
+    """In whole calendar years, from official statistics; the town itself and other years are left out."""
+    units = {"1007": ("district", 104_000, 1_400), "CR": ("country", 10_900_000, 151_000)}
+    rows = [
+        (code, "100", "theft", f"{year}-01-01", f"{year}-12-31", count, count // 3, False)
+        for code, (_, _, count) in {**units, "999001": ("town", 20_000, 300)}.items()
+        for year in (2024, 2025)
+    ]
+    fields = ["unit_code", "tsk", "offence", "period_from", "period_to"]
+    typed = [f"{name}:string" for name in fields] + [
+        "registered:integer", "solved:integer", "subtotal:boolean",
+    ]  # fmt: skip
+    statistics = table_of("statistics", typed, rows)
+    people = table_of(
+        "people",
+        ["unit_code:string", "unit_name:string", "year:integer", "population:integer"],
+        [(code, name, 2025, people) for code, (name, people, _) in units.items()],
+    )
+    text = refused(prepare, "give the population of the units", STATISTICS=statistics)
+    assert "statistics" in text
+    made = prepare(STATISTICS=statistics, UNIT_POPULATION=people)
+    page = (Path(made["OUTPUT"]) / "index.html").read_text(encoding="utf-8")
+    data = json.loads(re.search(r'<script type="application/json"[^>]*>(.*?)</script>', page, re.S).group(1))
+    shown = [(one["name"]["en"], one["period"], one["value"], one["people"]) for one in data["comparisons"]]
+    assert shown == [("district", "2025", 1_400, 104_000), ("country", "2025", 151_000, 10_900_000)]
+    audited = localsafety.run(
+        "localsafety:auditrelease",
+        {
+            "CANDIDATE": made["OUTPUT"],
+            "RECORDS": records,
+            "LEDGER": str(Path(made["OUTPUT"]).parent / "ledger"),
+        },
+    )
+    assert audited["FINDINGS_COUNT"] == 0

@@ -129,12 +129,12 @@ def test_chance_makes_no_success_of_many_projects():
     """Forty projects without an effect: hardly one is told, though 5 % would be without correction."""
     rng, told, plain = np.random.default_rng(11), 0, 0
     areas = [shapely.box(100 + 450 * at, 100, 500 + 450 * at, 500) for at in range(40)]
-    for seed in range(10):
+    for seed in range(6):
         parts = [(area, year, int(rng.poisson(60)), "theft") for area in areas for year in (2023, 2024)]
-        parts += [(FAR, year, int(rng.poisson(3_000)), "theft") for year in (2023, 2024)]
+        parts += [(FAR, year, int(rng.poisson(1_000)), "theft") for year in (2023, 2024)]
         found = run(
             [(str(at), "2024-01-01", "", "") for at in range(40)], areas, records(parts, seed), distance=0.0
         )
         told += sum(item.row["finding"] in ("better", "worse") for item in found)
         plain += sum(item.found.treated.told for item in found)
-    assert 8 <= plain <= 34 and told * 4 <= plain
+    assert 4 <= plain <= 24 and told * 4 <= plain

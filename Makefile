@@ -56,12 +56,12 @@ demo: $(QGIS_STAMP) runtime
 	@$(PY) tests/tools/demo.py build/demo
 
 test: $(QGIS_STAMP) runtime lint
-	$(PY) -m pytest -c tests/pytest.ini -p no:pytest_qgis tests/unit
+	$(PY) -m pytest -c tests/pytest.ini -p no:pytest_qgis -n auto tests/unit
 	$(PY) -m pytest -c tests/pytest.ini tests/integration tests/acceptance
 	$(PY) -m pytest -c tests/pytest.ini -p no:pytest_qgis tests/browser
 
 unit: $(BASE_STAMP) runtime
-	$(PY) -m pytest -c tests/pytest.ini -p no:pytest_qgis tests/unit
+	$(PY) -m pytest -c tests/pytest.ini -p no:pytest_qgis -n auto tests/unit
 
 lint: $(BASE_STAMP)
 	$(VENV)/bin/ruff check .

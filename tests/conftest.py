@@ -93,12 +93,22 @@ def localsafety(qgis_app, qgis_processing):
 @pytest.fixture
 def small_disk(tmp_path):
     """A file system of one megabyte of its own, to be filled up; needs root."""
-    folder = tmp_path / "disk"
+    yield from mounted(tmp_path / "disk", "1m")
+
+
+@pytest.fixture
+def package_disk(tmp_path):
+    """The same with room for two packages."""
+    yield from mounted(tmp_path / "disk", "4m")
+
+
+def mounted(folder, size):
+    """Yields the folder of a file system of a size, and takes it away again."""
     folder.mkdir()
-    mounted = subprocess.run(
-        ["mount", "-t", "tmpfs", "-o", "size=1m", "tmpfs", str(folder)], capture_output=True, check=False
+    made = subprocess.run(
+        ["mount", "-t", "tmpfs", "-o", f"size={size}", "tmpfs", str(folder)], capture_output=True, check=False
     )
-    if mounted.returncode:
+    if made.returncode:
         pytest.skip("a small file system cannot be mounted here (not root)")
     yield folder
     subprocess.run(["umount", str(folder)], check=True)

@@ -115,13 +115,13 @@ class _Preparation:
             if self.is_cancelled():
                 raise CancelledError(tr("Cancelled: nothing was written."))
             task = self._task(plan)
-            product = protect(task)
+            product, blocked = self._protected(task)
             section = ProductReport(product_title(plan, self.tax), "")
             section.attempts = [internal_report.attempt_row(attempt) for attempt in task.attempts]
             self.report.products.append(section)
             if product is None:
                 unpublished.append(plan)
-                section.sentence = self._why_not(task)
+                section.sentence = blocked or self._why_not(task)
                 if plan.main and len(task.frame):
                     self._refuse(task, section.title)
             else:
@@ -136,6 +136,15 @@ class _Preparation:
                 )
             )
         return self._prepared(products, unpublished)
+
+    def _protected(self, task: Task) -> tuple[ProtectedProduct | None, str]:
+        """The product, or why there is none: a small one that cannot be continued stops no release."""
+        try:
+            return protect(task), ""
+        except RefusedError as refusal:
+            if task.plan.main:
+                raise
+            return None, tr("Not published: {attacks}.").format(attacks=str(refusal).rstrip("."))
 
     def _task(self, plan: ProductPlan) -> Task:
         scope = self.scope

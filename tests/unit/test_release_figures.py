@@ -229,23 +229,23 @@ def test_a_candidate_may_fail_at_every_write(kit, request_for, tmp_path, monkeyp
     assert not verifier.check_proof_files({})
 
 
-def test_no_size_of_a_full_disk_makes_half_a_release(desk, office, small_disk):
+def test_no_size_of_a_full_disk_makes_half_a_release(desk, office, package_disk):
     ledger, _, candidate = desk
-    shutil.copytree(office[0] / "releases" / office[2].release, small_disk / office[2].release)
-    free = os.statvfs(small_disk).f_bavail * os.statvfs(small_disk).f_frsize
+    shutil.copytree(office[0] / "releases" / office[2].release, package_disk / office[2].release)
+    free = os.statvfs(package_disk).f_bavail * os.statvfs(package_disk).f_frsize
     need = sum(path.stat().st_size for path in candidate.rglob("*") if path.is_file())
     refused = 0
     entries = len(Ledger(ledger).entries())
     for step in range(FULL_SIZES):
         room = int(min(need * 0.98, free) * step / FULL_SIZES)
-        (small_disk / "filler").write_bytes(b"x" * max(0, free - room - SPARE))
+        (package_disk / "filler").write_bytes(b"x" * max(0, free - room - SPARE))
         with pytest.raises(LocalSafetyError, match="disk is full"):
-            publish(candidate, ledger, small_disk)
+            publish(candidate, ledger, package_disk)
         refused += 1
-        (small_disk / "filler").unlink()
-        assert sorted(path.name for path in small_disk.iterdir()) == [office[2].release]
+        (package_disk / "filler").unlink()
+        assert sorted(path.name for path in package_disk.iterdir()) == [office[2].release]
     assert refused == FULL_SIZES
-    assert verifier.check(small_disk / office[2].release, ledger) == []
+    assert verifier.check(package_disk / office[2].release, ledger) == []
     assert len(Ledger(ledger).entries()) == entries
 
 

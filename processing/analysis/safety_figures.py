@@ -184,7 +184,7 @@ def safety_figures(
 def _sample(records: ReportRecords) -> PlaceSample:
     """Places of the records, to see whether they are snapped."""
     rows = located(records.frame)
-    sample = PlaceSample(len(rows))
+    sample = PlaceSample()
     sample.add(rows["x"].to_numpy(dtype=float), rows["y"].to_numpy(dtype=float))
     return sample
 

@@ -57,7 +57,7 @@ demo: $(QGIS_STAMP) runtime
 
 test: $(QGIS_STAMP) runtime lint
 	$(PY) -m pytest -c tests/pytest.ini -p no:pytest_qgis -n auto tests/unit
-	$(PY) -m pytest -c tests/pytest.ini tests/integration tests/acceptance
+	$(PY) -m pytest -c tests/pytest.ini -n auto --dist loadfile tests/integration tests/acceptance
 	$(PY) -m pytest -c tests/pytest.ini -p no:pytest_qgis tests/browser
 
 unit: $(BASE_STAMP) runtime

@@ -168,32 +168,32 @@ class LocalSafetyAlgorithm(QgsProcessingAlgorithm):
         return super().checkParameterValues(parameters, context)
 
     def processAlgorithm(self, parameters, context, feedback):
+        outputs, problem = self._computed(parameters, context, feedback)
+        if problem:
+            # Raised here and not where it was caught: QGIS keeps the frames of an exception for ever, and
+            # with them open files and records.
+            raise QgsProcessingException(problem)
+        return outputs
+
+    def _computed(self, parameters, context, feedback) -> tuple[dict, str]:
+        """What ``compute`` gives, or one sentence that says why it gave nothing."""
         try:
             outputs = self.compute(parameters, context, Job(feedback))
-            return {name: value for name, value in outputs.items() if value is not None}
-        except LocalSafetyError as error:
-            raise QgsProcessingException(str(error)) from None
+            return {name: value for name, value in outputs.items() if value is not None}, ""
+        except (LocalSafetyError, QgsProcessingException) as error:
+            return {}, str(error)
         except MemoryError:
-            raise QgsProcessingException(
-                tr("There is not enough memory for this input; use a smaller area or period.")
-            ) from None
+            return {}, tr("There is not enough memory for this input; use a smaller area or period.")
         except OSError as error:
-            raise QgsProcessingException(
-                tr("The file {file} cannot be read or written: {reason}.").format(
-                    file=Path(str(error.filename or "?")).name, reason=error.strerror or type(error).__name__
-                )
-            ) from None
-
-        except QgsProcessingException:
-            raise
+            return {}, tr("The file {file} cannot be read or written: {reason}.").format(
+                file=Path(str(error.filename or "?")).name, reason=error.strerror or type(error).__name__
+            )
         except Exception as error:  # a fault of ours: no values of records in the message
             place = traceback.extract_tb(error.__traceback__)[-1]
-            raise QgsProcessingException(
-                tr(
-                    "Something unexpected happened ({kind} in {file}, line {line}). Nothing was written; "
-                    "please report it."
-                ).format(kind=type(error).__name__, file=Path(place.filename).name, line=place.lineno)
-            ) from None
+            return {}, tr(
+                "Something unexpected happened ({kind} in {file}, line {line}). Nothing was written; "
+                "please report it."
+            ).format(kind=type(error).__name__, file=Path(place.filename).name, line=place.lineno)
 
     def compute(self, parameters, context, job: Job) -> dict:
         """Compute and write; returns the outputs.

@@ -5,6 +5,7 @@ The repository root must never stand on ``sys.path``: its ``processing`` would s
 
 from __future__ import annotations
 
+import gc
 import importlib.util
 import subprocess
 import sys
@@ -88,6 +89,24 @@ def localsafety(qgis_app, qgis_processing):
     yield processing
     if provider is not None:
         registry.removeProvider(provider)
+    _close_layers()
+
+
+def _close_layers():
+    """Closes the layers that tests left open.
+
+    QGIS 3.22 keeps the frames of every exception that leaves an algorithm, and the layers in them; Python
+    would close their files at its very end, when GDAL is gone, and crash.
+    """
+    from qgis.core import QgsProject, QgsVectorLayer
+    from qgis.PyQt import sip
+
+    gc.collect()
+    kept = {id(layer) for layer in QgsProject.instance().mapLayers().values()}
+    left = [one for one in gc.get_objects() if isinstance(one, QgsVectorLayer) and id(one) not in kept]
+    for layer in left:
+        if not sip.isdeleted(layer) and sip.ispyowned(layer):
+            sip.delete(layer)
 
 
 @pytest.fixture

@@ -26,8 +26,8 @@ def refuse_small(ground: Ground, least: int) -> None:
     codes = ", ".join(ground.codes[at] for at in small[:LISTED]) + (", …" if len(small) > LISTED else "")
     raise InputError(
         tr(
-            "{count} districts hold fewer than {least} addresses, so no catchment there can hide anybody: "
-            "{codes}. Choose to join small districts to a neighbour, or leave them out of the layer."
+            "Some districts ({count}) hold fewer than {least} addresses, so no catchment there can hide "
+            "anybody: {codes}. Choose to join small districts to a neighbour, or leave them out of the layer."
         ).format(count=len(small), least=least, codes=codes)
     )
 

@@ -5276,6 +5276,10 @@
         <translation>Sociální služby a terénní práce</translation>
     </message>
     <message>
+        <source>Some districts ({count}) hold fewer than {least} addresses, so no catchment there can hide anybody: {codes}. Choose to join small districts to a neighbour, or leave them out of the layer.</source>
+        <translation>V některých okrscích (počet: {count}) je méně než {least} adres, takže v nich spádová oblast nikoho neskryje: {codes}. Zvolte připojení malých okrsků k sousednímu, nebo je z vrstvy vynechte.</translation>
+    </message>
+    <message>
         <source>Some values are hidden. Why a single value is hidden is not said, because that alone would tell something about it. What is hidden stays hidden in later releases.</source>
         <translation>Některé hodnoty jsou skryty. Proč je skryta jednotlivá hodnota, se neuvádí, protože už to by o ní něco prozradilo. Co je skryto, zůstává skryto i v dalších vydáních.</translation>
     </message>
@@ -10426,10 +10430,6 @@
     <message>
         <source>{count} districts have no value and take no part.</source>
         <translation>Okrsky bez hodnoty, které se nezapočítávají: {count}.</translation>
-    </message>
-    <message>
-        <source>{count} districts hold fewer than {least} addresses, so no catchment there can hide anybody: {codes}. Choose to join small districts to a neighbour, or leave them out of the layer.</source>
-        <translation>V některých okrscích (počet: {count}) je méně než {least} adres, takže v nich spádová oblast nikoho neskryje: {codes}. Zvolte připojení malých okrsků k sousednímu, nebo je z vrstvy vynechte.</translation>
     </message>
     <message>
         <source>{count} districts were joined to a neighbour.</source>

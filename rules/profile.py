@@ -235,7 +235,11 @@ def _cell_key(data: Mapping, file: str) -> dict[str, Any] | None:
         raise refuse(file, section, "V", tr("must be a number above 0"), "cell_key")
     if not isinstance(section["key"], str):
         raise refuse(
-            file, section, "key", tr("must be the id of an authentication configuration"), "cell_key"
+            file,
+            section,
+            "key",
+            tr("must be the id of an authentication configuration, in quotes"),
+            "cell_key",
         )
     return strict_yaml.plain(section)
 

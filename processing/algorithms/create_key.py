@@ -35,5 +35,5 @@ class CreateKey(LocalSafetyAlgorithm):
         if not title:
             raise ConfigurationError(tr("The key needs a title, so that it is found again; fill it in."))
         identifier = create_secret(title)
-        job.info(tr("Write into the profile: cell_key: {{..., key: {id}}}").format(id=identifier))
+        job.info(tr('Write into the profile: cell_key: {{..., key: "{id}"}}').format(id=identifier))
         return {"KEY": identifier}

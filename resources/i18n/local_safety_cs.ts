@@ -8000,8 +8000,8 @@
         <translation>Pracovní skupina prevence kriminality</translation>
     </message>
     <message>
-        <source>Write into the profile: cell_key: {{..., key: {id}}}</source>
-        <translation>Zapište do profilu: cell_key: {{..., key: {id}}}</translation>
+        <source>Write into the profile: cell_key: {{..., key: "{id}"}}</source>
+        <translation>Zapište do profilu: cell_key: {{..., key: "{id}"}}</translation>
     </message>
     <message>
         <source>Write the package and remember it in the ledger; check it at any time.</source>
@@ -9064,8 +9064,8 @@
         <translation>musí být jedna z hodnot: {choices}</translation>
     </message>
     <message>
-        <source>must be the id of an authentication configuration</source>
-        <translation>musí být id konfigurace ověření</translation>
+        <source>must be the id of an authentication configuration, in quotes</source>
+        <translation>musí být id konfigurace ověření v uvozovkách</translation>
     </message>
     <message>
         <source>must be the name of a column</source>

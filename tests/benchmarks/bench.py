@@ -12,6 +12,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 import bench_adaptive
 import bench_audit
+import bench_cancel
 import bench_differencing
 import bench_disclosure
 import bench_districts
@@ -28,6 +29,7 @@ from measure import table
 BENCHMARKS = {
     "import": bench_import.compare,
     "hotspots": bench_hotspots.compare,
+    "cancel": bench_cancel.compare,
     "near_repeat": bench_near_repeat.compare,
     "districts": bench_districts.compare,
     "disclosure": bench_disclosure.compare,

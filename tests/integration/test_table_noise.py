@@ -33,7 +33,7 @@ def office(qgis_process, root, tmp_path):
     assert code == 0, text
     profile = tmp_path / "noise.yaml"
     shipped = (root / "resources" / "profiles" / "public-default.yaml").read_text(encoding="utf-8")
-    section = f"table_method: cell_key\ncell_key: {{D: 4, V: 1.8, js: 1, key: {outputs['KEY']}}}"
+    section = f'table_method: cell_key\ncell_key: {{D: 4, V: 1.8, js: 1, key: "{outputs["KEY"]}"}}'
     profile.write_text(shipped.replace("table_method: round", section), encoding="utf-8")
     rows = [("incident_id", "district", "offence", "quarter")]
     for number in range(240):

@@ -5888,6 +5888,10 @@
         <translation>Souřadnice byly zaokrouhleny už ve zdroji; počet desetinných míst stupně: {decimals}, tedy {step} m. Bod je tak oblast, nikoli adresa.</translation>
     </message>
     <message>
+        <source>The copy of the newest release is not whole; the earlier one stands.</source>
+        <translation>Kopie nejnovějšího vydání není celá; dřívější vydání zůstalo na místě.</translation>
+    </message>
+    <message>
         <source>The count of registered or of solved offences is missing.</source>
         <translation>Chybí počet registrovaných nebo objasněných skutků.</translation>
     </message>
@@ -6274,6 +6278,10 @@
     <message>
         <source>The folder {folder} holds no ledger; give the folder with ledger.jsonl, or leave the parameter empty if nothing was ever released.</source>
         <translation>Složka {folder} neobsahuje knihu vydání; zadejte složku se souborem ledger.jsonl, nebo nechte parametr prázdný, pokud nic nikdy vydáno nebylo.</translation>
+    </message>
+    <message>
+        <source>The folder {folder} holds something other than a release; choose a new or an empty folder for the newest release.</source>
+        <translation>Ve složce {folder} je něco jiného než vydání; pro nejnovější vydání zvolte novou nebo prázdnou složku.</translation>
     </message>
     <message>
         <source>The folder {folder} is no whole release: its manifest.json is missing or damaged.</source>
@@ -6922,6 +6930,10 @@
     <message>
         <source>The release was made with the profile “{name}”, which is not built in; give its file.</source>
         <translation>Vydání vzniklo podle profilu „{name}“, který není vestavěný; zadejte jeho soubor.</translation>
+    </message>
+    <message>
+        <source>The release was published before; what was still missing beside it was made now.</source>
+        <translation>Vydání už bylo zveřejněno; teď bylo doplněno jen to, co vedle něj ještě chybělo.</translation>
     </message>
     <message>
         <source>The release was read from its files alone, as anybody could read it, and attacked with everything that its readers know.</source>

@@ -19,6 +19,7 @@ from ...rules.statements import TOTAL
 from .agreed import write_delivery
 from .changes import changes_of, corrections
 from .content import Comparison, GridCell, PageContent, ProductPage, RulesPage, TableRow
+from .layer_styles import frames_of, style_table
 from .manifest import write_manifest
 from .package import copy_verifier
 from .pages import render_index, render_rules
@@ -67,7 +68,8 @@ def write_candidate(
         tables = release_tables(prepared, prepared.request.language)
         (folder / "data").mkdir()
         (folder / "proof").mkdir()
-        write_gpkg(folder / "data" / f"{prepared.release}.gpkg", tables)
+        styles = style_table(frames_of(tables), prepared.request.language)
+        write_gpkg(folder / "data" / f"{prepared.release}.gpkg", [*tables, styles])
         progress(30)
         for table in tables:
             write_csv(folder / "data" / f"{table.name}.csv", table)

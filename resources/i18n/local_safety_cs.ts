@@ -2464,6 +2464,10 @@
         <translation>Prohlédl/a jsem vydání, zprávu o jeho prověrce i to, co ukazuje. Nepřipravil/a jsem je. Mé rozhodnutí platí pro soubory s výše uvedeným otiskem a pro žádné jiné.</translation>
     </message>
     <message>
+        <source>INSPIRE code of the cell (EPSG:3035)</source>
+        <translation>Kód buňky podle INSPIRE (EPSG:3035)</translation>
+    </message>
+    <message>
         <source>INSPIRE knows no grid of {size:g} m; in EPSG:3035 the cell size must be one of {sizes} m.</source>
         <translation>INSPIRE nezná mřížku {size:g} m; v EPSG:3035 musí být velikost buňky některá z hodnot {sizes} m.</translation>
     </message>
@@ -5856,6 +5860,10 @@
         <translation>Kód {code} mají okrsky s různými názvy; dejte každému vlastní kód.</translation>
     </message>
     <message>
+        <source>The column “{column}” is not the sum of the published counts at the points.</source>
+        <translation>Sloupec „{column}“ není součtem zveřejněných počtů v bodech.</translation>
+    </message>
+    <message>
         <source>The column “{column}” stands in no statement.</source>
         <translation>Sloupec „{column}“ není v žádném výroku.</translation>
     </message>
@@ -7094,6 +7102,10 @@
     <message>
         <source>The study area holds no centre of a cell; choose smaller cells or a larger area.</source>
         <translation>Ve zkoumaném území neleží střed žádné buňky; zvolte menší buňky nebo větší území.</translation>
+    </message>
+    <message>
+        <source>The styles in the GeoPackage are not those that this version makes of the published values.</source>
+        <translation>Styly v GeoPackage nejsou ty, které tato verze tvoří ze zveřejněných hodnot.</translation>
     </message>
     <message>
         <source>The table as it came from the municipal police: CSV, Excel, GeoPackage, Shapefile, GeoJSON</source>
@@ -10380,6 +10392,10 @@
         <translation>{concern}: podněty: {count}</translation>
     </message>
     <message>
+        <source>{count} INSPIRE codes do not belong to their cells.</source>
+        <translation>Počet kódů INSPIRE, které nepatří ke svým buňkám: {count}.</translation>
+    </message>
+    <message>
         <source>{count} addresses lie outside the districts and were left out.</source>
         <translation>Adresy, které leží mimo okrsky, byly vynechány (počet: {count}).</translation>
     </message>
@@ -11278,6 +11294,10 @@
     <message>
         <source>{product}: published value, empty where hidden</source>
         <translation>{product}: zveřejněná hodnota, prázdné, kde je skryta</translation>
+    </message>
+    <message>
+        <source>{product}: sum of the published incidents at the point, empty where none is published</source>
+        <translation>{product}: součet zveřejněných skutků v bodě, prázdné, kde není zveřejněn žádný</translation>
     </message>
     <message>
         <source>{product}: {count} values</source>

@@ -131,7 +131,9 @@ class ReleasePage:
         value, low, high = (number_of(self.total[name]) for name in ("value", "low", "high"))
         if value is None:
             return self._("The number of incidents in all districts together is hidden.")
-        if low == high:
+        if high is None:
+            text = self._("at least {low} incidents in all districts together")
+        elif low == high:
             text = self._("{value} incidents in all districts together")
         else:
             text = self._("{value} incidents in all districts together (between {low} and {high})")

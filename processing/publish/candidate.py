@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-import numpy as np
 import pandas as pd
 
 from ...rules.errors import PackageError
@@ -153,9 +152,8 @@ def _page_content(prepared: PreparedRelease, tables: list[Table]) -> PageContent
 
 
 def _bounds(row) -> list[int | None]:
-    """Value and bounds for a page; what has no upper bound only (a sum of points) stands as a number."""
-    one_sided = not np.isnan(row.value) and np.isnan(row.high)
-    return whole_or_none([row.value, row.low, row.value if one_sided else row.high])
+    """Value and bounds for a page; a sum of points has no upper one."""
+    return whole_or_none([row.value, row.low, row.high])
 
 
 def _comparisons(prepared: PreparedRelease) -> list[Comparison]:

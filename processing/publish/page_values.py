@@ -72,16 +72,11 @@ def _bound(value) -> int | None:
     return None if pd.isna(value) else int(value)
 
 
-def on_page(value, low, high) -> tuple:
-    """Value and bounds as the page has them: a sum of points, which is "at least", stands as a number."""
-    return (value, low, value) if pd.notna(value) and pd.isna(high) else (value, low, high)
-
-
 def _stated(frame: pd.DataFrame, names: list[str]) -> dict[tuple, tuple]:
     """Values of a table by key."""
     keys = frame[names].astype(str).itertuples(index=False, name=None)
     bounds = frame[["value", "low", "high"]].itertuples(index=False, name=None)
-    return {key: tuple(_bound(part) for part in on_page(*row)) for key, row in zip(keys, bounds)}
+    return {key: tuple(_bound(part) for part in row) for key, row in zip(keys, bounds)}
 
 
 def _differences(one: dict, other: dict) -> int:
@@ -129,7 +124,7 @@ def _wrong_points(found: Candidate, data: dict, product: dict) -> int:
         for place, period, at in zip(row[::3], row[1::3], row[2::3], strict=True):
             value, low, high = data["triples"][at]
             key = (data["places"]["codes"][place], offence, product["periods"][period])
-            shown[key] = value if value == low == high else None
+            shown[key] = value if value == low and high is None else None
     frame = found.layers[product["key"] + "_points"]
     keys = frame[["place", "offence", "period"]].astype(str).itertuples(index=False, name=None)
     wrong = _differences(shown, dict(zip(keys, map(_bound, frame["value"]))))

@@ -60,6 +60,10 @@
         <translation>Čas&amp;y</translation>
     </message>
     <message>
+        <source>0 (does not mean that nothing happened)</source>
+        <translation>0 (neznamená, že se nic nestalo)</translation>
+    </message>
+    <message>
         <source>0 computes no density.</source>
         <translation>0 hustotu nepočítá.</translation>
     </message>
@@ -252,6 +256,10 @@
         <translation>Veřejná zpráva se sestavuje ze zveřejněných vydání; záznamy se nečtou.</translation>
     </message>
     <message>
+        <source>A rate is a lower limit: incidents that may stand at no point are not counted. The order of districts may be another one.</source>
+        <translation>Míra je dolní mez: skutky, které nesmějí stát v žádném bodě, se nepočítají. Skutečné pořadí okrsků může být jiné.</translation>
+    </message>
+    <message>
         <source>A reader can be sure that nearly all of a small group share one kind of offence.</source>
         <translation>Čtenář si může být jist, že téměř celá malá skupina má stejný druh skutku.</translation>
     </message>
@@ -282,6 +290,10 @@
     <message>
         <source>A square is never the place of an incident. Values are rounded or hidden so that nobody can be worked out; 0 means “few or none”.</source>
         <translation>Čtverec nikdy není místem skutku. Hodnoty jsou zaokrouhlené nebo skryté tak, aby nebylo možné nikoho určit; 0 znamená „málo nebo nic“.</translation>
+    </message>
+    <message>
+        <source>A square is not the place of an incident</source>
+        <translation>Čtverec není místem skutku</translation>
     </message>
     <message>
         <source>A square is not the place of an incident.</source>
@@ -700,8 +712,16 @@
         <translation>Okolí, kam se skutky mohly přesunout.</translation>
     </message>
     <message>
+        <source>Arrow keys move between catchments, Enter chooses one, Escape shows all districts together. The table below lists them all.</source>
+        <translation>Šipkami se přechází mezi spádovými oblastmi, Enter oblast vybere, Escape ukáže všechny okrsky dohromady. Všechny jsou v tabulce níže.</translation>
+    </message>
+    <message>
         <source>Arrow keys move between districts, Enter chooses one, Escape shows all of them together.</source>
         <translation>Šipkami se přechází mezi okrsky, Enter okrsek vybere, Escape ukáže všechny dohromady.</translation>
+    </message>
+    <message>
+        <source>Arrow keys move between squares, Enter chooses one, Escape shows all districts together. The table below lists them all.</source>
+        <translation>Šipkami se přechází mezi čtverci, Enter čtverec vybere, Escape ukáže všechny okrsky dohromady. Všechny jsou v tabulce níže.</translation>
     </message>
     <message>
         <source>As given when the release was published; finds a ledger that was rolled back.</source>
@@ -1674,6 +1694,10 @@
     <message>
         <source>Districts without enough inhabitants have no rate. The shade is a published value.</source>
         <translation>Okrsky s malým počtem obyvatel nemají míru. Odstín odpovídá zveřejněné hodnotě.</translation>
+    </message>
+    <message>
+        <source>Districts, squares and catchments are reached with the arrow keys on the map and in the table below it; the value of the chosen one, with its bounds, is read out. Without a script the page shows all tables and maps of the last whole period.</source>
+        <translation>K okrskům, čtvercům i spádovým oblastem vedou šipky na mapě a tabulka pod ní; hodnota vybraného místa i s mezemi se přečte nahlas. Bez skriptu stránka ukazuje všechny tabulky a mapy posledního celého období.</translation>
     </message>
     <message>
         <source>Districts, {period}</source>
@@ -5244,10 +5268,6 @@
         <translation>Součet jednotlivých kódů bez mezisoučtů. Republika (CZ) je samostatná jednotka; nikdy ji nesčítejte s jejími kraji.</translation>
     </message>
     <message>
-        <source>Single squares of the map cannot be reached with a keyboard; the table lists them. Without a script the page shows all tables and maps of the last whole period.</source>
-        <translation>Na jednotlivé čtverce mapy se nelze dostat z klávesnice; jsou vypsány v tabulce. Bez skriptu stránka ukazuje všechny tabulky a mapy posledního celého období.</translation>
-    </message>
-    <message>
         <source>Size of the finest cells (m)</source>
         <translation>Velikost nejjemnějších buněk (m)</translation>
     </message>
@@ -7072,10 +7092,6 @@
         <translation>Podpisový klíč není soukromý klíč Ed25519 ve formátu PEM bez hesla.</translation>
     </message>
     <message>
-        <source>The squares are listed in the table below.</source>
-        <translation>Čtverce jsou vypsány v tabulce níže.</translation>
-    </message>
-    <message>
         <source>The state of the investigation is not a known one.</source>
         <translation>Stav objasnění není žádný ze známých.</translation>
     </message>
@@ -8338,6 +8354,10 @@
     <message>
         <source>at least {low}</source>
         <translation>nejméně {low}</translation>
+    </message>
+    <message>
+        <source>at least {low} incidents in all districts together</source>
+        <translation>Ve všech okrscích dohromady skutků: nejméně {low}</translation>
     </message>
     <message>
         <source>at night</source>
@@ -11246,6 +11266,10 @@
     <message>
         <source>{passed} of {tried} withstood</source>
         <translation>odoláno {passed} z {tried}</translation>
+    </message>
+    <message>
+        <source>{period}: at least {low} incidents in all districts together.</source>
+        <translation>{period}: skutků ve všech okrscích dohromady nejméně {low}.</translation>
     </message>
     <message>
         <source>{period}: the number of incidents in all districts together is hidden.</source>

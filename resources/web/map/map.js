@@ -66,7 +66,7 @@ function rebuild() {
   if (state.layer === "places") symbols().forEach((symbol) => frames.addLayer(symbol));
   names = data.names.map(nameOf);
   hideNarrowNames();
-  if (state.layer === "districts") areas.forEach(reach);
+  areas.forEach(makeReachable);
 }
 
 function polygon(rings, options) {
@@ -94,6 +94,7 @@ function gridAreas() {
     const area = polygon([ring(shapes[at])], { className: "area cell", weight: 0.6 });
     area.at = at;
     area.code = codes[at];
+    area.on("click", (event) => pick(event, at));
     return area;
   });
 }
@@ -104,8 +105,14 @@ function placeAreas() {
     area.at = at;
     area.place = at;
     area.code = code;
+    area.on("click", (event) => pick(event, at));
     return area;
   });
+}
+
+function pick(event, at) {
+  L.DomEvent.stopPropagation(event);
+  choose({ area: state.area === at ? null : at });
 }
 
 function symbols() {
@@ -152,23 +159,35 @@ function paint() {
     node.classList.remove("k0", "k1", "k2", "k3", "k4", "kh", "kx", "kz");
     node.classList.add(kind);
     node.classList.toggle("empty", !area.isDistrict && area.place === undefined && !["value", "hidden"].includes(stateOf(found)));
-    if (!area.isDistrict) continue;
-    const chosen = state.district === area.number;
-    node.classList.toggle("chosen", chosen);
+    node.classList.toggle("chosen", isChosen(area));
     node.setAttribute("aria-label", tipText(area));
-    node.setAttribute("aria-pressed", String(chosen));
-    node.setAttribute("tabindex", area.number === (state.district === everywhere() ? 0 : state.district) ? 0 : -1);
+    node.setAttribute("aria-pressed", String(isChosen(area)));
   }
+  const first = areas.find(isChosen) || areas.find(isShown);
+  for (const area of areas) area.getElement().setAttribute("tabindex", area === first ? 0 : -1);
   markChosen();
+}
+
+function isChosen(area) {
+  return area.isDistrict ? state.district === area.number : state.area === area.at;
+}
+
+function isShown(area) {
+  return !area.getElement().classList.contains("empty");
+}
+
+// Lines over everything else: a neighbour's fill hides half of an area's own border.
+function outlined(rings, lines) {
+  return lines.map(([className, weight]) => polygon(rings, { className, weight, fill: false, interactive: false, pane: "lines" }).addTo(map));
 }
 
 let marks = [];
 function markChosen() {
   for (const mark of marks) mark.remove();
   marks = [];
-  if (state.district === everywhere()) return;
-  marks = [["casing", 7], ["mark", 3.5]].map(([className, weight]) => polygon(shape(data.shapes[state.district]),
-    { className, weight, fill: false, interactive: false, pane: "lines" }).addTo(map));
+  if (state.district !== everywhere()) marks = outlined(shape(data.shapes[state.district]), [["casing", 7], ["mark", 3.5]]);
+  const area = state.area === null ? null : areas.find(isChosen);
+  if (area) marks.push(...outlined(area.getLatLngs(), [["casing", 6], ["mark", 3]]));
 }
 
 function tipLines(area) {
@@ -179,7 +198,7 @@ function tipLines(area) {
       rate ? rateWords(rate) : data.people ? say("no_rate") : null];
   }
   if (area.place === undefined) return [`${say("square")} ${area.code}`, `${say("incidents")}: ${fullText(found)}`];
-  return [`${say("incidents")}: ${fullText(found)}`, standsFor(area.place)];
+  return [areaName(area.place), `${say("incidents")}: ${fullText(found)}`, standsFor(area.place)];
 }
 
 function tipText(area) {
@@ -191,15 +210,23 @@ function tip(area) {
   return make("div", {}, make("b", {}, first), others.map((line) => make("span", {}, line)));
 }
 
-// Keyboard: one district is in the tab order; arrow keys go to the nearest one in that direction.
-function reach(area) {
+// Keyboard: one area is in the tab order; arrow keys go to the nearest one in that direction.
+function makeReachable(area) {
   const node = area.getElement();
+  let lines = [];
   node.setAttribute("role", "button");
   node.addEventListener("focus", () => {
     if (!node.matches(":focus-visible")) return;
-    area.openTooltip(area.getBounds().getCenter());
+    const middle = area.getBounds().getCenter();
+    if (!map.getBounds().contains(middle)) map.panTo(middle, { animate: false });
+    area.openTooltip(middle);
+    if (!area.isDistrict) lines = outlined(area.getLatLngs(), [["casing", 7], ["focus", 4]]);
   });
-  node.addEventListener("blur", () => area.closeTooltip());
+  node.addEventListener("blur", () => {
+    area.closeTooltip();
+    lines.forEach((line) => line.remove());
+    lines = [];
+  });
   node.addEventListener("keydown", (event) => {
     const ways = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
     if (ways[event.key]) {
@@ -210,9 +237,10 @@ function reach(area) {
         next.getElement().focus();
       }
     } else if (event.key === "Enter" || event.key === " ") {
-      choose({ district: state.district === area.number ? everywhere() : area.number });
+      if (area.isDistrict) choose({ district: isChosen(area) ? everywhere() : area.number });
+      else choose({ area: isChosen(area) ? null : area.at });
     } else if (event.key === "Escape") {
-      choose({ district: everywhere() });
+      choose({ district: everywhere(), area: null });
     } else {
       return;
     }
@@ -223,13 +251,14 @@ function reach(area) {
 
 function nearest(from, [x, y]) {
   const at = (area) => {
+    if (!area.isDistrict) return map.latLngToLayerPoint(area.getBounds().getCenter());
     const [dx, dy] = data.labels[area.number];
     return map.latLngToLayerPoint([(data.origin[1] + dy) / 1e5, (data.origin[0] + dx) / 1e5]);
   };
   const start = at(from);
   let best = null;
   let least = Infinity;
-  for (const area of areas) {
+  for (const area of areas.filter(isShown)) {
     const step = at(area).subtract(start);
     const ahead = step.x * x + step.y * y;
     const aside = Math.abs(step.x * y) + Math.abs(step.y * x);

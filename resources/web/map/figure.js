@@ -19,7 +19,7 @@ function areaSummary() {
   const found = layerValues(state.period)[state.area];
   const kind = stateOf(found);
   const value = kind === "value" || kind === "zero" ? say("incidents_are", { value: fullText(found) }) : countText(found);
-  return say("area_summary", { place: areaName(state.area), ...words(), value, note: areaNote(state.area) });
+  return say("area_summary", { place: areaName(state.area), ...words(), value, note: capital(areaNote(state.area)) });
 }
 
 function summary() {
@@ -42,7 +42,7 @@ function drawArea(panel) {
   panel.appendChild(make("h3", {}, areaName(state.area)));
   panel.appendChild(make("p", { class: "soft" }, [title(), shownOffence(), shownPeriod()].join(" · ")));
   panel.appendChild(make("dl", { class: "facts" }, fact(say("incidents"), countText(found), stateOf(found) === "none" ? "" : rangeText(found))));
-  panel.appendChild(make("p", { class: "soft" }, `${areaNote(state.area)}.`));
+  panel.appendChild(make("p", { class: "soft" }, `${capital(areaNote(state.area))}.`));
   panel.appendChild(allButton());
 }
 
@@ -111,7 +111,7 @@ function drawOffences(box) {
       }, offenceName(row.at))),
       make("td", { class: "picture" }, bar(row.found, most)),
       make("td", { class: "n" }, countText(row.found),
-        stateOf(row.found) === "value" ? make("span", { class: "range" }, rangeText(row.found)) : null))))));
+        stateOf(row.found) === "value" && !isLeast(row.found) ? make("span", { class: "range" }, rangeText(row.found)) : null))))));
 }
 
 function drawComparison(box) {
@@ -124,7 +124,7 @@ function drawComparison(box) {
     name: one.name[state.language],
     rate: rateOf({ value: one.value, low: one.value, high: one.value }, one.people),
   }))];
-  const most = Math.max(...rows.map((row) => row.rate.high)) * 1.05;
+  const most = Math.max(...rows.map((row) => reach(row.rate))) * 1.05;
   const sources = [...new Set(others.map((one) => one.source))].join("; ");
   box.appendChild(make("h3", {}, say("compare")));
   box.appendChild(make("table", { class: "bars" },

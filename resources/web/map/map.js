@@ -8,7 +8,16 @@ let controls = [];
 let tiles = null;
 let drawn = "";
 
+// On a narrow page the map is as high as the territory needs (height to width as they are drawn).
+function giveShape(box) {
+  const bounds = whole();
+  const middle = (bounds.getNorth() + bounds.getSouth()) / 2;
+  const wide = (bounds.getEast() - bounds.getWest()) * Math.cos((middle * Math.PI) / 180);
+  box.style.setProperty("--shape", ((bounds.getNorth() - bounds.getSouth()) / wide).toFixed(3));
+}
+
 function makeMap(box) {
+  giveShape(box);
   map = L.map(box, {
     attributionControl: false, zoomControl: false, zoomSnap: 0.25, zoomDelta: 0.5, maxZoom: 17,
     zoomAnimation: !calm, fadeAnimation: !calm, scrollWheelZoom: false, renderer: L.svg({ padding: 0.4 }),
@@ -168,28 +177,6 @@ function paint() {
   markChosen();
 }
 
-function isChosen(area) {
-  return area.isDistrict ? state.district === area.number : state.area === area.at;
-}
-
-function isShown(area) {
-  return !area.getElement().classList.contains("empty");
-}
-
-// Lines over everything else: a neighbour's fill hides half of an area's own border.
-function outlined(rings, lines) {
-  return lines.map(([className, weight]) => polygon(rings, { className, weight, fill: false, interactive: false, pane: "lines" }).addTo(map));
-}
-
-let marks = [];
-function markChosen() {
-  for (const mark of marks) mark.remove();
-  marks = [];
-  if (state.district !== everywhere()) marks = outlined(shape(data.shapes[state.district]), [["casing", 7], ["mark", 3.5]]);
-  const area = state.area === null ? null : areas.find(isChosen);
-  if (area) marks.push(...outlined(area.getLatLngs(), [["casing", 6], ["mark", 3]]));
-}
-
 function tipLines(area) {
   const { found } = area;
   if (area.isDistrict) {
@@ -208,65 +195,6 @@ function tipText(area) {
 function tip(area) {
   const [first, ...others] = tipLines(area).filter(Boolean);
   return make("div", {}, make("b", {}, first), others.map((line) => make("span", {}, line)));
-}
-
-// Keyboard: one area is in the tab order; arrow keys go to the nearest one in that direction.
-function makeReachable(area) {
-  const node = area.getElement();
-  let lines = [];
-  node.setAttribute("role", "button");
-  node.addEventListener("focus", () => {
-    if (!node.matches(":focus-visible")) return;
-    const middle = area.getBounds().getCenter();
-    if (!map.getBounds().contains(middle)) map.panTo(middle, { animate: false });
-    area.openTooltip(middle);
-    if (!area.isDistrict) lines = outlined(area.getLatLngs(), [["casing", 7], ["focus", 4]]);
-  });
-  node.addEventListener("blur", () => {
-    area.closeTooltip();
-    lines.forEach((line) => line.remove());
-    lines = [];
-  });
-  node.addEventListener("keydown", (event) => {
-    const ways = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
-    if (ways[event.key]) {
-      const next = nearest(area, ways[event.key]);
-      if (next) {
-        node.setAttribute("tabindex", -1);
-        next.getElement().setAttribute("tabindex", 0);
-        next.getElement().focus();
-      }
-    } else if (event.key === "Enter" || event.key === " ") {
-      if (area.isDistrict) choose({ district: isChosen(area) ? everywhere() : area.number });
-      else choose({ area: isChosen(area) ? null : area.at });
-    } else if (event.key === "Escape") {
-      choose({ district: everywhere(), area: null });
-    } else {
-      return;
-    }
-    event.preventDefault();
-    event.stopPropagation();
-  });
-}
-
-function nearest(from, [x, y]) {
-  const at = (area) => {
-    if (!area.isDistrict) return map.latLngToLayerPoint(area.getBounds().getCenter());
-    const [dx, dy] = data.labels[area.number];
-    return map.latLngToLayerPoint([(data.origin[1] + dy) / 1e5, (data.origin[0] + dx) / 1e5]);
-  };
-  const start = at(from);
-  let best = null;
-  let least = Infinity;
-  for (const area of areas.filter(isShown)) {
-    const step = at(area).subtract(start);
-    const ahead = step.x * x + step.y * y;
-    const aside = Math.abs(step.x * y) + Math.abs(step.y * x);
-    if (area === from || ahead <= 0.5) continue;
-    const cost = ahead + 2 * aside;
-    if (cost < least) [best, least] = [area, cost];
-  }
-  return best;
 }
 
 // Buttons of the map, made again when the language changes.

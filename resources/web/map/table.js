@@ -97,7 +97,10 @@ function districtTable() {
 function areaButton(at, text) {
   return make("button", {
     type: "button", class: "plain", id: `area-${at}`, "aria-pressed": String(state.area === at),
-    onclick: () => choose({ area: state.area === at ? null : at }),
+    onclick: () => {
+      choose({ area: state.area === at ? null : at });
+      showArea();
+    },
   }, text);
 }
 

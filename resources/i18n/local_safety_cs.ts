@@ -628,6 +628,10 @@
         <translation>Kotevní body veřejných míst</translation>
     </message>
     <message>
+        <source>Anchors stay the same for a calendar year and fill up until its end: give more where later months are to follow.</source>
+        <translation>Kotevní body platí celý kalendářní rok a do jeho konce se plní: mají-li přijít další měsíce, zadejte víc.</translation>
+    </message>
+    <message>
         <source>Annex (ODT)</source>
         <translation>Příloha (ODT)</translation>
     </message>
@@ -914,10 +918,6 @@
     <message>
         <source>Build anchor points</source>
         <translation>Vytvořit kotevní body</translation>
-    </message>
-    <message>
-        <source>Build the anchor points again with at least {count} addresses each; then {share} % stand at no point.</source>
-        <translation>Vytvořte kotevní body znovu s nejméně {count} adresami na bod; pak v žádném bodě nestojí {share} %.</translation>
     </message>
     <message>
         <source>Busiest hours</source>
@@ -10618,6 +10618,10 @@
     <message>
         <source>{count} values were not proven safe in time.</source>
         <translation>Včas nebyla prokázána bezpečnost hodnot: {count}.</translation>
+    </message>
+    <message>
+        <source>{crowded} of {places} points with incidents are too crowded. Run “Build anchor points” again with “Addresses of an anchor point, at least” set to {count}, and give its anchors and catchments here; then about {share} % of the incidents stand at no point.</source>
+        <translation>Příliš přeplněných bodů: {crowded} z {places}, u nichž jsou skutky. Spusťte znovu „Vytvořit kotevní body“, hodnotu „ADDR“ nastavte na {count} a výsledné kotevní body a spádové oblasti zadejte zde; v žádném bodě pak nebude stát asi {share} % skutků.</translation>
     </message>
     <message>
         <source>{days} days left</source>

@@ -7,6 +7,7 @@ import os
 import random
 import shutil
 import signal
+import struct
 import subprocess
 import sys
 import time
@@ -98,11 +99,25 @@ def test_no_canary_in_any_format_with_secure_delete_off(root, tmp_path, model):
     needles = [b"CANARY", "CANARY".encode("utf-16-le"), b"13:37", b"13.37"]
     needles += [np.array(place, dtype=order).tobytes() for place in places for order in ("<f8", ">f8")]
     needles += [f"{abs(x):.2f}".encode() for x, _ in places if round(x * 100) % 100]
-    endings = set()
-    for name, data in everything(tmp_path):
-        endings.add(name.rpartition(".")[2])
-        assert not [needle for needle in needles if needle in data], name
+    assert leaks(tmp_path, needles) == []
+    endings = {name.rpartition(".")[2] for name, _ in everything(tmp_path)}
     assert endings >= {"gpkg", "geojson", "csv", "json", "jsonld", "html", "txt", "jsonl", "py"}
+
+
+def test_a_planted_canary_would_be_seen(tmp_path):
+    """In a file, in a ZIP, as text of two bytes a character, as the bytes of a number."""
+    needles = [b"CANARY", "CANARY".encode("utf-16-le"), struct.pack("<d", -639123.45)]
+    assert leaks(tmp_path, needles) == []
+    for name, data in (("a.gpkg", b"\0" * 4090 + b"CANARY-7"), ("b.html", "<p>CANARY".encode("utf-16-le"))):
+        (tmp_path / name).write_bytes(data)
+    with zipfile.ZipFile(tmp_path / "c.zip", "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("d.bin", b"xyz" + needles[2] + b"\0")
+    assert leaks(tmp_path, needles) == ["a.gpkg", "b.html", "d.bin"]
+
+
+def leaks(folder: Path, needles: list[bytes]) -> list[str]:
+    """Names of the files in which any of the needles stands."""
+    return [name for name, data in everything(folder) if any(needle in data for needle in needles)]
 
 
 def everything(folder: Path):

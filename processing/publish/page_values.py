@@ -166,10 +166,23 @@ def _border(shapes: pd.Series, epsg: int) -> shapely.Geometry:
 
 
 def _far(rings: list[list[int]], lines: shapely.Geometry, origin: list[int]) -> int:
-    """How many rings have a corner that is not near the lines."""
-    shapely.prepare(lines)
-    wrong = 0
-    for ring in rings:
-        corners = (np.cumsum(np.array(ring).reshape(-1, 2), axis=0) + origin) * STEP
-        wrong += not shapely.dwithin(shapely.points(corners), lines, NEAR).all()
-    return wrong
+    """How many rings have a corner that is not near the lines (or points)."""
+    if not rings:
+        return 0
+    corners = [(np.cumsum(np.array(ring).reshape(-1, 2), axis=0) + origin) * STEP for ring in rings]
+    ring_of = np.repeat(np.arange(len(rings)), [len(part) for part in corners])
+    tree = shapely.STRtree(_pieces(lines))
+    near = tree.query(shapely.points(np.concatenate(corners)), predicate="dwithin", distance=NEAR)[0]
+    far = np.ones(len(ring_of), dtype=bool)
+    far[near] = False
+    return len(np.unique(ring_of[far]))
+
+
+def _pieces(lines: shapely.Geometry) -> np.ndarray:
+    """Points, or the straight parts of lines."""
+    parts = shapely.get_parts(lines)
+    if not len(parts) or parts[0].geom_type == "Point":
+        return parts
+    xy, line = shapely.get_coordinates(parts, return_index=True)
+    same = line[1:] == line[:-1]
+    return shapely.linestrings(np.stack([xy[:-1][same], xy[1:][same]], axis=1))

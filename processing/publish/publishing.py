@@ -93,7 +93,6 @@ def publish(
                 notes += repaired
                 head = _enter(ledger, manifest, approval, partial.path)
                 partial.commit()
-    progress(80)
     if zipped:
         zip_folder(target, archive)
     if latest is not None:

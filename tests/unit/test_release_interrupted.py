@@ -23,7 +23,7 @@ from local_safety.processing.publish.manifest import check_files, read_manifest
 from local_safety.processing.publish.partial import PREFIX, sweep
 from local_safety.processing.publish.publishing import publish
 from local_safety.processing.publish.release import prepare
-from local_safety.rules.errors import LocalSafetyError, PackageError
+from local_safety.rules.errors import CancelledError, LocalSafetyError, PackageError
 from local_safety.rules.ledger import LOCK, Ledger
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="child processes are forked")
@@ -183,6 +183,32 @@ def test_publishing_is_whole_or_not_there_at_every_change(desk, office, swept, k
             assert verifier.check(releases / f"{YEAR}.zip", ledger) == []
             assert len(Ledger(ledger).entries()) == 2
     assert seen == {True, False}
+
+
+def test_publishing_is_cancelled_before_it_is_remembered_or_not_at_all(desk, office):
+    """Whoever is told "cancelled" finds everything as it was."""
+    ledger, releases, candidate = desk
+    web, half = releases.parent / "web", office[2].release
+    shutil.copytree(releases / half, web)
+    stood, chain = tree(releases), Ledger(ledger).data()
+    for stop in range(1, 20):
+        calls = []
+
+        def progress(percent, stop=stop, calls=calls):
+            calls.append(percent)
+            if len(calls) == stop:
+                raise CancelledError("cancelled")
+
+        try:
+            publish(candidate, ledger, releases, zipped=True, latest=web, progress=progress)
+        except CancelledError:
+            assert tree(releases) == stood and Ledger(ledger).data() == chain
+            assert tree(web) == tree(releases / half)
+            assert not list(releases.glob(PREFIX + "*"))
+        else:
+            break
+    assert stop > 2 and calls == sorted(calls)
+    assert tree(web) == tree(releases / YEAR) and (releases / f"{YEAR}.zip").exists()
 
 
 @pytest.mark.parametrize("kill", [True, False], ids=["killed", "broken disk"])

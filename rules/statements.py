@@ -125,6 +125,24 @@ def _row_weights(count: int, seed: int) -> np.ndarray:
     return np.random.default_rng(seed).integers(1, 2**63, count, dtype=np.uint64)
 
 
+@dataclass(frozen=True)
+class _Codes:
+    """Codes of one base column as numbers: ``own`` of the unknowns, int64 (n,); ``index``: the codes."""
+
+    own: np.ndarray
+    index: pd.Index
+
+    @classmethod
+    def of(cls, column: pd.Series) -> _Codes:
+        """The codes of a column, numbered as they appear."""
+        own, codes = pd.factorize(column)
+        return cls(own.astype(np.int64), pd.Index(codes))
+
+    def numbers(self, codes: pd.Series) -> np.ndarray:
+        """Numbers of other codes, int64; −1 where no unknown has them."""
+        return self.index.get_indexer(codes).astype(np.int64)
+
+
 class StatementBuilder:
     """Collects published tables over one frame of unknowns.
 
@@ -138,6 +156,8 @@ class StatementBuilder:
     def __init__(self, unknowns: pd.DataFrame, dimensions: Sequence[Dimension]):
         self.unknowns = unknowns.reset_index(drop=True)
         self.dimensions = {dimension.name: dimension for dimension in dimensions}
+        self._codes = {name: _Codes.of(column) for name, column in self.unknowns.items()}
+        self._sorted: dict[tuple[str, ...], tuple[np.ndarray, np.ndarray]] = {}
         self._rows: list[np.ndarray] = []
         self._columns: list[np.ndarray] = []
         self._bounds: list[pd.DataFrame] = []
@@ -183,22 +203,43 @@ class StatementBuilder:
         for name in active:
             dimension = self.dimensions[name]
             members = dimension.members.rename(columns={"code": name, "base": f"_{name}"})
-            pairs = pairs.merge(members, on=name, how="inner")
+            members[f"_{name}"] = self._codes[dimension.column].numbers(members[f"_{name}"])
+            members = members[members[f"_{name}"] >= 0]  # a base that stands in no unknown
+            pairs = pairs.merge(members, on=name, how="inner").drop(columns=name)
             bases.setdefault(dimension.column, []).append(f"_{name}")
         for columns in bases.values():  # two geographies on one base: the piece must lie in both
             for other in columns[1:]:
                 pairs = pairs[pairs[columns[0]] == pairs[other]]
-        left = [columns[0] for columns in bases.values()]
-        index = self.unknowns[list(bases)].assign(_unknown=np.arange(len(self.unknowns)))
-        found = pairs.merge(index, left_on=left, right_on=list(bases), how="inner")
-        if len(np.setdiff1d(numbers, found["_row"].to_numpy())):
+        key = self._key({name: pairs[columns[0]].to_numpy() for name, columns in bases.items()})
+        order, rising = self._in_order(tuple(bases))
+        first, last = (np.searchsorted(rising, key, side=side) for side in ("left", "right"))
+        count = last - first
+        found = np.repeat(pairs["_row"].to_numpy(), count)
+        start = np.repeat(first - np.cumsum(count) + count, count)
+        unknown = order[start + np.arange(len(found))]
+        if len(np.setdiff1d(numbers, found)):
             raise StatementError(
                 tr("The published table “{table}” names a place, offence or period unknown here.").format(
                     table=source
                 )
             )
-        self._rows.append(found["_row"].to_numpy())
-        self._columns.append(found["_unknown"].to_numpy())
+        self._rows.append(found)
+        self._columns.append(unknown)
+
+    def _key(self, columns: dict[str, np.ndarray]) -> np.ndarray:
+        """One number for each combination of numbers of base codes, int64 (n,)."""
+        key = np.zeros(len(next(iter(columns.values()))), dtype=np.int64)
+        for name, numbers in columns.items():
+            key = key * len(self._codes[name].index) + numbers
+        return key
+
+    def _in_order(self, names: tuple[str, ...]) -> tuple[np.ndarray, np.ndarray]:
+        """Unknowns by rising key of some base columns, and these keys."""
+        if names not in self._sorted:
+            key = self._key({name: self._codes[name].own for name in names})
+            order = np.argsort(key, kind="stable")
+            self._sorted[names] = order, key[order]
+        return self._sorted[names]
 
     def build(self) -> Statements:
         """The whole system, unmerged."""

@@ -8,10 +8,8 @@ from qgis.core import QgsFeature, QgsRuleBasedRenderer, QgsVectorLayer
 
 from ...rules.errors import InputError
 from ...rules.i18n import tr
+from ..publish.layer_classes import PER, class_rules
 from ..styling import STYLES
-
-CLASSES = 5
-PER = 10_000
 
 
 def open_layer(path: Path, name: str) -> QgsVectorLayer:
@@ -30,39 +28,6 @@ def open_layer(path: Path, name: str) -> QgsVectorLayer:
     return layer
 
 
-def limits(values: list[float]) -> list[float]:
-    """Rising limits of at most five classes with about as many values each."""
-    import numpy as np
-
-    known = np.array(sorted(value for value in values if value and value > 0), dtype=float)
-    if len(np.unique(known)) < 2:
-        return []
-    cuts = np.quantile(known, np.linspace(0, 1, CLASSES + 1)[1:-1], method="higher")
-    digits = [1 - int(np.floor(np.log10(cut))) for cut in cuts]
-    rounded = {float(round(cut, digit)) for cut, digit in zip(cuts, digits) if cut > known[0]}
-    used = [cut for cut in sorted(rounded) if known[0] < cut <= known[-1]]
-    return [cut for low, cut in zip([0.0, *used], used) if ((known >= low) & (known < cut)).any()]
-
-
-def class_texts(cuts: list[float], values: list[float], write, translate) -> list[str]:
-    """Legend texts of the classes from the lowest up: of counts the values that occur, else the limits."""
-    known = sorted({value for value in values if value and value > 0})
-    if not known:
-        return []
-    if all(value == int(value) for value in known) or not cuts:
-        edges = [0.0, *cuts, float("inf")]
-        inside = [[v for v in known if low <= v < high] for low, high in zip(edges, edges[1:])]
-        return [
-            write(part[0]) if part[0] == part[-1] else f"{write(part[0])} – {write(part[-1])}"
-            for part in inside
-        ]
-    return [
-        translate("below {limit}").format(limit=write(cuts[0])),
-        *(f"{write(low)} – {write(high)}" for low, high in zip(cuts, cuts[1:])),
-        translate("{limit} and more").format(limit=write(cuts[-1])),
-    ]
-
-
 def shade(
     layer: QgsVectorLayer, style: str, amount: str, values: list[float], states: dict, write, translate
 ) -> None:
@@ -74,15 +39,7 @@ def shade(
         write: number → text; translate: into the language of the page.
     """
     layer.loadNamedStyle(str(STYLES / f"{style}.qml"))
-    cuts = limits(values)
-    texts = class_texts(cuts, values, write, translate)
-    edges = [0.0, *cuts, None]
-    rules = {}
-    for number, text in enumerate(texts):
-        low, high = edges[number], edges[number + 1]
-        upper = "" if high is None else f" AND ({amount}) < {high}"
-        rules[f"class_{number}"] = (f"({amount}) > 0 AND ({amount}) >= {low}{upper}", text)
-    rules.update(states)
+    rules = {**class_rules(amount, values, write, translate), **states}
     renderer: QgsRuleBasedRenderer = layer.renderer().clone()
     root = renderer.rootRule()
     for rule in list(root.children()):

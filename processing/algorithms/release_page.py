@@ -20,8 +20,9 @@ from ...rules.errors import InputError, WriteError
 from ...rules.i18n import tr, translator
 from ...rules.offences import taxonomy
 from ..base import RESOURCES
+from ..publish.layer_classes import PER, written
 from ..styling import STYLES
-from .release_layers import PER, amounts, number_of, open_layer, shade, summed_points
+from .release_layers import amounts, number_of, open_layer, shade, summed_points
 
 LAYOUTS = RESOURCES / "layouts"
 PAGES = ("council_a4", "council_a3", "notice_a5")
@@ -130,7 +131,9 @@ class ReleasePage:
         value, low, high = (number_of(self.total[name]) for name in ("value", "low", "high"))
         if value is None:
             return self._("The number of incidents in all districts together is hidden.")
-        if low == high:
+        if high is None:
+            text = self._("at least {low} incidents in all districts together")
+        elif low == high:
             text = self._("{value} incidents in all districts together")
         else:
             text = self._("{value} incidents in all districts together (between {low} and {high})")
@@ -170,10 +173,7 @@ class ReleasePage:
 
     def _write(self, value: float) -> str:
         """A number as readers of the language write it."""
-        if value < 10 and value != round(value):
-            text = f"{value:.1f}"
-            return text.replace(".", ",") if self.language == "cs" else text
-        return f"{value:,.0f}".replace(",", "\u202f")
+        return written(value, self.language)
 
     def _day(self, text: str) -> str:
         year, month, day = text.split("-")

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-import numpy as np
 import pandas as pd
 
 from ...rules.errors import PackageError
@@ -19,6 +18,7 @@ from ...rules.statements import TOTAL
 from .agreed import write_delivery
 from .changes import changes_of, corrections
 from .content import Comparison, GridCell, PageContent, ProductPage, RulesPage, TableRow
+from .layer_styles import frames_of, style_table
 from .manifest import write_manifest
 from .package import copy_verifier
 from .pages import render_index, render_rules
@@ -67,7 +67,8 @@ def write_candidate(
         tables = release_tables(prepared, prepared.request.language)
         (folder / "data").mkdir()
         (folder / "proof").mkdir()
-        write_gpkg(folder / "data" / f"{prepared.release}.gpkg", tables)
+        styles = style_table(frames_of(tables), prepared.request.language)
+        write_gpkg(folder / "data" / f"{prepared.release}.gpkg", [*tables, styles])
         progress(30)
         for table in tables:
             write_csv(folder / "data" / f"{table.name}.csv", table)
@@ -151,9 +152,8 @@ def _page_content(prepared: PreparedRelease, tables: list[Table]) -> PageContent
 
 
 def _bounds(row) -> list[int | None]:
-    """Value and bounds for a page; what has no upper bound only (a sum of points) stands as a number."""
-    one_sided = not np.isnan(row.value) and np.isnan(row.high)
-    return whole_or_none([row.value, row.low, row.value if one_sided else row.high])
+    """Value and bounds for a page; a sum of points has no upper one."""
+    return whole_or_none([row.value, row.low, row.high])
 
 
 def _comparisons(prepared: PreparedRelease) -> list[Comparison]:

@@ -24,6 +24,8 @@ from .manifest import NAME, OUTSIDE, list_files, read_manifest
 STATEMENTS, PRODUCTS = "proof/statements.csv", "proof/products.json"
 KEYS = ["product", "district", "cell", "offence", "period"]
 BOUNDS = ["value", "low", "high"]
+STYLES = "layer_styles"
+"""Where QGIS looks for styles."""
 FINDING, UNFINISHED, NOT_TESTED = "finding", "unfinished", "not_tested"
 
 
@@ -45,7 +47,7 @@ class Candidate:
     ``statements``: frame of ``KEYS`` and ``BOUNDS`` (NaN: hidden, or no bound); None where unreadable.
     ``products``: per product what the proof says of it. ``layers``: per table of the GeoPackage a frame
     with its columns, polygons under ``geom``, all of them in ``epsg``. ``files``: bytes of every file by
-    its path.
+    its path. ``styles``: rows of the table of QGIS styles, which is no layer.
     """
 
     folder: Path
@@ -55,6 +57,7 @@ class Candidate:
     products: dict = field(default_factory=dict)
     layers: dict[str, pd.DataFrame] = field(default_factory=dict)
     epsg: int = 5514
+    styles: list[tuple] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
 
     @property
@@ -172,7 +175,10 @@ def _read_geopackage(found: Candidate, name: str) -> None:
             for (table,) in base.execute(
                 "SELECT table_name FROM gpkg_contents ORDER BY table_name"
             ).fetchall():
-                found.layers[table] = _layer(base, table, spatial.get(table))
+                if table == STYLES:
+                    found.styles = list(_layer(base, table, None).itertuples(index=False, name=None))
+                else:
+                    found.layers[table] = _layer(base, table, spatial.get(table))
     except (sqlite3.Error, shapely.errors.ShapelyError, ValueError, IndexError, TypeError):
         found.report("package", name, tr("The GeoPackage cannot be read."))
 

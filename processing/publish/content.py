@@ -148,7 +148,7 @@ class PageContent:
     def largest_miss(self) -> int:
         """By how much a value that is shown may differ from the true count at most."""
         misses = (
-            max(row.high - row.value, row.value - row.low)
+            max(0 if row.high is None else row.high - row.value, row.value - row.low)
             for product in self.products
             for row in [*product.rows, *product.grid]
             if row.value is not None

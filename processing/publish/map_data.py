@@ -165,6 +165,6 @@ def _place_values(product: ProductPage, offences, periods, places: dict, triples
     at = {code: number for number, code in enumerate(places["codes"])}
     rows = [[] for _ in offences]
     for item in sorted(product.place_counts, key=lambda one: (one.offence, one.place, one.period)):
-        number = triples.number(item.value, item.value, item.value)
+        number = triples.number(item.value, item.value, None)  # what too few addresses hide stands nowhere
         rows[offences.index(item.offence)] += [at[item.place], periods.index(item.period), number]
     return rows

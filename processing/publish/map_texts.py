@@ -42,6 +42,14 @@ def _controls(translate: Callable[[str], str]) -> dict[str, str]:
         "moving": translate(
             "Arrow keys move between districts, Enter chooses one, Escape shows all of them together."
         ),
+        "moving_grid": translate(
+            "Arrow keys move between squares, Enter chooses one, Escape shows all districts together. The "
+            "table below lists them all."
+        ),
+        "moving_places": translate(
+            "Arrow keys move between catchments, Enter chooses one, Escape shows all districts together. The "
+            "table below lists them all."
+        ),
     }
 
 
@@ -55,17 +63,24 @@ def _figures(translate: Callable[[str], str], miss: int) -> dict[str, str]:
         "none_here": translate("none on this map"),
         "zero": f"0\u2013{miss}" if miss else translate("zero"),
         "zero_note": translate("rounded to 0") if miss else "",
+        "zero_least": translate("0 (does not mean that nothing happened)"),
         "at_least": translate("at least {low}"),
         "per": translate("per 10,000 inhabitants"),
         "inhabitants": translate("Inhabitants"),
         "incidents": translate("Incidents"),
         "true_count": translate("True count lies in"),
         "rate_range": translate("Interval of the rate"),
+        "range_note_least": translate(
+            "A rate is a lower limit: incidents that may stand at no point are not counted. The order of "
+            "districts may be another one."
+        ),
         "range_note": translate(
             "The interval of a rate holds the rounding and the usual chance variation of a count (95 %). "
             "Where intervals overlap, the order of districts may be chance."
         ),
         "legend": translate("Legend"),
+        "area_summary": translate("{place}. {product}, {offence}, {period}: {value}.") + " {note}.",
+        "square_note": translate("A square is not the place of an incident"),
         "summary": translate("{place}. {product}, {offence}, {period}: {value}."),
         "incidents_are": translate("{value} incidents"),
         "rate_is": translate("{rate} per 10,000 inhabitants ({range})"),
@@ -80,7 +95,6 @@ def _parts(translate: Callable[[str], str], miss: int) -> dict[str, str]:
         "map_title": translate("{measure}, {product}, {offence}, {period}"),
         "map_label": translate("Map"),
         "grid_note": translate("A square is not the place of an incident.") + " " + empty,
-        "grid_table": translate("The squares are listed in the table below."),
         "place_note": translate(
             "Each symbol stands for all addresses of its coloured area. It is not the place of an incident."
         ),
@@ -121,8 +135,9 @@ def accessibility(translate: Callable[[str], str]) -> list[str]:
             "hatching and by words, not by colour alone."
         ),
         translate(
-            "Single squares of the map cannot be reached with a keyboard; the table lists them. Without a "
-            "script the page shows all tables and maps of the last whole period."
+            "Districts, squares and catchments are reached with the arrow keys on the map and in the table "
+            "below it; the value of the chosen one, with its bounds, is read out. Without a script the page "
+            "shows all tables and maps of the last whole period."
         ),
         translate("If something cannot be read or used, write to the contact below."),
     ]

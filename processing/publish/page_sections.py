@@ -61,19 +61,22 @@ class Section:
             return self._("{period}: the number of incidents in all districts together is hidden.").format(
                 period=self.last
             )
-        if total.low == total.high:
+        if total.high is None:
+            text = self._("{period}: at least {low} incidents in all districts together.")
+        elif total.low == total.high:
             text = self._("{period}: {value} incidents in all districts together.")
         else:
             text = self._("{period}: {value} incidents in all districts together (between {low} and {high}).")
         return text.format(
-            period=self.last, value=number(total.value), low=number(total.low), high=number(total.high)
+            period=self.last, value=number(total.value), low=number(total.low), high=number(total.high or 0)
         )
 
-    def _rates(self, row: TableRow, population: float) -> tuple[float, float, float]:
-        """Rate per 10,000 and its range: the rounding and the chance of a count."""
-        low = garwood(np.array([row.low]))[0][0]
-        high = garwood(np.array([row.high]))[1][0]
-        return tuple(float(part) * PER / population for part in (row.value, low, high))
+    def _rates(self, row: TableRow, population: float) -> tuple[float, float, float | None]:
+        """Rate per 10,000 and its range: the rounding and the chance of a count; None: no upper limit."""
+        per = PER / population
+        low = float(garwood(np.array([row.low]))[0][0]) * per
+        high = None if row.high is None else float(garwood(np.array([row.high]))[1][0]) * per
+        return row.value * per, low, high
 
     def _has_rate(self, index: int) -> bool:
         if self.population is None or "/" in self.last or "-" in self.last:
@@ -144,7 +147,8 @@ class Section:
             return self._("no data")
         if row.value is None:
             return self._("hidden")
-        return number(row.value) if row.low == row.high else f"{number(row.value)} ({_range(row)})"
+        span = _range(row)
+        return f"{number(row.value)} ({span})" if span else number(row.value)
 
     def _cell(self, row) -> dict:
         """A cell of a table: number and range, the word for hidden, or nothing where nothing was counted."""
@@ -152,8 +156,7 @@ class Section:
             return {"value": "", "range": "", "hidden": False}
         if row.value is None:
             return {"value": self._("hidden"), "range": "", "hidden": True}
-        span = "" if row.low == row.high else _range(row)
-        return {"value": number(row.value), "range": span, "hidden": False}
+        return {"value": number(row.value), "range": _range(row), "hidden": False}
 
     def _cells(self, district: str, offence: str) -> list[dict]:
         return [self._cell(self.values.get((district, offence, period))) for period in self.periods]
@@ -186,7 +189,9 @@ class Section:
         if newest is None or newest.value is None or not self._has_rate(index):
             return _plain("–")
         rate, low, high = self._rates(newest, self.population[index])
-        return {"value": number(rate), "range": f"{number(low)}–{number(high)}", "hidden": False}
+        span = self._("at least {low}").format(low=number(low))
+        span = span if high is None else f"{number(low)}–{number(high)}"
+        return {"value": number(rate), "range": span, "hidden": False}
 
     def _offences(self) -> dict | None:
         names = {
@@ -297,7 +302,8 @@ def _plain(text: str) -> dict:
 
 
 def _range(row) -> str:
-    return f"{number(row.low)}–{number(row.high)}"
+    """Bounds of a value; nothing where it stands exactly, or has no upper bound (all values are so then)."""
+    return "" if row.high is None or row.low == row.high else f"{number(row.low)}–{number(row.high)}"
 
 
 def day(text: str, language: str) -> str:

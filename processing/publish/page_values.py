@@ -72,16 +72,11 @@ def _bound(value) -> int | None:
     return None if pd.isna(value) else int(value)
 
 
-def on_page(value, low, high) -> tuple:
-    """Value and bounds as the page has them: a sum of points, which is "at least", stands as a number."""
-    return (value, low, value) if pd.notna(value) and pd.isna(high) else (value, low, high)
-
-
 def _stated(frame: pd.DataFrame, names: list[str]) -> dict[tuple, tuple]:
     """Values of a table by key."""
     keys = frame[names].astype(str).itertuples(index=False, name=None)
     bounds = frame[["value", "low", "high"]].itertuples(index=False, name=None)
-    return {key: tuple(_bound(part) for part in on_page(*row)) for key, row in zip(keys, bounds)}
+    return {key: tuple(_bound(part) for part in row) for key, row in zip(keys, bounds)}
 
 
 def _differences(one: dict, other: dict) -> int:
@@ -129,7 +124,7 @@ def _wrong_points(found: Candidate, data: dict, product: dict) -> int:
         for place, period, at in zip(row[::3], row[1::3], row[2::3], strict=True):
             value, low, high = data["triples"][at]
             key = (data["places"]["codes"][place], offence, product["periods"][period])
-            shown[key] = value if value == low == high else None
+            shown[key] = value if value == low and high is None else None
     frame = found.layers[product["key"] + "_points"]
     keys = frame[["place", "offence", "period"]].astype(str).itertuples(index=False, name=None)
     wrong = _differences(shown, dict(zip(keys, map(_bound, frame["value"]))))
@@ -171,10 +166,23 @@ def _border(shapes: pd.Series, epsg: int) -> shapely.Geometry:
 
 
 def _far(rings: list[list[int]], lines: shapely.Geometry, origin: list[int]) -> int:
-    """How many rings have a corner that is not near the lines."""
-    shapely.prepare(lines)
-    wrong = 0
-    for ring in rings:
-        corners = (np.cumsum(np.array(ring).reshape(-1, 2), axis=0) + origin) * STEP
-        wrong += not shapely.dwithin(shapely.points(corners), lines, NEAR).all()
-    return wrong
+    """How many rings have a corner that is not near the lines (or points)."""
+    if not rings:
+        return 0
+    corners = [(np.cumsum(np.array(ring).reshape(-1, 2), axis=0) + origin) * STEP for ring in rings]
+    ring_of = np.repeat(np.arange(len(rings)), [len(part) for part in corners])
+    tree = shapely.STRtree(_pieces(lines))
+    near = tree.query(shapely.points(np.concatenate(corners)), predicate="dwithin", distance=NEAR)[0]
+    far = np.ones(len(ring_of), dtype=bool)
+    far[near] = False
+    return len(np.unique(ring_of[far]))
+
+
+def _pieces(lines: shapely.Geometry) -> np.ndarray:
+    """Points, or the straight parts of lines."""
+    parts = shapely.get_parts(lines)
+    if not len(parts) or parts[0].geom_type == "Point":
+        return parts
+    xy, line = shapely.get_coordinates(parts, return_index=True)
+    same = line[1:] == line[:-1]
+    return shapely.linestrings(np.stack([xy[:-1][same], xy[1:][same]], axis=1))

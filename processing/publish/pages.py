@@ -23,7 +23,20 @@ from .map_texts import accessibility, texts
 from .method_texts import criteria, lead, proven
 from .page_sections import Section, day
 
-SCRIPTS = ("start", "text", "data", "scale", "state", "figure", "legend", "chart", "table", "map", "main")
+SCRIPTS = (
+    "start",
+    "text",
+    "data",
+    "scale",
+    "state",
+    "figure",
+    "legend",
+    "chart",
+    "table",
+    "map",
+    "areas",
+    "main",
+)
 """Parts of the map's script in ``resources/web/map``, in the order in which they are joined."""
 
 

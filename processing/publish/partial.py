@@ -20,6 +20,8 @@ from ...rules.errors import LocalSafetyError, WriteError
 from ...rules.i18n import tr
 
 PREFIX = ".partial-"
+OLD, ASIDE = "old", ".aside"
+"""In a work folder: what was moved aside to be replaced, and a file with the name of its place."""
 RETRY_SECONDS = 5.0
 UNMARKED_SECONDS = 60.0
 
@@ -118,7 +120,11 @@ def work_folder(parent: Path) -> Path:
     sweep(parent)
     path = parent / f"{PREFIX}{secrets.token_hex(6)}"
     path.mkdir(mode=0o700)
-    _marker(path).write_text(str(os.getpid()), encoding="ascii")
+    try:
+        _marker(path).write_text(str(os.getpid()), encoding="ascii")
+    except OSError:  # a disk without room for even that
+        shutil.rmtree(path, ignore_errors=True)
+        raise
     return path
 
 
@@ -131,7 +137,29 @@ def sweep(parent: Path) -> None:
         except (OSError, ValueError):  # being made just now, or its maker died before it was marked
             dead = _age(path) > UNMARKED_SECONDS
         if dead:
+            put_back(path)
             shutil.rmtree(path, ignore_errors=True)
+
+
+def move_aside(target: Path, work: Path) -> None:
+    """Move a folder into a work folder beside it; after a kill the next start puts it back."""
+    with (work / ASIDE).open("w", encoding="utf-8") as stream:
+        stream.write(target.name)
+        stream.flush()
+        os.fsync(stream.fileno())
+    sync(work)
+    rename(target, work / OLD)
+
+
+def put_back(work: Path) -> None:
+    """Give what was moved aside its place again, unless something has taken it."""
+    try:
+        target = work.parent / (work / ASIDE).read_text(encoding="utf-8")
+    except (OSError, ValueError):
+        return
+    if target.parent == work.parent and (work / OLD).exists() and not target.exists():
+        rename(work / OLD, target)
+        sync(work.parent)
 
 
 def rename(source: Path, target: Path) -> None:

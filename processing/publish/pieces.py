@@ -17,6 +17,7 @@ from ...rules.errors import InputError
 from ...rules.i18n import tr
 from ...rules.profile import Grid
 from ...rules.statements import Dimension
+from ..analysis.grid_codes import INSPIRE_SIZES, inspire_code
 
 MAX_CELLS = 200_000
 
@@ -79,6 +80,17 @@ def cell_box(code: str, origin: tuple[float, float]) -> shapely.Polygon:
     step = float(size)
     x, y = origin[0] + int(col) * step, origin[1] + int(row) * step
     return shapely.box(x, y, x + step, y + step)
+
+
+def inspire_name(code: str, origin: tuple[float, float]) -> str | None:
+    """INSPIRE's name of a cell of a grid in EPSG:3035 (``250mN295800E465725``).
+
+    None where INSPIRE has no such cell: another size, or a moved origin.
+    """
+    size, rest = code.split("m", 1)
+    col, row = rest[1:].split("N", 1)
+    known = size.isdigit() and int(size) in INSPIRE_SIZES and tuple(origin) == (0.0, 0.0)
+    return inspire_code(int(size), int(col), int(row)) if known else None
 
 
 def build_pieces(codes: list[str], geometries: np.ndarray, grid: Grid | None, finest: float | None) -> Pieces:

@@ -69,7 +69,7 @@ def prepare_points(
         report.products.append(section)
     for product in products:
         if product.plan.main and not product.usefulness.passes(request.profile):
-            raise _says_too_little(scope, layer, product.plan, names, report)
+            raise _says_too_little(scope, layer, product.plan, plans, names, report)
     progress(60)
     _check(is_cancelled)
     audit = audit_points(scope, layer, points, plans, names, known)
@@ -158,14 +158,16 @@ def _product(scope: Scope, layer: PlaceLayer, points: Points, plan: ProductPlan)
     )  # fmt: skip
 
 
-def _proposal(scope: Scope, layer: PlaceLayer, plan: ProductPlan, earlier: list[str], report) -> str:
+def _proposal(scope: Scope, layer: PlaceLayer, plans: list[ProductPlan], earlier, report) -> str:
     """What would pass; with an earlier release of the year, other anchors are no way out."""
-    advice = [] if earlier else fewer_points(scope, layer, plan)
+    advice = [] if earlier else fewer_points(scope, layer, [plan for plan in plans if plan.main])
     report.proposals = [internal_report.proposal_row(item) for item in advice]
     return advice[0].text if advice else tr("Choose a shorter period, or publish counts by district.")
 
 
-def _says_too_little(scope: Scope, layer: PlaceLayer, plan, earlier, report: InternalReport) -> RefusedError:
+def _says_too_little(
+    scope: Scope, layer: PlaceLayer, plan, plans, earlier, report: InternalReport
+) -> RefusedError:
     """Too much stands nowhere."""
     profile = scope.request.profile
     return RefusedError(
@@ -176,7 +178,7 @@ def _says_too_little(scope: Scope, layer: PlaceLayer, plan, earlier, report: Int
             product=product_title(plan, scope.taxonomy),
             profile=profile.name,
             hidden=round(profile.max_hidden_stop * 100),
-            proposal=_proposal(scope, layer, plan, earlier, report),
+            proposal=_proposal(scope, layer, plans, earlier, report),
         )
     )
 
@@ -184,4 +186,4 @@ def _says_too_little(scope: Scope, layer: PlaceLayer, plan, earlier, report: Int
 def _nothing_stands(scope: Scope, layer: PlaceLayer, plans, earlier, report: InternalReport) -> RefusedError:
     """No incident of any product may stand anywhere."""
     text = tr("No incident may stand at any point, because too few addresses hide them. {proposal}")
-    return RefusedError(text.format(proposal=_proposal(scope, layer, plans[0], earlier, report)))
+    return RefusedError(text.format(proposal=_proposal(scope, layer, plans, earlier, report)))

@@ -18,8 +18,11 @@ from .published_values import CATCHMENTS, PLACES, POINTS
 from .writers import Column, Table
 
 
-def place_tables(layer: PlaceLayer, translate: Callable[[str], str], epsg: int) -> list[Table]:
-    """Anchor points, and the catchments for which they stand."""
+def place_tables(
+    prepared: PreparedRelease, translate: Callable[[str], str], language: str, epsg: int
+) -> list[Table]:
+    """Anchor points, and the catchments for which they stand, with the sum of what is published at each."""
+    layer = prepared.places
     columns = [
         Column("place", "text", list(layer.codes), translate("Place: an anchor point and its catchment")),
         Column("district", "text", list(layer.districts), translate("District code")),
@@ -33,6 +36,7 @@ def place_tables(layer: PlaceLayer, translate: Callable[[str], str], epsg: int) 
             translate("Addresses for which the point stands"),
         ),
     ]
+    columns += [_sums(prepared, product, translate, language) for product in prepared.products]
     x, y = (Column(name, "real", layer.points[:, at].tolist(), translate("Coordinate in metres, not the place of an incident")) for at, name in enumerate("xy"))  # noqa: E501 # fmt: skip
     points = shapely.points(layer.points)
     title = translate("Anchor points: not the actual places")
@@ -40,6 +44,15 @@ def place_tables(layer: PlaceLayer, translate: Callable[[str], str], epsg: int) 
         Table(PLACES, title, [*columns, x, y], points, epsg, points=True),
         Table(CATCHMENTS, translate("Catchments of the anchor points"), columns, layer.catchments, epsg),
     ]
+
+
+def _sums(prepared: PreparedRelease, product: ProtectedProduct, translate, language: str) -> Column:
+    """What is published of a product at each place, all offences and periods together; None: nothing is."""
+    title = product_title(product.plan, taxonomy(), language)
+    sums = point_rows(prepared, product).groupby("cell")["value"].sum()
+    values = [int(sums[code]) if code in sums.index else None for code in prepared.places.codes]
+    text = translate("{product}: sum of the published incidents at the point, empty where none is published")
+    return Column(f"{product.plan.key}_value", "integer", values, text.format(product=title))
 
 
 def point_table(prepared: PreparedRelease, product: ProtectedProduct, language: str, epsg: int) -> Table:

@@ -25,6 +25,8 @@ DISTRICTS = "districts"
 DISTRICT_COLUMNS = {"code", "name", "population"}
 PLACES, CATCHMENTS, POINTS = "places", "catchments", "_points"
 PLACE_COLUMNS = {"place", "district", "kind", "addresses", "x", "y"}
+INSPIRE, INSPIRE_EPSG = "inspire_code", 3035
+"""Column of a grid in INSPIRE's system, and that system."""
 VALUE_COLUMNS = {*BOUNDS, "status"}
 EARLIER = "earlier"
 
@@ -46,7 +48,7 @@ def check_values(found: Candidate, earlier: pd.DataFrame) -> None:
         if table == DISTRICTS:
             _check_summary(found, frame, products, stated, before)
         elif table in (PLACES, CATCHMENTS) and found.products.get("", {}).get("places"):
-            _check_columns(found, table, frame, PLACE_COLUMNS)
+            _check_columns(found, table, frame, PLACE_COLUMNS | {f"{key}_value" for key in products})
         elif table.endswith(POINTS) and table.removesuffix(POINTS) in products:
             seen |= _check_points(found, table, frame, stated)
         elif table in products or table.removesuffix("_grid") in products:
@@ -85,7 +87,8 @@ def _check_table(found: Candidate, table: str, frame: pd.DataFrame, stated: dict
     grid = table.endswith("_grid") and table not in set(found.statements["product"])
     product = table.removesuffix("_grid") if grid else table
     names = ["cell", "period"] if grid else ["district", "offence", "period"]
-    _check_columns(found, table, frame, {*names, *VALUE_COLUMNS})
+    named = grid and found.epsg == INSPIRE_EPSG
+    _check_columns(found, table, frame, {*names, *VALUE_COLUMNS, *([INSPIRE] if named else [])})
     if not {*names, "value", "low", "high", "status"} <= set(frame.columns):
         return set()
     seen, wrong = set(), 0

@@ -8,21 +8,21 @@ candidate, never a package that the ledger does not know.
 from __future__ import annotations
 
 import datetime as dt
-import shutil
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from ...rules.canonical import sha256_of_file
-from ...rules.errors import DependencyError, LedgerError, PackageError, WriteError
+from ...rules.errors import DependencyError, LedgerError, PackageError
 from ...rules.i18n import tr
 from ...rules.ledger import Ledger, open_ledger
 from .agreed import AGREEMENT, check_candidate_agreed
 from .approval import read_approval, signature_is_good
 from .manifest import APPROVAL, NAME, check_files, read_manifest
+from .newest import shown_release, swap_newest
 from .office_policy import check_authority, load_policy, needs_signature
 from .package import zip_folder
-from .partial import PartialFolder, copy_files, rename, work_folder
+from .partial import PartialFolder, copy_files
 
 REMEMBERED = {
     "statements.csv": "proof/statements.csv",
@@ -67,29 +67,51 @@ def publish(
     ledger = open_ledger(ledger_folder)
     notes = _check_office(candidate, ledger_folder, approval, manifest, today or dt.date.today())
     release = manifest["release"]
-    target = output / release
-    if target.exists():
-        raise PackageError(
-            tr("The release {release} already stands in this folder; a release is never overwritten.").format(
-                release=release
-            )
-        )
-    with PartialFolder(target) as partial:
-        copy_files(candidate, partial.path)
-        check_files(partial.path, manifest)
-        if sha256_of_file(partial.path / NAME) != approval["manifest_sha256"]:
-            raise PackageError(tr("The candidate changed while it was being published; try again."))
-        progress(60)
-        with ledger.locked() as repaired:
-            notes += repaired
-            head = _enter(ledger, manifest, approval, partial.path)
-            partial.commit()
-    progress(80)
-    if zipped:
-        zip_folder(target, output / f"{release}.zip")
+    target, archive = output / release, output / f"{release}.zip"
     if latest is not None:
-        _swap_latest(target, latest)
+        shown_release(latest)  # a folder of something else is refused before anything is remembered
+    if target.exists():
+        missing = (zipped and not archive.exists()) or (
+            latest is not None and shown_release(latest) != release
+        )
+        if not missing or not _is_same(target, ledger, approval):
+            raise PackageError(
+                tr(
+                    "The release {release} already stands in this folder; a release is never overwritten."
+                ).format(release=release)
+            )
+        head = ledger.head()
+        notes.append(tr("The release was published before; what was still missing beside it was made now."))
+    else:
+        with PartialFolder(target) as partial:
+            copy_files(candidate, partial.path)
+            check_files(partial.path, manifest)
+            if sha256_of_file(partial.path / NAME) != approval["manifest_sha256"]:
+                raise PackageError(tr("The candidate changed while it was being published; try again."))
+            progress(60)
+            with ledger.locked() as repaired:
+                notes += repaired
+                head = _enter(ledger, manifest, approval, partial.path)
+                partial.commit()
+    if zipped:
+        zip_folder(target, archive)
+    if latest is not None:
+        swap_newest(target, latest)
     return Published(release, target, head, notes)
+
+
+def _is_same(target: Path, ledger: Ledger, approval: dict) -> bool:
+    """Whether a whole package of exactly this manifest and approval stands there, as the ledger's last entry.
+
+    Then only what comes after it (ZIP, newest release) was missed: a full disk, a file held open, a kill.
+    """
+    check_files(target, read_manifest(target))
+    entries = ledger.entries()
+    return (
+        bool(entries)
+        and entries[-1].get("manifest_sha256") == approval["manifest_sha256"] == sha256_of_file(target / NAME)
+        and entries[-1].get("approval_sha256") == sha256_of_file(target / APPROVAL)
+    )
 
 
 def _check_office(candidate: Path, folder: Path, approval: dict, manifest: dict, today: dt.date) -> list[str]:
@@ -149,23 +171,3 @@ def _enter(ledger: Ledger, manifest: dict, approval: dict, package: Path) -> str
     there[AGREEMENT] = package / AGREEMENT
     files = {name: path.read_bytes() for name, path in there.items() if path.exists()}
     return ledger.append(entry, files)
-
-
-def _swap_latest(release: Path, latest: Path) -> None:
-    """Put a copy of a release at a fixed place; only an earlier release may stand there."""
-    if latest.exists():
-        read_manifest(latest)
-    work = work_folder(latest.parent)
-    try:
-        copy_files(release, work / "new")
-        stood = latest.exists()
-        if stood:
-            rename(latest, work / "old")
-        try:
-            rename(work / "new", latest)
-        except (OSError, WriteError):
-            if stood:
-                rename(work / "old", latest)
-            raise
-    finally:
-        shutil.rmtree(work, ignore_errors=True)

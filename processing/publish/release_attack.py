@@ -22,6 +22,7 @@ from ...rules.profile import DisclosureProfile
 from .byte_leaks import confidential
 from .candidate_reading import FINDING, KEYS, NOT_TESTED, UNFINISHED, Candidate, Finding, parse_statements
 from .critic_values import check_critic_tables
+from .derived_values import check_derived
 from .group_attack import attack_groups
 from .page_values import check_page
 from .place_attack import attack_points
@@ -83,6 +84,7 @@ def attack_release(
     earlier = every[same_state]
     found.findings += notes
     check_values(found, every)
+    check_derived(found)
     check_page(found)
     check_critic_tables(found, ledger, every)
     _check_witnesses(found)

@@ -214,7 +214,8 @@ class _Overlap:
         position = np.full(len(self.pairs), -1)
         position[kept] = np.arange(len(kept))
         months = set(months_in(period))
-        inside = unknowns["period"].map(lambda code: set(months_in(code)) <= months).to_numpy(bool)
+        number, codes = pd.factorize(unknowns["period"])  # few codes, millions of unknowns
+        inside = np.array([set(months_in(code)) <= months for code in codes], dtype=bool)[number]
         chosen = np.flatnonzero(inside & (position[pair] >= 0))
         entries = (np.ones(len(chosen)), (position[pair[chosen]], chosen))
         return sparse.csr_matrix(entries, shape=(len(kept), len(unknowns)))

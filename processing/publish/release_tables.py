@@ -10,10 +10,11 @@ from ...rules.offences import taxonomy
 from ...rules.profile import DisclosureProfile
 from ...rules.statements import TOTAL
 from .method_texts import value_words
-from .pieces import cell_box
+from .pieces import cell_box, inspire_name
 from .point_layers import place_tables, point_table
 from .prepared_release import PreparedRelease, product_title
 from .protection import ProtectedProduct
+from .published_values import INSPIRE, INSPIRE_EPSG
 from .writers import Column, Table, whole_or_none
 
 
@@ -22,7 +23,7 @@ def release_tables(prepared: PreparedRelease, language: str) -> list[Table]:
     tables = [_district_summary(prepared, language)]
     translate, epsg = translator(language), epsg_of(prepared)
     if prepared.places is not None:
-        tables += place_tables(prepared.places, translate, epsg)
+        tables += place_tables(prepared, translate, language, epsg)
     for product in prepared.products:
         if prepared.places is not None:
             tables.append(point_table(prepared, product, language, epsg))
@@ -100,6 +101,9 @@ def _grid_table(prepared: PreparedRelease, product: ProtectedProduct, language: 
         Column("period", "text", table["period"].tolist(), translate("Year, quarter or month")),
         *_value_columns(table, prepared.request.profile, translate),
     ]
+    if epsg_of(prepared) == INSPIRE_EPSG:
+        names = [inspire_name(code, origin) for code in table["cell"]]
+        columns.insert(1, Column(INSPIRE, "text", names, translate("INSPIRE code of the cell (EPSG:3035)")))
     geometry = np.array([boxes[code] for code in table["cell"]], dtype=object)
     name = translate("{product}: grid of {size:g} m").format(product=title, size=product.grid_size)
     return Table(f"{product.plan.key}_grid", name, columns, geometry, epsg_of(prepared))

@@ -91,9 +91,7 @@ def _mark_page(path: Path, text: str) -> None:
 
 
 def _mark_geopackage(path: Path, text: str) -> None:
-    with closing(sqlite3.connect(path)) as base, base:
-        base.execute("UPDATE gpkg_contents SET description = ?", (text,))
-    settle_gpkg(path)
+    settle_gpkg(path, text)
     with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)) as base:
         found = {row[0] for row in base.execute("SELECT description FROM gpkg_contents")}
     if found != {text}:

@@ -157,6 +157,7 @@ def write_gpkg(path: Path, tables: list[Table]) -> None:
     """
     gdal.SetConfigOption("OGR_CURRENT_DATE", FIXED_TIME)
     gdal.SetConfigOption("OGR_SQLITE_PRAGMA", "journal_mode=DELETE,secure_delete=ON")
+    dataset = None
     try:
         dataset = ogr.GetDriverByName("GPKG").CreateDataSource(str(path))
         if dataset is None:
@@ -164,11 +165,14 @@ def write_gpkg(path: Path, tables: list[Table]) -> None:
         for table in tables:
             _write_layer(dataset, table, path)
         dataset = None
+        settle_gpkg(path)
+        check_gpkg(path, tables)
+    except (RuntimeError, sqlite3.Error):  # of GDAL where its exceptions are switched on, and of SQLite
+        raise _failed(path) from None
     finally:
+        dataset = None
         gdal.SetConfigOption("OGR_CURRENT_DATE", None)
         gdal.SetConfigOption("OGR_SQLITE_PRAGMA", None)
-    settle_gpkg(path)
-    check_gpkg(path, tables)
 
 
 def _write_layer(dataset, table: Table, path: Path) -> None:
@@ -185,6 +189,8 @@ def _write_layer(dataset, table: Table, path: Path) -> None:
     if spatial:
         kind = ogr.wkbPoint if table.points else ogr.wkbMultiPolygon
     layer = dataset.CreateLayer(table.name, reference, kind, options)
+    if layer is None:
+        raise _failed(path)
     for column in table.columns:
         field = ogr.FieldDefn(column.name, _OGR_TYPES[column.kind])
         if layer.CreateField(field) != 0:

@@ -60,6 +60,10 @@
         <translation>Čas&amp;y</translation>
     </message>
     <message>
+        <source>0 (does not mean that nothing happened)</source>
+        <translation>0 (neznamená, že se nic nestalo)</translation>
+    </message>
+    <message>
         <source>0 computes no density.</source>
         <translation>0 hustotu nepočítá.</translation>
     </message>
@@ -252,6 +256,10 @@
         <translation>Veřejná zpráva se sestavuje ze zveřejněných vydání; záznamy se nečtou.</translation>
     </message>
     <message>
+        <source>A rate is a lower limit: incidents that may stand at no point are not counted. The order of districts may be another one.</source>
+        <translation>Míra je dolní mez: skutky, které nesmějí stát v žádném bodě, se nepočítají. Skutečné pořadí okrsků může být jiné.</translation>
+    </message>
+    <message>
         <source>A reader can be sure that nearly all of a small group share one kind of offence.</source>
         <translation>Čtenář si může být jist, že téměř celá malá skupina má stejný druh skutku.</translation>
     </message>
@@ -282,6 +290,10 @@
     <message>
         <source>A square is never the place of an incident. Values are rounded or hidden so that nobody can be worked out; 0 means “few or none”.</source>
         <translation>Čtverec nikdy není místem skutku. Hodnoty jsou zaokrouhlené nebo skryté tak, aby nebylo možné nikoho určit; 0 znamená „málo nebo nic“.</translation>
+    </message>
+    <message>
+        <source>A square is not the place of an incident</source>
+        <translation>Čtverec není místem skutku</translation>
     </message>
     <message>
         <source>A square is not the place of an incident.</source>
@@ -616,6 +628,10 @@
         <translation>Kotevní body veřejných míst</translation>
     </message>
     <message>
+        <source>Anchors stay the same for a calendar year and fill up until its end: give more where later months are to follow.</source>
+        <translation>Kotevní body platí celý kalendářní rok a do jeho konce se plní: mají-li přijít další měsíce, zadejte víc.</translation>
+    </message>
+    <message>
         <source>Annex (ODT)</source>
         <translation>Příloha (ODT)</translation>
     </message>
@@ -700,8 +716,16 @@
         <translation>Okolí, kam se skutky mohly přesunout.</translation>
     </message>
     <message>
+        <source>Arrow keys move between catchments, Enter chooses one, Escape shows all districts together. The table below lists them all.</source>
+        <translation>Šipkami se přechází mezi spádovými oblastmi, Enter oblast vybere, Escape ukáže všechny okrsky dohromady. Všechny jsou v tabulce níže.</translation>
+    </message>
+    <message>
         <source>Arrow keys move between districts, Enter chooses one, Escape shows all of them together.</source>
         <translation>Šipkami se přechází mezi okrsky, Enter okrsek vybere, Escape ukáže všechny dohromady.</translation>
+    </message>
+    <message>
+        <source>Arrow keys move between squares, Enter chooses one, Escape shows all districts together. The table below lists them all.</source>
+        <translation>Šipkami se přechází mezi čtverci, Enter čtverec vybere, Escape ukáže všechny okrsky dohromady. Všechny jsou v tabulce níže.</translation>
     </message>
     <message>
         <source>As given when the release was published; finds a ledger that was rolled back.</source>
@@ -894,10 +918,6 @@
     <message>
         <source>Build anchor points</source>
         <translation>Vytvořit kotevní body</translation>
-    </message>
-    <message>
-        <source>Build the anchor points again with at least {count} addresses each; then {share} % stand at no point.</source>
-        <translation>Vytvořte kotevní body znovu s nejméně {count} adresami na bod; pak v žádném bodě nestojí {share} %.</translation>
     </message>
     <message>
         <source>Busiest hours</source>
@@ -1674,6 +1694,10 @@
     <message>
         <source>Districts without enough inhabitants have no rate. The shade is a published value.</source>
         <translation>Okrsky s malým počtem obyvatel nemají míru. Odstín odpovídá zveřejněné hodnotě.</translation>
+    </message>
+    <message>
+        <source>Districts, squares and catchments are reached with the arrow keys on the map and in the table below it; the value of the chosen one, with its bounds, is read out. Without a script the page shows all tables and maps of the last whole period.</source>
+        <translation>K okrskům, čtvercům i spádovým oblastem vedou šipky na mapě a tabulka pod ní; hodnota vybraného místa i s mezemi se přečte nahlas. Bez skriptu stránka ukazuje všechny tabulky a mapy posledního celého období.</translation>
     </message>
     <message>
         <source>Districts, {period}</source>
@@ -2462,6 +2486,10 @@
     <message>
         <source>I looked at the release, at the report of its audit and at what it shows. I did not prepare it. My decision holds for the files with the hash above and for no others.</source>
         <translation>Prohlédl/a jsem vydání, zprávu o jeho prověrce i to, co ukazuje. Nepřipravil/a jsem je. Mé rozhodnutí platí pro soubory s výše uvedeným otiskem a pro žádné jiné.</translation>
+    </message>
+    <message>
+        <source>INSPIRE code of the cell (EPSG:3035)</source>
+        <translation>Kód buňky podle INSPIRE (EPSG:3035)</translation>
     </message>
     <message>
         <source>INSPIRE knows no grid of {size:g} m; in EPSG:3035 the cell size must be one of {sizes} m.</source>
@@ -5240,10 +5268,6 @@
         <translation>Součet jednotlivých kódů bez mezisoučtů. Republika (CZ) je samostatná jednotka; nikdy ji nesčítejte s jejími kraji.</translation>
     </message>
     <message>
-        <source>Single squares of the map cannot be reached with a keyboard; the table lists them. Without a script the page shows all tables and maps of the last whole period.</source>
-        <translation>Na jednotlivé čtverce mapy se nelze dostat z klávesnice; jsou vypsány v tabulce. Bez skriptu stránka ukazuje všechny tabulky a mapy posledního celého období.</translation>
-    </message>
-    <message>
         <source>Size of the finest cells (m)</source>
         <translation>Velikost nejjemnějších buněk (m)</translation>
     </message>
@@ -5860,6 +5884,10 @@
         <translation>Kód {code} mají okrsky s různými názvy; dejte každému vlastní kód.</translation>
     </message>
     <message>
+        <source>The column “{column}” is not the sum of the published counts at the points.</source>
+        <translation>Sloupec „{column}“ není součtem zveřejněných počtů v bodech.</translation>
+    </message>
+    <message>
         <source>The column “{column}” stands in no statement.</source>
         <translation>Sloupec „{column}“ není v žádném výroku.</translation>
     </message>
@@ -5890,6 +5918,10 @@
     <message>
         <source>The coordinates were rounded in the source; decimals of a degree: {decimals}, which is {step} m. So a point is an area, not an address.</source>
         <translation>Souřadnice byly zaokrouhleny už ve zdroji; počet desetinných míst stupně: {decimals}, tedy {step} m. Bod je tak oblast, nikoli adresa.</translation>
+    </message>
+    <message>
+        <source>The copy of the newest release is not whole; the earlier one stands.</source>
+        <translation>Kopie nejnovějšího vydání není celá; dřívější vydání zůstalo na místě.</translation>
     </message>
     <message>
         <source>The count of registered or of solved offences is missing.</source>
@@ -6278,6 +6310,10 @@
     <message>
         <source>The folder {folder} holds no ledger; give the folder with ledger.jsonl, or leave the parameter empty if nothing was ever released.</source>
         <translation>Složka {folder} neobsahuje knihu vydání; zadejte složku se souborem ledger.jsonl, nebo nechte parametr prázdný, pokud nic nikdy vydáno nebylo.</translation>
+    </message>
+    <message>
+        <source>The folder {folder} holds something other than a release; choose a new or an empty folder for the newest release.</source>
+        <translation>Ve složce {folder} je něco jiného než vydání; pro nejnovější vydání zvolte novou nebo prázdnou složku.</translation>
     </message>
     <message>
         <source>The folder {folder} is no whole release: its manifest.json is missing or damaged.</source>
@@ -6928,6 +6964,10 @@
         <translation>Vydání vzniklo podle profilu „{name}“, který není vestavěný; zadejte jeho soubor.</translation>
     </message>
     <message>
+        <source>The release was published before; what was still missing beside it was made now.</source>
+        <translation>Vydání už bylo zveřejněno; teď bylo doplněno jen to, co vedle něj ještě chybělo.</translation>
+    </message>
+    <message>
         <source>The release was read from its files alone, as anybody could read it, and attacked with everything that its readers know.</source>
         <translation>Vydání bylo přečteno jen ze svých souborů, jako by je četl kdokoli, a napadeno vším, co jeho čtenáři vědí.</translation>
     </message>
@@ -7056,10 +7096,6 @@
         <translation>Podpisový klíč není soukromý klíč Ed25519 ve formátu PEM bez hesla.</translation>
     </message>
     <message>
-        <source>The squares are listed in the table below.</source>
-        <translation>Čtverce jsou vypsány v tabulce níže.</translation>
-    </message>
-    <message>
         <source>The state of the investigation is not a known one.</source>
         <translation>Stav objasnění není žádný ze známých.</translation>
     </message>
@@ -7086,6 +7122,10 @@
     <message>
         <source>The study area holds no centre of a cell; choose smaller cells or a larger area.</source>
         <translation>Ve zkoumaném území neleží střed žádné buňky; zvolte menší buňky nebo větší území.</translation>
+    </message>
+    <message>
+        <source>The styles in the GeoPackage are not those that this version makes of the published values.</source>
+        <translation>Styly v GeoPackage nejsou ty, které tato verze tvoří ze zveřejněných hodnot.</translation>
     </message>
     <message>
         <source>The table as it came from the municipal police: CSV, Excel, GeoPackage, Shapefile, GeoJSON</source>
@@ -8318,6 +8358,10 @@
     <message>
         <source>at least {low}</source>
         <translation>nejméně {low}</translation>
+    </message>
+    <message>
+        <source>at least {low} incidents in all districts together</source>
+        <translation>Ve všech okrscích dohromady skutků: nejméně {low}</translation>
     </message>
     <message>
         <source>at night</source>
@@ -10372,6 +10416,10 @@
         <translation>{concern}: podněty: {count}</translation>
     </message>
     <message>
+        <source>{count} INSPIRE codes do not belong to their cells.</source>
+        <translation>Počet kódů INSPIRE, které nepatří ke svým buňkám: {count}.</translation>
+    </message>
+    <message>
         <source>{count} addresses lie outside the districts and were left out.</source>
         <translation>Adresy, které leží mimo okrsky, byly vynechány (počet: {count}).</translation>
     </message>
@@ -10570,6 +10618,10 @@
     <message>
         <source>{count} values were not proven safe in time.</source>
         <translation>Včas nebyla prokázána bezpečnost hodnot: {count}.</translation>
+    </message>
+    <message>
+        <source>{crowded} of {places} points with incidents are too crowded. Run “Build anchor points” again with “Addresses of an anchor point, at least” set to {count}, and give its anchors and catchments here; then about {share} % of the incidents stand at no point.</source>
+        <translation>Příliš přeplněných bodů: {crowded} z {places}, u nichž jsou skutky. Spusťte znovu „Vytvořit kotevní body“, hodnotu „ADDR“ nastavte na {count} a výsledné kotevní body a spádové oblasti zadejte zde; v žádném bodě pak nebude stát asi {share} % skutků.</translation>
     </message>
     <message>
         <source>{days} days left</source>
@@ -11220,6 +11272,10 @@
         <translation>odoláno {passed} z {tried}</translation>
     </message>
     <message>
+        <source>{period}: at least {low} incidents in all districts together.</source>
+        <translation>{period}: skutků ve všech okrscích dohromady nejméně {low}.</translation>
+    </message>
+    <message>
         <source>{period}: the number of incidents in all districts together is hidden.</source>
         <translation>{period}: počet skutků ve všech okrscích dohromady je skryt.</translation>
     </message>
@@ -11266,6 +11322,10 @@
     <message>
         <source>{product}: published value, empty where hidden</source>
         <translation>{product}: zveřejněná hodnota, prázdné, kde je skryta</translation>
+    </message>
+    <message>
+        <source>{product}: sum of the published incidents at the point, empty where none is published</source>
+        <translation>{product}: součet zveřejněných skutků v bodě, prázdné, kde není zveřejněn žádný</translation>
     </message>
     <message>
         <source>{product}: {count} values</source>

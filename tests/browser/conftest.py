@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
 
 import pytest
+from selenium.webdriver.common.by import By
+from selenium.webdriver.support.ui import Select, WebDriverWait
 
 from local_safety.processing.publish.pages import render_index
 
@@ -71,3 +74,62 @@ def written(tmp_path):
         return path.as_uri()
 
     return write
+
+
+class Page:
+    """What a reader does and sees. ``logs``: console and requests since the page was opened."""
+
+    def __init__(self, browser, address):
+        self.browser = browser
+        browser.get("about:blank")
+        self.logs()
+        browser.get(address)
+        WebDriverWait(browser, 20).until(lambda d: "ready" in self.run("document.documentElement.className"))
+
+    def run(self, expression, *arguments):
+        return self.browser.execute_script(f"return {expression}", *arguments)
+
+    def all(self, selector):
+        return self.browser.find_elements(By.CSS_SELECTOR, selector)
+
+    def one(self, selector):
+        return self.browser.find_element(By.CSS_SELECTOR, selector)
+
+    def click(self, selector):
+        self.run("arguments[0].click()", self.one(selector))
+
+    def texts(self, selector):
+        return self.run(f"[...document.querySelectorAll({json.dumps(selector)})].map(n => n.textContent)")
+
+    def choose(self, key, text):
+        Select(self.one(f"#choose-{key}")).select_by_visible_text(text)
+
+    def logs(self):
+        console = [(entry["level"], entry["message"]) for entry in self.browser.get_log("browser")]
+        events = [json.loads(entry["message"])["message"] for entry in self.browser.get_log("performance")]
+        requests = [
+            event["params"]["request"]["url"]
+            for event in events
+            if event["method"] == "Network.requestWillBeSent"
+        ]
+        return console, requests
+
+    def table(self):
+        """Code of each row → its cells."""
+        rows = self.run(
+            "[...document.querySelectorAll('#table tr[data-code]')]"
+            ".map(r => [r.dataset.code, [...r.cells].map(c => c.textContent)])"
+        )
+        return dict(rows)
+
+    def classes(self):
+        """Class of the fill of each district, by what a screen reader says of it."""
+        return self.run(
+            "[...document.querySelectorAll('path.district')]"
+            ".map(p => [p.getAttribute('aria-label'), [...p.classList].find(c => /^k[0-9hxz]$/.test(c))])"
+        )
+
+
+@pytest.fixture
+def opened(browser, sized):
+    return lambda address: Page(browser, address)

@@ -94,7 +94,7 @@ def anchors(districts, rng):
 
 
 def sums_of_points(districts, places, counts):
-    """Districts as sums of their points, by month and for the year."""
+    """Districts as sums of their points, by month and for the year: no upper bound is known."""
     district = {place.place: place.district for place in places}
     rows = []
     for code in [*districts.codes, TOTAL]:
@@ -107,7 +107,7 @@ def sums_of_points(districts, places, counts):
                     and offence in (TOTAL, item.offence)
                     and period in ("2025", item.period)
                 )
-                rows.append(content.TableRow(code, offence, *names, period, value, value, value))
+                rows.append(content.TableRow(code, offence, *names, period, value, value, None))
     return rows
 
 

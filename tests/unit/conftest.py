@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 import importlib.util
+import shutil
 import sys
+import tempfile
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -248,3 +250,28 @@ def kit():
         released=released, incidents=incidents, hamlet=hamlet, points_of=points_of, findings=findings,
         attacked=attacked, addresses=addresses, anchors=anchors,
     )  # fmt: skip
+
+
+@pytest.fixture(scope="session")
+def office(kit, tmp_path_factory):
+    """A published first half, and an approved candidate for the year: (folder, candidate, half)."""
+    work = tmp_path_factory.mktemp("office")
+    half = (dt.date(2025, 1, 1), dt.date(2025, 6, 30))
+    first = kit.released(kit.points_in(work, period=half, as_of=dt.date(2025, 8, 1)), work, "half")
+    kit.candidate(kit.points_in(work), work / "year")
+    approve(work / "year", "Petr Malý", "approve", "read")
+    return work, work / "year", first
+
+
+@pytest.fixture
+def desk(office):
+    """The same with a ledger and a folder of releases of its own: (ledger, releases, candidate).
+
+    In memory, where the system has such a place: hundreds of runs need not wait for a disk.
+    """
+    memory = Path("/dev/shm")
+    with tempfile.TemporaryDirectory(dir=memory if memory.is_dir() else None) as name:
+        folder = Path(name)
+        for part in ("ledger", "releases", "year"):
+            shutil.copytree(office[0] / part, folder / part)
+        yield folder / "ledger", folder / "releases", folder / "year"

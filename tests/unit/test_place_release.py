@@ -137,7 +137,7 @@ def test_catchments_across_districts_are_refused(kit, points_for):
 
 def test_too_many_incidents_for_the_addresses_are_refused_with_anchors_that_would_do(kit, points_for):
     reports = []
-    with pytest.raises(RefusedError, match="again with at least"):
+    with pytest.raises(RefusedError, match="too crowded. Run “Build anchor points” again with “Addresses"):
         prepare(points_for(kit.town(count=9000)), on_refusal=reports.append)
     assert reports[0].proposals
 

@@ -66,6 +66,26 @@ def test_shuffled_records_with_new_ids_give_the_same_bytes(kit, request_for, tmp
         assert tree(tmp_path / "a") == tree(tmp_path / f"b{seed}")
 
 
+@pytest.mark.parametrize("model", ["counts", "points"])
+def test_moves_inside_a_cell_or_catchment_change_no_byte(kit, tmp_path, model):
+    """An incident may lie anywhere inside what is published of its place, and nobody sees where."""
+    make = kit.request_in if model == "counts" else kit.points_in
+    records, random = kit.town(), np.random.default_rng(11)
+    asked = make(tmp_path, records)
+    kit.candidate(asked, tmp_path / "a")
+    size = 125.0 if model == "counts" else 200.0  # divides every cell; the side of a catchment
+    corner = np.floor(records[["x", "y"]].to_numpy() / size) * size
+    for trial in range(3):
+        places = corner + random.uniform(0.02, size - 0.02, corner.shape).round(2)
+        other = records.assign(x=places[:, 0], y=places[:, 1]).sample(frac=1, random_state=trial)
+        other["incident_id"] = [f"OTHER-{number}" for number in range(len(other))]
+        kit.candidate(make(tmp_path, other.reset_index(drop=True)), tmp_path / f"b{trial}")
+        assert tree(tmp_path / "a") == tree(tmp_path / f"b{trial}")
+    gone = records.iloc[:-40].reset_index(drop=True)
+    kit.candidate(make(tmp_path, gone), tmp_path / "c")
+    assert tree(tmp_path / "a") != tree(tmp_path / "c")  # the comparison can fail
+
+
 def test_nothing_confidential_in_the_package(kit, request_for, tmp_path):
     records = kit.town()
     kit.released(request_for(records), tmp_path, "a")

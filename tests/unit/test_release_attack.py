@@ -129,7 +129,7 @@ def false_statement(folder):
 
 def foreign_table(folder):
     with closing(sqlite3.connect(gpkg(folder))) as base:
-        base.execute("CREATE TABLE layer_styles (styleName TEXT)")
+        base.execute("CREATE TABLE foreign_styles (styleName TEXT)")
         base.commit()
 
 

@@ -13,7 +13,10 @@ function drawChart(box) {
   if (!periods.length) return;
   const label = say("chart_label", { place: placeName(state.district), product: title(), offence: offenceName(state.offence) });
   const hidden = periods.some((at) => stateOf(valueAt(state.district, at)) === "hidden");
-  const ranges = periods.some((at) => valueAt(state.district, at).value !== null && rangeText(valueAt(state.district, at)));
+  const ranges = periods.some((at) => {
+    const found = valueAt(state.district, at);
+    return found.value !== null && found.high !== null && rangeText(found);
+  });
   box.appendChild(make("h3", {}, say("chart")));
   box.appendChild(make("p", { class: "soft" }, [placeName(state.district), title(), offenceName(state.offence)].join(" · ")));
   box.appendChild(chartPicture(periods, label, Math.max(260, Math.min(box.clientWidth || 320, 900))));
@@ -24,7 +27,7 @@ function drawChart(box) {
 function chartPicture(periods, label, width) {
   const codes = product().periods;
   const found = periods.map((at) => valueAt(state.district, at));
-  const axis = ticks(Math.max(1, ...found.map((one) => (one.value === null ? 0 : one.high))));
+  const axis = ticks(Math.max(1, ...found.map((one) => (one.value === null ? 0 : reach(one)))));
   const [left, top, height] = [44, 12, 176];
   const most = axis[axis.length - 1];
   const y = (amount) => top + height - (height * amount) / most;
@@ -46,7 +49,7 @@ function chartPicture(periods, label, width) {
       group.appendChild(draw("rect", { class: "hidden", x: x - wide / 2, y: top, width: wide, height, fill: "url(#hatch)" }));
     } else {
       group.appendChild(draw("rect", { class: "amount", x: x - wide / 2, y: y(one.value), width: wide, height: Math.max(0, y(0) - y(one.value)) }));
-      if (one.low !== one.high) {
+      if (one.high !== null && one.low !== one.high) {
         const cap = Math.min(7, wide / 3);
         group.appendChild(draw("path", { class: "whisker", d: `M${x - cap},${y(one.high)}h${2 * cap}M${x},${y(one.high)}V${y(one.low)}M${x - cap},${y(one.low)}h${2 * cap}` }));
       }

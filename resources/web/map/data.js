@@ -46,11 +46,21 @@ function placeSums(own, offence, period) {
       if (periods.has(row[at + 1])) sums.set(row[at], (sums.get(row[at]) || 0) + data.triples[row[at + 2]][0]);
     }
   }
-  return data.places.codes.map((_, place) => (sums.has(place) ? exact(sums.get(place)) : null));
+  return data.places.codes.map((_, place) => (sums.has(place) ? least(sums.get(place)) : null));
 }
 
-function exact(value) {
-  return { value, low: value, high: value };
+// What stands at points is the least that happened: no upper bound is known.
+function least(value) {
+  return { value, low: value, high: null };
+}
+
+function isLeast(found) {
+  return found !== null && found.value !== null && found.high === null;
+}
+
+// Up to where a picture of a value reaches.
+function reach(found) {
+  return found.high === null ? found.value : found.high;
 }
 
 // What the chosen layer shows in a period: a value or null per district, square or point.
@@ -102,12 +112,13 @@ function valueAt(district, period, offence) {
 }
 
 function rateOf(found, count) {
-  if (!found || found.value === null || !count || !data.garwood[found.low] || !data.garwood[found.high]) return null;
+  if (!found || found.value === null || !count || !data.garwood[found.low]) return null;
+  if (found.high !== null && !data.garwood[found.high]) return null;
   const per = data.per / count;
   return {
     value: found.value * per,
     low: data.garwood[found.low][0] * per,
-    high: data.garwood[found.high][1] * per,
+    high: found.high === null ? null : data.garwood[found.high][1] * per,
   };
 }
 
@@ -130,23 +141,36 @@ function countText(found) {
   const kind = stateOf(found);
   if (kind === "none") return say("nothing");
   if (kind === "hidden") return say("hidden");
-  if (kind === "zero" && found.low !== found.high) return span(found.low, found.high, number);
+  if (kind === "zero" && found.high !== null && found.low !== found.high) return span(found.low, found.high, number);
   return number(found.value);
 }
 
 function rangeText(found) {
   if (!found) return "";
-  if (found.value === null) return found.low > 0 ? say("at_least", { low: number(found.low) }) : "";
+  if (found.value === null || found.high === null) return found.low > 0 ? say("at_least", { low: number(found.low) }) : "";
   return found.low === found.high ? "" : span(found.low, found.high, number);
 }
 
 function fullText(found) {
+  if (isLeast(found)) return rangeText(found) || say("zero_least");
   const range = stateOf(found) === "value" ? rangeText(found) : "";
   return range ? `${countText(found)} (${range})` : countText(found);
 }
 
 function rateWords(rate) {
   return say("rate_is", { rate: rateText(rate.value), range: span(rate.low, rate.high, rateText) });
+}
+
+// Name of the chosen square or catchment of the layer shown.
+function areaName(at) {
+  if (state.layer === "grid") return `${say("square")} ${product().grid.codes[at]}`;
+  const district = data.places.districts[at];
+  const name = `${say("place")} ${data.places.codes[at]}`;
+  return district < 0 ? name : `${name}, ${data.names[district]}`;
+}
+
+function areaNote(at) {
+  return state.layer === "grid" ? say("square_note") : standsFor(at);
 }
 
 // What an anchor point stands for, in words.

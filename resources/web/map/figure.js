@@ -15,7 +15,15 @@ function words() {
   return { product: title(), offence: shownOffence(), period: shownPeriod() };
 }
 
+function areaSummary() {
+  const found = layerValues(state.period)[state.area];
+  const kind = stateOf(found);
+  const value = kind === "value" || kind === "zero" ? say("incidents_are", { value: fullText(found) }) : countText(found);
+  return say("area_summary", { place: areaName(state.area), ...words(), value, note: capital(areaNote(state.area)) });
+}
+
 function summary() {
+  if (state.area !== null) return areaSummary();
   const found = valueAt(state.district);
   const rate = rateAt(state.district);
   const counted = stateOf(found) === "value" || (stateOf(found) === "zero");
@@ -29,15 +37,34 @@ function fact(label, value, range) {
     make("dt", {}, label), make("dd", {}, make("b", {}, value), range ? make("span", {}, range) : null));
 }
 
+function drawArea(panel) {
+  const found = layerValues(state.period)[state.area];
+  panel.appendChild(make("h3", {}, areaName(state.area)));
+  panel.appendChild(make("p", { class: "soft" }, [title(), shownOffence(), shownPeriod()].join(" · ")));
+  panel.appendChild(make("dl", { class: "facts" }, fact(say("incidents"), countText(found), stateOf(found) === "none" ? "" : rangeText(found))));
+  panel.appendChild(make("p", { class: "soft" }, `${capital(areaNote(state.area))}.`));
+  panel.appendChild(allButton());
+}
+
+function allButton() {
+  return make("p", {}, make("button", {
+    type: "button", class: "plain", id: "choose-all", onclick: () => choose({ district: everywhere(), area: null }),
+  }, say("choose_all")));
+}
+
 function drawPanel(panel) {
   empty(panel);
+  if (state.area !== null) {
+    drawArea(panel);
+    return;
+  }
   const district = state.district;
   const found = valueAt(district);
   const rate = rateAt(district);
   const count = people(district);
   panel.appendChild(make("h3", {}, placeName(district)));
   panel.appendChild(make("p", { class: "soft" }, [title(), offenceName(state.offence), shownPeriod()].join(" · ")));
-  const zero = stateOf(found) === "zero" && found.low !== found.high;
+  const zero = stateOf(found) === "zero" && found.high !== null && found.low !== found.high;
   const range = stateOf(found) === "value" ? rangeText(found) : "";
   panel.appendChild(make("dl", { class: "facts" },
     fact(say("incidents"), countText(found), zero ? say("zero_note") : range),
@@ -45,15 +72,13 @@ function drawPanel(panel) {
       rate ? span(rate.low, rate.high, rateText) : (hasRate(district) ? "" : say("no_rate"))) : null,
     count === null ? null : fact(say("inhabitants"), number(count), "")));
   if (district !== everywhere()) {
-    panel.appendChild(make("p", {}, make("button", {
-      type: "button", class: "plain", id: "choose-all", onclick: () => choose({ district: everywhere() }),
-    }, say("choose_all"))));
+    panel.appendChild(allButton());
   }
 }
 
-// A horizontal line from low to high with a mark at the value; texts stand beside it.
+// A horizontal line from low to high (null: without an end) with a mark at the value; texts stand beside it.
 function intervalPicture(value, low, high, most, label, filled) {
-  const at = (amount) => (100 * Math.min(amount, most)) / most;
+  const at = (amount) => (amount === null ? 100 : (100 * Math.min(amount, most)) / most);
   return draw("svg", { class: "interval", viewBox: "0 0 100 12", preserveAspectRatio: "none", role: "img", "aria-label": label },
     draw("line", { x1: 0, x2: 100, y1: 6, y2: 6, class: "axis" }),
     filled ? draw("rect", { x: 0, width: at(value), y: 1.5, height: 9, class: "amount" }) : null,
@@ -64,8 +89,8 @@ function intervalPicture(value, low, high, most, label, filled) {
 function bar(found, most) {
   const kind = stateOf(found);
   if (kind === "hidden") return make("span", { class: "swatch bh", "aria-hidden": "true" });
-  if (kind === "none" || found.high === null) return null;
-  return intervalPicture(found.value, found.low, found.high, most, fullText(found), true);
+  if (kind === "none") return null;
+  return intervalPicture(found.value, found.low, reach(found), most, fullText(found), true);
 }
 
 function drawOffences(box) {
@@ -75,7 +100,7 @@ function drawOffences(box) {
   const rows = codes.map((at) => ({ at, found: valueAt(state.district, state.period, at) }));
   if (!rows.length || !own.values.length || rows.every((row) => !row.found)) return;
   rows.sort((a, b) => ((b.found && b.found.value) || 0) - ((a.found && a.found.value) || 0) || a.at - b.at);
-  const most = Math.max(1, ...rows.map((row) => (row.found && row.found.value !== null ? row.found.high : 0)));
+  const most = Math.max(1, ...rows.map((row) => (row.found && row.found.value !== null ? reach(row.found) : 0)));
   box.appendChild(make("h3", {}, say("by_offence")));
   box.appendChild(make("table", { class: "bars" },
     make("caption", {}, `${placeName(state.district)}, ${shownPeriod()}`),
@@ -86,7 +111,7 @@ function drawOffences(box) {
       }, offenceName(row.at))),
       make("td", { class: "picture" }, bar(row.found, most)),
       make("td", { class: "n" }, countText(row.found),
-        stateOf(row.found) === "value" ? make("span", { class: "range" }, rangeText(row.found)) : null))))));
+        stateOf(row.found) === "value" && !isLeast(row.found) ? make("span", { class: "range" }, rangeText(row.found)) : null))))));
 }
 
 function drawComparison(box) {
@@ -99,7 +124,7 @@ function drawComparison(box) {
     name: one.name[state.language],
     rate: rateOf({ value: one.value, low: one.value, high: one.value }, one.people),
   }))];
-  const most = Math.max(...rows.map((row) => row.rate.high)) * 1.05;
+  const most = Math.max(...rows.map((row) => reach(row.rate))) * 1.05;
   const sources = [...new Set(others.map((one) => one.source))].join("; ");
   box.appendChild(make("h3", {}, say("compare")));
   box.appendChild(make("table", { class: "bars" },

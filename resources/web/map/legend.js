@@ -51,7 +51,8 @@ function drawLegend(box) {
   const all = amounts();
   const seen = new Set(layerValues(state.period).map((found, at) => areaClass(found, all[at], cuts)));
   const missing = byRate() ? say("no_rate") : say(state.layer === "places" ? "nothing" : "no_data");
-  const states = [["kz", "bz", state.layer === "places" ? "0" : say("zero")], ["kh", "bh", say("hidden_state")], ["kx", "bx", missing]];
+  const zero = state.layer === "places" || layerValues(state.period).some(isLeast) ? say("zero_least") : say("zero");
+  const states = [["kz", "bz", zero], ["kh", "bh", say("hidden_state")], ["kx", "bx", missing]];
   const items = [
     ...classTexts(cuts, all.filter((amount) => amount !== null)),
     ...(state.layer === "places" ? [{ swatch: "ba", text: say("symbol") }] : []),
@@ -62,7 +63,8 @@ function drawLegend(box) {
   box.appendChild(make("p", { class: "soft" }, byRate() ? `${heading}, ${shownPeriod()}` : `${capital(heading)}, ${shownPeriod()}`));
   box.appendChild(make("ul", { class: "legend" }, items.map((item) => make("li", {},
     make("span", { class: `swatch ${item.swatch}`, "aria-hidden": "true" }), item.text))));
-  const note = { grid: "grid_note", places: "place_note", districts: "range_note" }[state.layer];
+  const range = layerValues(state.period).some(isLeast) ? "range_note_least" : "range_note";
+  const note = { grid: "grid_note", places: "place_note", districts: range }[state.layer];
   if (state.layer !== "districts" || byRate()) box.appendChild(make("p", { class: "soft small" }, say(note)));
 }
 

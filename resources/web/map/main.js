@@ -77,7 +77,7 @@ function drawChoices() {
   drawOffenceChoice(own);
   drawPeriodChoice(own);
   drawBackgroundChoice();
-  parts.moving.textContent = state.layer === "districts" ? say("moving") : state.layer === "grid" ? say("grid_table") : "";
+  parts.moving.textContent = say({ districts: "moving", grid: "moving_grid", places: "moving_places" }[state.layer]);
   parts.summary.textContent = summary();
 }
 

@@ -8,7 +8,16 @@ let controls = [];
 let tiles = null;
 let drawn = "";
 
+// On a narrow page the map is as high as the territory needs (height to width as they are drawn).
+function giveShape(box) {
+  const bounds = whole();
+  const middle = (bounds.getNorth() + bounds.getSouth()) / 2;
+  const wide = (bounds.getEast() - bounds.getWest()) * Math.cos((middle * Math.PI) / 180);
+  box.style.setProperty("--shape", ((bounds.getNorth() - bounds.getSouth()) / wide).toFixed(3));
+}
+
 function makeMap(box) {
+  giveShape(box);
   map = L.map(box, {
     attributionControl: false, zoomControl: false, zoomSnap: 0.25, zoomDelta: 0.5, maxZoom: 17,
     zoomAnimation: !calm, fadeAnimation: !calm, scrollWheelZoom: false, renderer: L.svg({ padding: 0.4 }),
@@ -66,7 +75,7 @@ function rebuild() {
   if (state.layer === "places") symbols().forEach((symbol) => frames.addLayer(symbol));
   names = data.names.map(nameOf);
   hideNarrowNames();
-  if (state.layer === "districts") areas.forEach(reach);
+  areas.forEach(makeReachable);
 }
 
 function polygon(rings, options) {
@@ -94,6 +103,7 @@ function gridAreas() {
     const area = polygon([ring(shapes[at])], { className: "area cell", weight: 0.6 });
     area.at = at;
     area.code = codes[at];
+    area.on("click", (event) => pick(event, at));
     return area;
   });
 }
@@ -104,8 +114,14 @@ function placeAreas() {
     area.at = at;
     area.place = at;
     area.code = code;
+    area.on("click", (event) => pick(event, at));
     return area;
   });
+}
+
+function pick(event, at) {
+  L.DomEvent.stopPropagation(event);
+  choose({ area: state.area === at ? null : at });
 }
 
 function symbols() {
@@ -152,23 +168,13 @@ function paint() {
     node.classList.remove("k0", "k1", "k2", "k3", "k4", "kh", "kx", "kz");
     node.classList.add(kind);
     node.classList.toggle("empty", !area.isDistrict && area.place === undefined && !["value", "hidden"].includes(stateOf(found)));
-    if (!area.isDistrict) continue;
-    const chosen = state.district === area.number;
-    node.classList.toggle("chosen", chosen);
+    node.classList.toggle("chosen", isChosen(area));
     node.setAttribute("aria-label", tipText(area));
-    node.setAttribute("aria-pressed", String(chosen));
-    node.setAttribute("tabindex", area.number === (state.district === everywhere() ? 0 : state.district) ? 0 : -1);
+    node.setAttribute("aria-pressed", String(isChosen(area)));
   }
+  const first = areas.find(isChosen) || areas.find(isShown);
+  for (const area of areas) area.getElement().setAttribute("tabindex", area === first ? 0 : -1);
   markChosen();
-}
-
-let marks = [];
-function markChosen() {
-  for (const mark of marks) mark.remove();
-  marks = [];
-  if (state.district === everywhere()) return;
-  marks = [["casing", 7], ["mark", 3.5]].map(([className, weight]) => polygon(shape(data.shapes[state.district]),
-    { className, weight, fill: false, interactive: false, pane: "lines" }).addTo(map));
 }
 
 function tipLines(area) {
@@ -179,7 +185,7 @@ function tipLines(area) {
       rate ? rateWords(rate) : data.people ? say("no_rate") : null];
   }
   if (area.place === undefined) return [`${say("square")} ${area.code}`, `${say("incidents")}: ${fullText(found)}`];
-  return [`${say("incidents")}: ${fullText(found)}`, standsFor(area.place)];
+  return [areaName(area.place), `${say("incidents")}: ${fullText(found)}`, standsFor(area.place)];
 }
 
 function tipText(area) {
@@ -189,55 +195,6 @@ function tipText(area) {
 function tip(area) {
   const [first, ...others] = tipLines(area).filter(Boolean);
   return make("div", {}, make("b", {}, first), others.map((line) => make("span", {}, line)));
-}
-
-// Keyboard: one district is in the tab order; arrow keys go to the nearest one in that direction.
-function reach(area) {
-  const node = area.getElement();
-  node.setAttribute("role", "button");
-  node.addEventListener("focus", () => {
-    if (!node.matches(":focus-visible")) return;
-    area.openTooltip(area.getBounds().getCenter());
-  });
-  node.addEventListener("blur", () => area.closeTooltip());
-  node.addEventListener("keydown", (event) => {
-    const ways = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
-    if (ways[event.key]) {
-      const next = nearest(area, ways[event.key]);
-      if (next) {
-        node.setAttribute("tabindex", -1);
-        next.getElement().setAttribute("tabindex", 0);
-        next.getElement().focus();
-      }
-    } else if (event.key === "Enter" || event.key === " ") {
-      choose({ district: state.district === area.number ? everywhere() : area.number });
-    } else if (event.key === "Escape") {
-      choose({ district: everywhere() });
-    } else {
-      return;
-    }
-    event.preventDefault();
-    event.stopPropagation();
-  });
-}
-
-function nearest(from, [x, y]) {
-  const at = (area) => {
-    const [dx, dy] = data.labels[area.number];
-    return map.latLngToLayerPoint([(data.origin[1] + dy) / 1e5, (data.origin[0] + dx) / 1e5]);
-  };
-  const start = at(from);
-  let best = null;
-  let least = Infinity;
-  for (const area of areas) {
-    const step = at(area).subtract(start);
-    const ahead = step.x * x + step.y * y;
-    const aside = Math.abs(step.x * y) + Math.abs(step.y * x);
-    if (area === from || ahead <= 0.5) continue;
-    const cost = ahead + 2 * aside;
-    if (cost < least) [best, least] = [area, cost];
-  }
-  return best;
 }
 
 // Buttons of the map, made again when the language changes.

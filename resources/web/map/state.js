@@ -1,7 +1,7 @@
 // What the reader has chosen. Every change goes through choose(), which draws everything again.
 const state = {
   language: "cs", product: 0, offence: 0, period: 0, layer: "districts", measure: "rate",
-  district: 0, sort: { column: null, descending: true }, allRows: false, background: true,
+  district: 0, area: null, sort: { column: null, descending: true }, allRows: false, background: true,
 };
 const drawers = [];
 
@@ -46,7 +46,7 @@ function choose(changes) {
     state.period = product().periods.indexOf(code);
     state.offence = Math.max(0, product().offences.indexOf(offence));
   }
-  if ("product" in changes || "layer" in changes) changes = { allRows: false, ...changes };
+  if ("product" in changes || "layer" in changes) changes = { allRows: false, area: null, ...changes };
   Object.assign(state, changes);
   settle();
   const focused = document.activeElement && document.activeElement.id;

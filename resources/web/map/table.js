@@ -54,7 +54,8 @@ function caption(key) {
 
 function districtTable() {
   const rates = data.people !== null;
-  const most = Math.max(1, ...data.names.map((_, at) => rateAt(at)).filter(Boolean).map((rate) => rate.high));
+  const known = data.names.map((_, at) => rateAt(at)).filter(Boolean);
+  const most = Math.max(1, ...known.map((rate) => (rate.high === null ? 1.3 * rate.value : rate.high)));
   const columns = [
     { key: "name", title: say("district"), words: true, head: true },
     ...(rates ? [{ key: "people", title: say("inhabitants") }] : []),
@@ -92,6 +93,17 @@ function districtTable() {
   };
 }
 
+// The name of a square or point chooses it, as on the map.
+function areaButton(at, text) {
+  return make("button", {
+    type: "button", class: "plain", id: `area-${at}`, "aria-pressed": String(state.area === at),
+    onclick: () => {
+      choose({ area: state.area === at ? null : at });
+      showArea();
+    },
+  }, text);
+}
+
 function gridTable() {
   const { codes } = product().grid;
   const found = layerValues(state.period);
@@ -104,7 +116,8 @@ function gridTable() {
     ],
     rows: shown.map((at) => ({
       order: at, code: codes[at], name: codes[at], value: found[at].value, range: found[at].low,
-      shown: { name: codes[at], value: countText(found[at]), range: rangeText(found[at]) },
+      className: state.area === at ? "chosen" : "",
+      shown: { name: areaButton(at, codes[at]), value: countText(found[at]), range: rangeText(found[at]) },
     })),
     first: "value", descending: true, caption: caption("grid_table_title"),
     more: zeros ? say("more", { count: number(zeros), state: say("zero") }) : "",
@@ -126,7 +139,8 @@ function placeTable() {
       const district = own.districts[at] < 0 ? "" : data.names[own.districts[at]];
       return {
         order: at, code: own.codes[at], name: own.codes[at], district, addresses: own.addresses[at], value: found[at].value,
-        shown: { name: own.codes[at], district, addresses: standsFor(at), value: number(found[at].value) },
+        className: state.area === at ? "chosen" : "",
+        shown: { name: areaButton(at, own.codes[at]), district, addresses: standsFor(at), value: number(found[at].value) },
       };
     }),
     first: "value", descending: true, caption: caption("place_table"),

@@ -132,7 +132,7 @@ class SafetyAnalysis(LocalSafetyAlgorithm):
                     "The releases hold no whole year from {first} to {last}; choose other days or releases."
                 ).format(first=days[0].year, last=days[1].year)
             )
-        years = [Year(dt.date(int(year), 1, 1), dt.date(int(year), 12, 31), year) for year in labels]
+        years = [Year(dt.date(int(year), 1, 1), dt.date(int(year), 12, 31)) for year in labels]
         extras = extras_of(self, parameters, context, job, years, None).larger_than(found.population)
         whole = extras.people.largest() if extras.people else ""
         own = {int(year): found.at("crime", year).per(found.population).value for year in labels}
@@ -153,6 +153,7 @@ class SafetyAnalysis(LocalSafetyAlgorithm):
             "UNIT_POPULATION": tr("Population of the units"),
             "INDICATORS": tr("Indicators"),
             "MEASURES": tr("Project register"),
+            "PROJECT_RESULTS": tr("Results per project"),
             "PERCEPTION": tr("Residents' reports"),
         }
         sources = {name: self.optional_source(parameters, name, context) for name in titles}

@@ -16,6 +16,7 @@ from .district_layer import Districts
 from .districts import assign
 from .near_repeat import KnoxTable, knox
 from .perception import compare_perception
+from .project_effects import ProjectResult
 from .report_counts import (
     DistrictRow,
     OffenceRow,
@@ -80,7 +81,8 @@ class Perception:
 @dataclass(frozen=True)
 class Extras:
     """What was given beside records and districts; all of it may be missing. ``parts``: the indicators of
-    unemployment and benefits by name, for the risk index; ``reports``: places (n, 2), with ``concerns``."""
+    unemployment and benefits by name, for the risk index; ``reports``: places (n, 2), with ``concerns``;
+    ``measures``: the register of projects, ``results`` of each of them."""
 
     people: Populations | None = None
     units: list[UnitRow] = field(default_factory=list)
@@ -89,15 +91,17 @@ class Extras:
     reports: np.ndarray | None = None
     concerns: list[str] = field(default_factory=list)
     measures: pd.DataFrame | None = None
+    results: list[ProjectResult] | None = None
 
     def larger_than(self, population: float) -> Extras:
         """The same with only such other units as hold more people: for a public report.
 
         Exact counts of a precinct that is no larger than the territory would undo the rounding of its
-        released ones, were they not published themselves.
+        released ones, were they not published themselves. So would exact counts of the areas of projects:
+        their results are left out.
         """
         units = [row for row in self.units if row.population > population]
-        return dataclasses.replace(self, units=units, reports=None, concerns=[])
+        return dataclasses.replace(self, units=units, reports=None, concerns=[], results=None)
 
 
 @dataclass(frozen=True)

@@ -988,6 +988,10 @@
         <translation>Kandidát: {folder}</translation>
     </message>
     <message>
+        <source>Cannot be told from chance: {projects}. That is no proof that nothing changed.</source>
+        <translation>Od náhody nelze odlišit: {projects}. Neznamená to, že se nic nezměnilo.</translation>
+    </message>
+    <message>
         <source>Catchments</source>
         <translation>Spádové oblasti</translation>
     </message>
@@ -1204,8 +1208,8 @@
         <translation>Objasněno</translation>
     </message>
     <message>
-        <source>Cleared shares, times of day, near repeats and residents' reports are not published and stand in the internal report only.</source>
-        <translation>Objasněnost, denní doby, blízké opakování a podněty obyvatel se nezveřejňují a jsou jen v interní zprávě.</translation>
+        <source>Cleared shares, times of day, near repeats, results of projects and residents' reports are not published and stand in the internal report only.</source>
+        <translation>Objasněnost, denní doby, blízké opakování, výsledky projektů a podněty obyvatel se nezveřejňují a jsou jen v interní zprávě.</translation>
     </message>
     <message>
         <source>Cleared: solved / (solved + unsolved); records whose outcome is not known are in neither.</source>
@@ -1818,6 +1822,10 @@
     <message>
         <source>Evaluate projects</source>
         <translation>Vyhodnotit projekty</translation>
+    </message>
+    <message>
+        <source>Evaluate projects, from the records and the register of projects</source>
+        <translation>nástroj Vyhodnotit projekty, ze záznamů a registru projektů</translation>
     </message>
     <message>
         <source>Evaluation of a measure</source>
@@ -2594,6 +2602,10 @@
     <message>
         <source>Incidents at the point</source>
         <translation>Skutky v bodě</translation>
+    </message>
+    <message>
+        <source>Incidents before and after the projects</source>
+        <translation>Skutky před projekty a po nich</translation>
     </message>
     <message>
         <source>Incidents by weekday and hour</source>
@@ -3568,6 +3580,10 @@
         <translation>Podněty obyvatel nebyly zadány.</translation>
     </message>
     <message>
+        <source>No results per project were given; Evaluate projects compares each one before and after.</source>
+        <translation>Výsledky projektů nebyly zadány; každý projekt před a po porovná nástroj Vyhodnotit projekty.</translation>
+    </message>
+    <message>
         <source>No rounding was found that continues what was published before in this year; leave out the grid, or publish the next quarter or year.</source>
         <translation>Nenašlo se zaokrouhlení, které by navázalo na to, co bylo v tomto roce už zveřejněno; vynechte síť, nebo zveřejněte až další čtvrtletí nebo rok.</translation>
     </message>
@@ -3758,6 +3774,10 @@
     <message>
         <source>Odds ratio</source>
         <translation>Poměr šancí</translation>
+    </message>
+    <message>
+        <source>Odds ratio (95 %)</source>
+        <translation>Poměr šancí (95 %)</translation>
     </message>
     <message>
         <source>Odds ratio = (before × control after) / (after × control before), Welsh and Farrington 2009; above 1 the project's area did better. A finding needs p ≤ 0.05 after correction over all projects (Benjamini and Hochberg); below {least} incidents before nothing is compared.</source>
@@ -4344,12 +4364,20 @@
         <translation>Projekty</translation>
     </message>
     <message>
+        <source>Projects and their results</source>
+        <translation>Projekty a jejich výsledky</translation>
+    </message>
+    <message>
         <source>Projects compared</source>
         <translation>Srovnané projekty</translation>
     </message>
     <message>
         <source>Projects imported</source>
         <translation>Importované projekty</translation>
+    </message>
+    <message>
+        <source>Projects of the register without a result in the table given: {count}.</source>
+        <translation>Projekty registru, které ve výsledcích chybějí: {count}.</translation>
     </message>
     <message>
         <source>Projects read</source>
@@ -4876,8 +4904,16 @@
         <translation>Výsledek náhledu</translation>
     </message>
     <message>
+        <source>Results of {count} projects that do not stand in the register above.</source>
+        <translation>Výsledky projektů, které ve výše uvedeném registru nejsou: {count}.</translation>
+    </message>
+    <message>
         <source>Results per project</source>
         <translation>Výsledky po projektech</translation>
+    </message>
+    <message>
+        <source>Results per project, row {row}, field “{field}”: {reason}. Give the table as Evaluate projects wrote it.</source>
+        <translation>Výsledky po projektech, řádek {row}, pole „{field}“: {reason}. Zadejte tabulku tak, jak ji zapsal nástroj Vyhodnotit projekty.</translation>
     </message>
     <message>
         <source>Ring around each project, where incidents may have moved to; 0 = none.</source>
@@ -5608,12 +5644,28 @@
         <translation>Ten, podle něhož vydání vzniklo; nutný, pokud to není žádný z vestavěných.</translation>
     </message>
     <message>
+        <source>That is fewer than the control area leads to expect; below five events there is no percentage.</source>
+        <translation>To je méně, než odpovídá kontrolnímu území; pod pět událostí se procenta neuvádějí.</translation>
+    </message>
+    <message>
+        <source>That is more than the control area leads to expect; below five events there is no percentage.</source>
+        <translation>To je více, než odpovídá kontrolnímu území; pod pět událostí se procenta neuvádějí.</translation>
+    </message>
+    <message>
         <source>That is no clear sign of near repeats.</source>
         <translation>To není zřetelná známka blízkého opakování.</translation>
     </message>
     <message>
         <source>That is not clearly better than chance.</source>
         <translation>To není zřetelně lepší než náhoda.</translation>
+    </message>
+    <message>
+        <source>That is {change} fewer than the control area leads to expect (95 % interval: {least} to {most}).</source>
+        <translation>To je o {change} méně, než by odpovídalo kontrolnímu území (95% interval: {least} až {most}).</translation>
+    </message>
+    <message>
+        <source>That is {change} more than the control area leads to expect (95 % interval: {least} to {most}).</source>
+        <translation>To je o {change} více, než by odpovídalo kontrolnímu území (95% interval: {least} až {most}).</translation>
     </message>
     <message>
         <source>That is {rate} per 10,000 inhabitants.</source>
@@ -6824,6 +6876,10 @@
         <translation>Projekt „{id}“ uvádí delikt „{code}“, který není v taxonomii; pište kódy jako burglary, robbery.</translation>
     </message>
     <message>
+        <source>The project “{id}” stands twice in the results; give the table of one evaluation.</source>
+        <translation>Projekt „{id}“ je ve výsledcích dvakrát; zadejte tabulku jediného vyhodnocení.</translation>
+    </message>
+    <message>
         <source>The proof covers this table, the earlier tables given and the releases named here, and nothing else: not what others have published about the same incidents.</source>
         <translation>Důkaz se týká této tabulky, zadaných dřívějších tabulek a zde uvedených vydání, a ničeho jiného: ne toho, co o týchž skutcích zveřejnili jiní.</translation>
     </message>
@@ -7102,6 +7158,10 @@
     <message>
         <source>The table is not proven safe: {count} values were not decided in the time given.</source>
         <translation>Bezpečnost tabulky není dokázána: počet hodnot, o kterých se v daném čase nerozhodlo: {count}.</translation>
+    </message>
+    <message>
+        <source>The table made by Evaluate projects; internal, not read for a public report.</source>
+        <translation>Tabulka z nástroje Vyhodnotit projekty; interní, pro veřejnou zprávu se nečte.</translation>
     </message>
     <message>
         <source>The table made by Import indicators.</source>
@@ -8504,6 +8564,10 @@
         <translation>den evidence a den skutku se liší; pozdní a opravené zápisy</translation>
     </message>
     <message>
+        <source>days or counts are missing</source>
+        <translation>chybějí dny nebo počty</translation>
+    </message>
+    <message>
         <source>declined</source>
         <translation>odmítnuto</translation>
     </message>
@@ -8824,6 +8888,10 @@
         <translation>je příliš krátké na hledání v textu; napište alespoň {number} znaky</translation>
     </message>
     <message>
+        <source>it does not agree with the counts</source>
+        <translation>nesouhlasí s počty</translation>
+    </message>
+    <message>
         <source>it does not allow {offences}</source>
         <translation>nedovoluje {offences}</translation>
     </message>
@@ -8846,6 +8914,22 @@
     <message>
         <source>it is called so, but its numbers lie nowhere in the Czech Republic</source>
         <translation>tak se jmenuje, ale jeho čísla neleží nikde v České republice</translation>
+    </message>
+    <message>
+        <source>it is empty</source>
+        <translation>je prázdné</translation>
+    </message>
+    <message>
+        <source>it is no day such as 2025-03-31</source>
+        <translation>není to den jako 2025-03-31</translation>
+    </message>
+    <message>
+        <source>it is no whole number</source>
+        <translation>není to celé číslo</translation>
+    </message>
+    <message>
+        <source>it is none of {known}</source>
+        <translation>není to žádná z hodnot {known}</translation>
     </message>
     <message>
         <source>it is part of the attack on the points</source>
@@ -11270,6 +11354,10 @@
     <message>
         <source>{product}: {count} values</source>
         <translation>{product}: hodnot {count}</translation>
+    </message>
+    <message>
+        <source>{project}: {before} incidents in its area before, {after} after; in the control area {calm} before, {calm_after} after.</source>
+        <translation>{project}: na jeho území {before} skutků před ním a {after} po něm; na kontrolním území {calm} předtím a {calm_after} potom.</translation>
     </message>
     <message>
         <source>{publisher}, {contact}. Data as of {day}. Terms of use: {terms} Release {release}.</source>

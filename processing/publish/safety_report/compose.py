@@ -12,6 +12,7 @@ from .document import Block, Document, Own
 from .method import method
 from .offences import offences
 from .places import perceived, places
+from .project_results import project_results
 from .public_chapters import public_method, public_offences, public_places, public_summary
 from .released import Releases
 from .social import social
@@ -29,9 +30,8 @@ def internal_document(
     """
     subject = found.subject
     days = found.years[0].first, found.years[-1].last
-    period = days[0].isoformat(), days[1].isoformat()
     blocks = [
-        *first_lines(subject.name, subject.kind, subject.code, period, subject.populations[-1]),
+        *first_lines(subject.name, subject.kind, subject.code, days, subject.populations[-1]),
         *summary(found),
         *offences(found, source),
         *places(found, source),
@@ -39,6 +39,7 @@ def internal_document(
         *social(found.extras, found.risk, subject.name, subject.code),
         *institutions(),
         *measures(found.extras),
+        *project_results(found.extras),
         *residents(perceived(found)),
         *method(found, source, inputs),
     ]

@@ -7,7 +7,7 @@ import numpy as np
 from ....rules.i18n import tr
 from ...analysis.report_units import RiskIndex
 from ...analysis.safety_figures import NEAR_PAIRS, SafetyFigures
-from ..figures import decimal, number, percent
+from ..figures import day, decimal, number, percent
 from .document import Block, Bullets, Heading, Own, Text
 from .words import kind_title, offence_name, rate_text
 
@@ -120,11 +120,13 @@ def risk_text(risk: RiskIndex) -> str:
     ).format(year=risk.year, total=decimal(risk.total, 2), three=decimal(3.0, 2))
 
 
-def first_lines(name: str, kind: str, code: str, period: tuple[str, str], population: float) -> list[Block]:
+def first_lines(
+    name: str, kind: str, code: str, period: tuple[object, object], population: float
+) -> list[Block]:
     """Who and when, before the summary."""
     lines = [
         tr("Territory: {name} ({kind}), code {code}").format(name=name, kind=territory_word(kind), code=code),
-        tr("Period: {first} to {last}").format(first=period[0], last=period[1]),
+        tr("Period: {first} to {last}").format(first=day(period[0]), last=day(period[1])),
     ]
     if not np.isnan(population):
         lines.append(tr("Inhabitants: {people}").format(people=number(population)))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from ....rules.i18n import language, tr
+from ....rules.i18n import language, month_text, tr
 from ....rules.offences import taxonomy
 from ...analysis.report_counts import Change, Cleared, Rate
 from ..figures import decimal, number, percent
@@ -71,6 +71,14 @@ def cleared_text(cleared: Cleared) -> str:
 def people(population: float) -> str:
     """A number of people; a dash where it is not known."""
     return UNKNOWN if np.isnan(population) else number(population)
+
+
+def period_name(code: str) -> str:
+    """A published period: ``2025``, ``2025-Q1`` or ``2025-03``, as people call it."""
+    year, _, part = code.partition("-")
+    if part.startswith("Q"):
+        return tr("quarter {number} of {year}").format(number=part[1:], year=year)
+    return month_text(code, language()) if part else code
 
 
 def hours(day: int, hour: int, length: int) -> str:

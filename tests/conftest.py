@@ -67,6 +67,24 @@ def contents():
 
 
 @pytest.fixture(scope="session")
+def recount():
+    """Counts the sample town again: ``tests/tools/recount.py``."""
+    return _tool("recount")
+
+
+@pytest.fixture(scope="session")
+def reading():
+    """Takes a safety report apart: ``tests/tools/report_page.py``."""
+    return _tool("report_page")
+
+
+@pytest.fixture(scope="session")
+def given():
+    """Tables that a safety analysis takes beside the records: ``tests/tools/safety_inputs.py``."""
+    return _tool("safety_inputs")
+
+
+@pytest.fixture(scope="session")
 def rich(contents, sample):
     """A page with months, offence groups, hidden values, squares, anchor points and larger territories."""
     return contents.rich(contents.districts_of(sample))

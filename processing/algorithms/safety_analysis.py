@@ -141,8 +141,9 @@ class SafetyAnalysis(LocalSafetyAlgorithm):
         parts = [named[name] for name in extras.parts if name in named]
         risk = risk_index(own, country, code, whole, parts)
         kind = self.parameterAsEnumString(parameters, "TERRITORY", context)
+        name = self.parameterAsString(parameters, "MUNICIPALITY_NAME", context).strip()
         with self._language(parameters, context):
-            return public_document(found, labels, kind, extras, risk, arms), {}
+            return public_document(found, labels, kind, extras, risk, arms, name), {}
 
     def _inputs(self, parameters, context) -> list[tuple[str, str]]:
         """What was read: title of the parameter and name of the layer, without its folder."""

@@ -67,7 +67,7 @@ def verdict(results: list[ProjectResult]) -> str:
 def counts_text(row: dict, area: str) -> str:
     """Incidents of an area before and after; a dash where they were not counted."""
     before, after = row.get(f"{area}_before"), row.get(f"{area}_after")
-    return "–" if before is None or after is None else f"{number(before)} → {number(after)}"
+    return "–" if before is None or after is None else f"{number(before)}\u00a0→\u00a0{number(after)}"
 
 
 def ratio_text(effect: Effect) -> str:

@@ -820,6 +820,10 @@
         <translation>Před zveřejněním byl na toto vydání vyzkoušen útok se vším, co je zde uvedeno: se všemi hodnotami tohoto balíčku a s dřívějšími vydáními níže. Důkaz pokrývá toto a nic jiného.</translation>
     </message>
     <message>
+        <source>Before, after</source>
+        <translation>Před, po</translation>
+    </message>
+    <message>
         <source>Before: first day</source>
         <translation>Před: první den</translation>
     </message>
@@ -5624,6 +5628,10 @@
         <translation>Území</translation>
     </message>
     <message>
+        <source>Territory: {kind}, code {code}</source>
+        <translation>Území: {kind}, kód {code}</translation>
+    </message>
+    <message>
         <source>Territory: {name} ({kind}), code {code}</source>
         <translation>Území: {name} ({kind}), kód {code}</translation>
     </message>
@@ -9721,7 +9729,7 @@
     </message>
     <message>
         <source>releases of {publisher}</source>
-        <translation>vydání: {publisher}</translation>
+        <translation>zveřejněná vydání ({publisher})</translation>
     </message>
     <message>
         <source>replaced by a later one</source>
@@ -11128,8 +11136,8 @@
         <translation>{kind} podle skupin v roce {year}</translation>
     </message>
     <message>
-        <source>{kind} by hour and day of the week</source>
-        <translation>{kind} podle hodin a dnů v týdnu</translation>
+        <source>{kind} by hour and day of the week (incidents in each hour)</source>
+        <translation>{kind} podle hodin a dnů v týdnu (skutků v každé hodině)</translation>
     </message>
     <message>
         <source>{kind} by square, {period}</source>

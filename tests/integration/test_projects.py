@@ -155,7 +155,7 @@ def test_results_per_project_and_their_report(localsafety, register, tmp_path):
     assert (by_id["K2"]["before_from"], by_id["K2"]["after_to"]) == ("2023-01-01", "2024-12-31")
     assert (found["PROJECTS_READ"], found["COMPARED"], found["BETTER"], found["WORSE"]) == (3, 2, 1, 0)
     text = report.read_text(encoding="utf-8")
-    assert "Of 3 projects 2 could be compared: 1 with fewer" in text and "240 → 120" in text
+    assert "Of 3 projects 2 could be compared: 1 with fewer" in text and "240\u00a0→\u00a0120" in text
     assert "Internal working paper" in text and "<script" not in text
 
 
@@ -183,4 +183,8 @@ def test_the_safety_analysis_lists_the_projects(localsafety, register, sample, t
         },
     )
     text = target.read_text(encoding="utf-8")
-    assert "500\u202f000" in text and "Bezpečnostní dobrovolník" in text and "2024-01-01 – …" in text
+    assert (
+        "500\u202f000" in text
+        and "Bezpečnostní dobrovolník" in text
+        and "1\u00a0January\u00a02024 – …" in text
+    )

@@ -55,19 +55,23 @@ def public_document(
     extras: Extras,
     risk: RiskIndex | None,
     arms: bytes | None = None,
+    called: str = "",
 ) -> Document:
     """The report for everybody, of published values only, in the current language.
 
     Args:
         years: those to show. kind: ``municipality`` | ``orp``. extras: official tables.
+        called: name of the territory, for releases that hold none but its code.
     """
     last = found.used[-1]
-    name, code = last["territory"]["name"], last["territory"]["code"]
+    code = last["territory"]["code"]
+    name = last["territory"]["name"]
+    name = called if called and name == code else name
     source = tr("releases of {publisher}").format(publisher=last["publisher"])
     blocks = [
         *first_lines(name, kind, code, (f"{years[0]}-01-01", f"{years[-1]}-12-31"), found.population),
         *public_summary(found, years, risk),
-        *public_offences(found, years, extras.units, source),
+        *public_offences(found, years, extras.units, source, name),
         *public_places(found, years, source),
         *social(extras, risk, name, code),
         *institutions(),

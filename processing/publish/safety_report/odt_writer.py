@@ -23,6 +23,7 @@ from .document import (
     Picture,
     Table,
     Text,
+    after_numbers,
     column_shares,
 )
 from .odt_styles import CONTENT_STYLES, HEAD, NAMES, styles_xml
@@ -164,11 +165,16 @@ def _figure(block: Figure) -> str:
 
 
 def _table(name: str, header: list[str], rows: list[list[str]], numeric: frozenset[int], cell: str) -> str:
+    wider = after_numbers(numeric)
+
+    def style(at: int, heading: bool) -> str:
+        return ("Head" if heading else cell) + ("Wider" if at in wider else "")
+
     def row(values: list[str], heading: bool) -> str:
         kind = "Table_20_Heading" if heading else "Table_20_Contents"
         right = "Table_20_Heading_20_Number" if heading else "Table_20_Number"
         cells = "".join(
-            f'<table:table-cell table:style-name="{"Head" if heading else cell}" office:value-type="string">'
+            f'<table:table-cell table:style-name="{style(at, heading)}" office:value-type="string">'
             f"{_p(right if at in numeric else kind, value)}</table:table-cell>"
             for at, value in enumerate(values)
         )
@@ -176,7 +182,7 @@ def _table(name: str, header: list[str], rows: list[list[str]], numeric: frozens
 
     columns = "".join(
         f'<table:table-column table:style-name="Column{share:.0f}"/>'
-        for share in column_shares(header, rows, OPEN if cell == "Open" else SHORTEST)
+        for share in column_shares(header, rows, OPEN if cell == "Open" else SHORTEST, numeric)
     )
     body = "".join(row(values, False) for values in rows)
     return (

@@ -7,12 +7,15 @@ report lists the projects and says that their results stand in the internal one.
 
 from __future__ import annotations
 
+import datetime as dt
+
 from ....rules.i18n import tr
 from ...analysis.measure import AREAS
 from ...analysis.project_effects import ProjectResult
 from ...analysis.report_counts import FEWEST
+from ...analysis.report_years import Year
 from ...analysis.safety_figures import Extras
-from ..figures import days, number, percent
+from ..figures import number, percent
 from ..projects_report import (
     counts_text,
     finding_words,
@@ -105,24 +108,25 @@ def _table(results: list[ProjectResult]) -> Table:
     rows = [
         [
             item.row["id"],
-            *(_days(item.row, name) for name in ("before", "after")),
+            "\n".join(_period(item.row, name) for name in ("before", "after")),
             *(counts_text(item.row, area) for area in AREAS),
-            ratio_text(item.found.treated) if _enough(item) else UNKNOWN,
+            ratio_text(item.found.treated).replace(" (", "\n(") if _enough(item) else UNKNOWN,
             words[item.row["finding"]],
         ]
         for item in results
     ]
     header = [
-        tr("Project"), tr("Before"), tr("After"), tr("Treated area"), tr("Buffer"), tr("Control area"),
+        tr("Project"), tr("Before, after"), tr("Treated area"), tr("Buffer"), tr("Control area"),
         tr("Odds ratio (95 %)"), tr("Finding"),
     ]  # fmt: skip
     source = tr("Evaluate projects, from the records and the register of projects")
     caption = tr("Incidents before and after the projects")
-    return Table("results", caption, header, rows, frozenset(range(3, 7)), source)
+    return Table("results", caption, header, rows, frozenset(range(2, 6)), source)
 
 
-def _days(row: dict, name: str) -> str:
-    return days(row[f"{name}_from"], row[f"{name}_to"]) if row[f"{name}_from"] else UNKNOWN
+def _period(row: dict, name: str) -> str:
+    ends = row[f"{name}_from"], row[f"{name}_to"]
+    return Year(*map(dt.date.fromisoformat, ends)).label if all(ends) else UNKNOWN
 
 
 def _about_register(extras: Extras) -> list[str]:

@@ -74,7 +74,7 @@ def public_summary(found: Releases, years: list[str], risk: RiskIndex | None) ->
     return [Heading(tr("Summary")), Bullets(items), own]
 
 
-def public_offences(found: Releases, years: list[str], units: list, source: str) -> list[Block]:
+def public_offences(found: Releases, years: list[str], units: list, source: str, name: str) -> list[Block]:
     """Years, parts of the last year, groups where they are published, other units."""
     blocks: list[Block] = [Heading(tr("Analysis of offences")), Heading(tr("Year on year"), 2)]
     for kind in KINDS:
@@ -93,7 +93,7 @@ def public_offences(found: Releases, years: list[str], units: list, source: str)
         caption = tr("{kind} by year").format(kind=kind_title(kind))
         blocks.append(Table(f"years_{kind}", caption, header, rows, frozenset({1, 2, 4, 5}), source))
     blocks += _parts(found, years[-1], source)
-    blocks += [Heading(tr("Compared with other units"), 2), *_units(found, years, units, source)]
+    blocks += [Heading(tr("Compared with other units"), 2), *_units(found, years, units, source, name)]
     return blocks
 
 
@@ -133,12 +133,11 @@ def _parts(found: Releases, year: str, source: str) -> list[Block]:
     return blocks
 
 
-def _units(found: Releases, years: list[str], units: list, source: str) -> list[Block]:
+def _units(found: Releases, years: list[str], units: list, source: str, name: str) -> list[Block]:
     if not units:
         return [
             Text(tr("No official statistics with populations were given, so nothing is compared."), "note")
         ]
-    name = found.used[-1]["territory"]["name"]
     own, drawn = [], []
     for year in years:
         count = found.at("crime", year)

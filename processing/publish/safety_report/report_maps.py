@@ -8,7 +8,7 @@ import numpy as np
 import shapely
 
 from ..maps import CLASSES, Canvas, breaks
-from .charts import INK, QUIET, RAMP, WIDTH, box, drawing, label, short
+from .charts import INK, QUIET, RAMP, WIDTH, box, drawing, label, line, short
 
 NOTHING = "#ffffff"
 KIND_COLOURS = {
@@ -18,7 +18,9 @@ KIND_COLOURS = {
     "former": "#7a8fa6",
     "hot": "#d1495b",
 }
-LEGEND = 34.0
+LEGEND = 58.0
+LONGEST_BAR = 150.0
+"""Of the scale bar, units of the drawing."""
 
 
 def district_map(
@@ -57,7 +59,7 @@ def district_map(
         items.append((RAMP[1 + at], words))
     if np.isnan(values).any():
         items.append((NOTHING, unknown))
-    return _finish(parts, items[: CLASSES + 1], canvas.height, text)
+    return _finish(parts, items[: CLASSES + 1], canvas, text)
 
 
 def cell_map(
@@ -88,7 +90,7 @@ def cell_map(
         )
         parts.append(label(at[0], at[1] + 5, sign, "middle", 14, bold=True))
     items = [(KIND_COLOURS[kind], word) for kind, word in words.items() if kind in kinds]
-    return _finish(parts, items, canvas.height, text)
+    return _finish(parts, items, canvas, text)
 
 
 def amount_map(
@@ -117,20 +119,35 @@ def amount_map(
     items = [(RAMP[1 + at], word) for at, word in enumerate(words[: len(limits) + 1])]
     if np.isnan(values).any():
         items.append(("#b9b3c4", words[-1]))
-    return _finish(parts, items, canvas.height, text)
+    return _finish(parts, items, canvas, text)
 
 
 def _finish(
-    parts: list[str], items: list[tuple[str, str]], height: float, text: str
+    parts: list[str], items: list[tuple[str, str]], canvas: Canvas, text: str
 ) -> tuple[str, float, float]:
-    """The map (720 wide) with its legend below."""
-    y = height + 10
+    """The map (720 wide) with its legend and a scale bar below."""
+    y = canvas.height + 10
     each = (WIDTH - 20) / max(len(items), 1)
     for at, (fill, words) in enumerate(items):
         parts.append(box(10 + each * at, y, 18, 14, fill, QUIET))
         parts.append(label(34 + each * at, y + 12, short(words, 30), size=12))
+    parts += _scale_bar(canvas, y + 32)
     body = f'<g transform="translate(20 0)">{"".join(parts)}</g>'
     return drawing(body, WIDTH, y + LEGEND, text), WIDTH, y + LEGEND
+
+
+def _scale_bar(canvas: Canvas, y: float) -> list[str]:
+    """A bar of a round length."""
+    longest = LONGEST_BAR / canvas.scale
+    power = 10 ** int(np.floor(np.log10(longest)))
+    metres = max(factor * power for factor in (1, 2, 5) if factor * power <= longest)
+    end = 10 + metres * canvas.scale
+    words = f"{metres / 1000:g} km" if metres >= 1000 else f"{metres:g} m"
+    return [
+        *(line(x, y, x, y + 10, INK) for x in (10, end)),
+        line(10, y + 10, end, y + 10, INK, 2),
+        label(end + 8, y + 11, words, size=12),
+    ]
 
 
 def _shape(path: str, fill: str, stroke: str) -> str:

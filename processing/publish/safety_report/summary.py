@@ -124,8 +124,13 @@ def first_lines(
     name: str, kind: str, code: str, period: tuple[object, object], population: float
 ) -> list[Block]:
     """Who and when, before the summary."""
+    text = (
+        tr("Territory: {kind}, code {code}")
+        if name == code
+        else tr("Territory: {name} ({kind}), code {code}")
+    )
     lines = [
-        tr("Territory: {name} ({kind}), code {code}").format(name=name, kind=territory_word(kind), code=code),
+        text.format(name=name, kind=territory_word(kind), code=code),
         tr("Period: {first} to {last}").format(first=day(period[0]), last=day(period[1])),
     ]
     if not np.isnan(population):

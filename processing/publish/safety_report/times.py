@@ -49,7 +49,7 @@ def times(found: SafetyFigures, source: str) -> list[Block]:
 def _week(found: SafetyFigures, kind: str) -> list[Block]:
     profile, title = found.weeks[kind], kind_title(kind)
     week = profile.weights.sum(axis=0)
-    text = tr("{kind} by hour and day of the week").format(kind=title)
+    text = tr("{kind} by hour and day of the week (incidents in each hour)").format(kind=title)
     drawn = week_chart(week, day_names(), text, decimal)
     sentence = tr("{kind}: too few records to name busy hours.").format(kind=title)
     day, hour, share = busiest(week)

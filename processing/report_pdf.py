@@ -93,7 +93,8 @@ def write_pdf(document: Document, path: Path) -> int:
         painter.scale(scale, scale)
         _head_and_foot(painter, document, size, number, pages)
         painter.translate(0, HEAD - number * size.height())
-        text.drawContents(painter, QRectF(0, number * size.height(), size.width(), size.height()))
+        # a line that only touches the edge is that of another page: drawn outside, it could still be searched
+        text.drawContents(painter, QRectF(0, number * size.height() + 0.5, size.width(), size.height() - 1))
         painter.restore()
     painter.end()
     with path.open("rb") as stream:  # Qt says nothing of a full disk

@@ -79,6 +79,12 @@ def reading():
 
 
 @pytest.fixture(scope="session")
+def odf():
+    """Says what is wrong with an OpenDocument text: ``tests/tools/odf_checks.py``."""
+    return _tool("odf_checks")
+
+
+@pytest.fixture(scope="session")
 def given():
     """Tables that a safety analysis takes beside the records: ``tests/tools/safety_inputs.py``."""
     return _tool("safety_inputs")

@@ -51,7 +51,8 @@ class Page(html.parser.HTMLParser):
             self.tables[self._table][-1].append(self._cell)
             self._cell = None
         elif tag in ("p", "li"):
-            (self.own[self._section] if self._section else self.texts).append(self._text)
+            text = self._text.replace("\u00a0", " ")  # where a line breaks is no matter here
+            (self.own[self._section] if self._section else self.texts).append(text)
             self._text = None
         elif tag == "text":
             self.drawn[self._figure].append(self._text)

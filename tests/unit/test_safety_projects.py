@@ -9,6 +9,7 @@ from local_safety.processing.analysis.project_results import read_results
 from local_safety.processing.analysis.safety_figures import Extras
 from local_safety.processing.publish.safety_report.document import Bullets, Figure, Table, Text
 from local_safety.processing.publish.safety_report.project_results import project_results
+from local_safety.processing.publish.safety_report.typography import unbroken
 from local_safety.rules.errors import InputError
 from local_safety.rules.i18n import speaking
 
@@ -60,6 +61,14 @@ def test_chance_is_no_proof_of_nothing_and_missing_projects_are_said():
     assert notes[0].startswith("Results of 1 projects that do not stand in the register")
     assert notes[1].endswith("without a result in the table given: 1.")
     assert sum(isinstance(block, Figure) for block in blocks) == 1
+
+
+def test_numbers_stay_with_units_and_czech_prepositions_with_their_words():
+    assert unbroken("at 5 % of 250 m a year") == "at 5\u00a0% of 250\u00a0m a year"
+    with speaking("cs"):
+        assert unbroken("Na 10 000 lidí a v lese, do 5 km; oba") == (
+            "Na 10\u00a0000 lidí a\u00a0v\u00a0lese, do 5\u00a0km; oba"
+        )
 
 
 def test_czech_is_czech():

@@ -66,7 +66,7 @@ def parts(path):
         return {name: package.read(name) for name in package.namelist()}
 
 
-def test_the_odt_is_a_package_that_word_processors_take(tmp_path):
+def test_the_odt_is_a_package_that_word_processors_take(tmp_path, odf):
     path = odt(tmp_path, document(arms=PNG))
     data = path.read_bytes()
     assert data[30:38] == b"mimetype" and data[38 : 38 + len(MIME)] == MIME.encode()  # unpacked, and first
@@ -76,6 +76,12 @@ def test_the_odt_is_a_package_that_word_processors_take(tmp_path):
     for name in ("content.xml", "styles.xml", "meta.xml", "META-INF/manifest.xml"):
         minidom.parseString(found[name])
     assert found["Pictures/arms.png"] == found["Pictures/map.png"] == PNG
+    assert odf.problems(path) == odf.problems(odt(tmp_path, document())) == []
+
+
+def test_signs_that_no_xml_may_hold_are_left_out(tmp_path, odf):
+    path = odt(tmp_path, document(Own("institutions", ["a\x0bb\x00c & d"])))
+    assert odf.problems(path) == [] and read_own(path)["institutions"].paragraphs == ["abc & d"]
 
 
 def test_headings_tables_and_marks_are_real(tmp_path):

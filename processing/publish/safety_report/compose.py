@@ -18,6 +18,7 @@ from .released import Releases
 from .social import social
 from .summary import first_lines, summary
 from .times import times
+from .typography import tidy
 
 
 def internal_document(
@@ -45,7 +46,7 @@ def internal_document(
     ]
     mark = tr("Internal: exact figures, not for publication")
     subtitle = f"{subject.name}, {days[0].year}–{days[1].year}"
-    return Document(tr("Safety analysis"), subtitle, language(), "internal", mark, blocks, arms)
+    return Document(tr("Safety analysis"), subtitle, language(), "internal", mark, tidy(blocks), arms)
 
 
 def public_document(
@@ -82,7 +83,7 @@ def public_document(
     mark = tr("Public: only published values")
     subtitle = f"{name}, {years[0]}–{years[-1]}" if len(years) > 1 else f"{name}, {years[0]}"
     blocks = [_own_of_public(block) for block in blocks]
-    return Document(tr("Safety analysis"), subtitle, language(), "public", mark, blocks, arms)
+    return Document(tr("Safety analysis"), subtitle, language(), "public", mark, tidy(blocks), arms)
 
 
 def _own_of_public(block: Block) -> Block:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from html import escape
+from html import escape as _escape
 
 from ....rules.i18n import translator
 from .document import (
@@ -26,7 +26,7 @@ from .document import (
     after_numbers,
     column_shares,
 )
-from .odt_styles import CONTENT_STYLES, HEAD, NAMES, styles_xml
+from .odt_styles import CONTENT_STYLES, COUNTRIES, FONTS, HEAD, NAMES, styles_xml
 from .own_text import PREFIX
 from .pictures import picture_type, proportion
 
@@ -38,6 +38,15 @@ ARMS_HEIGHT, ARMS_ROOM, ARMS_WIDEST = 2.6, 2.2, 5.0
 HIGHEST = 12.5
 """Centimetres of a drawing, so that a table and a map share a page."""
 _STYLES = {"body": "Text_20_body", "lead": "Lead", "note": "Note"}
+
+
+_ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+"""Characters that no XML file may hold, not even escaped."""
+
+
+def escape(text: str) -> str:
+    """A text as XML."""
+    return _escape(_ILLEGAL.sub("", text))
 
 
 def odt_report(document: Document, picture: Picture) -> bytes:
@@ -60,14 +69,14 @@ def odt_report(document: Document, picture: Picture) -> bytes:
         for share in used
     )
     content = (
-        f"{HEAD}<office:document-content {NAMES}><office:automatic-styles>{CONTENT_STYLES}{columns}"
+        f"{HEAD}<office:document-content {NAMES}>{FONTS}<office:automatic-styles>{CONTENT_STYLES}{columns}"
         f"</office:automatic-styles><office:body><office:text>{''.join(body)}</office:text></office:body>"
         "</office:document-content>"
     )
     meta = (
         f"{HEAD}<office:document-meta {NAMES}><office:meta><meta:generator>Local Safety</meta:generator>"
         f"<dc:title>{escape(document.title)}</dc:title><dc:subject>{escape(document.subtitle)}</dc:subject>"
-        f"<dc:language>{document.language}</dc:language></office:meta></office:document-meta>"
+        f"<dc:language>{document.language}-{COUNTRIES[document.language]}</dc:language></office:meta></office:document-meta>"
     )
     files = {
         "content.xml": content.encode("utf-8"),
@@ -88,7 +97,8 @@ def _package(files: dict[str, bytes]) -> bytes:
     )
     manifest = (
         f'{HEAD}<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0" '
-        f'manifest:version="1.2"><manifest:file-entry manifest:full-path="/" manifest:media-type="{MIME}"/>'
+        f'manifest:version="1.2"><manifest:file-entry manifest:full-path="/" '
+        f'manifest:version="1.2" manifest:media-type="{MIME}"/>'
         f"{entries}</manifest:manifest>"
     )
     stream = io.BytesIO()
@@ -114,7 +124,8 @@ def _title(document: Document, tr, arms: str) -> str:
     high = wide / proportion(document.arms) if document.arms else ARMS_HEIGHT
     frame = (
         '<draw:frame draw:style-name="Arms" draw:name="arms" text:anchor-type="paragraph" '
-        f'svg:width="{wide:.2f}cm" svg:height="{high:.2f}cm" draw:z-index="0">{inner}</draw:frame>'
+        f'svg:width="{wide:.2f}cm" svg:height="{high:.2f}cm" draw:z-index="0">{inner}'
+        f"<svg:title>{escape(tr('Coat of arms'))}</svg:title></draw:frame>"
     )
     return (
         f'<text:p text:style-name="Title">{frame}{escape(document.title)}</text:p>'

@@ -108,7 +108,7 @@ def _table(results: list[ProjectResult]) -> Table:
     rows = [
         [
             item.row["id"],
-            "\n".join(_period(item.row, name) for name in ("before", "after")),
+            _periods(item.row),
             *(counts_text(item.row, area) for area in AREAS),
             ratio_text(item.found.treated).replace(" (", "\n(") if _enough(item) else UNKNOWN,
             words[item.row["finding"]],
@@ -124,9 +124,12 @@ def _table(results: list[ProjectResult]) -> Table:
     return Table("results", caption, header, rows, frozenset(range(2, 6)), source)
 
 
-def _period(row: dict, name: str) -> str:
-    ends = row[f"{name}_from"], row[f"{name}_to"]
-    return Year(*map(dt.date.fromisoformat, ends)).label if all(ends) else UNKNOWN
+def _periods(row: dict) -> str:
+    """The periods before and after, one below the other."""
+    ends = [[row[f"{name}_{end}"] for end in ("from", "to")] for name in ("before", "after")]
+    if not all(map(all, ends)):
+        return UNKNOWN
+    return "\n".join(Year(*map(dt.date.fromisoformat, pair)).label for pair in ends)
 
 
 def _about_register(extras: Extras) -> list[str]:

@@ -48,6 +48,16 @@ def test_own_texts_survive_a_regeneration_and_do_not_reach_the_public(internal, 
         internal(PREVIOUS=__file__)
 
 
+@pytest.mark.parametrize("language", ["cs", "en"])
+def test_the_odt_of_both_reports_is_sound(internal, public, extras, odf, tmp_path, language):
+    for make in (internal, public):
+        path = tmp_path / f"{make.__name__}.odt"
+        make(ODT=str(path), LANGUAGE=language, OUTPUT=str(tmp_path / "report.html"), **extras)
+        assert odf.problems(path) == []
+        with zipfile.ZipFile(path) as package:
+            assert f'fo:language="{language}"' in package.read("styles.xml").decode("utf-8")
+
+
 def test_the_odt_holds_the_same_tables_as_the_page(internal, reading, tmp_path):
     found = internal(ODT=str(tmp_path / "report.odt"), **TWO_YEARS)
     page = reading.Page(Path(found["OUTPUT"]).read_text(encoding="utf-8"))

@@ -62,7 +62,7 @@ def test_results_are_those_of_the_records(page, reading, counted):
     ends = [dt.date.fromisoformat(SPANS["K2"][at]) - dt.timedelta(days=at > 0) for at in (0, 1)]
     assert rows["K2"][0].split("\n")[0] == " – ".join(f"{day.day} {day:%B %Y}" for day in ends)
     assert counted["K3"]["treated"][0] < 5 and rows["K3"][4:] == ["–", "too few incidents to compare"]
-    assert rows["K4"] == ["–\n–", "–", "–", "–", "–", "no area in the register"]
+    assert rows["K4"] == ["–", "–", "–", "–", "–", "no area in the register"]
     assert (
         "Of 4 projects 2 could be compared: 0 with fewer incidents than the control area leads to expect, "
         "0 with more, 2 that cannot be told from chance."

@@ -61,6 +61,12 @@ def books():
 
 
 @pytest.fixture(scope="session")
+def lists():
+    """Makes invented lists of beneficiaries: ``tests/tools/project_books.py``."""
+    return _tool("project_books")
+
+
+@pytest.fixture(scope="session")
 def contents():
     """Makes contents of pages: ``tests/tools/page_contents.py``."""
     return _tool("page_contents")

@@ -10840,6 +10840,10 @@
         <translation>{file}, řádek {line}: sloupec „{column}“ stojí dvakrát; jeden z nich přejmenujte.</translation>
     </message>
     <message>
+        <source>{file}, line {line}: the id “{id}” stands twice, also in {other}, line {first}; give each project one of its own.</source>
+        <translation>{file}, řádek {line}: identifikátor „{id}“ je tu dvakrát, také v souboru {other} na řádku {first}; dejte každému projektu vlastní.</translation>
+    </message>
+    <message>
         <source>{file}, line {line}: the key “{key}” is missing; nothing is implied, write it out.</source>
         <translation>{file}, řádek {line}: chybí klíč „{key}“; nic se nedomýšlí, napište jej.</translation>
     </message>
@@ -10998,6 +11002,10 @@
     <message>
         <source>{file}: the format “{format}” needs a mapping file that says which column is what.</source>
         <translation>{file}: formát „{format}“ potřebuje soubor mapování, který říká, který sloupec je co.</translation>
+    </message>
+    <message>
+        <source>{file}: the heading says thousands, so the amounts were multiplied: {columns}.</source>
+        <translation>{file}: podle záhlaví jsou částky v tisících, proto byly vynásobeny: {columns}.</translation>
     </message>
     <message>
         <source>{file}: the heading stands again in the middle ({number} times); skipped.</source>

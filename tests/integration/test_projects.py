@@ -135,6 +135,15 @@ def test_what_does_not_fit_is_refused_and_leaves_nothing(register, tmp_path, cha
     assert not target.exists()
 
 
+@pytest.mark.parametrize("suffix", ["xls", "xlsx"])
+def test_a_workbook_of_beneficiaries_becomes_a_register(register, lists, tmp_path, suffix):
+    path = getattr(lists, f"write_{suffix}")(tmp_path / f"list.{suffix}", lists.ROWS)
+    found = register(INPUT=[str(path)], PROGRAMME="PPK", YEAR=2024, AREAS=None, AREA_FIELD=None)
+    assert (found["READ"], found["IMPORTED"], found["PLACED"]) == (3, 3, 0)
+    values = {row[0]: row[5:9] for row in rows(found["OUTPUT"])}
+    assert values["PPK-1"] == [250_000.5, 25_000, "2024-03-01", "2024-12-31"]
+
+
 def test_results_per_project_and_their_report(localsafety, register, tmp_path):
     report = tmp_path / "projects.html"
     found = localsafety.run(

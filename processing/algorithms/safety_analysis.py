@@ -81,6 +81,7 @@ class SafetyAnalysis(LocalSafetyAlgorithm):
         from ..analysis.report_records import COLUMNS, ReportScan
         from ..analysis.report_years import report_years
         from ..analysis.safety_figures import Subject, population_of, safety_figures
+        from ..publish.safety_report.words import gap_sentences
 
         years, tax = report_years(*days), taxonomy()
         source = self.source(parameters, "INPUT", context)
@@ -105,10 +106,8 @@ class SafetyAnalysis(LocalSafetyAlgorithm):
         found = safety_figures(subject, years, records, districts, extras, tax, size, job.part(45, 85))
         for sentence in found.sample.warnings(size, tr):
             job.warn(sentence)
-        if any(found.silent):
-            job.warn(
-                tr("Days at the begin or the end of the years hold no record; the report says how many.")
-            )
+        for sentence in gap_sentences(found):
+            job.warn(sentence)
         return found
 
     def _public(self, parameters, context, job: Job, days: list[dt.date], arms):

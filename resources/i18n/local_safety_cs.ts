@@ -1500,10 +1500,6 @@
         <translation>Dny</translation>
     </message>
     <message>
-        <source>Days at the begin or the end of the years hold no record; the report says how many.</source>
-        <translation>Dny na začátku nebo na konci těchto let nemají žádný záznam; kolik jich je, říká zpráva.</translation>
-    </message>
-    <message>
         <source>Days of a period</source>
         <translation>Dnů v období</translation>
     </message>
@@ -2576,6 +2572,10 @@
         <translation>V území s opatřením nelze proti kontrolnímu území odlišit účinek od náhody: s počty se slučuje cokoli od {least} do {most}.</translation>
     </message>
     <message>
+        <source>In {count} of {all} districts lies no record: the layer may hold more than the territory; then choose its districts, for inhabitants and rates are those of all districts of the layer.</source>
+        <translation>V {count} z {all} okrsků není žádný záznam: vrstva možná obsahuje víc než dané území; pak vyberte jeho okrsky, protože počet obyvatel a míry jsou za všechny okrsky vrstvy.</translation>
+    </message>
+    <message>
         <source>Incident sheet</source>
         <translation>List o incidentu</translation>
     </message>
@@ -3332,6 +3332,10 @@
         <translation>Blízké opakování</translation>
     </message>
     <message>
+        <source>Near repeats of burglaries: the source moved the places to points {spacing} m apart, so nothing can be said of pairs within 100 m.</source>
+        <translation>Blízké opakování vloupání: zdroj posunul místa na body vzdálené {spacing} m, o dvojicích do 100 m se proto nedá nic říci.</translation>
+    </message>
+    <message>
         <source>Near repeats of burglaries: {count} records are too few for a claim.</source>
         <translation>Blízké opakování vloupání: {count} záznamů nestačí k tvrzení.</translation>
     </message>
@@ -3568,6 +3572,10 @@
         <translation>V posledních {silent} z {days} dnů od {first} do {last} neleží žádný záznam; data tam mohou být neúplná.</translation>
     </message>
     <message>
+        <source>No record lies in {months}: the data may be incomplete there.</source>
+        <translation>Žádný záznam není v {months}: data tam mohou být neúplná.</translation>
+    </message>
+    <message>
         <source>No record of the period may be counted, so there is nothing to publish; check the period, the districts and the import.</source>
         <translation>Žádný záznam z období nelze započítat, není tedy co zveřejnit; zkontrolujte období, okrsky a import.</translation>
     </message>
@@ -3798,6 +3806,10 @@
     <message>
         <source>Odds ratio, upper limit (95 %)</source>
         <translation>Poměr šancí, horní mez (95 %)</translation>
+    </message>
+    <message>
+        <source>Of a year that may be incomplete no change is told.</source>
+        <translation>U roku, který může být neúplný, se změna neuvádí.</translation>
     </message>
     <message>
         <source>Of all towns together; each town is given its own only.</source>
@@ -6958,6 +6970,10 @@
     <message>
         <source>The records have changed since {release}: its {count} statements are about an earlier state of them and were not used.</source>
         <translation>Záznamy se od vydání {release} změnily: jeho výroky (počet: {count}) se týkají jejich dřívějšího stavu a nebyly použity.</translation>
+    </message>
+    <message>
+        <source>The records hold no crime or misdemeanour of {years}, and the analysis compares whole years; import those years, too, or move the first or the last day.</source>
+        <translation>Záznamy neobsahují žádný trestný čin ani přestupek za {years} a analýza srovnává celé roky; naimportujte i tyto roky, nebo posuňte první či poslední den.</translation>
     </message>
     <message>
         <source>The records of earlier years hold none of a year before {year} that may be counted.</source>

@@ -122,15 +122,11 @@ def column_shares(
     Args:
         shortest: characters of an empty column. numeric: columns whose values stay on one line.
     """
-    least, wanted = [], []
+    least = _least(header, rows, numeric, keeps_first(header, rows, numeric))
+    wanted = []
     for at, name in enumerate(header):
-        bold = 1.15 * max((len(word) for word in name.split(" ")), default=1)
-        lines = [line for row in rows for line in row[at].split("\n")]
-        whole = at in numeric or (not at and max(map(len, lines), default=0) <= UNBROKEN)
-        parts = lines if whole else [word for line in lines for word in line.split(" ")]
-        least.append(GAP + max(bold, *map(_length, parts), 1))
-        longest = max(map(_length, lines), default=1)
-        wanted.append(max(least[-1], GAP + min(max(bold, longest, shortest), LONGEST)))
+        longest = max((_length(line) for row in rows for line in row[at].split("\n")), default=1)
+        wanted.append(max(least[at], GAP + min(max(_bold(name), longest, shortest), LONGEST)))
     if sum(wanted) > ROOM > sum(least):
         share = (ROOM - sum(least)) / (sum(wanted) - sum(least))
         wanted = [low + share * (high - low) for low, high in zip(least, wanted)]
@@ -139,9 +135,32 @@ def column_shares(
     return [100 * length / sum(wanted) for length in wanted]
 
 
+def keeps_first(header: list[str], rows: list[list[str]], numeric: frozenset[int] = frozenset()) -> bool:
+    """Whether the names of the first column stay on one line: they are short, and there is room."""
+    if max((len(row[0]) for row in rows), default=0) > UNBROKEN:
+        return False
+    return sum(_least(header, rows, numeric, True)) <= ROOM
+
+
+def _least(header: list[str], rows: list[list[str]], numeric: frozenset[int], first: bool) -> list[float]:
+    """Characters without which a word or a number breaks; ``first``: a name of the first column, too."""
+    found = []
+    for at, name in enumerate(header):
+        lines = [line for row in rows for line in row[at].split("\n")]
+        whole = at in numeric or (first and not at)
+        parts = lines if whole else [word for line in lines for word in line.split(" ")]
+        found.append(GAP + max(_bold(name), *map(_length, parts), 1))
+    return found
+
+
+def _bold(heading: str) -> float:
+    """Characters of the longest word of a heading."""
+    return 1.15 * max(map(len, heading.split(" ")), default=1)
+
+
 def _length(text: str) -> float:
-    """Characters of a text; the narrow spaces between thousands are a third of one."""
-    return len(text) - 0.67 * text.count("\u202f")
+    """Characters of a text; the spaces between thousands are half of one."""
+    return len(text) - 0.5 * text.count("\u202f")
 
 
 def after_numbers(numeric: frozenset[int]) -> frozenset[int]:

@@ -8,7 +8,6 @@ from ....rules.i18n import translator
 from .document import (
     OPEN,
     SHORTEST,
-    UNBROKEN,
     Block,
     Bullets,
     Document,
@@ -19,6 +18,7 @@ from .document import (
     Text,
     after_numbers,
     column_shares,
+    keeps_first,
 )
 
 TEXT_WIDTH = 640
@@ -42,7 +42,8 @@ def pdf_html(document: Document) -> str:
         '<p style="margin:0;font-size:4pt">&nbsp;</p>'
     ]
     parts += [_block(block, tr) for block in document.blocks]
-    return f'<html><body style="font-size:9.5pt;color:#1c2430">{"".join(parts)}</body></html>'
+    body = "".join(parts).replace("\u202f", "\u00a0")  # Qt breaks lines at narrow spaces
+    return f'<html><body style="font-size:9.5pt;color:#1c2430">{body}</body></html>'
 
 
 def _room(words: str) -> str:
@@ -98,6 +99,7 @@ def _table(
     border: str = "#d5dce4",
     shortest: int = SHORTEST,
 ) -> str:
+    whole = keeps_first(header, rows, numeric)
     shares, wider = column_shares(header, rows, shortest, numeric), after_numbers(numeric)
 
     def cells(values: list[str], heading: bool) -> str:
@@ -108,7 +110,7 @@ def _table(
             f'<td width="{shares[at]:.0f}%" align="{"right" if at in numeric else "left"}" '
             f'valign="{"bottom" if heading else "top"}" '
             f'style="{line}{left if at in wider else ""}"><span style="font-size:8pt;{weight}">'
-            f"{_lines(_cell(value, at, heading, at in numeric))}</span>"
+            f"{_lines(_cell(value, not heading and (at in numeric or (whole and not at))))}</span>"
             "</td>"
             for at, value in enumerate(values)
         )
@@ -120,9 +122,8 @@ def _table(
     )
 
 
-def _cell(text: str, at: int, heading: bool, number: bool) -> str:
+def _cell(text: str, kept: bool) -> str:
     """Numbers and short names in the first column stay on one line: Qt would break rows between pages."""
-    kept = not heading and (number or (not at and len(text) <= UNBROKEN))
     return text.replace(" ", "\u00a0") if kept else text
 
 

@@ -86,6 +86,11 @@ def near_sentence(found: SafetyFigures) -> str:
             "Near repeats of burglaries: {count} records lie so close that their pairs cannot be counted "
             "here; use Near repeats for a part of them."
         ).format(count=number(near.records))
+    if near.spacing:
+        return tr(
+            "Near repeats of burglaries: the source moved the places to points {spacing} m apart, so nothing "
+            "can be said of pairs within 100 m."
+        ).format(spacing=number(near.spacing))
     if near.table is None:
         return tr("Near repeats of burglaries: {count} records are too few for a claim.").format(
             count=number(near.records)

@@ -92,7 +92,7 @@ def _day_table(found: SafetyFigures, source: str) -> Table:
 
 def _near(found: SafetyFigures, source: str) -> list[Block]:
     table = found.near.table
-    if found.near.crowded:
+    if found.near.crowded or found.near.spacing:
         return []
     if table is None:
         text = tr("At least {least} burglaries with a time and a place are needed.")

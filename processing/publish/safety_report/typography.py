@@ -10,13 +10,14 @@ from .document import Block, Bullets, Figure, Heading, Table, Text
 
 FIXED = "\u00a0"
 _UNIT = re.compile(r"(?<=\d) (?=(?:%|‰|Kč|CZK|m|km|dní|dnů|days)(?!\w))")
+_SIGN = re.compile(r"(?<=\w) ([=≤≥<>]) (?=\d)")
 _THOUSANDS = re.compile(r"(?<=\d) (?=\d{3}(?!\d))")
 _ONE_LETTER = re.compile(r"(?<!\w)([AaIiKkOoSsUuVvZz]) (?=[\w(„“])")
 
 
 def unbroken(text: str) -> str:
     """A text in the current language with fixed spaces where a line must not end (ČSN 01 6910)."""
-    text = _UNIT.sub(FIXED, text)
+    text = _SIGN.sub(rf"{FIXED}\1{FIXED}", _UNIT.sub(FIXED, text))
     if language() != "cs":
         return text
     text = _THOUSANDS.sub(FIXED, text)

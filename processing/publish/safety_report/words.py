@@ -7,6 +7,7 @@ import numpy as np
 from ....rules.i18n import language, month_text, tr
 from ....rules.offences import taxonomy
 from ...analysis.report_counts import Change, Cleared, Rate
+from ...analysis.safety_figures import SafetyFigures
 from ..figures import decimal, number, percent
 from ..temporal_report import day_names
 
@@ -48,9 +49,35 @@ def signed(share: float, digits: int = 1) -> str:
 
 def told(change: Change | None) -> str:
     """Whether a change is more than chance."""
-    if change is None or not change.before + change.after:
+    if change is None or not change.known or not change.before + change.after:
         return UNKNOWN
     return tr("yes") if change.told else tr("no")
+
+
+def gap_sentences(found: SafetyFigures) -> list[str]:
+    """Where the records or the districts may not be those of the territory and the years."""
+    notes = []
+    for days, text in zip(
+        found.gaps.ends,
+        (
+            tr("No record lies in the first {days} days of the years: the data may be incomplete there."),
+            tr("No record lies in the last {days} days of the years: the data may be incomplete there."),
+        ),
+    ):
+        if days:
+            notes.append(text.format(days=days))
+    if found.gaps.months:
+        text = tr("No record lies in {months}: the data may be incomplete there.")
+        notes.append(text.format(months=", ".join(f"{month}/{year}" for year, month in found.gaps.months)))
+    if notes:
+        notes.append(tr("Of a year that may be incomplete no change is told."))
+    if found.empty_districts:
+        text = tr(
+            "In {count} of {all} districts lies no record: the layer may hold more than the territory; then "
+            "choose its districts, for inhabitants and rates are those of all districts of the layer."
+        )
+        notes.append(text.format(count=found.empty_districts, all=len(found.districts.codes)))
+    return notes
 
 
 def rate_text(rate: Rate) -> str:

@@ -89,6 +89,8 @@ def test_data_that_end_early_and_places_that_were_moved_are_said(internal, readi
     found = reading.Page(Path(internal(INPUT=layer)["OUTPUT"]).read_text(encoding="utf-8"))
     assert any("No record lies in the last 61 days of the years" in text for text in found.texts)
     assert not any("in the first" in text for text in found.texts)
+    assert [row[2:4] for row in reading.rows_of(found, "years_crime")[1:]][1] == ["–", "–"]
+    assert any("no change is told" in text for text in found.texts)
     source = QgsVectorLayer(str(records), "records", "ogr")
     moved = QgsVectorLayer("Point?crs=EPSG:5514", "moved", "memory")
     moved.dataProvider().addAttributes(source.fields().toList())
@@ -107,6 +109,8 @@ def test_data_that_end_early_and_places_that_were_moved_are_said(internal, readi
         )
         assert any("anonymiser" in text for text in page_.texts) is warned
         assert not any("No record lies" in text for text in page_.texts)
+        assert sum("moved the places to points 400 m apart" in text for text in page_.texts) == 2
+        assert "near" not in page_.tables
 
 
 def test_one_municipality_of_several_and_the_whole_district(internal, reading, given, town, sample):

@@ -108,6 +108,10 @@ def test_without_extras_it_says_what_is_missing(internal, reading):
         ({"PERIOD_FROM": "2024-01-02"}, "at least two whole years"),
         ({"PERIOD_TO": "2022-01-01"}, "one after the other"),
         ({"PERIOD_FROM": "2013-01-01", "PERIOD_TO": "2016-12-31"}, "No crime or misdemeanour"),
+        (
+            {"PERIOD_FROM": "2021-07-01", "PERIOD_TO": "2024-06-30"},
+            "no crime or misdemeanour of 7/2021–6/2022,",
+        ),
         ({"STATISTICS": "statistics"}, "population of the units"),
         ({"UNIT_POPULATION": "indicators"}, "lacks population"),
         ({"MUNICIPALITY_FIELD": "name"}, "No district belongs"),

@@ -121,7 +121,7 @@ def offence_rows(records: ReportRecords, kind: str, years: int, known: bool) -> 
     """
     frame = records.of(kind)
     rows = []
-    for group, part in frame.groupby("group", sort=True):
+    for group, part in frame.groupby("group", sort=True, observed=True):
         counts = np.bincount(part["year"].to_numpy(dtype=int), minlength=years).tolist()
         last = cleared(part[part["year"] == years - 1])
         rows.append(OffenceRow(str(group), counts, change(*counts[-2:], known=known), last))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import partial
 
 import numpy as np
 import pandas as pd
@@ -38,6 +39,8 @@ NEAR_RECORDS, NEAR_PAIRS = 100, 10
 """Below them nothing is claimed of near repeats."""
 NEAR_EDGES = (np.array([0.0, 100.0, 200.0, 400.0]), np.array([0.0, 7.0, 14.0, 28.0]))
 NEAR_PERMUTATIONS, NEAR_SEED = 199, 1
+NEAR_MOST = 4_000_000
+"""Pairs beyond which a report would take minutes and half a gigabyte for one sentence."""
 LEAST_SHOWN = 200
 """Records from which districts without any of them tell that the layer holds more than the territory."""
 LEAST_REPORTS = 20
@@ -168,7 +171,7 @@ def safety_figures(
         progress(25 + 15 * at)
     weeks = {}
     for kind in KINDS:
-        weeks[kind] = temporal_profile(timed(records.of(kind)), check=lambda: progress(45))
+        weeks[kind] = temporal_profile(timed(records.of(kind)), check=partial(progress, 45 + 7 * len(weeks)))
     progress(60)
     sample = _sample(records)
     near = near_repeats(records, tax, sample.spacing() or 0.0, lambda share: progress(60 + 30 * share))
@@ -220,6 +223,7 @@ def near_repeats(
         table = knox(
             chosen.x, chosen.y, chosen.middle, *NEAR_EDGES,
             permutations=NEAR_PERMUTATIONS, seed=NEAR_SEED, check=check,
+            most=NEAR_MOST,
         )  # fmt: skip
     except InputError:  # too many pairs: the report can do without them
         return NearRepeats(len(chosen.x), None, crowded=True)

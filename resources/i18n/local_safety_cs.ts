@@ -10716,10 +10716,6 @@
         <translation>Soubor {file} nešlo zapsat celý; zkontrolujte volné místo a oprávnění. Nic se nezměnilo.</translation>
     </message>
     <message>
-        <source>{file} could not be written; check free space and permissions.</source>
-        <translation>Soubor {file} nelze zapsat; zkontrolujte volné místo a oprávnění.</translation>
-    </message>
-    <message>
         <source>{file} counts its dates from 1904, which would be read four years wrong; switch that off in the options of the workbook, or save it as CSV.</source>
         <translation>{file} počítá data od roku 1904, takže by se četla o čtyři roky chybně; vypněte to v možnostech sešitu, nebo ho uložte jako CSV.</translation>
     </message>

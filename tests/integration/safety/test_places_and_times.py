@@ -75,9 +75,9 @@ def test_perception(page, reading, given, town):
 
 
 def test_burglaries_too_crowded_for_pairs_do_not_stop_the_report(internal, reading, monkeypatch):
-    from local_safety.processing.analysis import near_repeat
+    from local_safety.processing.analysis import safety_figures
 
-    monkeypatch.setattr(near_repeat, "MAX_PAIRS", 50)
+    monkeypatch.setattr(safety_figures, "NEAR_MOST", 50)
     found = reading.Page(Path(internal()["OUTPUT"]).read_text(encoding="utf-8"))
     assert any("lie so close that their pairs cannot be counted" in text for text in found.texts)
     assert "near" not in found.tables and "days" in found.tables

@@ -12,7 +12,7 @@ from ...rules.i18n import language, speaking, tr
 from ..base import Job, LocalSafetyAlgorithm
 from ..layers import crs_text_of, require_fields
 from ..record_batches import scan_records
-from .safety_outputs import own_texts, write_report
+from .safety_outputs import nothing_counted, own_texts, write_report
 from .safety_parameters import add_extras, add_outputs, add_public, add_subject, picture_of
 from .safety_reading import districts_of, extras_of
 
@@ -84,19 +84,21 @@ class SafetyAnalysis(LocalSafetyAlgorithm):
         from ..publish.safety_report.words import gap_sentences
 
         years, tax = report_years(*days), taxonomy()
+        for name in ("INPUT", "DISTRICTS"):
+            if parameters.get(name) in (None, ""):
+                raise InputError(
+                    tr(
+                        "Choose “{name}”; only a public report, which is made of releases, needs none."
+                    ).format(name=self.parameterDefinition(name).description())
+                )
         source = self.source(parameters, "INPUT", context)
         require_fields(source, COLUMNS[:3])
         scan = scan_records(source, job, lambda: ReportScan(tax, years), COLUMNS)
         crs = crs_text_of(source.sourceCrs())
         districts = districts_of(self, parameters, context, crs, job)
         records = scan.done(districts)
-        if not len(records.frame):
-            raise InputError(
-                tr(
-                    "No crime or misdemeanour of these years lies in the districts; check the layers and the "
-                    "days."
-                )
-            )
+        if not (records.frame["place"] >= 0).any():
+            raise InputError(nothing_counted(records))
         extras = extras_of(self, parameters, context, job, years, crs)
         code = self.parameterAsString(parameters, "MUNICIPALITY", context).strip()
         name = self.parameterAsString(parameters, "MUNICIPALITY_NAME", context).strip() or code

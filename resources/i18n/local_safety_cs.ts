@@ -1204,6 +1204,10 @@
         <translation>Vyberte i „{name}“: bez názvů nelze obce vypsat.</translation>
     </message>
     <message>
+        <source>Choose “{name}”; only a public report, which is made of releases, needs none.</source>
+        <translation>Zvolte „{name}“; bez nich se obejde jen veřejná zpráva, která se sestavuje z vydání.</translation>
+    </message>
+    <message>
         <source>Classes of hotspots over time</source>
         <translation>Třídy ohnisek v čase</translation>
     </message>
@@ -3040,6 +3044,10 @@
         <translation>Nezapočteno</translation>
     </message>
     <message>
+        <source>Left out, {what}</source>
+        <translation>Vynecháno, {what}</translation>
+    </message>
+    <message>
         <source>Left out, {what}: {count}</source>
         <translation>Nezapočteno, {what}: {count}</translation>
     </message>
@@ -3461,7 +3469,7 @@
     </message>
     <message>
         <source>No crime or misdemeanour of these years lies in the districts; check the layers and the days.</source>
-        <translation>V okrscích neleží žádný trestný čin ani přestupek z těchto let; zkontrolujte vrstvy a dny.</translation>
+        <translation>V okrscích není žádný trestný čin ani přestupek z těchto let; zkontrolujte vrstvy a dny.</translation>
     </message>
     <message>
         <source>No disclosure profile is given; choose a file or one of: {names}.</source>
@@ -3550,6 +3558,10 @@
     <message>
         <source>No record has both a place and a date that can be used; check the field occurred_from, the period and what is to be counted.</source>
         <translation>Žádný záznam nemá použitelné datum i místo; zkontrolujte pole occurred_from, období a to, co se má počítat.</translation>
+    </message>
+    <message>
+        <source>No record is counted; check the records, the days and the offences.</source>
+        <translation>Nezapočítal se žádný záznam; zkontrolujte záznamy, dny a delikty.</translation>
     </message>
     <message>
         <source>No record is left to be counted: each has no place, is outside the period, too recent, or not released by the profile; check the period and the profile.</source>
@@ -5956,6 +5968,10 @@
         <translation>Souřadnice okrsků nemohou být v souřadnicovém systému vrstvy ({crs}); nastavte správný, v České republice většinou EPSG:5514.</translation>
     </message>
     <message>
+        <source>The coordinates of the layer “{layer}” cannot be those of its coordinate system ({crs}); set the right one, in the Czech Republic mostly EPSG:5514.</source>
+        <translation>Souřadnice vrstvy „{layer}“ nemohou být v jejím souřadnicovém systému ({crs}); nastavte správný, v České republice většinou EPSG:5514.</translation>
+    </message>
+    <message>
         <source>The coordinates were rounded in the source; decimals of a degree: {decimals}, which is {step} m. So a point is an area, not an address.</source>
         <translation>Souřadnice byly zaokrouhleny už ve zdroji; počet desetinných míst stupně: {decimals}, tedy {step} m. Bod je tak oblast, nikoli adresa.</translation>
     </message>
@@ -6798,6 +6814,10 @@
     <message>
         <source>The police correct what they counted in earlier months; the difference is then negative and stays so.</source>
         <translation>Policie opravuje, co započítala v dřívějších měsících; rozdíl je pak záporný a záporný zůstává.</translation>
+    </message>
+    <message>
+        <source>The population of the unit {unit} in {year} is below zero; correct it.</source>
+        <translation>Počet obyvatel celku {unit} v roce {year} je záporný; opravte ho.</translation>
     </message>
     <message>
         <source>The populations of the unit {unit} in {year} differ; keep one of them.</source>

@@ -112,6 +112,12 @@ def test_without_extras_it_says_what_is_missing(internal, reading):
             {"PERIOD_FROM": "2021-07-01", "PERIOD_TO": "2024-06-30"},
             "no crime or misdemeanour of 7/2021–6/2022,",
         ),
+        (
+            {"PERIOD_FROM": "2013-01-01", "PERIOD_TO": "2016-12-31"},
+            "Left out, .*outside the years of the report",
+        ),
+        ({"INPUT": None}, "Choose “Police records”; only a public report"),
+        ({"DISTRICTS": None, "CODE_FIELD": None}, "Choose “Districts”"),
         ({"STATISTICS": "statistics"}, "population of the units"),
         ({"UNIT_POPULATION": "indicators"}, "lacks population"),
         ({"MUNICIPALITY_FIELD": "name"}, "No district belongs"),

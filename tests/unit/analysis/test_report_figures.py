@@ -80,6 +80,12 @@ MONTHS = [
 MONTHS = [(first, (after - dt.timedelta(days=1)).isoformat()) for first, after in MONTHS]
 
 
+def test_a_population_below_zero_is_refused():
+    table = pd.DataFrame({"unit_code": ["10"], "year": [2024], "population": ["-7"]})
+    with pytest.raises(InputError, match="unit 10 in 2024 is below zero"):
+        read_populations(table)
+
+
 def test_only_years_that_are_covered_once_are_compared():
     people = Populations({"10": {2023: 1_000.0}}, {"10": "region"})
     (row,) = unit_rows(statistics(MONTHS), people, [YEAR])

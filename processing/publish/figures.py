@@ -9,6 +9,7 @@ from pathlib import Path
 import numpy as np
 
 from ...rules.i18n import day_text, language, tr
+from ...rules.offences import taxonomy
 
 WIDEST = 15
 LONGEST_BAR = 20.0
@@ -43,6 +44,12 @@ def day(value: object) -> str:
 def days(first: object, last: object) -> str:
     """A period from a first to a last day."""
     return f"{day(first)} – {day(last)}"
+
+
+def offence_name(code: str) -> str:
+    """Name of an offence in the current language; a code that the taxonomy does not hold stays."""
+    tax = taxonomy()
+    return tax.name(code, language()) if code in tax else code
 
 
 def width_rows(widths: Sequence[float], required: int) -> list[dict]:

@@ -3924,6 +3924,10 @@
         <translation>Delikty (kódy)</translation>
     </message>
     <message>
+        <source>Offences: {names}</source>
+        <translation>Delikty: {names}</translation>
+    </message>
+    <message>
         <source>Official count</source>
         <translation>Úřední počet</translation>
     </message>
@@ -5522,6 +5526,10 @@
     <message>
         <source>Table for publication</source>
         <translation>Tabulka ke zveřejnění</translation>
+    </message>
+    <message>
+        <source>Table of districts and groups of offences with their busiest hours.</source>
+        <translation>Tabulka okrsků a skupin deliktů s jejich nejrušnějšími hodinami.</translation>
     </message>
     <message>
         <source>Table of districts and months, with the breaks of the series.</source>
@@ -7908,6 +7916,10 @@
         <translation>Kdy se to děje</translation>
     </message>
     <message>
+        <source>When to be where</source>
+        <translation>Kdy kde být</translation>
+    </message>
+    <message>
         <source>Where fewer live, a ratio has no value; 0 takes one hundredth of the highest density.</source>
         <translation>Kde jich je méně, nemá poměr hodnotu; 0 znamená setinu nejvyšší hustoty.</translation>
     </message>
@@ -8290,6 +8302,10 @@
     <message>
         <source>agreement {id}</source>
         <translation>dohoda {id}</translation>
+    </message>
+    <message>
+        <source>all</source>
+        <translation>všechny</translation>
     </message>
     <message>
         <source>all offences by quarter</source>

@@ -5,7 +5,6 @@ from __future__ import annotations
 import numpy as np
 
 from ....rules.i18n import language, month_text, tr
-from ....rules.offences import taxonomy
 from ...analysis.report_counts import Change, Cleared, Rate
 from ...analysis.safety_figures import SafetyFigures
 from ..figures import decimal, number, percent
@@ -30,11 +29,6 @@ def class_word(kind: str) -> str:
         "no_pattern": tr("no pattern"),
         "": UNKNOWN,
     }[kind]
-
-
-def offence_name(code: str) -> str:
-    """Name of an offence."""
-    return taxonomy().name(code, language())
 
 
 def signed(share: float, digits: int = 1) -> str:

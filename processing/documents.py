@@ -1,4 +1,7 @@
-"""Office papers as PDF and ODT, by Qt's own writers from one HTML text; whole or not at all."""
+"""Office papers as PDF and ODT, by Qt's own writers from one HTML text; whole or not at all.
+
+What every PDF of the plugin shares stands here, too: paper, margins, font, and whether a file is whole.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +15,9 @@ from ..rules.i18n import tr
 from .publish.partial import replace_file
 
 MARGINS = (18.0, 16.0, 18.0, 16.0)
-"""Left, top, right, bottom in millimetres."""
+"""Left, top, right, bottom in millimetres, of every paper and report."""
+FONT = "DejaVu Sans"
+END = b"%%EOF"
 SIZE, SMALLEST = 10.0, 6.5
 """Points of the body text, and the smallest to which a paper of one page is set."""
 STYLE = """
@@ -32,17 +37,7 @@ def write_pdf(html: str, path: str | Path, title: str, one_page: bool = False) -
         WriteError: it cannot be written, or does not fit on one page in a readable size.
     """
     with replace_file(path) as partial:
-        writer = QPdfWriter(str(partial))
-        writer.setPageLayout(
-            QPageLayout(
-                QPageSize(QPageSize.PageSizeId.A4),
-                QPageLayout.Orientation.Portrait,
-                QMarginsF(*MARGINS),
-                QPageLayout.Unit.Millimeter,
-            )
-        )
-        writer.setTitle(title)
-        writer.setCreator("Local Safety")
+        writer = pdf_writer(partial, title)
         size = SIZE
         document = _document(html, size)
         pages = _lay_out(document, writer)
@@ -56,9 +51,51 @@ def write_pdf(html: str, path: str | Path, title: str, one_page: bool = False) -
             pages = _lay_out(document, writer)
         document.print_(writer) if hasattr(document, "print_") else document.print(writer)
         del writer
-        if not partial.exists() or partial.stat().st_size == 0:
-            raise _failed(path)
+        check_whole(partial, Path(path).name)
     return pages
+
+
+def pdf_writer(path: Path, title: str) -> QPdfWriter:
+    """A writer of A4 pages."""
+    writer = QPdfWriter(str(path))
+    writer.setPageLayout(
+        QPageLayout(
+            QPageSize(QPageSize.PageSizeId.A4),
+            QPageLayout.Orientation.Portrait,
+            QMarginsF(*MARGINS),
+            QPageLayout.Unit.Millimeter,
+        )
+    )
+    writer.setTitle(title)
+    writer.setCreator("Local Safety")
+    return writer
+
+
+def check_whole(path: Path, name: str) -> None:
+    """Check that a PDF was written to its end: Qt says nothing of a full disk.
+
+    Raises:
+        WriteError: it was not; ``name`` is what the user called it.
+    """
+    size = path.stat().st_size if path.exists() else 0
+    if size:
+        with path.open("rb") as stream:
+            stream.seek(-min(len(END) + 2, size), 2)
+            if END in stream.read():
+                return
+    raise failed(name)
+
+
+def text_document() -> QTextDocument:
+    """An empty text in the font of all papers, without margins of its own."""
+    document = QTextDocument()
+    document.setUndoRedoEnabled(False)
+    font = QFont(FONT)
+    font.setStyleHint(QFont.StyleHint.SansSerif)
+    font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
+    document.setDefaultFont(font)
+    document.setDocumentMargin(0)
+    return document
 
 
 def write_odt(html: str, path: str | Path) -> None:
@@ -69,17 +106,15 @@ def write_odt(html: str, path: str | Path) -> None:
     """
     with replace_file(path) as partial:
         if not QTextDocumentWriter(str(partial), b"odf").write(_document(html, SIZE)):
-            raise _failed(path)
+            raise failed(Path(path).name)
 
 
 def _document(html: str, size: float) -> QTextDocument:
-    document = QTextDocument()
+    document = text_document()
     document.setDefaultStyleSheet(STYLE)
-    font = QFont("DejaVu Sans")
-    font.setStyleHint(QFont.StyleHint.SansSerif)
+    font = document.defaultFont()
     font.setPointSizeF(size)
     document.setDefaultFont(font)
-    document.setDocumentMargin(0)
     document.setHtml(html)
     return document
 
@@ -90,7 +125,10 @@ def _lay_out(document: QTextDocument, writer: QPdfWriter) -> int:
     return document.pageCount()
 
 
-def _failed(path: str | Path) -> WriteError:
+def failed(name: str) -> WriteError:
+    """What is said of a file that could not be written to its end."""
     return WriteError(
-        tr("{file} could not be written; check free space and permissions.").format(file=Path(path).name)
+        tr(
+            "{file} could not be written whole; check free space and permissions. Nothing was changed."
+        ).format(file=name)
     )

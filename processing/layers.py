@@ -187,14 +187,22 @@ def area_of(algorithm, parameters, name: str, context, crs_text: str, job: Job):
     """The polygons of an optional parameter as one (shapely) in a CRS; None where none is given.
 
     Raises:
-        InputError: the layer holds no polygon.
+        InputError: the layer holds no polygon, or its coordinate system is not that of its coordinates.
     """
+    import numpy as np
     import shapely
 
     source = algorithm.optional_source(parameters, name, context)
     if source is None:
         return None
     shapes = [shape for shape in polygons(source, crs_text, [], job).geometries if shape is not None]
+    if shapes and not np.isfinite(shapely.get_coordinates(shapes)).all():
+        raise InputError(
+            tr(
+                "The coordinates of the layer “{layer}” cannot be those of its coordinate system ({crs}); "
+                "set the right one, in the Czech Republic mostly EPSG:5514."
+            ).format(layer=source.sourceName(), crs=source.sourceCrs().authid())
+        )
     area = shapely.union_all(shapely.make_valid(shapes)) if shapes else None
     if area is None or area.area == 0:
         raise InputError(

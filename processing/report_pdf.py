@@ -5,23 +5,19 @@ from __future__ import annotations
 import math
 from pathlib import Path
 
-from qgis.PyQt.QtCore import QBuffer, QByteArray, QIODevice, QMarginsF, QRectF, QSizeF, Qt, QUrl
+from qgis.PyQt.QtCore import QBuffer, QByteArray, QIODevice, QRectF, QSizeF, Qt, QUrl
 from qgis.PyQt.QtGui import (
     QColor,
     QFont,
     QImage,
-    QPageLayout,
-    QPageSize,
     QPainter,
-    QPdfWriter,
     QTextCursor,
     QTextDocument,
     QTextFormat,
 )
 from qgis.PyQt.QtSvg import QSvgRenderer
 
-from ..rules.errors import WriteError
-from ..rules.i18n import tr
+from .documents import FONT, check_whole, failed, pdf_writer, text_document
 from .publish.safety_report.document import Document
 from .publish.safety_report.odt_styles import MARKS
 from .publish.safety_report.pdf_page import KEEP, TEXT_WIDTH, pdf_html
@@ -29,9 +25,6 @@ from .publish.safety_report.pdf_page import KEEP, TEXT_WIDTH, pdf_html
 SHARPNESS = 2.2
 """Dots of a picture per unit of its drawing: about 210 per inch on the page."""
 DPI = 96
-END = b"%%EOF"
-SIDE, TOP, BOTTOM = 20.0, 14.0, 14.0
-"""Margins, millimetres."""
 HEAD, FOOT = 34.0, 26.0
 """Height of what stands on every page, units of the page."""
 WITH_HEADING = 80.0
@@ -66,24 +59,14 @@ def write_pdf(document: Document, path: Path) -> int:
     Raises:
         WriteError: the file cannot be written.
     """
-    writer = QPdfWriter(str(path))
+    writer = pdf_writer(path, f"{document.title}: {document.subtitle}")
     writer.setResolution(DPI * 6)
-    writer.setTitle(f"{document.title}: {document.subtitle}")
-    writer.setCreator("Local Safety")
-    margins = QMarginsF(SIDE, TOP, SIDE, BOTTOM)
-    layout = QPageLayout(
-        QPageSize(QPageSize.PageSizeId.A4),
-        QPageLayout.Orientation.Portrait,
-        margins,
-        QPageLayout.Unit.Millimeter,
-    )
-    writer.setPageLayout(layout)
-    page = layout.paintRectPixels(DPI)
-    size = QSizeF(TEXT_WIDTH, page.height() - HEAD - FOOT)
+    page = writer.pageLayout().paintRectPixels(DPI)
+    size = QSizeF(TEXT_WIDTH, page.height() * TEXT_WIDTH / page.width() - HEAD - FOOT)
     text = _laid_out(document, size)
     painter = QPainter()
     if not painter.begin(writer):
-        raise _not_whole(path)
+        raise failed(path.name)
     scale = writer.resolution() / DPI * page.width() / TEXT_WIDTH
     pages = text.pageCount()
     for number in range(pages):
@@ -93,32 +76,17 @@ def write_pdf(document: Document, path: Path) -> int:
         painter.scale(scale, scale)
         _head_and_foot(painter, document, size, number, pages)
         painter.translate(0, HEAD - number * size.height())
-        text.drawContents(painter, QRectF(0, number * size.height(), size.width(), size.height()))
+        # a line that only touches the edge is that of another page: drawn outside, it could still be searched
+        text.drawContents(painter, QRectF(0, number * size.height() + 0.5, size.width(), size.height() - 1))
         painter.restore()
     painter.end()
-    with path.open("rb") as stream:  # Qt says nothing of a full disk
-        stream.seek(-min(len(END) + 2, path.stat().st_size), 2)
-        if END not in stream.read():
-            raise _not_whole(path)
+    check_whole(path, path.name)
     return pages
-
-
-def _not_whole(path: Path) -> WriteError:
-    return WriteError(
-        tr(
-            "{file} could not be written whole; check free space and permissions. Nothing was changed."
-        ).format(file=path.name)
-    )
 
 
 def _laid_out(document: Document, size: QSizeF) -> QTextDocument:
     """The text on pages of a size, drawings included."""
-    text = QTextDocument()
-    text.setUndoRedoEnabled(False)
-    font = QFont("DejaVu Sans")
-    font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
-    text.setDefaultFont(font)
-    text.setDocumentMargin(0)
+    text = text_document()
     picture = QTextDocument.ResourceType.ImageResource
     for figure in document.figures():
         text.addResource(picture, QUrl(figure.key), _image(figure.svg, figure.width, figure.height))
@@ -168,7 +136,7 @@ def _head_and_foot(painter: QPainter, document: Document, size: QSizeF, number: 
     """The mark at the top, the title and the number of the page at the foot."""
     band = QRectF(0, 0, size.width(), 20)
     painter.fillRect(band, QColor(MARKS[document.audience]))
-    font = QFont("DejaVu Sans")
+    font = QFont(FONT)
     font.setPixelSize(11)
     font.setBold(True)
     painter.setFont(font)

@@ -31,6 +31,10 @@ _MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
     "November", "December",
 )  # fmt: skip
+_CZECH_MONTHS = (
+    "leden", "únor", "březen", "duben", "květen", "červen", "červenec", "srpen", "září", "říjen",
+    "listopad", "prosinec",
+)  # fmt: skip
 
 
 def set_language(code: str) -> None:
@@ -87,3 +91,9 @@ def day_text(day: object, code: str) -> str:
     if code == "cs":
         return f"{int(number)}. {int(month)}. {year}"
     return f"{int(number)} {_MONTHS[int(month) - 1]} {year}"
+
+
+def month_text(month: str, code: str) -> str:
+    """A month (``2026-03``) as people write it in a language: březen 2026, or March 2026."""
+    year, _, number = month.partition("-")
+    return f"{(_CZECH_MONTHS if code == 'cs' else _MONTHS)[int(number) - 1]} {year}"

@@ -62,9 +62,39 @@ def books():
 
 
 @pytest.fixture(scope="session")
+def lists():
+    """Makes invented lists of beneficiaries: ``tests/tools/project_books.py``."""
+    return _tool("project_books")
+
+
+@pytest.fixture(scope="session")
 def contents():
     """Makes contents of pages: ``tests/tools/page_contents.py``."""
     return _tool("page_contents")
+
+
+@pytest.fixture(scope="session")
+def recount():
+    """Counts the sample town again: ``tests/tools/recount.py``."""
+    return _tool("recount")
+
+
+@pytest.fixture(scope="session")
+def reading():
+    """Takes a safety report apart: ``tests/tools/report_page.py``."""
+    return _tool("report_page")
+
+
+@pytest.fixture(scope="session")
+def odf():
+    """Says what is wrong with an OpenDocument text: ``tests/tools/odf_checks.py``."""
+    return _tool("odf_checks")
+
+
+@pytest.fixture(scope="session")
+def given():
+    """Tables that a safety analysis takes beside the records: ``tests/tools/safety_inputs.py``."""
+    return _tool("safety_inputs")
 
 
 @pytest.fixture(scope="session")

@@ -171,7 +171,10 @@ class DistrictAggregates(LocalSafetyAlgorithm):
         _tell(records, scan.left_out, kinds, job)
         if result.outside * 2 > len(records):
             job.warn(tr("Most records lie outside the districts; check that the layers belong together."))
-        _warn_of_ranks(job, result.table)
+        if len(records):
+            _warn_of_ranks(job, result.table)
+        else:
+            job.warn(tr("No record is counted; check the records, the days and the offences."))
         by_unit = self._by_unit(parameters, context, job, (records, before), districts, source.sourceCrs())
         reconciled = self._reconciled(parameters, context, job, records, period, tax)
         table = frame_table(result.table, aggregates.FIELDS, _shapes(districts))

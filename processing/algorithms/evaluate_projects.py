@@ -98,7 +98,7 @@ class EvaluateProjects(LocalSafetyAlgorithm):
 
         from ...rules.offences import taxonomy
         from ...rules.projects import check_offences
-        from ..analysis.project_effects import COLUMNS, FIELDS, OffenceScan, evaluate_projects
+        from ..analysis.project_effects import COLUMNS, FIELDS, TESTED, OffenceScan, evaluate_projects
         from ..publish.projects_report import projects_report
 
         tax = taxonomy()
@@ -121,7 +121,7 @@ class EvaluateProjects(LocalSafetyAlgorithm):
         if months % 12:
             warnings.warn(tr("The periods are no whole years: a change may be that of the season."))
         findings = [item.row["finding"] for item in results]
-        tested = sum(name in ("better", "worse", "chance") for name in findings)
+        tested = sum(name in TESTED for name in findings)
         if not tested:
             warnings.warn(
                 tr("No project could be compared; see the column “finding” for the reason of each.")

@@ -12,7 +12,7 @@ from ...rules.i18n import language, speaking, tr
 from ..base import Job, LocalSafetyAlgorithm
 from ..layers import crs_text_of, require_fields
 from ..record_batches import scan_records
-from .safety_outputs import own_texts, write_report
+from .safety_outputs import nothing_counted, own_texts, write_report
 from .safety_parameters import add_extras, add_outputs, add_public, add_subject, picture_of
 from .safety_reading import districts_of, extras_of
 
@@ -81,21 +81,24 @@ class SafetyAnalysis(LocalSafetyAlgorithm):
         from ..analysis.report_records import COLUMNS, ReportScan
         from ..analysis.report_years import report_years
         from ..analysis.safety_figures import Subject, population_of, safety_figures
+        from ..publish.safety_report.words import gap_sentences
 
         years, tax = report_years(*days), taxonomy()
+        for name in ("INPUT", "DISTRICTS"):
+            if parameters.get(name) in (None, ""):
+                raise InputError(
+                    tr(
+                        "Choose “{name}”; only a public report, which is made of releases, needs none."
+                    ).format(name=self.parameterDefinition(name).description())
+                )
         source = self.source(parameters, "INPUT", context)
         require_fields(source, COLUMNS[:3])
         scan = scan_records(source, job, lambda: ReportScan(tax, years), COLUMNS)
         crs = crs_text_of(source.sourceCrs())
         districts = districts_of(self, parameters, context, crs, job)
         records = scan.done(districts)
-        if not len(records.frame):
-            raise InputError(
-                tr(
-                    "No crime or misdemeanour of these years lies in the districts; check the layers and the "
-                    "days."
-                )
-            )
+        if not (records.frame["place"] >= 0).any():
+            raise InputError(nothing_counted(records))
         extras = extras_of(self, parameters, context, job, years, crs)
         code = self.parameterAsString(parameters, "MUNICIPALITY", context).strip()
         name = self.parameterAsString(parameters, "MUNICIPALITY_NAME", context).strip() or code
@@ -105,10 +108,8 @@ class SafetyAnalysis(LocalSafetyAlgorithm):
         found = safety_figures(subject, years, records, districts, extras, tax, size, job.part(45, 85))
         for sentence in found.sample.warnings(size, tr):
             job.warn(sentence)
-        if any(found.silent):
-            job.warn(
-                tr("Days at the begin or the end of the years hold no record; the report says how many.")
-            )
+        for sentence in gap_sentences(found):
+            job.warn(sentence)
         return found
 
     def _public(self, parameters, context, job: Job, days: list[dt.date], arms):
@@ -132,7 +133,7 @@ class SafetyAnalysis(LocalSafetyAlgorithm):
                     "The releases hold no whole year from {first} to {last}; choose other days or releases."
                 ).format(first=days[0].year, last=days[1].year)
             )
-        years = [Year(dt.date(int(year), 1, 1), dt.date(int(year), 12, 31), year) for year in labels]
+        years = [Year(dt.date(int(year), 1, 1), dt.date(int(year), 12, 31)) for year in labels]
         extras = extras_of(self, parameters, context, job, years, None).larger_than(found.population)
         whole = extras.people.largest() if extras.people else ""
         own = {int(year): found.at("crime", year).per(found.population).value for year in labels}
@@ -141,8 +142,9 @@ class SafetyAnalysis(LocalSafetyAlgorithm):
         parts = [named[name] for name in extras.parts if name in named]
         risk = risk_index(own, country, code, whole, parts)
         kind = self.parameterAsEnumString(parameters, "TERRITORY", context)
+        name = self.parameterAsString(parameters, "MUNICIPALITY_NAME", context).strip()
         with self._language(parameters, context):
-            return public_document(found, labels, kind, extras, risk, arms), {}
+            return public_document(found, labels, kind, extras, risk, arms, name), {}
 
     def _inputs(self, parameters, context) -> list[tuple[str, str]]:
         """What was read: title of the parameter and name of the layer, without its folder."""
@@ -153,6 +155,7 @@ class SafetyAnalysis(LocalSafetyAlgorithm):
             "UNIT_POPULATION": tr("Population of the units"),
             "INDICATORS": tr("Indicators"),
             "MEASURES": tr("Project register"),
+            "PROJECT_RESULTS": tr("Results per project"),
             "PERCEPTION": tr("Residents' reports"),
         }
         sources = {name: self.optional_source(parameters, name, context) for name in titles}

@@ -1,4 +1,7 @@
-"""The files of the safety analysis: what the user wrote in the last ones is kept, all are written whole."""
+"""The files of the safety analysis: what the user wrote in the last ones is kept, all are written whole.
+
+And what is said where there is nothing to write.
+"""
 
 from __future__ import annotations
 
@@ -9,6 +12,22 @@ from ...rules.errors import InputError
 from ...rules.i18n import tr
 from ..base import Job, destination_text
 from ..publish.partial import replace_file
+
+
+def nothing_counted(records) -> str:
+    """What became of records of which none is to be counted. ``records``: a ``ReportRecords``."""
+    from ..analysis.selection import reason_texts
+
+    texts = {**reason_texts(), "unknown_offence": tr("an offence that is not in the taxonomy")}
+    sizes = {texts[reason]: count for reason, count in records.left_out.items()}
+    sizes |= {
+        tr("without a place"): len(records.frame),  # nothing else is in the frame then
+        tr("outside the years of the report"): records.beyond,
+        tr("outside the districts"): records.outside,
+    }
+    found = ", ".join(f"{text}: {count}" for text, count in sizes.items() if count)
+    said = tr("No crime or misdemeanour of these years lies in the districts; check the layers and the days.")
+    return f"{said} {tr('Left out, {what}').format(what=found)}." if found else said
 
 
 def own_texts(algorithm, parameters, context) -> dict:

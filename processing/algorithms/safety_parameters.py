@@ -83,6 +83,8 @@ def add_extras(algorithm) -> None:
         ("INDICATORS", tr("Indicators"), kind.TypeVector, tr("The table made by Import indicators.")),
         ("MEASURES", tr("Project register"), kind.TypeVectorAnyGeometry,
          tr("The layer or table made by Import projects.")),
+        ("PROJECT_RESULTS", tr("Results per project"), kind.TypeVector,
+         tr("The table made by Evaluate projects; internal, not read for a public report.")),
         ("PERCEPTION", tr("Residents' reports"), kind.TypeVectorPoint,
          tr("Points made by Import residents' reports; compared with the records by district.")),
     ):  # fmt: skip

@@ -49,12 +49,15 @@ def extras_of(algorithm, parameters, context, job: Job, years: list, crs: str | 
     """The tables beside the records; see :class:`.analysis.safety_figures.Extras`.
 
     Args:
-        years: :class:`.analysis.report_years.Year`. crs: of the records; None: reports stay unread.
+        years: :class:`.analysis.report_years.Year`. crs: of the records; None, for a public report:
+            residents' reports and results of projects stay unread.
 
     Raises:
         InputError: a table lacks a column or holds values that are none.
     """
     from ...rules.projects import PROJECT_FIELDS, register
+    from ..analysis.project_effects import FIELDS
+    from ..analysis.project_results import NEEDED, read_results
     from ..analysis.report_units import INDICATOR_COLUMNS, read_indicators
     from ..analysis.safety_figures import Extras
 
@@ -71,6 +74,8 @@ def extras_of(algorithm, parameters, context, job: Job, years: list, crs: str | 
     indicators = [] if indicators is None else read_indicators(indicators, known, years[-1].calendar)
     projects = table("MEASURES", ("id",), [name for name, _ in PROJECT_FIELDS[1:]])
     projects = None if projects is None else register(projects)
+    results = None if crs is None else table("PROJECT_RESULTS", NEEDED, [name for name, _ in FIELDS])
+    results = None if results is None else read_results(results)
     reports, concerns = None, []
     source = algorithm.optional_source(parameters, "PERCEPTION", context) if crs is not None else None
     if source is not None:
@@ -78,4 +83,4 @@ def extras_of(algorithm, parameters, context, job: Job, years: list, crs: str | 
         if "concern" in source.fields().names():
             concerns = [text_of(value) for value in attribute_frame(source, ["concern"], job)["concern"]]
     parts = text("UNEMPLOYMENT"), text("BENEFITS")
-    return Extras(people, units, indicators, parts, reports, concerns, projects)
+    return Extras(people, units, indicators, parts, reports, concerns, projects, results)

@@ -16,7 +16,7 @@ from ..base import Job, LocalSafetyAlgorithm
 from ..layers import crs_text_of, district_layer
 from ..record_batches import scan_records
 from ..sinks import NO_GEOMETRY, frame_table, write_layer, write_text
-from .record_scanning import add_offences, add_record_choice, record_choice
+from .record_scanning import OFFENCES, add_offences, add_record_choice, record_choice
 
 FIELDS = [("weekday", "integer"), ("hour", "integer"), ("weight", "real")]
 DISTRICT_FIELDS = [("district", "text"), *FIELDS]
@@ -33,6 +33,7 @@ class TemporalProfile(LocalSafetyAlgorithm):
     NAME_FIELD = "NAME_FIELD"
     OUTPUT = "OUTPUT"
     REPORT = "REPORT"
+    PATROL = "PATROL"
 
     def displayName(self):
         return tr("Temporal profile")
@@ -62,6 +63,12 @@ class TemporalProfile(LocalSafetyAlgorithm):
         add_record_choice(self)
         self.add(QgsProcessingParameterFeatureSink(self.OUTPUT, tr("Temporal profile"), kind.TypeVector))
         self.add(
+            QgsProcessingParameterFeatureSink(
+                self.PATROL, tr("When to be where"), kind.TypeVector, optional=True, createByDefault=False
+            ),
+            tr("Table of districts and groups of offences with their busiest hours."),
+        )
+        self.add(
             QgsProcessingParameterFileDestination(
                 self.REPORT, tr("Report"), tr("HTML files (*.html)"), optional=True, createByDefault=False
             )
@@ -76,6 +83,8 @@ class TemporalProfile(LocalSafetyAlgorithm):
 
     def compute(self, parameters, context, job: Job) -> dict:
         from ...rules.offences import taxonomy
+        from ..analysis.patrol import FIELDS as PATROL_FIELDS
+        from ..analysis.patrol import patrol_table
         from ..analysis.temporal_profile import temporal_profile
         from ..analysis.timed_records import COLUMNS, TimeScan
         from ..publish.temporal_report import temporal_report
@@ -85,7 +94,7 @@ class TemporalProfile(LocalSafetyAlgorithm):
         districts = self._districts(parameters, context, source, job)
 
         def begin() -> TimeScan:
-            return TimeScan(taxonomy(), choice, districts is not None)
+            return TimeScan(taxonomy(), choice, districts is not None, grouped=True)
 
         records = scan_records(source, job, begin, COLUMNS).done()
         job.progress(50)
@@ -97,22 +106,39 @@ class TemporalProfile(LocalSafetyAlgorithm):
                     "the districts."
                 )
             )
-        job.progress(80)
+        job.progress(70)
+        patrol = patrol_table(records, districts, job.check)
+        job.progress(85)
         for note in profile.notes(tr):
             job.warn(note)
         fields = FIELDS if districts is None else DISTRICT_FIELDS
         table = frame_table(profile.frame(), fields)
-        report = temporal_report(profile)
+        report = temporal_report(profile, patrol, self._asked(parameters, context))
         crs = source.sourceCrs()
         return {
             self.OUTPUT: write_layer(self, parameters, self.OUTPUT, context, table, NO_GEOMETRY, crs, job),
             self.REPORT: write_text(self, parameters, self.REPORT, context, report),
+            self.PATROL: write_layer(
+                self,
+                parameters,
+                self.PATROL,
+                context,
+                frame_table(patrol, PATROL_FIELDS),
+                NO_GEOMETRY,
+                crs,
+                job,
+            ),
             "COUNTED": profile.counted,
             "UNKNOWN": records.unknown,
             "OUTSIDE": profile.outside,
             "UNLOCATED": records.unlocated,
             "LEFT_OUT": records.left_out,
         }
+
+    def _asked(self, parameters, context) -> list[str]:
+        """The offences that were asked for; none: all."""
+        text = self.parameterAsString(parameters, OFFENCES, context)
+        return [part.strip() for part in text.split(",") if part.strip()]
 
     def _districts(self, parameters, context, source, job: Job):
         """Districts in the system of the records; None without them."""

@@ -20,6 +20,8 @@ from ...rules.i18n import tr
 METRICS = {"euclidean": 2, "manhattan": 1}
 MAX_PAIRS = 30_000_000
 CHUNK = 1_000_000
+PAIRING = 0.25
+"""Share of the work that finding the pairs is said to be."""
 AT_ONCE, PAIRS_AT_ONCE = 500, 2_000_000
 """Incidents whose neighbours are looked for between two looks at whether the user cancelled."""
 
@@ -88,6 +90,7 @@ def knox(
     permutations: int = 99,
     seed: int = 0,
     check: Callable[[float], None] = lambda share: None,
+    most: int | None = None,
 ) -> KnoxTable:
     """Pairs of incidents by distance and time between them, against shuffled times.
 
@@ -98,11 +101,12 @@ def knox(
             lower edge to below the upper one.
         metric: ``euclidean`` | ``manhattan``.
         check: called with the share done (0..1); may raise.
+        most: pairs at which to give up; None: :data:`MAX_PAIRS`.
 
     Raises:
         InputError: so many pairs that a smaller distance must be chosen.
     """
-    first, second, band = _pairs(np.column_stack([x, y]), distance_edges, metric, check)
+    first, second, band = _pairs(np.column_stack([x, y]), distance_edges, metric, check, most or MAX_PAIRS)
     days = np.asarray(days, dtype=float)
     shape = len(distance_edges) - 1, len(time_edges) - 1
     width = shape[1] + 2  # before the first band, the bands, beyond the last one
@@ -117,11 +121,11 @@ def knox(
             total += np.bincount(place, minlength=len(total))
         return total.reshape(shape[0], width)[:, 1:-1]
 
-    observed = count(days, 0.0)
+    observed = count(days, PAIRING)
     random = np.random.default_rng(seed)
     total, reached = np.zeros(shape), np.zeros(shape, dtype=np.int64)
     for number in range(permutations):
-        found = count(random.permutation(days), number / permutations)
+        found = count(random.permutation(days), PAIRING + (1 - PAIRING) * number / permutations)
         total += found
         reached += found >= observed
     expected = total / permutations if permutations else np.full(shape, np.nan)
@@ -130,7 +134,7 @@ def knox(
 
 
 def _pairs(
-    places: np.ndarray, edges: np.ndarray, metric: str, check: Callable[[float], None]
+    places: np.ndarray, edges: np.ndarray, metric: str, check: Callable[[float], None], most: int
 ) -> tuple[np.ndarray, ...]:
     """Each pair in reach once: both incidents (int32) and the distance band (int32)."""
     tree, reach = cKDTree(places), np.nextafter(edges[-1], 0)
@@ -138,8 +142,8 @@ def _pairs(
     found = [(np.zeros(0, np.int32),) * 3]
     waiting = [(begin, min(begin + AT_ONCE, len(places))) for begin in range(0, len(places), AT_ONCE)][::-1]
     while waiting:
-        check(0.0)
         begin, end = waiting.pop()
+        check(PAIRING * begin / len(places))
         own = tree.indices[begin:end]  # neighbours of each other, so that few are looked at in vain
         some = cKDTree(places[own])
         number = int(some.count_neighbors(tree, reach, p=power))
@@ -148,12 +152,12 @@ def _pairs(
             waiting += [(middle, end), (begin, middle)]
             continue
         seen += number - (end - begin)  # each pair from both sides, and each incident with itself
-        if seen > 2 * MAX_PAIRS:
+        if seen > 2 * most:
             raise InputError(
                 tr(
                     "More than {number} pairs of incidents lie within {metres} m of each other, which is too "
                     "many; choose a smaller largest distance, or fewer records."
-                ).format(number=f"{MAX_PAIRS:,}".replace(",", " "), metres=f"{edges[-1]:g}")
+                ).format(number=f"{most:,}".replace(",", " "), metres=f"{edges[-1]:g}")
             )
         near = some.sparse_distance_matrix(tree, reach, p=power, output_type="ndarray")
         first, second = own[near["i"]].astype(np.int32), near["j"].astype(np.int32)

@@ -29,6 +29,8 @@ FIELDS = [
 FINDINGS = ("better", "worse", "chance", "few", "no_area", "no_days", "no_records")
 """``few``: fewer than :data:`FEWEST` incidents before in the area, or none at all in the control area;
 ``no_records``: the records do not reach over both periods."""
+TESTED = ("better", "worse", "chance")
+"""Findings of projects that were compared."""
 FEWEST = 5
 CERTAIN = 0.05
 COLUMNS = ("offence", "status", "occurred_from")

@@ -10,6 +10,7 @@ import pandas as pd
 from .change import exact_p
 from .district_layer import Districts
 from .rates import MIN_POPULATION, PER, garwood
+from .report_gaps import Gaps
 from .report_records import ReportRecords
 from .report_years import Year
 
@@ -21,16 +22,20 @@ CERTAIN = 0.05
 @dataclass(frozen=True)
 class Change:
     """From one year to the next. ``percent``: NaN below :data:`FEWEST` events in either; ``told``: whether
-    two Poisson rates differ by more than chance (exact, two-sided 0.05)."""
+    two Poisson rates differ by more than chance (exact, two-sided 0.05); ``known``: False where a year is
+    incomplete, then neither is said."""
 
     before: int
     after: int
     percent: float
     told: bool
+    known: bool = True
 
 
-def change(before: int, after: int, days: tuple[int, int] = (1, 1)) -> Change:
-    """The change between two counts of years; ``days``: their lengths."""
+def change(before: int, after: int, days: tuple[int, int] = (1, 1), known: bool = True) -> Change:
+    """The change between two counts of years; ``days``: their lengths; ``known``: both are complete."""
+    if not known:
+        return Change(before, after, np.nan, False, False)
     percent = 100 * (after - before) / before if min(before, after) >= FEWEST else np.nan
     p = exact_p(np.array([before]), np.array([after]), *days).item()
     return Change(before, after, percent, bool(p <= CERTAIN))
@@ -79,13 +84,13 @@ class YearRow:
 
 
 def year_rows(
-    records: ReportRecords, kind: str, years: list[Year], populations: list[float]
+    records: ReportRecords, kind: str, years: list[Year], populations: list[float], gaps: Gaps
 ) -> list[YearRow]:
     """The years of a kind, the oldest first."""
     rows: list[YearRow] = []
     for number, (year, population) in enumerate(zip(years, populations)):
         frame = records.of(kind, number)
-        moved = change(rows[-1].count, len(frame)) if rows else None
+        moved = change(rows[-1].count, len(frame), known=gaps.comparable(number)) if rows else None
         rows.append(
             YearRow(year, len(frame), population, rate(len(frame), population), moved, cleared(frame))
         )
@@ -108,14 +113,18 @@ class OffenceRow:
     cleared: Cleared
 
 
-def offence_rows(records: ReportRecords, kind: str, years: int) -> list[OffenceRow]:
-    """Groups of a kind, the most frequent of the last year first; equal ones by their code."""
+def offence_rows(records: ReportRecords, kind: str, years: int, known: bool) -> list[OffenceRow]:
+    """Groups of a kind, the most frequent of the last year first; equal ones by their code.
+
+    Args:
+        known: whether the last two years can be compared.
+    """
     frame = records.of(kind)
     rows = []
-    for group, part in frame.groupby("group", sort=True):
+    for group, part in frame.groupby("group", sort=True, observed=True):
         counts = np.bincount(part["year"].to_numpy(dtype=int), minlength=years).tolist()
         last = cleared(part[part["year"] == years - 1])
-        rows.append(OffenceRow(str(group), counts, change(*counts[-2:]), last))
+        rows.append(OffenceRow(str(group), counts, change(*counts[-2:], known=known), last))
     return sorted(rows, key=lambda row: (-row.counts[-1], -row.counts[-2], row.group))
 
 
@@ -142,8 +151,10 @@ class DistrictRow:
     cleared: Cleared
 
 
-def district_rows(records: ReportRecords, kind: str, districts: Districts, years: int) -> list[DistrictRow]:
-    """All districts in the order of their codes."""
+def district_rows(
+    records: ReportRecords, kind: str, districts: Districts, years: int, known: bool
+) -> list[DistrictRow]:
+    """All districts in the order of their codes; ``known``: the last two years can be compared."""
     now, before = records.of(kind, years - 1), records.of(kind, years - 2)
     rows = []
     for number, name in enumerate(districts.names):
@@ -155,7 +166,7 @@ def district_rows(records: ReportRecords, kind: str, districts: Districts, years
                 name,
                 population,
                 len(frame),
-                change(earlier, len(frame)),
+                change(earlier, len(frame), known=known),
                 rate(len(frame), population),
                 cleared(frame),
             )

@@ -20,6 +20,7 @@ from .timed_records import TimedRecords
 COLUMNS = ("offence", "status", "occurred_from", "occurred_to")
 KINDS = ("crime", "misdemeanour")
 """Never added up."""
+STATUSES = ("solved", "unsolved", "no_crime", "unknown")
 
 
 @dataclass(frozen=True)
@@ -48,6 +49,7 @@ class ReportScan:
     def __init__(self, tax: Taxonomy, years: list[Year]):
         self._tax, self._years = tax, years
         self._group = {code: published_group(tax, code) for code in tax.codes}
+        self._codes = list(tax.codes)
         self._kind = {code: item.kind for code, item in tax.offences.items()}
         self._parts: list[pd.DataFrame] = []
         self._left_out: dict[str, int] = {}
@@ -76,13 +78,13 @@ class ReportScan:
         self._parts.append(
             pd.DataFrame(
                 {
-                    "offence": offence.to_numpy(),
-                    "group": offence.map(self._group).to_numpy(),
-                    "kind": kind[within].to_numpy(),
-                    "status": part["status"].astype(object).to_numpy(),
-                    "year": np.searchsorted(starts, day[within], side="right") - 1,
-                    "month": month_numbers(part["occurred_from"]),
-                    "day": day[within],
+                    "offence": pd.Categorical(offence, self._codes),
+                    "group": pd.Categorical(offence.map(self._group), self._codes),
+                    "kind": pd.Categorical(kind[within], KINDS),
+                    "status": pd.Categorical(part["status"].astype(object), STATUSES),
+                    "year": (np.searchsorted(starts, day[within], side="right") - 1).astype(np.int16),
+                    "month": month_numbers(part["occurred_from"]).astype(np.int32),
+                    "day": day[within].astype(np.int32),
                     "x": part["x"].to_numpy(),
                     "y": part["y"].to_numpy(),
                     "begin": begin.utc,
@@ -100,10 +102,12 @@ class ReportScan:
     def done(self, districts: Districts) -> ReportRecords:
         """What was counted in the districts of a territory."""
         frame = pd.concat(self._parts, ignore_index=True) if self._parts else pd.DataFrame()
+        self._parts.clear()
         if frame.empty:
             names = ["offence", "group", "kind", "status", "year", "month", "day", "x", "y"]
             frame = pd.DataFrame({name: [] for name in [*names, "begin", "begin_shift", "end", "end_shift"]})
-        frame["place"] = assign(frame["x"].to_numpy(), frame["y"].to_numpy(), districts.geometries)
+        place = assign(frame["x"].to_numpy(), frame["y"].to_numpy(), districts.geometries)
+        frame["place"] = place.astype(np.int32)
         inside = frame["place"] != OUTSIDE
         return ReportRecords(
             frame[inside].reset_index(drop=True),

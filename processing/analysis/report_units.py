@@ -54,13 +54,20 @@ def read_populations(table: pd.DataFrame) -> Populations:
         table: :data:`POPULATION_COLUMNS` and perhaps ``unit_name``; values may be text.
 
     Raises:
-        InputError: a year or a population that is no number, or two values of one unit and year.
+        InputError: a year or a population that is no number, people below zero, or two values of one unit
+            and year.
     """
     values: dict[str, dict[int, float]] = {}
     names: dict[str, str] = {}
     for number, row in enumerate(table.to_dict("records"), start=1):
         unit, year = _text(row["unit_code"]), int(_number(row["year"], "year", number))
         people = _number(row["population"], "population", number)
+        if people < 0:
+            raise InputError(
+                tr("The population of the unit {unit} in {year} is below zero; correct it.").format(
+                    unit=unit[:20], year=year
+                )
+            )
         if values.setdefault(unit, {}).get(year, people) != people:
             raise InputError(
                 tr("The populations of the unit {unit} in {year} differ; keep one of them.").format(

@@ -5,17 +5,18 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import partial
 
 import numpy as np
 import pandas as pd
 
 from ...rules.errors import InputError
 from ...rules.offences import Taxonomy
-from .dated_places import number_of
 from .district_layer import Districts
 from .districts import assign
 from .near_repeat import KnoxTable, knox
 from .perception import compare_perception
+from .project_effects import ProjectResult
 from .report_counts import (
     DistrictRow,
     OffenceRow,
@@ -25,6 +26,7 @@ from .report_counts import (
     offence_rows,
     year_rows,
 )
+from .report_gaps import Gaps, gaps_of
 from .report_places import Hotspots, hotspots
 from .report_records import KINDS, ReportRecords, located, timed
 from .report_units import Indicator, Populations, RiskIndex, UnitRow, risk_index
@@ -37,8 +39,10 @@ NEAR_RECORDS, NEAR_PAIRS = 100, 10
 """Below them nothing is claimed of near repeats."""
 NEAR_EDGES = (np.array([0.0, 100.0, 200.0, 400.0]), np.array([0.0, 7.0, 14.0, 28.0]))
 NEAR_PERMUTATIONS, NEAR_SEED = 199, 1
-SILENT = 21
-"""Days without a record at an end of the years, from which the data may be incomplete."""
+NEAR_MOST = 4_000_000
+"""Pairs beyond which a report would take minutes and half a gigabyte for one sentence."""
+LEAST_SHOWN = 200
+"""Records from which districts without any of them tell that the layer holds more than the territory."""
 LEAST_REPORTS = 20
 """Residents' reports below which nothing is compared with the records."""
 
@@ -59,11 +63,13 @@ class Subject:
 @dataclass(frozen=True)
 class NearRepeats:
     """``records``: burglaries with a time and a place; ``table``: None where they are too few, or so
-    ``crowded`` that their pairs cannot be counted."""
+    ``crowded`` that their pairs cannot be counted; ``spacing``: metres between the points to which the source
+    moved the places, where pairs closer than that say nothing, else 0."""
 
     records: int
     table: KnoxTable | None
     crowded: bool = False
+    spacing: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -80,7 +86,8 @@ class Perception:
 @dataclass(frozen=True)
 class Extras:
     """What was given beside records and districts; all of it may be missing. ``parts``: the indicators of
-    unemployment and benefits by name, for the risk index; ``reports``: places (n, 2), with ``concerns``."""
+    unemployment and benefits by name, for the risk index; ``reports``: places (n, 2), with ``concerns``;
+    ``measures``: the register of projects, ``results`` of each of them."""
 
     people: Populations | None = None
     units: list[UnitRow] = field(default_factory=list)
@@ -89,15 +96,17 @@ class Extras:
     reports: np.ndarray | None = None
     concerns: list[str] = field(default_factory=list)
     measures: pd.DataFrame | None = None
+    results: list[ProjectResult] | None = None
 
     def larger_than(self, population: float) -> Extras:
         """The same with only such other units as hold more people: for a public report.
 
         Exact counts of a precinct that is no larger than the territory would undo the rounding of its
-        released ones, were they not published themselves.
+        released ones, were they not published themselves. So would exact counts of the areas of projects:
+        their results are left out.
         """
         units = [row for row in self.units if row.population > population]
-        return dataclasses.replace(self, units=units, reports=None, concerns=[])
+        return dataclasses.replace(self, units=units, reports=None, concerns=[], results=None)
 
 
 @dataclass(frozen=True)
@@ -120,14 +129,14 @@ class SafetyFigures:
     risk: RiskIndex | None
     extras: Extras
     sample: PlaceSample
+    gaps: Gaps
 
     @property
-    def silent(self) -> tuple[int, int]:
-        """Days at the begin and at the end of the years without any record, where they are many; else 0."""
-        day = self.records.frame["day"].to_numpy(dtype=int)
-        first, last = number_of(self.years[0].first), number_of(self.years[-1].last)
-        ends = int(day.min()) - first, last - int(day.max())
-        return tuple(days if days > SILENT else 0 for days in ends)
+    def empty_districts(self) -> int:
+        """Districts without any record, where they are the more and the records many; else 0."""
+        frame, size = self.records.frame, len(self.districts.codes)
+        empty = size - len(set(frame.loc[frame["place"] >= 0, "place"]))
+        return empty if 2 * empty > size and len(frame) >= LEAST_SHOWN else 0
 
     @property
     def unlocated(self) -> int:
@@ -149,8 +158,12 @@ def safety_figures(
 
     Args:
         cell_size: of the hotspots, metres. progress: told 0..100; may raise.
+
+    Raises:
+        InputError: one of the years holds no record.
     """
-    by_year = {kind: year_rows(records, kind, years, subject.populations) for kind in KINDS}
+    gaps = gaps_of(records, years)
+    by_year = {kind: year_rows(records, kind, years, subject.populations, gaps) for kind in KINDS}
     progress(10)
     places = {}
     for at, kind in enumerate(KINDS):
@@ -158,26 +171,29 @@ def safety_figures(
         progress(25 + 15 * at)
     weeks = {}
     for kind in KINDS:
-        weeks[kind] = temporal_profile(timed(records.of(kind)), check=lambda: progress(45))
+        weeks[kind] = temporal_profile(timed(records.of(kind)), check=partial(progress, 45 + 7 * len(weeks)))
     progress(60)
-    near = near_repeats(records, tax, lambda share: progress(60 + 30 * share))
+    sample = _sample(records)
+    near = near_repeats(records, tax, sample.spacing() or 0.0, lambda share: progress(60 + 30 * share))
     last = len(years)
+    known = gaps.comparable(last - 1)
     return SafetyFigures(
         subject,
         years,
         records,
         districts,
         by_year,
-        {kind: offence_rows(records, kind, last) for kind in KINDS},
+        {kind: offence_rows(records, kind, last, known) for kind in KINDS},
         {kind: month_counts(records, kind, years) for kind in KINDS},
-        {kind: district_rows(records, kind, districts, last) for kind in KINDS},
+        {kind: district_rows(records, kind, districts, last, known) for kind in KINDS},
         places,
         weeks,
         near,
         perception(records, districts, extras, last - 1),
         risk(subject, by_year["crime"], extras),
         extras,
-        _sample(records),
+        sample,
+        gaps,
     )
 
 
@@ -189,16 +205,25 @@ def _sample(records: ReportRecords) -> PlaceSample:
     return sample
 
 
-def near_repeats(records: ReportRecords, tax: Taxonomy, check: Callable[[float], None]) -> NearRepeats:
-    """Knox's test of all burglaries of the years; none where they are too few for a claim."""
+def near_repeats(
+    records: ReportRecords, tax: Taxonomy, spacing: float, check: Callable[[float], None]
+) -> NearRepeats:
+    """Knox's test of all burglaries of the years; none where they are too few for a claim.
+
+    Args:
+        spacing: metres between the points to which the source moved the places; 0 = it did not.
+    """
     frame = located(records.of("crime"))
     chosen = timed(frame[frame["offence"].isin(tax.descendants(NEAR_OFFENCE))])
     if len(chosen.x) < NEAR_RECORDS:
         return NearRepeats(len(chosen.x), None)
+    if spacing > NEAR_EDGES[0][1]:
+        return NearRepeats(len(chosen.x), None, spacing=spacing)
     try:
         table = knox(
             chosen.x, chosen.y, chosen.middle, *NEAR_EDGES,
             permutations=NEAR_PERMUTATIONS, seed=NEAR_SEED, check=check,
+            most=NEAR_MOST,
         )  # fmt: skip
     except InputError:  # too many pairs: the report can do without them
         return NearRepeats(len(chosen.x), None, crowded=True)

@@ -29,17 +29,25 @@ class PlaceSample:
         self._places = DistinctPlaces()
         self.add = self._places.add
 
+    def spacing(self) -> float | None:
+        """How far points to which the source moved its places are apart, metres; None where it did not."""
+        return self._found().finest
+
     def warnings(self, finest: float, tr: Callable[[str], str]) -> list[str]:
         """What was found, where cells or a bandwidth of ``finest`` metres would map it; else nothing."""
+        found = self._found()
+        if found.finest is None or finest >= found.finest:
+            return []
+        sampled = [] if self._places.whole else [tr("Of the places of the records, a sample was looked at.")]
+        return [*sampled, *describe(found, tr)]
+
+    def _found(self):
         seen = self._places
         found = detect_places(seen.places(), round(seen.points * seen.share))
         found = replace(found, located=seen.points, places=round(seen.number))
         if not seen.whole and found.median is not None:  # places that are left stand farther apart
             found = replace(found, median=found.median * seen.share**0.5)
-        if found.finest is None or finest >= found.finest:
-            return []
-        sampled = [] if seen.whole else [tr("Of the places of the records, a sample was looked at.")]
-        return [*sampled, *describe(found, tr)]
+        return found
 
 
 class RecordScan:

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import numpy as np
 
-from ...rules.i18n import language, tr
+from ...rules.i18n import day_text, language, tr
+from ...rules.offences import taxonomy
 
 WIDEST = 15
 LONGEST_BAR = 20.0
@@ -21,10 +22,10 @@ def number(value: float) -> str:
 
 
 def decimal(value: float | None, digits: int = 1) -> str:
-    """A number as the language writes it; a dash for unknown."""
+    """A number as the language writes it, with narrow spaces between thousands; a dash for unknown."""
     if value is None or np.isnan(value):
         return "–"
-    text = f"{value:.{digits}f}"
+    text = f"{value:,.{digits}f}".replace(",", "\u202f")
     return text.replace(".", ",") if language() == "cs" else text
 
 
@@ -33,6 +34,22 @@ def percent(share: float, digits: int = 1) -> str:
     if np.isnan(share):
         return "–"
     return decimal(100 * share, digits) + ("\u00a0%" if language() == "cs" else "%")
+
+
+def day(value: object) -> str:
+    """A day (date, or ISO text) as the language writes it, on one line: 1. 3. 2026, or 1 March 2026."""
+    return day_text(value, language()).replace(" ", "\u00a0")
+
+
+def days(first: object, last: object) -> str:
+    """A period from a first to a last day."""
+    return f"{day(first)} – {day(last)}"
+
+
+def offence_name(code: str) -> str:
+    """Name of an offence in the current language; a code that the taxonomy does not hold stays."""
+    tax = taxonomy()
+    return tax.name(code, language()) if code in tax else code
 
 
 def width_rows(widths: Sequence[float], required: int) -> list[dict]:

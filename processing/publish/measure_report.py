@@ -8,7 +8,7 @@ from ...rules.i18n import language, tr, translator
 from ..analysis.aggregates import change_percent
 from ..analysis.change import Period
 from ..analysis.measure import Effect, Evaluation
-from .figures import TEMPLATES, decimal, number, percent
+from .figures import TEMPLATES, day, decimal, number, percent
 
 FEWEST = 5
 """Incidents below which no percentage is told."""
@@ -151,7 +151,7 @@ def _rows(found: Evaluation) -> list[dict]:
 
 def _period(period: Period) -> str:
     return tr("{first} to {last} ({days} days)").format(
-        first=period.first.isoformat(), last=period.last.isoformat(), days=period.days
+        first=day(period.first), last=day(period.last), days=period.days
     )
 
 

@@ -5,31 +5,40 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 import numpy as np
+import pandas as pd
 
 from ...rules.i18n import language, tr, translator
 from ..analysis.temporal_profile import BLOCK, Profile, busiest
-from .figures import TEMPLATES, decimal, number, percent
+from .figures import TEMPLATES, decimal, number, offence_name, percent
 
 SHADES = 5
 LEFT, TOP, WIDTH, HEIGHT = 96, 26, 34, 30
 LEAST = 20
 """Records of a district; below it no busiest hours are named."""
+MOST_PAIRS = 30
+"""Pairs of district and offences in the report; the table holds all."""
 
 
 @dataclass
 class TemporalReport:
     """Texts ready to show."""
 
+    lead: str
     verdict: str
     cards: list[tuple[str, str]]
     chart: dict
     days: list[dict]
     districts: list[dict] = field(default_factory=list)
+    patrol: list[dict] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
 
 
-def temporal_report(profile: Profile) -> str:
-    """HTML without scripts, in the current language."""
+def temporal_report(profile: Profile, patrol: pd.DataFrame, offences: list[str]) -> str:
+    """HTML without scripts, in the current language.
+
+    Args:
+        patrol: see :func:`.analysis.patrol.patrol_table`. offences: codes that were asked for; none: all.
+    """
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
     environment = Environment(loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined)
@@ -46,12 +55,15 @@ def temporal_report(profile: Profile) -> str:
             (tr("Outside the districts"), number(profile.outside)),
             (tr("Without a place"), number(records.unlocated)),
         ]
+    names = ", ".join(offence_name(code) for code in offences) or tr("all")
     report = TemporalReport(
+        tr("Offences: {names}").format(names=names),
         _verdict(week, profile.counted),
         cards,
         _chart(week),
         _days(week),
         _districts(profile),
+        _patrol(patrol),
         [*profile.notes(tr), *_method()],
     )
     return environment.get_template("temporal_report.html").render(report=report, language=language())
@@ -141,6 +153,21 @@ def _districts(profile: Profile) -> list[dict]:
             }
         )
     return rows
+
+
+def _patrol(table: pd.DataFrame) -> list[dict]:
+    """Pairs of district and offences with their busiest hours, the one with the most records first."""
+    told = table[table["weekday"].notna()].head(MOST_PAIRS)
+    return [
+        {
+            "place": row["name"] or row["district"],
+            "offence": offence_name(row["offence"]),
+            "count": number(row["count"]),
+            "when": _hours(row["weekday"] - 1, row["hour_from"]),
+            "share": percent(row["share"]),
+        }
+        for row in told.to_dict("records")
+    ]
 
 
 def _method() -> list[str]:

@@ -6,18 +6,22 @@ import codecs
 import contextlib
 import csv
 import io
+from collections import Counter
 from pathlib import Path
 
 from ...rules.errors import InputError
 from ...rules.i18n import tr
 from .sniff import refuse_wide
 
+FIRST_LINES = 30
+
 
 def text_rows(path: Path, encoding: str = "", delimiter: str = "") -> list[tuple[int, list[str]]]:
     """All rows with the line on which each begins.
 
     Args:
-        encoding: "" = UTF-8, else Windows 1250. delimiter: "" = the most frequent one of the first line.
+        encoding: "" = UTF-8, else Windows 1250. delimiter: "" = the one that stands
+            equally often in the most lines.
 
     Raises:
         InputError: another encoding, or a quotation mark that is never closed.
@@ -39,8 +43,7 @@ def text_rows(path: Path, encoding: str = "", delimiter: str = "") -> list[tuple
                 file=path.name, encoding=encodings[-1]
             )
         )
-    first = text.split("\n", 1)[0]
-    delimiter = delimiter or max(";,\t|", key=first.count)
+    delimiter = delimiter or _delimiter(text)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     rows, line = [], 1
     try:
@@ -55,3 +58,16 @@ def text_rows(path: Path, encoding: str = "", delimiter: str = "") -> list[tuple
             + "."
         ) from None
     return rows
+
+
+def _delimiter(text: str) -> str:
+    """The sign that stands equally often in the most of the first lines: titles above a heading have commas,
+    too, and so have numbers."""
+    lines = [line for line in text.splitlines()[:FIRST_LINES] if line.strip()]
+
+    def even(sign: str) -> tuple[int, int]:
+        counts = Counter(line.count(sign) for line in lines if sign in line)
+        often, number = max(((number, count) for count, number in counts.items()), default=(0, 0))
+        return often, number
+
+    return max(";,\t|", key=even)

@@ -7,7 +7,6 @@ known, for others a mapping file says which column is what.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -21,47 +20,17 @@ from ...rules.projects import PROJECT_FIELDS
 from ...rules.strict_yaml import check_keys, refuse
 from .mapping import ENCODINGS, plain_text
 from .plain_rows import text_rows
+from .project_headings import HEADINGS, ProjectMapping, find_heading, folded, in_thousands
 from .sheets import WORKBOOKS, iso_day, sheet_rows
 from .sniff import Kind, kind_of
 
-HEADINGS = {
-    "id": ("id", "cislo projektu", "c. projektu", "evidencni cislo", "ev. cislo", "identifikator"),
-    "programme": ("programme", "program", "dotacni program", "nazev programu", "dotacni titul"),
-    "year": ("year", "rok", "rok dotace", "rok poskytnuti"),
-    "applicant": ("applicant", "zadatel", "prijemce", "nazev zadatele", "nazev prijemce", "prijemce dotace"),
-    "id_number": ("id_number", "ico", "ic", "ico zadatele", "ico prijemce"),
-    "subsidy": (
-        "subsidy",
-        "dotace",
-        "vyse dotace",
-        "schvalena dotace",
-        "poskytnuta dotace",
-        "pridelena dotace",
-    ),
-    "own_share": ("own_share", "vlastni podil", "spoluucast", "vlastni zdroje", "spolufinancovani"),
-    "from": ("from", "od", "zahajeni", "datum zahajeni", "realizace od"),
-    "to": ("to", "do", "ukonceni", "datum ukonceni", "realizace do"),
-    "offences": ("offences", "delikty"),
-}
-"""Field → headings in small letters, without diacritics and units in brackets."""
-HEADING_ROWS = 20
-"""The heading stands on one of the first rows: lists have titles."""
+AMOUNTS = ("subsidy", "own_share")
 _KEYS = {"version", "fields", "sheet", "header_row", "encoding", "delimiter", "decimal"}
 _DAY = re.compile(r"(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})")
-_UNIT = re.compile(r"\s*[(\[].*?[)\]]\s*$")
+_SUM = re.compile(r"(?:celkem|soucet|suma|total|celkovy soucet)\b")
+_GROUPED = re.compile(r"(-?\d{1,3}(?:\.\d{3})+),(\d{1,2})|(-?\d{1,3}(?:\.\d{3}){2,})")
+"""Points between thousands that can be nothing else: a decimal comma follows, or there are two of them."""
 _MONEY = re.compile(r"(?:kč|czk|,-|,–)+\s*$", re.IGNORECASE)
-
-
-@dataclass(frozen=True)
-class ProjectMapping:
-    """``fields``: field of the register → column; the rest as in other mappings."""
-
-    fields: dict[str, str]
-    sheet: str = ""
-    header_row: int = 0
-    encoding: str = ""
-    delimiter: str = ""
-    decimal: str = ""
 
 
 @dataclass
@@ -121,7 +90,15 @@ def read_projects(
     parts, notes, read = [], [], 0
     for path in paths:
         rows = _rows(path, mapping)
-        line, columns = _heading(rows, mapping, path.name)
+        line, columns = find_heading(rows, mapping, path.name)
+        heading = next((fields for number, fields in rows if number == line), [])
+        thousands = {name for name in AMOUNTS if in_thousands(heading, columns.get(name))}
+        if thousands:
+            notes.append(
+                tr("{file}: the heading says thousands, so the amounts were multiplied: {columns}.").format(
+                    file=path.name, columns=", ".join(heading[columns[name]] for name in sorted(thousands))
+                )
+            )
         found = []
         for number, fields in rows:
             if number <= line or not any(item.strip() for item in fields):
@@ -129,14 +106,16 @@ def read_projects(
             values = {
                 name: plain_text(fields[at]) if at < len(fields) else "" for name, at in columns.items()
             }
-            if not values["applicant"]:
-                continue  # a sum below the list
+            if not values["applicant"] or _is_sum(values):
+                continue
+            values |= {f"{name}_unit": 1000 for name in thousands}
             values["line"], values["file"] = number, path.name
             found.append(values)
         read += len(found)
         parts += found
     if not parts:
         raise InputError(tr("The files hold no project; check the mapping and the sheet."))
+    _check_ids(parts)
     decimal = mapping.decimal if mapping is not None else ""
     table = pd.DataFrame([_values(row, decimal, programme, year) for row in parts])
     if (table["id"] == "").any():
@@ -147,6 +126,32 @@ def read_projects(
         )
         table["id"] = _numbered(table)
     return ProjectList(table[[name for name, _ in PROJECT_FIELDS]], read, notes)
+
+
+def _is_sum(values: dict[str, str]) -> bool:
+    """Whether a row is a sum below the list."""
+    return not values.get("id_number") and bool(_SUM.match(folded(values["applicant"])))
+
+
+def _check_ids(parts: list[dict]) -> None:
+    """Refuse an id that stands twice.
+
+    Raises:
+        InputError: with both places.
+    """
+    seen: dict[str, dict] = {}
+    for row in parts:
+        name = row.get("id", "")
+        other = seen.setdefault(name, row) if name else row
+        if other is not row:
+            raise InputError(
+                tr(
+                    "{file}, line {line}: the id “{id}” stands twice, also in {other}, line {first}; give "
+                    "each project one of its own."
+                ).format(
+                    file=row["file"], line=row["line"], id=name[:40], other=other["file"], first=other["line"]
+                )
+            )
 
 
 def _rows(path: Path, mapping: ProjectMapping | None) -> list[tuple[int, list[str]]]:
@@ -160,58 +165,12 @@ def _rows(path: Path, mapping: ProjectMapping | None) -> list[tuple[int, list[st
     )
 
 
-def folded(text: str) -> str:
-    """A heading in small letters, without diacritics and without a unit in brackets."""
-    plain = unicodedata.normalize("NFKD", _UNIT.sub("", plain_text(text)).casefold())
-    return " ".join("".join(sign for sign in plain if not unicodedata.combining(sign)).split())
-
-
-def _heading(rows: list, mapping: ProjectMapping | None, file: str) -> tuple[int, dict[str, int]]:
-    """Line of the heading, and field → number of its column.
-
-    Raises:
-        InputError: there is none, or it lacks a column of the mapping.
-    """
-    if mapping is not None:
-        for line, fields in rows:
-            if line >= mapping.header_row:
-                names = [plain_text(name) for name in fields]
-                for column in mapping.fields.values():
-                    if names.count(column) != 1:
-                        raise InputError(
-                            tr(
-                                "{file}, line {line}: the column “{column}” is missing or stands twice."
-                            ).format(file=file, line=line, column=column[:60])
-                        )
-                return line, {name: names.index(column) for name, column in mapping.fields.items()}
-    for line, fields in rows[:HEADING_ROWS]:
-        names = [folded(name) for name in fields]
-        found = {
-            name: names.index(known)
-            for name, usual in HEADINGS.items()
-            for known in usual[:1]
-            if known in names
-        }
-        for name, usual in HEADINGS.items():
-            there = [known for known in usual if known in names]
-            if name not in found and there:
-                found[name] = names.index(there[0])
-        if "applicant" in found and len(found) >= 3:
-            return line, found
-    raise InputError(
-        tr(
-            "{file}: no heading with an applicant (žadatel, příjemce) and two more known columns was found; "
-            "give a mapping file that says which column is what."
-        ).format(file=file)
-    )
-
-
 def _values(row: dict, decimal: str, programme: str, year: int) -> dict[str, str]:
     """The fields of one project as texts that :func:`rules.projects.register` takes."""
     place = {"file": row["file"], "line": row["line"]}
     found = {name: row.get(name, "") for name, _ in PROJECT_FIELDS}
-    for name in ("subsidy", "own_share"):
-        found[name] = _money(found[name], decimal, place)
+    for name in AMOUNTS:
+        found[name] = _money(found[name], decimal, place, row.get(f"{name}_unit", 1))
     for name in ("from", "to"):
         found[name] = _day(found[name], place)
     found["id_number"] = _company(found["id_number"])
@@ -225,8 +184,8 @@ def _values(row: dict, decimal: str, programme: str, year: int) -> dict[str, str
     return found
 
 
-def _money(text: str, decimal: str, place: dict) -> str:
-    """An amount with a decimal point; empty where there is none.
+def _money(text: str, decimal: str, place: dict, unit: int = 1) -> str:
+    """An amount in crowns with a decimal point; empty where there is none. ``unit``: of the column.
 
     Raises:
         InputError: it is no number, or may be a thousand or one and a bit.
@@ -234,6 +193,9 @@ def _money(text: str, decimal: str, place: dict) -> str:
     plain = re.sub(r"[\s\u00a0\u202f]", "", _MONEY.sub("", text.strip()))
     if plain in ("", "-", "–", "x"):
         return ""
+    grouped = None if decimal else _GROUPED.fullmatch(plain)
+    if grouped:
+        plain = f"{grouped[1] or grouped[3]}".replace(".", "") + (f",{grouped[2]}" if grouped[2] else "")
     sign = decimal or ("," if re.fullmatch(r"-?\d+,\d{1,2}", plain) else ".")
     other = "." if sign == "," else ","
     good = re.fullmatch(rf"-?\d+(?:\{sign}\d+)?", plain)
@@ -245,7 +207,8 @@ def _money(text: str, decimal: str, place: dict) -> str:
                 "mapping or correct it."
             ).format(value=text[:30], **place)
         )
-    return plain.replace(sign, ".")
+    amount = plain.replace(sign, ".")
+    return amount if unit == 1 else f"{float(amount) * unit:.2f}"
 
 
 def _day(text: str, place: dict) -> str:

@@ -844,6 +844,10 @@
         <translation>Před zveřejněním byl na toto vydání vyzkoušen útok se vším, co je zde uvedeno: se všemi hodnotami tohoto balíčku a s dřívějšími vydáními níže. Důkaz pokrývá toto a nic jiného.</translation>
     </message>
     <message>
+        <source>Before, after</source>
+        <translation>Před, po</translation>
+    </message>
+    <message>
         <source>Before: first day</source>
         <translation>Před: první den</translation>
     </message>
@@ -1006,6 +1010,10 @@
     <message>
         <source>Candidate: {folder}</source>
         <translation>Kandidát: {folder}</translation>
+    </message>
+    <message>
+        <source>Cannot be told from chance: {projects}. That is no proof that nothing changed.</source>
+        <translation>Od náhody nelze odlišit: {projects}. Neznamená to, že se nic nezměnilo.</translation>
     </message>
     <message>
         <source>Catchments</source>
@@ -1216,6 +1224,10 @@
         <translation>Vyberte i „{name}“: bez názvů nelze obce vypsat.</translation>
     </message>
     <message>
+        <source>Choose “{name}”; only a public report, which is made of releases, needs none.</source>
+        <translation>Zvolte „{name}“; bez nich se obejde jen veřejná zpráva, která se sestavuje z vydání.</translation>
+    </message>
+    <message>
         <source>Classes of hotspots over time</source>
         <translation>Třídy ohnisek v čase</translation>
     </message>
@@ -1224,8 +1236,8 @@
         <translation>Objasněno</translation>
     </message>
     <message>
-        <source>Cleared shares, times of day, near repeats and residents' reports are not published and stand in the internal report only.</source>
-        <translation>Objasněnost, denní doby, blízké opakování a podněty obyvatel se nezveřejňují a jsou jen v interní zprávě.</translation>
+        <source>Cleared shares, times of day, near repeats, results of projects and residents' reports are not published and stand in the internal report only.</source>
+        <translation>Objasněnost, denní doby, blízké opakování, výsledky projektů a podněty obyvatel se nezveřejňují a jsou jen v interní zprávě.</translation>
     </message>
     <message>
         <source>Cleared: solved / (solved + unsolved); records whose outcome is not known are in neither.</source>
@@ -1510,10 +1522,6 @@
     <message>
         <source>Days</source>
         <translation>Dny</translation>
-    </message>
-    <message>
-        <source>Days at the begin or the end of the years hold no record; the report says how many.</source>
-        <translation>Dny na začátku nebo na konci těchto let nemají žádný záznam; kolik jich je, říká zpráva.</translation>
     </message>
     <message>
         <source>Days of a period</source>
@@ -1842,6 +1850,10 @@
     <message>
         <source>Evaluate projects</source>
         <translation>Vyhodnotit projekty</translation>
+    </message>
+    <message>
+        <source>Evaluate projects, from the records and the register of projects</source>
+        <translation>nástroj Vyhodnotit projekty, ze záznamů a registru projektů</translation>
     </message>
     <message>
         <source>Evaluation of a measure</source>
@@ -2592,6 +2604,10 @@
         <translation>V území s opatřením nelze proti kontrolnímu území odlišit účinek od náhody: s počty se slučuje cokoli od {least} do {most}.</translation>
     </message>
     <message>
+        <source>In {count} of {all} districts lies no record: the layer may hold more than the territory; then choose its districts, for inhabitants and rates are those of all districts of the layer.</source>
+        <translation>V {count} z {all} okrsků není žádný záznam: vrstva možná obsahuje víc než dané území; pak vyberte jeho okrsky, protože počet obyvatel a míry jsou za všechny okrsky vrstvy.</translation>
+    </message>
+    <message>
         <source>Incident sheet</source>
         <translation>List o incidentu</translation>
     </message>
@@ -2622,6 +2638,10 @@
     <message>
         <source>Incidents at the point</source>
         <translation>Skutky v bodě</translation>
+    </message>
+    <message>
+        <source>Incidents before and after the projects</source>
+        <translation>Skutky před projekty a po nich</translation>
     </message>
     <message>
         <source>Incidents by weekday and hour</source>
@@ -3052,6 +3072,10 @@
         <translation>Nezapočteno</translation>
     </message>
     <message>
+        <source>Left out, {what}</source>
+        <translation>Vynecháno, {what}</translation>
+    </message>
+    <message>
         <source>Left out, {what}: {count}</source>
         <translation>Nezapočteno, {what}: {count}</translation>
     </message>
@@ -3344,6 +3368,10 @@
         <translation>Blízké opakování</translation>
     </message>
     <message>
+        <source>Near repeats of burglaries: the source moved the places to points {spacing} m apart, so nothing can be said of pairs within 100 m.</source>
+        <translation>Blízké opakování vloupání: zdroj posunul místa na body vzdálené {spacing} m, o dvojicích do 100 m se proto nedá nic říci.</translation>
+    </message>
+    <message>
         <source>Near repeats of burglaries: {count} records are too few for a claim.</source>
         <translation>Blízké opakování vloupání: {count} záznamů nestačí k tvrzení.</translation>
     </message>
@@ -3469,7 +3497,7 @@
     </message>
     <message>
         <source>No crime or misdemeanour of these years lies in the districts; check the layers and the days.</source>
-        <translation>V okrscích neleží žádný trestný čin ani přestupek z těchto let; zkontrolujte vrstvy a dny.</translation>
+        <translation>V okrscích není žádný trestný čin ani přestupek z těchto let; zkontrolujte vrstvy a dny.</translation>
     </message>
     <message>
         <source>No disclosure profile is given; choose a file or one of: {names}.</source>
@@ -3560,6 +3588,10 @@
         <translation>Žádný záznam nemá použitelné datum i místo; zkontrolujte pole occurred_from, období a to, co se má počítat.</translation>
     </message>
     <message>
+        <source>No record is counted; check the records, the days and the offences.</source>
+        <translation>Nezapočítal se žádný záznam; zkontrolujte záznamy, dny a delikty.</translation>
+    </message>
+    <message>
         <source>No record is left to be counted: each has no place, is outside the period, too recent, or not released by the profile; check the period and the profile.</source>
         <translation>Nezbyl žádný záznam k počítání: každý je bez místa, mimo období, příliš čerstvý, nebo ho profil neuvolňuje; zkontrolujte období a profil.</translation>
     </message>
@@ -3580,6 +3612,10 @@
         <translation>V posledních {silent} z {days} dnů od {first} do {last} neleží žádný záznam; data tam mohou být neúplná.</translation>
     </message>
     <message>
+        <source>No record lies in {months}: the data may be incomplete there.</source>
+        <translation>Žádný záznam není v {months}: data tam mohou být neúplná.</translation>
+    </message>
+    <message>
         <source>No record of the period may be counted, so there is nothing to publish; check the period, the districts and the import.</source>
         <translation>Žádný záznam z období nelze započítat, není tedy co zveřejnit; zkontrolujte období, okrsky a import.</translation>
     </message>
@@ -3594,6 +3630,10 @@
     <message>
         <source>No residents' reports were given.</source>
         <translation>Podněty obyvatel nebyly zadány.</translation>
+    </message>
+    <message>
+        <source>No results per project were given; Evaluate projects compares each one before and after.</source>
+        <translation>Výsledky projektů nebyly zadány; každý projekt před a po porovná nástroj Vyhodnotit projekty.</translation>
     </message>
     <message>
         <source>No rounding was found that continues what was published before in this year; leave out the grid, or publish the next quarter or year.</source>
@@ -3788,6 +3828,10 @@
         <translation>Poměr šancí</translation>
     </message>
     <message>
+        <source>Odds ratio (95 %)</source>
+        <translation>Poměr šancí (95 %)</translation>
+    </message>
+    <message>
         <source>Odds ratio = (before × control after) / (after × control before), Welsh and Farrington 2009; above 1 the project's area did better. A finding needs p ≤ 0.05 after correction over all projects (Benjamini and Hochberg); below {least} incidents before nothing is compared.</source>
         <translation>Poměr šancí = (před × kontrolní po) / (po × kontrolní před), Welsh a Farrington 2009; nad 1 si území projektu vedlo lépe. Zjištění vyžaduje p ≤ 0,05 po korekci přes všechny projekty (Benjamini a Hochberg); při méně než {least} skutcích před se nic nesrovnává.</translation>
     </message>
@@ -3802,6 +3846,10 @@
     <message>
         <source>Odds ratio, upper limit (95 %)</source>
         <translation>Poměr šancí, horní mez (95 %)</translation>
+    </message>
+    <message>
+        <source>Of a year that may be incomplete no change is told.</source>
+        <translation>U roku, který může být neúplný, se změna neuvádí.</translation>
     </message>
     <message>
         <source>Of all towns together; each town is given its own only.</source>
@@ -3902,6 +3950,10 @@
     <message>
         <source>Offences (codes)</source>
         <translation>Delikty (kódy)</translation>
+    </message>
+    <message>
+        <source>Offences: {names}</source>
+        <translation>Delikty: {names}</translation>
     </message>
     <message>
         <source>Official count</source>
@@ -4372,12 +4424,20 @@
         <translation>Projekty</translation>
     </message>
     <message>
+        <source>Projects and their results</source>
+        <translation>Projekty a jejich výsledky</translation>
+    </message>
+    <message>
         <source>Projects compared</source>
         <translation>Srovnané projekty</translation>
     </message>
     <message>
         <source>Projects imported</source>
         <translation>Importované projekty</translation>
+    </message>
+    <message>
+        <source>Projects of the register without a result in the table given: {count}.</source>
+        <translation>Projekty registru, které ve výsledcích chybějí: {count}.</translation>
     </message>
     <message>
         <source>Projects read</source>
@@ -4904,8 +4964,16 @@
         <translation>Výsledek náhledu</translation>
     </message>
     <message>
+        <source>Results of {count} projects that do not stand in the register above.</source>
+        <translation>Výsledky projektů, které ve výše uvedeném registru nejsou: {count}.</translation>
+    </message>
+    <message>
         <source>Results per project</source>
         <translation>Výsledky po projektech</translation>
+    </message>
+    <message>
+        <source>Results per project, row {row}, field “{field}”: {reason}. Give the table as Evaluate projects wrote it.</source>
+        <translation>Výsledky po projektech, řádek {row}, pole „{field}“: {reason}. Zadejte tabulku tak, jak ji zapsal nástroj Vyhodnotit projekty.</translation>
     </message>
     <message>
         <source>Ring around each project, where incidents may have moved to; 0 = none.</source>
@@ -5488,6 +5556,10 @@
         <translation>Tabulka ke zveřejnění</translation>
     </message>
     <message>
+        <source>Table of districts and groups of offences with their busiest hours.</source>
+        <translation>Tabulka okrsků a skupin deliktů s jejich nejrušnějšími hodinami.</translation>
+    </message>
+    <message>
         <source>Table of districts and months, with the breaks of the series.</source>
         <translation>Tabulka okrsků a měsíců s přerušeními řady.</translation>
     </message>
@@ -5616,6 +5688,10 @@
         <translation>Území</translation>
     </message>
     <message>
+        <source>Territory: {kind}, code {code}</source>
+        <translation>Území: {kind}, kód {code}</translation>
+    </message>
+    <message>
         <source>Territory: {name} ({kind}), code {code}</source>
         <translation>Území: {name} ({kind}), kód {code}</translation>
     </message>
@@ -5636,12 +5712,28 @@
         <translation>Ten, podle něhož vydání vzniklo; nutný, pokud to není žádný z vestavěných.</translation>
     </message>
     <message>
+        <source>That is fewer than the control area leads to expect; below five events there is no percentage.</source>
+        <translation>To je méně, než odpovídá kontrolnímu území; pod pět událostí se procenta neuvádějí.</translation>
+    </message>
+    <message>
+        <source>That is more than the control area leads to expect; below five events there is no percentage.</source>
+        <translation>To je více, než odpovídá kontrolnímu území; pod pět událostí se procenta neuvádějí.</translation>
+    </message>
+    <message>
         <source>That is no clear sign of near repeats.</source>
         <translation>To není zřetelná známka blízkého opakování.</translation>
     </message>
     <message>
         <source>That is not clearly better than chance.</source>
         <translation>To není zřetelně lepší než náhoda.</translation>
+    </message>
+    <message>
+        <source>That is {change} fewer than the control area leads to expect (95 % interval: {least} to {most}).</source>
+        <translation>To je o {change} méně, než by odpovídalo kontrolnímu území (95% interval: {least} až {most}).</translation>
+    </message>
+    <message>
+        <source>That is {change} more than the control area leads to expect (95 % interval: {least} to {most}).</source>
+        <translation>To je o {change} více, než by odpovídalo kontrolnímu území (95% interval: {least} až {most}).</translation>
     </message>
     <message>
         <source>That is {rate} per 10,000 inhabitants.</source>
@@ -5914,6 +6006,10 @@
     <message>
         <source>The coordinates of the districts cannot be those of the coordinate system of the layer ({crs}); set the right one, in the Czech Republic mostly EPSG:5514.</source>
         <translation>Souřadnice okrsků nemohou být v souřadnicovém systému vrstvy ({crs}); nastavte správný, v České republice většinou EPSG:5514.</translation>
+    </message>
+    <message>
+        <source>The coordinates of the layer “{layer}” cannot be those of its coordinate system ({crs}); set the right one, in the Czech Republic mostly EPSG:5514.</source>
+        <translation>Souřadnice vrstvy „{layer}“ nemohou být v jejím souřadnicovém systému ({crs}); nastavte správný, v České republice většinou EPSG:5514.</translation>
     </message>
     <message>
         <source>The coordinates were rounded in the source; decimals of a degree: {decimals}, which is {step} m. So a point is an area, not an address.</source>
@@ -6768,6 +6864,10 @@
         <translation>Policie opravuje, co započítala v dřívějších měsících; rozdíl je pak záporný a záporný zůstává.</translation>
     </message>
     <message>
+        <source>The population of the unit {unit} in {year} is below zero; correct it.</source>
+        <translation>Počet obyvatel celku {unit} v roce {year} je záporný; opravte ho.</translation>
+    </message>
+    <message>
         <source>The populations of the unit {unit} in {year} differ; keep one of them.</source>
         <translation>Počty obyvatel celku {unit} v roce {year} se liší; nechte jeden z nich.</translation>
     </message>
@@ -6864,6 +6964,10 @@
         <translation>Projekt „{id}“ uvádí delikt „{code}“, který není v taxonomii; pište kódy jako burglary, robbery.</translation>
     </message>
     <message>
+        <source>The project “{id}” stands twice in the results; give the table of one evaluation.</source>
+        <translation>Projekt „{id}“ je ve výsledcích dvakrát; zadejte tabulku jediného vyhodnocení.</translation>
+    </message>
+    <message>
         <source>The proof covers this table, the earlier tables given and the releases named here, and nothing else: not what others have published about the same incidents.</source>
         <translation>Důkaz se týká této tabulky, zadaných dřívějších tabulek a zde uvedených vydání, a ničeho jiného: ne toho, co o týchž skutcích zveřejnili jiní.</translation>
     </message>
@@ -6934,6 +7038,10 @@
     <message>
         <source>The records have changed since {release}: its {count} statements are about an earlier state of them and were not used.</source>
         <translation>Záznamy se od vydání {release} změnily: jeho výroky (počet: {count}) se týkají jejich dřívějšího stavu a nebyly použity.</translation>
+    </message>
+    <message>
+        <source>The records hold no crime or misdemeanour of {years}, and the analysis compares whole years; import those years, too, or move the first or the last day.</source>
+        <translation>Záznamy neobsahují žádný trestný čin ani přestupek za {years} a analýza srovnává celé roky; naimportujte i tyto roky, nebo posuňte první či poslední den.</translation>
     </message>
     <message>
         <source>The records of earlier years hold none of a year before {year} that may be counted.</source>
@@ -7146,6 +7254,10 @@
     <message>
         <source>The table is not proven safe: {count} values were not decided in the time given.</source>
         <translation>Bezpečnost tabulky není dokázána: počet hodnot, o kterých se v daném čase nerozhodlo: {count}.</translation>
+    </message>
+    <message>
+        <source>The table made by Evaluate projects; internal, not read for a public report.</source>
+        <translation>Tabulka z nástroje Vyhodnotit projekty; interní, pro veřejnou zprávu se nečte.</translation>
     </message>
     <message>
         <source>The table made by Import indicators.</source>
@@ -7848,6 +7960,10 @@
         <translation>Kdy se to děje</translation>
     </message>
     <message>
+        <source>When to be where</source>
+        <translation>Kdy kde být</translation>
+    </message>
+    <message>
         <source>Where fewer live, a ratio has no value; 0 takes one hundredth of the highest density.</source>
         <translation>Kde jich je méně, nemá poměr hodnotu; 0 znamená setinu nejvyšší hustoty.</translation>
     </message>
@@ -8232,6 +8348,10 @@
         <translation>dohoda {id}</translation>
     </message>
     <message>
+        <source>all</source>
+        <translation>všechny</translation>
+    </message>
+    <message>
         <source>all offences by quarter</source>
         <translation>všechny delikty po čtvrtletích</translation>
     </message>
@@ -8550,6 +8670,10 @@
     <message>
         <source>days of registering and of happening differ; late and corrected entries</source>
         <translation>den evidence a den skutku se liší; pozdní a opravené zápisy</translation>
+    </message>
+    <message>
+        <source>days or counts are missing</source>
+        <translation>chybějí dny nebo počty</translation>
     </message>
     <message>
         <source>declined</source>
@@ -8872,6 +8996,10 @@
         <translation>je příliš krátké na hledání v textu; napište alespoň {number} znaky</translation>
     </message>
     <message>
+        <source>it does not agree with the counts</source>
+        <translation>nesouhlasí s počty</translation>
+    </message>
+    <message>
         <source>it does not allow {offences}</source>
         <translation>nedovoluje {offences}</translation>
     </message>
@@ -8894,6 +9022,22 @@
     <message>
         <source>it is called so, but its numbers lie nowhere in the Czech Republic</source>
         <translation>tak se jmenuje, ale jeho čísla neleží nikde v České republice</translation>
+    </message>
+    <message>
+        <source>it is empty</source>
+        <translation>je prázdné</translation>
+    </message>
+    <message>
+        <source>it is no day such as 2025-03-31</source>
+        <translation>není to den jako 2025-03-31</translation>
+    </message>
+    <message>
+        <source>it is no whole number</source>
+        <translation>není to celé číslo</translation>
+    </message>
+    <message>
+        <source>it is none of {known}</source>
+        <translation>není to žádná z hodnot {known}</translation>
     </message>
     <message>
         <source>it is part of the attack on the points</source>
@@ -9685,7 +9829,7 @@
     </message>
     <message>
         <source>releases of {publisher}</source>
-        <translation>vydání: {publisher}</translation>
+        <translation>zveřejněná vydání ({publisher})</translation>
     </message>
     <message>
         <source>replaced by a later one</source>
@@ -10660,10 +10804,6 @@
         <translation>Soubor {file} nešlo zapsat celý; zkontrolujte volné místo a oprávnění. Nic se nezměnilo.</translation>
     </message>
     <message>
-        <source>{file} could not be written; check free space and permissions.</source>
-        <translation>Soubor {file} nelze zapsat; zkontrolujte volné místo a oprávnění.</translation>
-    </message>
-    <message>
         <source>{file} counts its dates from 1904, which would be read four years wrong; switch that off in the options of the workbook, or save it as CSV.</source>
         <translation>{file} počítá data od roku 1904, takže by se četla o čtyři roky chybně; vypněte to v možnostech sešitu, nebo ho uložte jako CSV.</translation>
     </message>
@@ -10798,6 +10938,10 @@
     <message>
         <source>{file}, line {line}: the column “{column}” stands twice; rename one of them.</source>
         <translation>{file}, řádek {line}: sloupec „{column}“ stojí dvakrát; jeden z nich přejmenujte.</translation>
+    </message>
+    <message>
+        <source>{file}, line {line}: the id “{id}” stands twice, also in {other}, line {first}; give each project one of its own.</source>
+        <translation>{file}, řádek {line}: identifikátor „{id}“ je tu dvakrát, také v souboru {other} na řádku {first}; dejte každému projektu vlastní.</translation>
     </message>
     <message>
         <source>{file}, line {line}: the key “{key}” is missing; nothing is implied, write it out.</source>
@@ -10960,6 +11104,10 @@
         <translation>{file}: formát „{format}“ potřebuje soubor mapování, který říká, který sloupec je co.</translation>
     </message>
     <message>
+        <source>{file}: the heading says thousands, so the amounts were multiplied: {columns}.</source>
+        <translation>{file}: podle záhlaví jsou částky v tisících, proto byly vynásobeny: {columns}.</translation>
+    </message>
+    <message>
         <source>{file}: the heading stands again in the middle ({number} times); skipped.</source>
         <translation>{file}: záhlaví se uprostřed opakuje (počet: {number}); přeskočeno.</translation>
     </message>
@@ -11096,8 +11244,8 @@
         <translation>{kind} podle skupin v roce {year}</translation>
     </message>
     <message>
-        <source>{kind} by hour and day of the week</source>
-        <translation>{kind} podle hodin a dnů v týdnu</translation>
+        <source>{kind} by hour and day of the week (incidents in each hour)</source>
+        <translation>{kind} podle hodin a dnů v týdnu (skutků v každé hodině)</translation>
     </message>
     <message>
         <source>{kind} by square, {period}</source>
@@ -11330,6 +11478,10 @@
     <message>
         <source>{product}: {count} values</source>
         <translation>{product}: hodnot {count}</translation>
+    </message>
+    <message>
+        <source>{project}: {before} incidents in its area before, {after} after; in the control area {calm} before, {calm_after} after.</source>
+        <translation>{project}: na jeho území {before} skutků před ním a {after} po něm; na kontrolním území {calm} předtím a {calm_after} potom.</translation>
     </message>
     <message>
         <source>{publisher}, {contact}. Data as of {day}. Terms of use: {terms} Release {release}.</source>

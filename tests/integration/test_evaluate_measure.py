@@ -185,3 +185,9 @@ def test_cancelled_anywhere_it_leaves_nothing(localsafety, tmp_path):
         with pytest.raises(QgsProcessingException):
             run(last)
         assert list(tmp_path.iterdir()) == [], last
+
+
+def test_an_area_in_the_wrong_coordinate_system_gets_a_sentence(run):
+    records = town({"treated": (9, 5), "control": (7, 7)})
+    with pytest.raises(QgsProcessingException, match="coordinates of the layer “treated” cannot be those"):
+        run(records, TREATED=box("treated", crs="EPSG:4326"))

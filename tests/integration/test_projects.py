@@ -135,6 +135,15 @@ def test_what_does_not_fit_is_refused_and_leaves_nothing(register, tmp_path, cha
     assert not target.exists()
 
 
+@pytest.mark.parametrize("suffix", ["xls", "xlsx"])
+def test_a_workbook_of_beneficiaries_becomes_a_register(register, lists, tmp_path, suffix):
+    path = getattr(lists, f"write_{suffix}")(tmp_path / f"list.{suffix}", lists.ROWS)
+    found = register(INPUT=[str(path)], PROGRAMME="PPK", YEAR=2024, AREAS=None, AREA_FIELD=None)
+    assert (found["READ"], found["IMPORTED"], found["PLACED"]) == (3, 3, 0)
+    values = {row[0]: row[5:9] for row in rows(found["OUTPUT"])}
+    assert values["PPK-1"] == [250_000.5, 25_000, "2024-03-01", "2024-12-31"]
+
+
 def test_results_per_project_and_their_report(localsafety, register, tmp_path):
     report = tmp_path / "projects.html"
     found = localsafety.run(
@@ -155,7 +164,7 @@ def test_results_per_project_and_their_report(localsafety, register, tmp_path):
     assert (by_id["K2"]["before_from"], by_id["K2"]["after_to"]) == ("2023-01-01", "2024-12-31")
     assert (found["PROJECTS_READ"], found["COMPARED"], found["BETTER"], found["WORSE"]) == (3, 2, 1, 0)
     text = report.read_text(encoding="utf-8")
-    assert "Of 3 projects 2 could be compared: 1 with fewer" in text and "240 → 120" in text
+    assert "Of 3 projects 2 could be compared: 1 with fewer" in text and "240\u00a0→\u00a0120" in text
     assert "Internal working paper" in text and "<script" not in text
 
 
@@ -183,4 +192,8 @@ def test_the_safety_analysis_lists_the_projects(localsafety, register, sample, t
         },
     )
     text = target.read_text(encoding="utf-8")
-    assert "500\u202f000" in text and "Bezpečnostní dobrovolník" in text and "2024-01-01 – …" in text
+    assert (
+        "500\u202f000" in text
+        and "Bezpečnostní dobrovolník" in text
+        and "1\u00a0January\u00a02024 – …" in text
+    )

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from qgis.core import QgsFeature, QgsGeometry, QgsProcessingException, QgsVectorLayer
+from qgis.core import NULL, QgsFeature, QgsGeometry, QgsProcessingException, QgsVectorLayer
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "tools"))
 from timed_layers import records
@@ -86,3 +86,33 @@ def test_bad_input_is_one_sentence_and_nothing_is_written(run, tmp_path, rows, m
     with pytest.raises(QgsProcessingException, match=sentence):
         run(records(rows), REPORT=str(tmp_path / "report.html"), **more)
     assert list(tmp_path.iterdir()) == []
+
+
+def test_when_to_be_where_for_what(run, tmp_path):
+    """Burglaries of district A on Friday nights, thefts of B on Monday noons, a few of neither."""
+    rows = [
+        (50, 50, f"2025-01-{day:02d}T22:15:00+01:00", "") for day in (3, 10, 17, 24, 31) for _ in range(5)
+    ]
+    rows += [(150, 50, f"2025-01-{day:02d}T12:15:00+01:00", "") for day in (6, 13, 20, 27) for _ in range(10)]
+    layer = records([*rows, (50, 50, "2025-01-07T05:00:00+01:00", "")])
+    layer.startEditing()
+    place = layer.fields().indexOf("offence")
+    for number, feature in enumerate(layer.getFeatures()):
+        layer.changeAttributeValue(feature.id(), place, "burglary" if number < 25 else "theft")
+    assert layer.commitChanges()
+    report = tmp_path / "report.html"
+    found = run(
+        layer, DISTRICTS=districts(), CODE_FIELD="code", NAME_FIELD="name", OFFENCES="burglary,theft",
+        PATROL=str(tmp_path / "patrol.gpkg"), REPORT=str(report),
+    )  # fmt: skip
+    table = [feature.attributes()[1:] for feature in QgsVectorLayer(found["PATROL"]).getFeatures()]
+    assert [row[:4] for row in table] == [
+        ["B", "District B", "theft", 40], ["A", "District A", "burglary", 25],
+        ["A", "District A", "theft", 1],
+    ]  # fmt: skip
+    (day, first, last, share), friday = table[0][4:], table[1][4:]
+    assert day == 1 and first <= 12 < last and share == pytest.approx(1)
+    assert friday[0] == 5 and friday[1] <= 22 and friday[3] == pytest.approx(1)
+    assert all(value == NULL for value in table[2][4:])
+    text = report.read_text(encoding="utf-8")
+    assert "Offences: Burglary, Theft" in text and text.count("<td>District B</td>") == 2

@@ -6,8 +6,9 @@ import numpy as np
 
 from ....rules.i18n import tr
 from ...analysis.safety_figures import Extras
+from ..figures import day, decimal
 from .document import Block, Heading, Own, Table, Text
-from .social import plain
+from .words import UNKNOWN
 
 
 def institutions() -> list[Block]:
@@ -41,8 +42,8 @@ def measures(extras: Extras) -> list[Block]:
 def _projects(table) -> Table:
     rows = [
         [
-            row["id"], row["programme"], _year(row["year"]), row["applicant"], plain(row["subsidy"], 0),
-            plain(row["own_share"], 0), _span(row["from"], row["to"]),
+            row["id"], row["programme"], _year(row["year"]), row["applicant"], decimal(row["subsidy"], 0),
+            decimal(row["own_share"], 0), _span(row["from"], row["to"]),
         ]
         for row in table.to_dict("records")
     ]  # fmt: skip
@@ -56,11 +57,11 @@ def _projects(table) -> Table:
 
 
 def _year(value: float) -> str:
-    return "–" if np.isnan(value) else str(int(value))
+    return UNKNOWN if np.isnan(value) else str(int(value))
 
 
 def _span(first: str, last: str) -> str:
-    return f"{first or '…'} – {last or '…'}" if first or last else "–"
+    return f"{day(first) if first else '…'} – {day(last) if last else '…'}" if first or last else UNKNOWN
 
 
 def residents(perceived: list[Block]) -> list[Block]:

@@ -140,7 +140,8 @@ def week_chart(week: np.ndarray, days: list[str], text: str, decimal) -> tuple[s
     limit = max(float(week.max()), 1e-12) / (len(RAMP) - 1)
     shade = np.where(week < 1e-9, 0, np.minimum(np.floor(week / limit).astype(int), len(RAMP) - 2) + 1)
     parts = [
-        label(left + wide * hour, top - 8, f"{hour}:00", "middle", 11, QUIET) for hour in range(0, 25, 3)
+        label(left + wide * hour, top - 8, f"{hour}:00", "end" if hour == 24 else "middle", 11, QUIET)
+        for hour in range(0, 25, 3)
     ]
     for day, name in enumerate(days):
         parts.append(label(left - 10, top + high * (day + 0.5) + 4, name, "end"))

@@ -12,11 +12,13 @@ from .document import Block, Document, Own
 from .method import method
 from .offences import offences
 from .places import perceived, places
+from .project_results import project_results
 from .public_chapters import public_method, public_offences, public_places, public_summary
 from .released import Releases
 from .social import social
 from .summary import first_lines, summary
 from .times import times
+from .typography import tidy
 
 
 def internal_document(
@@ -29,9 +31,8 @@ def internal_document(
     """
     subject = found.subject
     days = found.years[0].first, found.years[-1].last
-    period = days[0].isoformat(), days[1].isoformat()
     blocks = [
-        *first_lines(subject.name, subject.kind, subject.code, period, subject.populations[-1]),
+        *first_lines(subject.name, subject.kind, subject.code, days, subject.populations[-1]),
         *summary(found),
         *offences(found, source),
         *places(found, source),
@@ -39,12 +40,13 @@ def internal_document(
         *social(found.extras, found.risk, subject.name, subject.code),
         *institutions(),
         *measures(found.extras),
+        *project_results(found.extras),
         *residents(perceived(found)),
         *method(found, source, inputs),
     ]
     mark = tr("Internal: exact figures, not for publication")
     subtitle = f"{subject.name}, {days[0].year}–{days[1].year}"
-    return Document(tr("Safety analysis"), subtitle, language(), "internal", mark, blocks, arms)
+    return Document(tr("Safety analysis"), subtitle, language(), "internal", mark, tidy(blocks), arms)
 
 
 def public_document(
@@ -54,19 +56,23 @@ def public_document(
     extras: Extras,
     risk: RiskIndex | None,
     arms: bytes | None = None,
+    called: str = "",
 ) -> Document:
     """The report for everybody, of published values only, in the current language.
 
     Args:
         years: those to show. kind: ``municipality`` | ``orp``. extras: official tables.
+        called: name of the territory, for releases that hold none but its code.
     """
     last = found.used[-1]
-    name, code = last["territory"]["name"], last["territory"]["code"]
+    code = last["territory"]["code"]
+    name = last["territory"]["name"]
+    name = called if called and name == code else name
     source = tr("releases of {publisher}").format(publisher=last["publisher"])
     blocks = [
         *first_lines(name, kind, code, (f"{years[0]}-01-01", f"{years[-1]}-12-31"), found.population),
         *public_summary(found, years, risk),
-        *public_offences(found, years, extras.units, source),
+        *public_offences(found, years, extras.units, source, name),
         *public_places(found, years, source),
         *social(extras, risk, name, code),
         *institutions(),
@@ -77,7 +83,7 @@ def public_document(
     mark = tr("Public: only published values")
     subtitle = f"{name}, {years[0]}–{years[-1]}" if len(years) > 1 else f"{name}, {years[0]}"
     blocks = [_own_of_public(block) for block in blocks]
-    return Document(tr("Safety analysis"), subtitle, language(), "public", mark, blocks, arms)
+    return Document(tr("Safety analysis"), subtitle, language(), "public", mark, tidy(blocks), arms)
 
 
 def _own_of_public(block: Block) -> Block:

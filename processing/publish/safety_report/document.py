@@ -11,6 +11,10 @@ from typing import Union
 
 SHORTEST, LONGEST = 6, 32
 """Characters of a column that are taken into account."""
+UNBROKEN = 26
+"""Characters of a name in the first column that stays on one line."""
+ROOM, GAP = 96, 1.6
+"""Characters of a row between the margins of a page, and those that the space around a column takes."""
 OPEN = 20
 """Of a column that somebody is to write in."""
 
@@ -105,18 +109,63 @@ class Document:
         return [block for block in self.blocks if isinstance(block, Figure)]
 
 
-def column_shares(header: list[str], rows: list[list[str]], shortest: int = SHORTEST) -> list[float]:
-    """Widths of the columns of a table in per cent, by the longest value and the longest word of the heading.
+def column_shares(
+    header: list[str],
+    rows: list[list[str]],
+    shortest: int = SHORTEST,
+    numeric: frozenset[int] = frozenset(),
+) -> list[float]:
+    """Widths of the columns of a table in per cent: no word and no number is broken where there is room.
 
-    Programs that lay tables out by themselves need none; a page of fixed width does. ``shortest``: characters
-    of an empty column.
+    Programs that lay tables out by themselves need none; a page of fixed width does.
+
+    Args:
+        shortest: characters of an empty column. numeric: columns whose values stay on one line.
     """
-    lengths = []
+    least = _least(header, rows, numeric, keeps_first(header, rows, numeric))
+    wanted = []
     for at, name in enumerate(header):
-        words = max((len(word) for word in name.split()), default=1)
-        values = max((len(row[at]) for row in rows), default=1)
-        lengths.append(min(max(words + 1, values, shortest), LONGEST))
-    return [100 * length / sum(lengths) for length in lengths]
+        longest = max((_length(line) for row in rows for line in row[at].split("\n")), default=1)
+        wanted.append(max(least[at], GAP + min(max(_bold(name), longest, shortest), LONGEST)))
+    if sum(wanted) > ROOM > sum(least):
+        share = (ROOM - sum(least)) / (sum(wanted) - sum(least))
+        wanted = [low + share * (high - low) for low, high in zip(least, wanted)]
+    elif sum(wanted) > ROOM:
+        wanted = least
+    return [100 * length / sum(wanted) for length in wanted]
+
+
+def keeps_first(header: list[str], rows: list[list[str]], numeric: frozenset[int] = frozenset()) -> bool:
+    """Whether the names of the first column stay on one line: they are short, and there is room."""
+    if max((len(row[0]) for row in rows), default=0) > UNBROKEN:
+        return False
+    return sum(_least(header, rows, numeric, True)) <= ROOM
+
+
+def _least(header: list[str], rows: list[list[str]], numeric: frozenset[int], first: bool) -> list[float]:
+    """Characters without which a word or a number breaks; ``first``: a name of the first column, too."""
+    found = []
+    for at, name in enumerate(header):
+        lines = [line for row in rows for line in row[at].split("\n")]
+        whole = at in numeric or (first and not at)
+        parts = lines if whole else [word for line in lines for word in line.split(" ")]
+        found.append(GAP + max(_bold(name), *map(_length, parts), 1))
+    return found
+
+
+def _bold(heading: str) -> float:
+    """Characters of the longest word of a heading."""
+    return 1.15 * max(map(len, heading.split(" ")), default=1)
+
+
+def _length(text: str) -> float:
+    """Characters of a text; the spaces between thousands are half of one."""
+    return len(text) - 0.5 * text.count("\u202f")
+
+
+def after_numbers(numeric: frozenset[int]) -> frozenset[int]:
+    """Columns set to the left beside one set to the right: they need more space between."""
+    return frozenset(at + 1 for at in numeric) - numeric
 
 
 Picture = Callable[[str, float, float], bytes]

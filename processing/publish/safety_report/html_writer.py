@@ -6,7 +6,7 @@ import base64
 
 from ....rules.i18n import translator
 from ..figures import TEMPLATES
-from .document import Document
+from .document import UNBROKEN, Document
 from .pictures import picture_type
 
 
@@ -25,5 +25,9 @@ def html_report(document: Document) -> str:
         blocks.append(entry)
     arms = base64.b64encode(document.arms).decode("ascii") if document.arms else ""
     return environment.get_template("safety_report.html").render(
-        document=document, blocks=blocks, arms=arms, picture=picture_type(document.arms)
+        document=document,
+        blocks=blocks,
+        arms=arms,
+        picture=picture_type(document.arms),
+        unbroken=UNBROKEN,
     )

@@ -17,6 +17,11 @@ NAMES = (
     'xmlns:meta="urn:oasis:names:tc:opendocument:xmlns:meta:1.0" office:version="1.2"'
 )
 HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n'
+FONTS = (
+    '<office:font-face-decls><style:font-face style:name="DejaVu Sans" '
+    'svg:font-family="\'DejaVu Sans\'" style:font-family-generic="swiss" style:font-pitch="variable"/>'
+    "</office:font-face-decls>"
+)
 COUNTRIES = {"cs": "CZ", "en": "GB"}
 MARKS = {"internal": "#7a1f1f", "public": "#1b5e93"}
 
@@ -121,7 +126,7 @@ def styles_xml(language: str, audience: str, mark: str, subject: str) -> str:
         f'<text:outline-level-style text:level="{level}" style:num-format=""/>' for level in range(1, 11)
     )
     return (
-        f"{HEAD}<office:document-styles {NAMES}><office:styles>{default}{_styles()}"
+        f"{HEAD}<office:document-styles {NAMES}>{FONTS}<office:styles>{default}{_styles()}"
         f'<text:outline-style style:name="Outline">{outline}</text:outline-style></office:styles>'
         f"<office:automatic-styles>{automatic}</office:automatic-styles>"
         f"<office:master-styles>{page}</office:master-styles></office:document-styles>"
@@ -138,6 +143,11 @@ CONTENT_STYLES = (
     'fo:border-bottom="0.02cm solid #d5dce4"/></style:style>'
     '<style:style style:name="Head" style:family="table-cell"><style:table-cell-properties '
     'fo:padding="0.08cm" '
+    'style:vertical-align="bottom" fo:border-bottom="0.05cm solid #7b8794"/></style:style>'
+    '<style:style style:name="CellWider" style:family="table-cell"><style:table-cell-properties '
+    'fo:padding="0.08cm" fo:padding-left="0.4cm" fo:border-bottom="0.02cm solid #d5dce4"/></style:style>'
+    '<style:style style:name="HeadWider" style:family="table-cell"><style:table-cell-properties '
+    'fo:padding="0.08cm" fo:padding-left="0.4cm" '
     'style:vertical-align="bottom" fo:border-bottom="0.05cm solid #7b8794"/></style:style>'
     '<style:style style:name="Open" style:family="table-cell"><style:table-cell-properties '
     'fo:padding="0.1cm" '

@@ -8,7 +8,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from html import escape
+from html import escape as _escape
 
 from ....rules.i18n import translator
 from .document import (
@@ -23,9 +23,10 @@ from .document import (
     Picture,
     Table,
     Text,
+    after_numbers,
     column_shares,
 )
-from .odt_styles import CONTENT_STYLES, HEAD, NAMES, styles_xml
+from .odt_styles import CONTENT_STYLES, COUNTRIES, FONTS, HEAD, NAMES, styles_xml
 from .own_text import PREFIX
 from .pictures import picture_type, proportion
 
@@ -37,6 +38,15 @@ ARMS_HEIGHT, ARMS_ROOM, ARMS_WIDEST = 2.6, 2.2, 5.0
 HIGHEST = 12.5
 """Centimetres of a drawing, so that a table and a map share a page."""
 _STYLES = {"body": "Text_20_body", "lead": "Lead", "note": "Note"}
+
+
+_ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+"""Characters that no XML file may hold, not even escaped."""
+
+
+def escape(text: str) -> str:
+    """A text as XML."""
+    return _escape(_ILLEGAL.sub("", text))
 
 
 def odt_report(document: Document, picture: Picture) -> bytes:
@@ -59,14 +69,14 @@ def odt_report(document: Document, picture: Picture) -> bytes:
         for share in used
     )
     content = (
-        f"{HEAD}<office:document-content {NAMES}><office:automatic-styles>{CONTENT_STYLES}{columns}"
+        f"{HEAD}<office:document-content {NAMES}>{FONTS}<office:automatic-styles>{CONTENT_STYLES}{columns}"
         f"</office:automatic-styles><office:body><office:text>{''.join(body)}</office:text></office:body>"
         "</office:document-content>"
     )
     meta = (
         f"{HEAD}<office:document-meta {NAMES}><office:meta><meta:generator>Local Safety</meta:generator>"
         f"<dc:title>{escape(document.title)}</dc:title><dc:subject>{escape(document.subtitle)}</dc:subject>"
-        f"<dc:language>{document.language}</dc:language></office:meta></office:document-meta>"
+        f"<dc:language>{document.language}-{COUNTRIES[document.language]}</dc:language></office:meta></office:document-meta>"
     )
     files = {
         "content.xml": content.encode("utf-8"),
@@ -87,7 +97,8 @@ def _package(files: dict[str, bytes]) -> bytes:
     )
     manifest = (
         f'{HEAD}<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0" '
-        f'manifest:version="1.2"><manifest:file-entry manifest:full-path="/" manifest:media-type="{MIME}"/>'
+        f'manifest:version="1.2"><manifest:file-entry manifest:full-path="/" '
+        f'manifest:version="1.2" manifest:media-type="{MIME}"/>'
         f"{entries}</manifest:manifest>"
     )
     stream = io.BytesIO()
@@ -113,7 +124,8 @@ def _title(document: Document, tr, arms: str) -> str:
     high = wide / proportion(document.arms) if document.arms else ARMS_HEIGHT
     frame = (
         '<draw:frame draw:style-name="Arms" draw:name="arms" text:anchor-type="paragraph" '
-        f'svg:width="{wide:.2f}cm" svg:height="{high:.2f}cm" draw:z-index="0">{inner}</draw:frame>'
+        f'svg:width="{wide:.2f}cm" svg:height="{high:.2f}cm" draw:z-index="0">{inner}'
+        f"<svg:title>{escape(tr('Coat of arms'))}</svg:title></draw:frame>"
     )
     return (
         f'<text:p text:style-name="Title">{frame}{escape(document.title)}</text:p>'
@@ -164,11 +176,16 @@ def _figure(block: Figure) -> str:
 
 
 def _table(name: str, header: list[str], rows: list[list[str]], numeric: frozenset[int], cell: str) -> str:
+    wider = after_numbers(numeric)
+
+    def style(at: int, heading: bool) -> str:
+        return ("Head" if heading else cell) + ("Wider" if at in wider else "")
+
     def row(values: list[str], heading: bool) -> str:
         kind = "Table_20_Heading" if heading else "Table_20_Contents"
         right = "Table_20_Heading_20_Number" if heading else "Table_20_Number"
         cells = "".join(
-            f'<table:table-cell table:style-name="{"Head" if heading else cell}" office:value-type="string">'
+            f'<table:table-cell table:style-name="{style(at, heading)}" office:value-type="string">'
             f"{_p(right if at in numeric else kind, value)}</table:table-cell>"
             for at, value in enumerate(values)
         )
@@ -176,7 +193,7 @@ def _table(name: str, header: list[str], rows: list[list[str]], numeric: frozens
 
     columns = "".join(
         f'<table:table-column table:style-name="Column{share:.0f}"/>'
-        for share in column_shares(header, rows, OPEN if cell == "Open" else SHORTEST)
+        for share in column_shares(header, rows, OPEN if cell == "Open" else SHORTEST, numeric)
     )
     body = "".join(row(values, False) for values in rows)
     return (

@@ -10,7 +10,17 @@ from ...analysis.safety_figures import SafetyFigures
 from ..figures import decimal, number
 from .charts import interval_chart, month_chart
 from .document import Block, Figure, Heading, Table, Text
-from .words import cleared_text, interval, kind_title, offence_name, people, rate_text, signed, told
+from .words import (
+    cleared_text,
+    gap_sentences,
+    interval,
+    kind_title,
+    offence_name,
+    people,
+    rate_text,
+    signed,
+    told,
+)
 
 RIGHT = frozenset(range(1, 12))
 MOST_GROUPS = 15
@@ -66,15 +76,7 @@ def _about_years(found: SafetyFigures) -> list[str]:
     notes = []
     if broken:
         notes.append(tr("Breaks of the series: {breaks}.").format(breaks=broken))
-    for days, text in zip(
-        found.silent,
-        (
-            tr("No record lies in the first {days} days of the years: the data may be incomplete there."),
-            tr("No record lies in the last {days} days of the years: the data may be incomplete there."),
-        ),
-    ):
-        if days:
-            notes.append(text.format(days=days))
+    notes += gap_sentences(found)
     if found.subject.people_of is None:
         notes.append(tr("The same population of the districts stands behind the rates of all years."))
     return notes

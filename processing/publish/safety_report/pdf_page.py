@@ -16,15 +16,15 @@ from .document import (
     Own,
     Table,
     Text,
+    after_numbers,
     column_shares,
+    keeps_first,
 )
 
 TEXT_WIDTH = 640
 """Units of the page between the margins: 96 per inch on A4 with 20 mm left and right."""
 HIGHEST = 470
 """Of a drawing, so that a table and a map share a page."""
-UNBROKEN = 26
-"""Characters of a name in the first column that stays on one line: Qt would break rows between pages."""
 KEEP = "keep"
 """Name of the anchors of what must not be the last line of a page."""
 
@@ -39,9 +39,11 @@ def pdf_html(document: Document) -> str:
         + '<td valign="middle"><p style="font-size:22pt;font-weight:bold;margin:0">'
         f"{escape(document.title)}</p>"
         f'<p style="font-size:13pt;color:#4a5563;margin:0">{escape(document.subtitle)}</p></td></tr></table>'
+        '<p style="margin:0;font-size:4pt">&nbsp;</p>'
     ]
     parts += [_block(block, tr) for block in document.blocks]
-    return f'<html><body style="font-size:9.5pt;color:#1c2430">{"".join(parts)}</body></html>'
+    body = "".join(parts).replace("\u202f", "\u00a0")  # Qt breaks lines at narrow spaces
+    return f'<html><body style="font-size:9.5pt;color:#1c2430">{body}</body></html>'
 
 
 def _room(words: str) -> str:
@@ -97,16 +99,18 @@ def _table(
     border: str = "#d5dce4",
     shortest: int = SHORTEST,
 ) -> str:
-    shares = column_shares(header, rows, shortest)
+    whole = keeps_first(header, rows, numeric)
+    shares, wider = column_shares(header, rows, shortest, numeric), after_numbers(numeric)
 
     def cells(values: list[str], heading: bool) -> str:
         weight = "font-weight:bold;" if heading else ""
         line = f"border-bottom:{2 if heading else 1}px solid {'#7b8794' if heading else border}"
+        left = ";padding-left:14px"
         return "".join(
             f'<td width="{shares[at]:.0f}%" align="{"right" if at in numeric else "left"}" '
             f'valign="{"bottom" if heading else "top"}" '
-            f'style="{line}"><span style="font-size:8pt;{weight}">'
-            f"{_lines(_name(value) if not at else value)}</span>"
+            f'style="{line}{left if at in wider else ""}"><span style="font-size:8pt;{weight}">'
+            f"{_lines(_cell(value, not heading and (at in numeric or (whole and not at))))}</span>"
             "</td>"
             for at, value in enumerate(values)
         )
@@ -118,8 +122,9 @@ def _table(
     )
 
 
-def _name(text: str) -> str:
-    return text.replace(" ", "\u00a0") if len(text) <= UNBROKEN else text
+def _cell(text: str, kept: bool) -> str:
+    """Numbers and short names in the first column stay on one line: Qt would break rows between pages."""
+    return text.replace(" ", "\u00a0") if kept else text
 
 
 def _lines(text: str) -> str:

@@ -97,7 +97,9 @@ def _hotspots(found: SafetyFigures, kind: str, source: str) -> list[Block]:
     ]
     text = tr("{kind}: hot cells of {size} m and risk localities").format(kind=title, size=f"{spots.size:g}")
     signs = [(item.x, item.y, item.sign) for item in spots.localities]
-    drawn = cell_map(found.districts.geometries, spots.boxes, names, words, signs, text)
+    drawn = cell_map(
+        found.districts.geometries, spots.boxes, names, words, signs, text, found.districts.names
+    )
     blocks: list[Block] = [Figure(f"hotspots_{kind}", text, *drawn, text)]
     if spots.localities:
         blocks.append(_locality_table(found, kind, source))

@@ -7,7 +7,7 @@ import numpy as np
 from ....rules.i18n import tr
 from ...analysis.report_records import KINDS
 from ...analysis.report_units import RiskIndex
-from ..figures import decimal, number
+from ..figures import days, decimal, number
 from ..maps import count_breaks
 from .charts import interval_chart
 from .document import Block, Bullets, Figure, Heading, Own, Table, Text
@@ -15,7 +15,7 @@ from .offences import unit_blocks
 from .released import TOTAL, Published, Releases
 from .report_maps import amount_map, district_map
 from .summary import risk_text
-from .words import UNKNOWN, kind_title, offence_name, people
+from .words import UNKNOWN, kind_title, offence_name, people, period_name
 
 MOST_CELLS = 8
 
@@ -74,7 +74,7 @@ def public_summary(found: Releases, years: list[str], risk: RiskIndex | None) ->
     return [Heading(tr("Summary")), Bullets(items), own]
 
 
-def public_offences(found: Releases, years: list[str], units: list, source: str) -> list[Block]:
+def public_offences(found: Releases, years: list[str], units: list, source: str, name: str) -> list[Block]:
     """Years, parts of the last year, groups where they are published, other units."""
     blocks: list[Block] = [Heading(tr("Analysis of offences")), Heading(tr("Year on year"), 2)]
     for kind in KINDS:
@@ -93,7 +93,7 @@ def public_offences(found: Releases, years: list[str], units: list, source: str)
         caption = tr("{kind} by year").format(kind=kind_title(kind))
         blocks.append(Table(f"years_{kind}", caption, header, rows, frozenset({1, 2, 4, 5}), source))
     blocks += _parts(found, years[-1], source)
-    blocks += [Heading(tr("Compared with other units"), 2), *_units(found, years, units, source)]
+    blocks += [Heading(tr("Compared with other units"), 2), *_units(found, years, units, source, name)]
     return blocks
 
 
@@ -116,7 +116,7 @@ def _parts(found: Releases, year: str, source: str) -> list[Block]:
                 "parts",
                 tr("{kind} in parts of {year}"),
                 tr("Period"),
-                [(part, counts[TOTAL, TOTAL, part]) for part in parts],
+                [(period_name(part), counts[TOTAL, TOTAL, part]) for part in parts],
             ),
             (
                 "groups",
@@ -133,12 +133,11 @@ def _parts(found: Releases, year: str, source: str) -> list[Block]:
     return blocks
 
 
-def _units(found: Releases, years: list[str], units: list, source: str) -> list[Block]:
+def _units(found: Releases, years: list[str], units: list, source: str, name: str) -> list[Block]:
     if not units:
         return [
             Text(tr("No official statistics with populations were given, so nothing is compared."), "note")
         ]
-    name = found.used[-1]["territory"]["name"]
     own, drawn = [], []
     for year in years:
         count = found.at("crime", year)
@@ -201,7 +200,8 @@ def _grid(found: Releases, kind: str, source: str) -> list[Block]:
     """The map of squares, and those with the highest published values."""
     if kind not in found.grids:
         return []
-    period, boxes, counts, codes = found.grids[kind]
+    code, boxes, counts, codes = found.grids[kind]
+    period = period_name(code)
     values = [count.value for count in counts]
     limits = count_breaks([int(value) for value in values if not np.isnan(value)])
     edges = [None, *limits, None]
@@ -231,7 +231,7 @@ def public_method(found: Releases) -> list[Block]:
     rows = [
         [
             item["release"],
-            item["period"].replace("/", " – "),
+            days(*item["period"].split("/")),
             item["profile"]["name"],
             item["publisher"],
             item["license"],
@@ -256,9 +256,8 @@ def public_method(found: Releases) -> list[Block]:
                     "rounded values would say more than is known."
                 ),
                 tr(
-                    "Cleared shares, times of day, near repeats and residents' reports are not published "
-                    "and stand "
-                    "in the internal report only."
+                    "Cleared shares, times of day, near repeats, results of projects and residents' reports "
+                    "are not published and stand in the internal report only."
                 ),
             ]
         ),

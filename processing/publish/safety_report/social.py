@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import numpy as np
-
-from ....rules.i18n import language, tr
+from ....rules.i18n import tr
 from ...analysis.report_units import Indicator, RiskIndex
 from ...analysis.safety_figures import Extras
 from ..figures import decimal
@@ -52,7 +50,7 @@ def _indicator(number_: int, item: Indicator, extras: Extras, name: str, code: s
     names = {row.code: row.name for row in extras.units} | (people.names if people else {}) | {code: name}
     digits = max(digits_of(value) for known in item.values.values() for value in known.values())
     rows = [
-        [names.get(unit, unit), *(plain(item.values[unit].get(year), digits) for year in item.years)]
+        [names.get(unit, unit), *(decimal(item.values[unit].get(year), digits) for year in item.years)]
         for unit in order
         if unit in item.values
     ]
@@ -66,14 +64,6 @@ def _indicator(number_: int, item: Indicator, extras: Extras, name: str, code: s
 def digits_of(value: float) -> int:
     """Decimals that a value needs, at most two."""
     return len(f"{value:.2f}".rstrip("0").partition(".")[2])
-
-
-def plain(value: float | None, digits: int) -> str:
-    """A value with so many decimals; a dash where there is none."""
-    if value is None or np.isnan(value):
-        return "–"
-    text = f"{value:,.{digits}f}".replace(",", "\u202f")
-    return text.replace(".", ",") if language() == "cs" else text
 
 
 def _risk(risk: RiskIndex, name: str) -> list[Block]:

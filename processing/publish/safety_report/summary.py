@@ -7,7 +7,7 @@ import numpy as np
 from ....rules.i18n import tr
 from ...analysis.report_units import RiskIndex
 from ...analysis.safety_figures import NEAR_PAIRS, SafetyFigures
-from ..figures import decimal, number, percent
+from ..figures import day, decimal, number, percent
 from .document import Block, Bullets, Heading, Own, Text
 from .words import kind_title, offence_name, rate_text
 
@@ -86,6 +86,11 @@ def near_sentence(found: SafetyFigures) -> str:
             "Near repeats of burglaries: {count} records lie so close that their pairs cannot be counted "
             "here; use Near repeats for a part of them."
         ).format(count=number(near.records))
+    if near.spacing:
+        return tr(
+            "Near repeats of burglaries: the source moved the places to points {spacing} m apart, so nothing "
+            "can be said of pairs within 100 m."
+        ).format(spacing=number(near.spacing))
     if near.table is None:
         return tr("Near repeats of burglaries: {count} records are too few for a claim.").format(
             count=number(near.records)
@@ -120,11 +125,18 @@ def risk_text(risk: RiskIndex) -> str:
     ).format(year=risk.year, total=decimal(risk.total, 2), three=decimal(3.0, 2))
 
 
-def first_lines(name: str, kind: str, code: str, period: tuple[str, str], population: float) -> list[Block]:
+def first_lines(
+    name: str, kind: str, code: str, period: tuple[object, object], population: float
+) -> list[Block]:
     """Who and when, before the summary."""
+    text = (
+        tr("Territory: {kind}, code {code}")
+        if name == code
+        else tr("Territory: {name} ({kind}), code {code}")
+    )
     lines = [
-        tr("Territory: {name} ({kind}), code {code}").format(name=name, kind=territory_word(kind), code=code),
-        tr("Period: {first} to {last}").format(first=period[0], last=period[1]),
+        text.format(name=name, kind=territory_word(kind), code=code),
+        tr("Period: {first} to {last}").format(first=day(period[0]), last=day(period[1])),
     ]
     if not np.isnan(population):
         lines.append(tr("Inhabitants: {people}").format(people=number(population)))

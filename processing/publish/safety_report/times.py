@@ -49,7 +49,7 @@ def times(found: SafetyFigures, source: str) -> list[Block]:
 def _week(found: SafetyFigures, kind: str) -> list[Block]:
     profile, title = found.weeks[kind], kind_title(kind)
     week = profile.weights.sum(axis=0)
-    text = tr("{kind} by hour and day of the week").format(kind=title)
+    text = tr("{kind} by hour and day of the week (incidents in each hour)").format(kind=title)
     drawn = week_chart(week, day_names(), text, decimal)
     sentence = tr("{kind}: too few records to name busy hours.").format(kind=title)
     day, hour, share = busiest(week)
@@ -92,7 +92,7 @@ def _day_table(found: SafetyFigures, source: str) -> Table:
 
 def _near(found: SafetyFigures, source: str) -> list[Block]:
     table = found.near.table
-    if found.near.crowded:
+    if found.near.crowded or found.near.spacing:
         return []
     if table is None:
         text = tr("At least {least} burglaries with a time and a place are needed.")

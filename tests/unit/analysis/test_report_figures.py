@@ -35,7 +35,11 @@ def test_years_are_laid_back_from_the_last_day():
     assert [(year.first, year.last) for year in odd] == [
         (day("2022-07-01"), day("2023-06-30")), (day("2023-07-01"), day("2024-06-30")),
     ]  # fmt: skip
-    assert odd[0].label == "2022-07-01 – 2023-06-30" and odd[0].calendar == 2023
+    assert odd[0].label == "7/2022–6/2023" and odd[0].calendar == 2023
+    parts = report_years(day("2022-07-15"), day("2024-07-14"))
+    for code, label in (("cs", "15. 7. 2022 – 14. 7. 2023"), ("en", "15 July 2022 – 14 July 2023")):
+        with speaking(code):
+            assert parts[0].label.replace("\u00a0", " ") == label
     leap = report_years(day("2022-03-01"), day("2024-02-28"))
     assert [year.first for year in leap] == [day("2022-03-01"), day("2023-03-01")]
 
@@ -68,12 +72,18 @@ def statistics(spans, unit="10"):
     return pd.DataFrame(rows, columns=names)
 
 
-YEAR = Year(day("2024-01-01"), day("2024-12-31"), "2024")
+YEAR = Year(day("2024-01-01"), day("2024-12-31"))
 MONTHS = [
     (f"2024-{at:02d}-01", (day(f"2024-{at:02d}-01") + dt.timedelta(days=32)).replace(day=1))
     for at in range(1, 13)
 ]
 MONTHS = [(first, (after - dt.timedelta(days=1)).isoformat()) for first, after in MONTHS]
+
+
+def test_a_population_below_zero_is_refused():
+    table = pd.DataFrame({"unit_code": ["10"], "year": [2024], "population": ["-7"]})
+    with pytest.raises(InputError, match="unit 10 in 2024 is below zero"):
+        read_populations(table)
 
 
 def test_only_years_that_are_covered_once_are_compared():

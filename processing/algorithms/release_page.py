@@ -106,6 +106,9 @@ class ReleasePage:
         per = "population" if rated else ""
         amount = f'{PER}.0 * "{field}" / "population"' if rated else f'"{field}"'
         states = self._states(districts, field)
+        if rated and "zero" in states:
+            condition, text = states["zero"]
+            states["zero"] = condition, f"{text} ({self._('number of incidents')})"
         if rated and len(amounts(districts, field, per)) < len(amounts(districts, field)):
             states["no_data"] = ('"population" IS NULL OR "population" = 0', self._("no rate"))
         shade(districts, "release_areas", amount, amounts(districts, field, per), states, self._write, self._)

@@ -122,6 +122,8 @@ def _districts(layer: pd.DataFrame, key: str, table: pd.DataFrame, language: str
     people = layer["population"].where(layer["population"].notna() & (layer["population"] != 0))
     values = [PER * v / p for v, p in zip(layer[field], people) if not pd.isna(v) and not pd.isna(p)]
     states = {}
+    if (layer[field] == 0).any():
+        states["zero"] = (f'"{field}" = 0', f"{_zero(layer, field)} ({translate('number of incidents')})")
     if people.isna().any():
         states["no_data"] = ('"population" IS NULL OR "population" = 0', translate("no rate"))
     amount = f'{PER}.0 * "{field}" / "population"'

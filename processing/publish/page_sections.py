@@ -136,7 +136,8 @@ class Section:
     def _states(self, by_rate: bool) -> list[dict]:
         """Legend entries of the three states that are no amounts."""
         most = self.page.largest_miss
-        items = [{"swatch": "bz", "text": self._("zero") if not most else f"0 – {most}"}]
+        zero = f"0–{most}" if most else self._("zero")
+        items = [{"swatch": "bz", "text": f"{zero} ({self._('number of incidents')})" if by_rate else zero}]
         if self.hides:
             items.append({"swatch": "bh", "text": self._("hidden (does not mean zero)")})
         return [*items, {"swatch": "bx", "text": self._("no rate") if by_rate else self._("no data")}]

@@ -106,7 +106,8 @@ def test_districts_come_up_by_rate_with_their_names(packages):
         feature.id(): 10_000 * feature["crimes_value"] / feature["population"]
         for feature, _ in shown.values()
     }
-    assert all((texts == ["0 – 4"]) == (rates[number] == 0) for number, (_, texts) in shown.items())
+    zero = "0 – 4 (počet skutků)"
+    assert all((texts == [zero]) == (rates[number] == 0) for number, (_, texts) in shown.items())
     rising = sorted((number for number in rates if rates[number]), key=rates.get)
     classes = [order.index(shown[number][1][0]) for number in rising]
     assert classes == sorted(classes) and len(set(classes)) >= 4

@@ -51,7 +51,8 @@ function drawLegend(box) {
   const all = amounts();
   const seen = new Set(layerValues(state.period).map((found, at) => areaClass(found, all[at], cuts)));
   const missing = byRate() ? say("no_rate") : say(state.layer === "places" ? "nothing" : "no_data");
-  const zero = state.layer === "places" || layerValues(state.period).some(isLeast) ? say("zero_least") : say("zero");
+  const least = state.layer === "places" || layerValues(state.period).some(isLeast);
+  const zero = least ? say("zero_least") : byRate() ? `${say("zero")} (${say("count")})` : say("zero");
   const states = [["kz", "bz", zero], ["kh", "bh", say("hidden_state")], ["kx", "bx", missing]];
   const items = [
     ...classTexts(cuts, all.filter((amount) => amount !== null)),

@@ -908,6 +908,10 @@
         <translation>Nejrušnější hodiny</translation>
     </message>
     <message>
+        <source>Busiest hours are named where four hours that hold so many are no chance among the 168 of an even week (Poisson, corrected, 5 %).</source>
+        <translation>Nejrušnější hodiny se uvádějí tam, kde by tolik skutků ve čtyřech hodinách nebyla náhoda ani mezi 168 hodinami rovnoměrného týdne (Poisson, s korekcí, 5 %).</translation>
+    </message>
+    <message>
         <source>By chance</source>
         <translation>Náhodou</translation>
     </message>
@@ -7392,6 +7396,10 @@
         <translation>Toto jsou podněty obyvatel, ne trestné činy: říkají, kde se lidé necítí bezpečně nebo co jim vadí. Všechna čísla jsou jako jedna tabulka zaokrouhlena na násobky {base}; každé je uvedeno jako rozmezí, ve kterém leží skutečný počet.</translation>
     </message>
     <message>
+        <source>They may be so by chance.</source>
+        <translation>Může to být náhoda.</translation>
+    </message>
+    <message>
         <source>This annex is generated from the file of the agreement, by which each delivery is held against the same clauses before it leaves. A delivery that would exceed one of them is not made.</source>
         <translation>Tato příloha je vytvořena ze souboru dohody, podle kterého se každé předání ještě před odesláním porovná s týmiž ustanoveními. Předání, které by některé překročilo, se neuskuteční.</translation>
     </message>
@@ -9402,6 +9410,10 @@
     <message>
         <source>none</source>
         <translation>žádné</translation>
+    </message>
+    <message>
+        <source>none by more than chance</source>
+        <translation>žádné víc než náhodou</translation>
     </message>
     <message>
         <source>none on this map</source>

@@ -7,7 +7,7 @@ import numpy as np
 from ....rules.i18n import tr
 from ...analysis.report_records import KINDS
 from ...analysis.report_units import RiskIndex
-from ..figures import days, decimal, number
+from ..figures import days, decimal, number, offence_name
 from ..maps import count_breaks
 from .charts import interval_chart
 from .document import Block, Bullets, Figure, Heading, Own, Table, Text
@@ -15,7 +15,7 @@ from .offences import unit_blocks
 from .released import TOTAL, Published, Releases
 from .report_maps import amount_map, district_map
 from .summary import risk_text
-from .words import UNKNOWN, kind_title, offence_name, people, period_name
+from .words import UNKNOWN, kind_title, people, period_name
 
 MOST_CELLS = 8
 

@@ -10836,8 +10836,8 @@
         <translation>{file} není obrázek PNG nebo JPEG do 5 MB; zvolte jiný soubor.</translation>
     </message>
     <message>
-        <source>{file} is no report of this tool: it has no own texts. Choose its ODT or HTML file.</source>
-        <translation>{file} není zpráva z tohoto nástroje: nemá vlastní texty. Zvolte jeho soubor ODT nebo HTML.</translation>
+        <source>{file} is no report of this tool, or nobody wrote in it: it has no own texts. Choose the ODT or HTML file of a report.</source>
+        <translation>{file} není zpráva z tohoto nástroje, nebo do ní nikdo nic nenapsal: nemá vlastní texty. Zvolte soubor ODT nebo HTML některé zprávy.</translation>
     </message>
     <message>
         <source>{file} is not a file of addresses; choose the CSV files or the package of RÚIAN.</source>

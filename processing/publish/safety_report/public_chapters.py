@@ -12,6 +12,7 @@ from ..maps import count_breaks
 from .charts import interval_chart
 from .document import Block, Bullets, Figure, Heading, Own, Table, Text
 from .offences import unit_blocks
+from .prompts import prompts
 from .released import TOTAL, Published, Releases
 from .report_maps import amount_map, district_map
 from .summary import risk_text
@@ -70,7 +71,7 @@ def public_summary(found: Releases, years: list[str], risk: RiskIndex | None) ->
         items.append(text)
     if risk is not None:
         items.append(risk_text(risk))
-    own = Own("summary", [tr("Your own summary for the council: what matters, what to decide.")])
+    own = Own("summary", [prompts(tr)["summary"]])
     return [Heading(tr("Summary")), Bullets(items), own]
 
 
@@ -261,5 +262,5 @@ def public_method(found: Releases) -> list[Block]:
                 ),
             ]
         ),
-        Own("method", [tr("Remarks of the author on the data.")]),
+        Own("method", [prompts(tr)["method"]]),
     ]

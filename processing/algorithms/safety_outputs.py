@@ -44,8 +44,8 @@ def own_texts(algorithm, parameters, context) -> dict:
         if not found:
             raise InputError(
                 tr(
-                    "{file} is no report of this tool, or nobody wrote in it: it has no own texts. Choose the ODT "
-                    "or HTML file of a report."
+                    "{file} is no report of this tool, or nobody wrote in it: it has no own texts. Choose "
+                    "the ODT or HTML file of a report."
                 ).format(file=Path(given).name)
             )
         return found

@@ -42,6 +42,8 @@ class SafetyAnalysis(LocalSafetyAlgorithm):
         )
 
     def compute(self, parameters, context, job: Job) -> dict:
+        from ..publish.safety_report.prompts import written
+
         days = [self.date(parameters, name, context) for name in ("PERIOD_FROM", "PERIOD_TO")]
         if None in days or days[0] > days[1]:
             raise InputError(tr("Give the first and the last day, one after the other."))
@@ -49,7 +51,7 @@ class SafetyAnalysis(LocalSafetyAlgorithm):
         public = self.parameterAsEnumString(parameters, "AUDIENCE", context) == "public"
         make = self._public if public else self._internal
         document, numbers = make(parameters, context, job, days, arms)
-        document = document.with_own(own_texts(self, parameters, context))
+        document = document.with_own(written(own_texts(self, parameters, context)))
         job.progress(90)
         outputs = write_report(self, parameters, context, document, job)
         job.progress(100)

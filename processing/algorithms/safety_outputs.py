@@ -44,7 +44,8 @@ def own_texts(algorithm, parameters, context) -> dict:
         if not found:
             raise InputError(
                 tr(
-                    "{file} is no report of this tool: it has no own texts. Choose its ODT or HTML file."
+                    "{file} is no report of this tool, or nobody wrote in it: it has no own texts. Choose "
+                    "the ODT or HTML file of a report."
                 ).format(file=Path(given).name)
             )
         return found
@@ -61,16 +62,17 @@ def write_report(algorithm, parameters, context, document, job: Job) -> dict:
     """All files that were asked for; they are put in place together, after the last one was written."""
     from ..publish.safety_report.html_writer import html_report
     from ..publish.safety_report.odt_writer import odt_report
+    from ..publish.safety_report.prompts import for_readers
     from ..report_pdf import svg_picture, write_pdf
 
     def html(path: Path) -> None:
-        path.write_text(html_report(document), encoding="utf-8")
+        path.write_text(html_report(for_readers(document)), encoding="utf-8")
 
     def odt(path: Path) -> None:
         path.write_bytes(odt_report(document, svg_picture))
 
     def pdf(path: Path) -> None:
-        write_pdf(document, path)
+        write_pdf(for_readers(document), path)
 
     outputs = {}
     with ExitStack() as files:

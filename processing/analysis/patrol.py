@@ -9,12 +9,13 @@ import pandas as pd
 
 from .aoristic import week_weights
 from .districts import assign
-from .temporal_profile import BLOCK, busiest
+from .temporal_profile import BLOCK, busiest, by_chance
 from .timed_records import TimedRecords
 
 FIELDS = [
     ("district", "text"), ("name", "text"), ("offence", "text"), ("count", "integer"),
     ("weekday", "integer"), ("hour_from", "integer"), ("hour_to", "integer"), ("share", "real"),
+    ("p_adj", "real"),
 ]  # fmt: skip
 LEAST = 20
 """Records of a group in a district; below it no busiest hours are named."""
@@ -26,7 +27,8 @@ def patrol_table(
     """Rows of :data:`FIELDS`, the pair with the most records first; without hours where there are too few.
 
     Hours are those of the local clock: a run of :data:`.temporal_profile.BLOCK` hours begins at ``hour_from``
-    of ``weekday`` (1 = Monday) and holds ``share`` of the records; it may go past midnight.
+    of ``weekday`` (1 = Monday) and holds ``share`` of the records; it may go past midnight. ``p_adj``: of
+    :func:`.temporal_profile.by_chance`.
 
     Args:
         records: with their groups.
@@ -44,10 +46,10 @@ def patrol_table(
     rows = []
     for at in sorted(range(len(kinds)), key=lambda at: (-counts[at], kinds[at])):
         where, group = divmod(int(kinds[at]), len(groups))
-        hours = [None] * 4
+        hours = [None] * 5
         if counts[at] >= LEAST:
             day, hour, share = busiest(weights[at])
-            hours = [day + 1, hour, (hour + BLOCK) % 24, share]
+            hours = [day + 1, hour, (hour + BLOCK) % 24, share, by_chance(counts[at], share)]
         code, name = "", ""
         if districts is not None:
             code, name = districts.codes[where], districts.names[where]

@@ -5,13 +5,14 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from functools import partial
+from itertools import count
 
 import numpy as np
 import pandas as pd
 
 from ...rules.errors import InputError
 from ...rules.offences import Taxonomy
+from .aoristic import AT_ONCE
 from .district_layer import Districts
 from .districts import assign
 from .near_repeat import KnoxTable, knox
@@ -171,7 +172,9 @@ def safety_figures(
         progress(25 + 15 * at)
     weeks = {}
     for kind in KINDS:
-        weeks[kind] = temporal_profile(timed(records.of(kind)), check=partial(progress, 45 + 7 * len(weeks)))
+        rows = timed(records.of(kind))
+        moved = _moving(progress, 45 + 7 * len(weeks), 52 + 7 * len(weeks), 1 + len(rows.x) // AT_ONCE)
+        weeks[kind] = temporal_profile(rows, check=moved)
     progress(60)
     sample = _sample(records)
     near = near_repeats(records, tax, sample.spacing() or 0.0, lambda share: progress(60 + 30 * share))
@@ -195,6 +198,12 @@ def safety_figures(
         sample,
         gaps,
     )
+
+
+def _moving(progress: Callable[[float], None], first: float, last: float, number: int) -> Callable[[], None]:
+    """Something to be called about so many times, which moves the progress from one value to another."""
+    done = count(1)
+    return lambda: progress(first + (last - first) * min(1.0, next(done) / number))
 
 
 def _sample(records: ReportRecords) -> PlaceSample:

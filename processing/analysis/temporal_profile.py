@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
+from scipy.stats import poisson
 
 from .aoristic import week_weights
 from .districts import OUTSIDE, assign
@@ -18,6 +19,7 @@ EVEN_SHARE = 0.2
 FEW_RECORDS = 50
 BLOCK = 4
 """Hours of a patrol."""
+CERTAIN = 0.05
 
 
 @dataclass(frozen=True)
@@ -89,6 +91,18 @@ def busiest(week: np.ndarray, hours: int = BLOCK) -> tuple[int, int, float]:
     sums = np.convolve(np.concatenate([flat, flat[: hours - 1]]), np.ones(hours), mode="valid")
     start = int(np.argmax(np.round(sums, 9)))
     return start // 24, start % 24, float(sums[start] / max(flat.sum(), 1e-12))
+
+
+def by_chance(count: float, share: float, hours: int = BLOCK) -> float:
+    """Chance that some run of hours holds such a share of records that lie evenly over the week.
+
+    An upper bound: the Poisson tail of one run times the 168 runs that there are (Bonferroni).
+
+    Args:
+        count: records. share: of the busiest run.
+    """
+    held = np.floor(count * share + 1e-6)
+    return float(min(1.0, 168 * poisson.sf(held - 1, count * hours / 168)))
 
 
 def temporal_profile(

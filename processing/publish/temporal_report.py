@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from ...rules.i18n import language, tr, translator
-from ..analysis.temporal_profile import BLOCK, Profile, busiest
+from ..analysis.temporal_profile import BLOCK, CERTAIN, Profile, busiest, by_chance
 from .figures import TEMPLATES, decimal, number, offence_name, percent
 
 SHADES = 5
@@ -83,13 +83,19 @@ def _hours(day: int, hour: int) -> str:
     )
 
 
+def _told(day: int, hour: int, p: float) -> str:
+    """Busiest hours, where they are more than chance."""
+    return _hours(day, hour) if p <= CERTAIN else tr("none by more than chance")
+
+
 def _verdict(week: np.ndarray, count: int) -> str:
     if count < LEAST:
         return tr("Too few records to name busy hours: {least} are needed.").format(least=LEAST)
     day, hour, share = busiest(week)
-    return tr(
+    text = tr(
         "The busiest {block} hours of the week begin on {when}: {share} of all ({even} if evenly)."
     ).format(block=BLOCK, when=_hours(day, hour), share=percent(share), even=percent(BLOCK / 168))
+    return text if by_chance(count, share) <= CERTAIN else f"{text} {tr('They may be so by chance.')}"
 
 
 def _chart(week: np.ndarray) -> dict:
@@ -144,11 +150,12 @@ def _districts(profile: Profile) -> list[dict]:
     for place in np.argsort(-profile.counts, kind="stable"):
         count = int(profile.counts[place])
         day, hour, share = busiest(profile.weights[place])
+        when = _told(day, hour, by_chance(count, share))
         rows.append(
             {
                 "name": profile.names[place] if profile.names else profile.codes[place],
                 "count": number(count),
-                "when": _hours(day, hour) if count >= LEAST else tr("too few records"),
+                "when": when if count >= LEAST else tr("too few records"),
                 "share": percent(share) if count >= LEAST else "–",
             }
         )
@@ -163,7 +170,7 @@ def _patrol(table: pd.DataFrame) -> list[dict]:
             "place": row["name"] or row["district"],
             "offence": offence_name(row["offence"]),
             "count": number(row["count"]),
-            "when": _hours(row["weekday"] - 1, row["hour_from"]),
+            "when": _told(row["weekday"] - 1, row["hour_from"], row["p_adj"]),
             "share": percent(row["share"]),
         }
         for row in told.to_dict("records")
@@ -179,6 +186,10 @@ def _method() -> list[str]:
         ),
         tr(
             "A record without a time of day is spread over its day; one without a date is not in the profile."
+        ),
+        tr(
+            "Busiest hours are named where four hours that hold so many are no chance among the 168 of an "
+            "even week (Poisson, corrected, 5 %)."
         ),
         tr("The hours say when incidents happened, not why; where people are about, more is recorded, too."),
     ]

@@ -928,6 +928,10 @@
         <translation>Nejrušnější hodiny</translation>
     </message>
     <message>
+        <source>Busiest hours are named where four hours that hold so many are no chance among the 168 of an even week (Poisson, corrected, 5 %).</source>
+        <translation>Nejrušnější hodiny se uvádějí tam, kde by tolik skutků ve čtyřech hodinách nebyla náhoda ani mezi 168 hodinami rovnoměrného týdne (Poisson, s korekcí, 5 %).</translation>
+    </message>
+    <message>
         <source>By chance</source>
         <translation>Náhodou</translation>
     </message>
@@ -7436,6 +7440,10 @@
         <translation>Toto jsou podněty obyvatel, ne trestné činy: říkají, kde se lidé necítí bezpečně nebo co jim vadí. Všechna čísla jsou jako jedna tabulka zaokrouhlena na násobky {base}; každé je uvedeno jako rozmezí, ve kterém leží skutečný počet.</translation>
     </message>
     <message>
+        <source>They may be so by chance.</source>
+        <translation>Může to být náhoda.</translation>
+    </message>
+    <message>
         <source>This annex is generated from the file of the agreement, by which each delivery is held against the same clauses before it leaves. A delivery that would exceed one of them is not made.</source>
         <translation>Tato příloha je vytvořena ze souboru dohody, podle kterého se každé předání ještě před odesláním porovná s týmiž ustanoveními. Předání, které by některé překročilo, se neuskuteční.</translation>
     </message>
@@ -9452,6 +9460,10 @@
         <translation>žádné</translation>
     </message>
     <message>
+        <source>none by more than chance</source>
+        <translation>žádné víc než náhodou</translation>
+    </message>
+    <message>
         <source>none on this map</source>
         <translation>na této mapě žádné</translation>
     </message>
@@ -10876,8 +10888,8 @@
         <translation>{file} není obrázek PNG nebo JPEG do 5 MB; zvolte jiný soubor.</translation>
     </message>
     <message>
-        <source>{file} is no report of this tool: it has no own texts. Choose its ODT or HTML file.</source>
-        <translation>{file} není zpráva z tohoto nástroje: nemá vlastní texty. Zvolte jeho soubor ODT nebo HTML.</translation>
+        <source>{file} is no report of this tool, or nobody wrote in it: it has no own texts. Choose the ODT or HTML file of a report.</source>
+        <translation>{file} není zpráva z tohoto nástroje, nebo do ní nikdo nic nenapsal: nemá vlastní texty. Zvolte soubor ODT nebo HTML některé zprávy.</translation>
     </message>
     <message>
         <source>{file} is not a file of addresses; choose the CSV files or the package of RÚIAN.</source>

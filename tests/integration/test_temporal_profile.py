@@ -110,9 +110,18 @@ def test_when_to_be_where_for_what(run, tmp_path):
         ["B", "District B", "theft", 40], ["A", "District A", "burglary", 25],
         ["A", "District A", "theft", 1],
     ]  # fmt: skip
-    (day, first, last, share), friday = table[0][4:], table[1][4:]
-    assert day == 1 and first <= 12 < last and share == pytest.approx(1)
+    (day, first, last, share, p), friday = table[0][4:], table[1][4:]
+    assert day == 1 and first <= 12 < last and share == pytest.approx(1) and p < 1e-9
     assert friday[0] == 5 and friday[1] <= 22 and friday[3] == pytest.approx(1)
     assert all(value == NULL for value in table[2][4:])
     text = report.read_text(encoding="utf-8")
     assert "Offences: Burglary, Theft" in text and text.count("<td>District B</td>") == 2
+
+
+def test_hours_that_may_be_busiest_by_chance_are_not_named(run, tmp_path):
+    """Thirty burglaries, one in every fifth or sixth hour of a week."""
+    rows = [(50, 50, f"2025-02-{3 + at * 5 // 24:02d}T{at * 5 % 24:02d}:15:00+01:00", "") for at in range(30)]
+    path = tmp_path / "report.html"
+    run(records(rows), DISTRICTS=districts(), CODE_FIELD="code", NAME_FIELD="name", REPORT=str(path))
+    text = path.read_text(encoding="utf-8")
+    assert "They may be so by chance." in text and text.count("none by more than chance") == 2

@@ -8,6 +8,7 @@ from ....rules.i18n import tr
 from ...analysis.safety_figures import Extras
 from ..figures import day, decimal
 from .document import Block, Heading, Own, Table, Text
+from .prompts import prompts
 from .words import UNKNOWN
 
 
@@ -23,8 +24,10 @@ def institutions() -> list[Block]:
         )
     ]  # fmt: skip
     header = [tr("Institution"), tr("Staff and capacity"), tr("What it does"), tr("What is missing")]
-    text = tr("Who works on prevention here, with how many people, and what is missing.")
-    return [Heading(tr("Institutional analysis")), Own("institutions", [text], header, rows)]
+    return [
+        Heading(tr("Institutional analysis")),
+        Own("institutions", [prompts(tr)["institutions"]], header, rows),
+    ]
 
 
 def measures(extras: Extras) -> list[Block]:
@@ -35,7 +38,7 @@ def measures(extras: Extras) -> list[Block]:
         blocks.append(Text(tr("No register of projects was given."), "note"))
     else:
         blocks.append(_projects(table))
-    blocks.append(Own("measures", [tr("What the measures brought, and what is planned next.")]))
+    blocks.append(Own("measures", [prompts(tr)["measures"]]))
     return blocks
 
 
@@ -68,9 +71,8 @@ def residents(perceived: list[Block]) -> list[Block]:
     """What residents said, and a table for what was done about it. ``perceived``: reports and figures."""
     header = [tr("What residents said"), tr("What was done"), tr("Who"), tr("When")]
     rows = [["", "", "", ""] for _ in range(4)]
-    text = tr("Every concern gets an answer, also where nothing could be done, and why.")
     return [
         Heading(tr("What residents said and what was done")),
         *perceived,
-        Own("residents", [text], header, rows),
+        Own("residents", [prompts(tr)["residents"]], header, rows),
     ]

@@ -104,6 +104,11 @@ class Document:
         ]
         return Document(self.title, self.subtitle, self.language, self.audience, self.mark, blocks, self.arms)
 
+    @property
+    def has_room(self) -> bool:
+        """Whether a title without a coat of arms leaves room for one: not for those who read only."""
+        return self.audience == "internal"
+
     def figures(self) -> list[Figure]:
         """All drawings in their order."""
         return [block for block in self.blocks if isinstance(block, Figure)]

@@ -8,6 +8,7 @@ from ...analysis.safety_figures import SafetyFigures
 from ...analysis.selection import reason_texts
 from ..figures import number, percent
 from .document import Block, Bullets, Heading, Own, Table, Text
+from .prompts import prompts
 
 
 def method(found: SafetyFigures, source: str, hashes: list[tuple[str, str]]) -> list[Block]:
@@ -43,7 +44,7 @@ def method(found: SafetyFigures, source: str, hashes: list[tuple[str, str]]) -> 
             if hashes
             else []
         ),
-        Own("method", [tr("Remarks of the author on the data.")]),
+        Own("method", [prompts(tr)["method"]]),
     ]
 
 

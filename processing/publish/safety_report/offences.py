@@ -7,20 +7,10 @@ from ....rules.series_breaks import METHOD_BREAK, THEFT_BREAK, breaks_between
 from ...analysis.report_records import KINDS
 from ...analysis.report_units import UnitRow
 from ...analysis.safety_figures import SafetyFigures
-from ..figures import decimal, number
+from ..figures import decimal, number, offence_name
 from .charts import interval_chart, month_chart
 from .document import Block, Figure, Heading, Table, Text
-from .words import (
-    cleared_text,
-    gap_sentences,
-    interval,
-    kind_title,
-    offence_name,
-    people,
-    rate_text,
-    signed,
-    told,
-)
+from .words import cleared_text, gap_sentences, interval, kind_title, people, rate_text, signed, told
 
 RIGHT = frozenset(range(1, 12))
 MOST_GROUPS = 15

@@ -35,7 +35,7 @@ def pdf_html(document: Document) -> str:
     arms = '<img src="arms" height="98">' if document.arms else ""
     parts = [
         '<table width="100%" cellspacing="0" cellpadding="6"><tr>'
-        + (f'<td width="90">{arms}</td>' if arms else _room(tr("Coat of arms")))
+        + (f'<td width="90">{arms}</td>' if arms else _room(tr("Coat of arms")) * document.has_room)
         + '<td valign="middle"><p style="font-size:22pt;font-weight:bold;margin:0">'
         f"{escape(document.title)}</p>"
         f'<p style="font-size:13pt;color:#4a5563;margin:0">{escape(document.subtitle)}</p></td></tr></table>'

@@ -9,20 +9,10 @@ from ....rules.i18n import language, tr
 from ...analysis.report_places import CLASSES, LEAST_YEAR, Hotspots
 from ...analysis.report_records import KINDS
 from ...analysis.safety_figures import LEAST_REPORTS, Perception, SafetyFigures
-from ..figures import decimal, number, percent
+from ..figures import decimal, number, offence_name, percent
 from .document import Block, Figure, Heading, Table, Text
 from .report_maps import cell_map, district_map
-from .words import (
-    class_word,
-    cleared_text,
-    interval,
-    kind_title,
-    offence_name,
-    people,
-    rate_text,
-    signed,
-    told,
-)
+from .words import class_word, cleared_text, interval, kind_title, people, rate_text, signed, told
 
 
 def places(found: SafetyFigures, source: str) -> list[Block]:

@@ -7,15 +7,16 @@ import numpy as np
 from ....rules.i18n import tr
 from ...analysis.report_records import KINDS
 from ...analysis.report_units import RiskIndex
-from ..figures import days, decimal, number
+from ..figures import days, decimal, number, offence_name
 from ..maps import count_breaks
 from .charts import interval_chart
 from .document import Block, Bullets, Figure, Heading, Own, Table, Text
 from .offences import unit_blocks
+from .prompts import prompts
 from .released import TOTAL, Published, Releases
 from .report_maps import amount_map, district_map
 from .summary import risk_text
-from .words import UNKNOWN, kind_title, offence_name, people, period_name
+from .words import UNKNOWN, kind_title, people, period_name
 
 MOST_CELLS = 8
 
@@ -70,7 +71,7 @@ def public_summary(found: Releases, years: list[str], risk: RiskIndex | None) ->
         items.append(text)
     if risk is not None:
         items.append(risk_text(risk))
-    own = Own("summary", [tr("Your own summary for the council: what matters, what to decide.")])
+    own = Own("summary", [prompts(tr)["summary"]])
     return [Heading(tr("Summary")), Bullets(items), own]
 
 
@@ -261,5 +262,5 @@ def public_method(found: Releases) -> list[Block]:
                 ),
             ]
         ),
-        Own("method", [tr("Remarks of the author on the data.")]),
+        Own("method", [prompts(tr)["method"]]),
     ]

@@ -22,6 +22,7 @@ LEGEND = 58.0
 LETTER = 6.6
 """Width of a letter, units of the drawing."""
 SMALL_PART = 0.6
+NO_SHAPES = np.zeros(0, dtype=object)
 LONGEST_BAR = 150.0
 """Of the scale bar, units of the drawing."""
 
@@ -91,7 +92,7 @@ def cell_map(
         if kind:
             parts.append(_cell(canvas, cell, KIND_COLOURS[kind]))
     parts += [_shape(canvas.path(shape), "none", QUIET) for shape in geometries]
-    parts += [_name(canvas, shape, name, False) for shape, name in zip(geometries, names)]
+    parts += [_name(canvas, shape, name, False, boxes[drawn]) for shape, name in zip(geometries, names)]
     for x, y, sign in signs:
         at = canvas.point(x, y)
         parts.append(
@@ -191,13 +192,18 @@ def _cell(canvas: Canvas, cell: shapely.Polygon, fill: str) -> str:
     return box(x, y, far - x, low - y, fill)
 
 
-def _name(canvas: Canvas, shape, name: str, light: bool) -> str:
+def _name(canvas: Canvas, shape, name: str, light: bool, avoided: np.ndarray = NO_SHAPES) -> str:
+    """The name of a district, where there is room for it; not over the ``avoided`` shapes."""
     left, _, right, _ = shapely.bounds(shape)
     y = shapely.point_on_surface(shape).y
     chords = shapely.get_parts(shapely.intersection(shape, shapely.linestrings([(left, y), (right, y)])))
     longest = max(chords, key=shapely.length, default=None)
     if longest is None or shapely.length(longest) * canvas.scale < LETTER * len(name):
         return ""
-    x, y = canvas.point(shapely.centroid(longest).x, y)
+    middle, half = shapely.centroid(longest).x, LETTER * len(name) / 2 / canvas.scale
+    high = 14 / canvas.scale
+    if shapely.intersects(avoided, shapely.box(middle - half, y - high / 2, middle + half, y + high)).any():
+        return ""
+    x, y = canvas.point(middle, y)
     fill = "#ffffff" if light else INK
     return label(x, y, name, "middle", 12, fill)

@@ -7,6 +7,7 @@ from ...analysis.report_units import Indicator, RiskIndex
 from ...analysis.safety_figures import Extras
 from ..figures import decimal
 from .document import Block, Heading, Own, Table, Text
+from .prompts import prompts
 
 
 def social(extras: Extras, risk: RiskIndex | None, name: str, code: str) -> list[Block]:
@@ -30,17 +31,7 @@ def social(extras: Extras, risk: RiskIndex | None, name: str, code: str) -> list
         )
     else:
         blocks += _risk(risk, name)
-    blocks.append(
-        Own(
-            "social",
-            [
-                tr(
-                    "Groups at risk, excluded localities, debts, school attendance: what the tables do not "
-                    "show."
-                )
-            ],
-        )
-    )
+    blocks.append(Own("social", [prompts(tr)["social"]]))
     return blocks
 
 

@@ -7,9 +7,10 @@ import numpy as np
 from ....rules.i18n import tr
 from ...analysis.report_units import RiskIndex
 from ...analysis.safety_figures import NEAR_PAIRS, SafetyFigures
-from ..figures import day, decimal, number, percent
+from ..figures import day, decimal, number, offence_name, percent
 from .document import Block, Bullets, Heading, Own, Text
-from .words import kind_title, offence_name, rate_text
+from .prompts import prompts
+from .words import kind_title, rate_text
 
 MOST_NAMED = 3
 
@@ -24,7 +25,7 @@ def summary(found: SafetyFigures) -> list[Block]:
     return [
         Heading(tr("Summary")),
         Bullets(items),
-        Own("summary", [tr("Your own summary for the council: what matters, what to decide.")]),
+        Own("summary", [prompts(tr)["summary"]]),
     ]
 
 

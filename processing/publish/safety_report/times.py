@@ -15,13 +15,13 @@ from ...analysis.safety_figures import (
     NEAR_SEED,
     SafetyFigures,
 )
-from ...analysis.temporal_profile import BLOCK, busiest
-from ..figures import decimal, number, percent
+from ...analysis.temporal_profile import BLOCK, CERTAIN, busiest, by_chance
+from ..figures import decimal, number, offence_name, percent
 from ..temporal_report import day_names
 from .charts import week_chart
 from .document import Block, Figure, Heading, Table, Text
 from .summary import near_sentence
-from .words import hours, kind_title, offence_name
+from .words import hours, kind_title
 
 LEAST = 20
 """Records below which no busiest hours are named."""
@@ -63,6 +63,8 @@ def _week(found: SafetyFigures, kind: str) -> list[Block]:
             share=percent(share),
             even=percent(BLOCK / 168),
         )
+        if by_chance(profile.counted, share) > CERTAIN:
+            sentence += " " + tr("They may be so by chance.")
     counted = tr(
         "Records with a time: {count}, without: {unknown}; known to a day or less well: {even}."
     ).format(

@@ -58,6 +58,26 @@ def test_the_odt_of_both_reports_is_sound(internal, public, extras, odf, tmp_pat
             assert f'fo:language="{language}"' in package.read("styles.xml").decode("utf-8")
 
 
+def test_what_nobody_wrote_is_asked_in_the_odt_and_not_shown_to_the_public(
+    internal, public, reading, tmp_path
+):
+    files = {name: str(tmp_path / f"report.{name.lower()}") for name in ("OUTPUT", "ODT")}
+    found = public(**files)
+    page = reading.Page(Path(found["OUTPUT"]).read_text(encoding="utf-8"))
+    assert page.own == {} and "Institutional analysis" not in Path(found["OUTPUT"]).read_text(
+        encoding="utf-8"
+    )
+    rewrite(found["ODT"], "Who works on prevention here, with how many people, and what is missing.", "Two.")
+    again = reading.Page(Path(public(**files)["OUTPUT"]).read_text(encoding="utf-8"))
+    assert (
+        list(again.own) == ["own-public-institutions"] and again.own["own-public-institutions"][0] == "Two."
+    )
+    english = internal(OUTPUT=str(tmp_path / "internal.html"), **TWO_YEARS)
+    czech = internal("cs", OUTPUT=str(tmp_path / "cs.html"), PREVIOUS=english["OUTPUT"], **TWO_YEARS)
+    asked = reading.Page(Path(czech["OUTPUT"]).read_text(encoding="utf-8")).own["own-method"]
+    assert asked == ["Poznámky autora k datům."]  # in the language of the new report
+
+
 def test_the_odt_holds_the_same_tables_as_the_page(internal, reading, tmp_path):
     found = internal(ODT=str(tmp_path / "report.odt"), **TWO_YEARS)
     page = reading.Page(Path(found["OUTPUT"]).read_text(encoding="utf-8"))
@@ -95,8 +115,13 @@ def test_the_mark_stands_on_every_page_of_the_pdf(internal, public, tmp_path, au
     assert [f"{at}/{len(pages)}" in page.replace(" ", "") for at, page in enumerate(pages, start=1)] == [
         True
     ] * len(pages)
-    for words in ("Summary", "Institutional analysis", "Method and data", "Remarks of the author"):
+    for words in ("Summary", "Method and data"):
         assert sum(words in page for page in pages) >= 1, words
+    for words in (
+        "Institutional analysis",
+        "Remarks of the author",
+    ):  # the public does not see open questions
+        assert any(words in page for page in pages) is (audience == "internal"), words
 
 
 def test_it_runs_from_the_command_line_with_all_three_files(published, qgis_process, tmp_path):

@@ -172,6 +172,7 @@ class LocalSafetyAlgorithm(QgsProcessingAlgorithm):
             outputs = self.compute(parameters, context, Job(feedback))
             return {name: value for name, value in outputs.items() if value is not None}
         except LocalSafetyError as error:
+            traceback.clear_frames(error.__traceback__)  # records and layers must not live on in an error
             raise QgsProcessingException(str(error)) from None
         except MemoryError:
             raise QgsProcessingException(

@@ -19,9 +19,11 @@ from ...rules.errors import StatementError
 from ...rules.i18n import tr
 from ...rules.ledger import Ledger
 from ...rules.profile import DisclosureProfile
+from ..analysis.periods import months_in
 from .byte_leaks import confidential
 from .candidate_reading import FINDING, KEYS, NOT_TESTED, UNFINISHED, Candidate, Finding, parse_statements
 from .critic_values import check_critic_tables
+from .earlier import vintages_of
 from .group_attack import attack_groups
 from .page_values import check_page
 from .place_attack import attack_points
@@ -131,7 +133,7 @@ def _earlier(
         try:
             products = json.loads(ledger.remembered(release, "products.json"))
             table = parse_statements(ledger.remembered(release, "statements.csv"))
-            states = {key: item["vintage"] for key, item in products["products"].items()}
+            states = {key: vintages_of(item) for key, item in products["products"].items()}
             same_districts = products["geography_sha256"] == found.products[""]["geography_sha256"]
         except (OSError, ValueError, KeyError, TypeError):
             text = tr("The statements of release {release} in the ledger cannot be read.")
@@ -139,16 +141,31 @@ def _earlier(
             continue
         if not same_districts and points:
             continue  # its places are compared all the same, see place_attack_before
+        if not same_districts and not _months(table) & _months(found.statements):
+            continue  # other incidents
         if not same_districts:
             text = tr("Release {release} stands on other districts; both were not attacked together.")
             notes.append(Finding("earlier_releases", str(release), NOT_TESTED, text.format(release=release)))
             continue
-        now = {key: item.get("vintage") for key, item in found.products.items()}
+        now = {key: item.get("vintages", {}) for key, item in found.products.items()}
         frames.append(table)
-        same += [states.get(key) == now.get(key) for key in table["product"]]
+        pairs = zip(table["product"], table["period"])
+        same += [_same_state(states.get(key), now.get(key), period) for key, period in pairs]
         releases.append(str(release))
     every = pd.concat(frames, ignore_index=True) if frames else nothing
     return every, np.array(same, dtype=bool), releases, notes
+
+
+def _months(statements: pd.DataFrame | None) -> set[str]:
+    """All months that some statements speak of."""
+    codes = set() if statements is None else set(statements["period"])
+    return {month for code in codes for month in months_in(code)}
+
+
+def _same_state(before: dict[str, str] | None, now: dict[str, str] | None, period: str) -> bool:
+    """Whether a statement is about the same state of the records in every year of it that is known now."""
+    years = {month[:4] for month in months_in(period)} & set(now or {})
+    return bool(years) and before is not None and all(before.get(year) == now[year] for year in years)
 
 
 def _check_witnesses(found: Candidate) -> None:

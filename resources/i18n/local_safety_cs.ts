@@ -4720,10 +4720,6 @@
         <translation>Vydání nebo kandidát</translation>
     </message>
     <message>
-        <source>Release {release} protected the same year by the table method “{old}”, the profile asks for “{new}”: both together would narrow down what either hides. Use a profile with “{old}” until the end of the year.</source>
-        <translation>Vydání {release} chránilo tentýž rok metodou tabulek „{old}“, profil požaduje „{new}“: obě dohromady by prozradily více, než každá z nich skrývá. Do konce roku použijte profil s metodou „{old}“.</translation>
-    </message>
-    <message>
         <source>Release {release} published points of the same year on other anchor points or catchments; both together would leave too few addresses. Use the anchor points and catchments of that release for the whole calendar year.</source>
         <translation>Vydání {release} zveřejnilo body téhož roku na jiných kotevních bodech nebo spádových oblastech; obojí dohromady by nechalo příliš málo adres. Po celý kalendářní rok používejte kotevní body a spádové oblasti onoho vydání.</translation>
     </message>
@@ -4732,8 +4728,8 @@
         <translation>Vydání {release} zveřejnilo body téhož roku na jiných spádových oblastech; v průniku jich zbývá příliš málo adres.</translation>
     </message>
     <message>
-        <source>Release {release} published points of the same year: counts that are protected beside them would hide nothing. Use a profile with model “places” until the end of the year.</source>
-        <translation>Vydání {release} zveřejnilo body téhož roku: chráněné počty vedle nich by nic neskryly. Do konce roku použijte profil s modelem „places“.</translation>
+        <source>Release {release} published points of {first} to {last}</source>
+        <translation>Vydání {release} zveřejnilo body za {first} až {last}</translation>
     </message>
     <message>
         <source>Release {release} published protected counts of the same year: exact points beside them would undo the protection. Use a profile with model “counts” until the end of the year.</source>
@@ -4752,12 +4748,16 @@
         <translation>Vydání {release} zveřejnilo některé z těchto měsíců s jinými delikty nebo v jiném časovém kroku.</translation>
     </message>
     <message>
-        <source>Release {release} published the same year on other districts; both together cannot be proven safe. Use the same districts.</source>
-        <translation>Vydání {release} zveřejnilo týž rok na jiných okrscích; obě dohromady nelze prokázat jako bezpečná. Použijte stejné okrsky.</translation>
+        <source>Release {release} published {product} of {first} to {last} by another table method</source>
+        <translation>Vydání {release} zveřejnilo {product} za {first} až {last} jinou metodou ochrany tabulek</translation>
     </message>
     <message>
-        <source>Release {release} published {product} of the same year on other districts or other offences; both together cannot be proven safe. Use the same districts and profile.</source>
-        <translation>Vydání {release} zveřejnilo {product} za stejný rok na jiných okrscích nebo s jinými delikty; bezpečnost obou dohromady nelze dokázat. Použijte stejné okrsky a profil.</translation>
+        <source>Release {release} published {product} of {first} to {last} for other offences</source>
+        <translation>Vydání {release} zveřejnilo {product} za {first} až {last} pro jiné druhy činů</translation>
+    </message>
+    <message>
+        <source>Release {release} published {product} of {first} to {last} on other districts</source>
+        <translation>Vydání {release} zveřejnilo {product} za {first} až {last} v jiných obvodech</translation>
     </message>
     <message>
         <source>Release {release} stands on other districts; both were not attacked together.</source>
@@ -8332,6 +8332,10 @@
         <translation>svislice  |</translation>
     </message>
     <message>
+        <source>begin the period in {month}, or use what that release used: its districts and profile</source>
+        <translation>začněte období měsícem {month}, nebo použijte totéž co ono vydání: jeho obvody a profil</translation>
+    </message>
+    <message>
         <source>below 10 incidents per km²</source>
         <translation>méně než 10 skutků na km²</translation>
     </message>
@@ -10196,6 +10200,10 @@
         <translation>do roku 2009</translation>
     </message>
     <message>
+        <source>use what that release used for these months: its districts and profile</source>
+        <translation>použijte pro tyto měsíce totéž co ono vydání: jeho obvody a profil</translation>
+    </message>
+    <message>
         <source>valid</source>
         <translation>platí</translation>
     </message>
@@ -11366,6 +11374,10 @@
     <message>
         <source>{what}: {count}</source>
         <translation>{what}: {count}</translation>
+    </message>
+    <message>
+        <source>{what}; figures of the same months beside them could be subtracted: {advice}.</source>
+        <translation>{what}; další čísla za tytéž měsíce by se od nich dala odečíst: {advice}.</translation>
     </message>
     <message>
         <source>{why}. Click when it is right.</source>

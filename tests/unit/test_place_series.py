@@ -179,7 +179,7 @@ def test_points_and_protected_counts_of_one_year_are_never_published_together(
     kit, points_for, request_for, tmp_path
 ):
     kit.released(points_for(), tmp_path, "points")
-    with pytest.raises(RefusedError, match="hide nothing"):
+    with pytest.raises(RefusedError, match="published points of 2025-01 to 2025-12; .* could be subtracted"):
         prepare(request_for())
     other = Ledger(tmp_path / "other")
     other.begin()

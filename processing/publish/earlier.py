@@ -107,7 +107,7 @@ def load_earlier(
         states[release] = vintages_of(product)
         newest.update(states[release])
         if years & set(product["years"]):
-            rungs.update(dict.fromkeys(product["years"], product["rung"]))
+            rungs = {**dict.fromkeys(product["years"], product["rung"]), **rungs}  # the first one is fixed
             size = product["grid_size"] or size
     elsewhere = frozenset().union(*(told for _, _, told, _ in others))
     if not frames:
@@ -136,7 +136,8 @@ def _hindrance(products: dict, product: dict, plan: ProductPlan, geography: str,
         return "districts"
     if set(product["offences"]) != plan.offences:
         return "offences"
-    return "" if product.get("method", "round") == method else "method"
+    old = product.get("method", "round")
+    return "" if old == method else f"method {old}"
 
 
 def _spans(codes: Iterable[pd.Series]) -> dict[str, frozenset[str]]:
@@ -181,10 +182,14 @@ def _overlap(reason: str, release: str, product: str, told: frozenset[str], mont
     texts = {
         "districts": tr("Release {release} published {product} of {first} to {last} on other districts"),
         "offences": tr("Release {release} published {product} of {first} to {last} for other offences"),
-        "method": tr("Release {release} published {product} of {first} to {last} by another table method"),
+        "method": tr(
+            "Release {release} published {product} of {first} to {last} by the table method “{old}”"
+        ),
         "points": tr("Release {release} published points of {first} to {last}"),
     }
-    what = texts[reason].format(release=release, product=product, first=min(told), last=max(told))
+    kind, _, old = reason.partition(" ")
+    first, last = min(told), max(told)
+    what = texts[kind].format(release=release, product=product, first=first, last=last, old=old)
     later = [month for month in months if month > max(told)]
     if later:
         advice = tr("begin the period in {month}, or use what that release used: its districts and profile")

@@ -19,7 +19,7 @@ from ...rules.statements import TOTAL, Statements
 from ..analysis.periods import months_of, period_code, whole_codes, whole_steps
 from .counts import ProductPlan
 from .product_table import Attempt, Task, grid_period
-from .table_method import could_pass, method_of
+from .table_method import could_pass, fits, method_of
 from .vintages import design_of
 
 TURNS = 3  # roundings of one design to try where tables of others expose one
@@ -81,8 +81,7 @@ def protect(task: Task) -> ProtectedProduct | None:
     """
     sizes = _useful_sizes(task)
     hides = method_of(task.profile).hides_premises
-    # A year to date less its whole quarters tells of a month: not where a rule allows no month.
-    for rung in _ladder(task) if whole_steps(task.period, task.plan.finest_step) else []:
+    for rung in [item for item in _ladder(task) if fits(task, item)]:
         fixed = rung.code in task.earlier.rungs.values()  # a series is not broken off by one poor month
         truth = _district_truth(task, rung)
         possible, best = could_pass(task.profile, truth)
@@ -103,8 +102,8 @@ def protect(task: Task) -> ProtectedProduct | None:
             task.attempts.append(attempt)
             if attempt.reason in ("taken", "fixed"):
                 return product
-            if attempt.reason == "gate" and not fixed:
-                break
+            if attempt.reason == "gate" and not fixed and not hides:
+                break  # a grid costs the districts nothing, unless what it hides hides more of theirs
     return None
 
 

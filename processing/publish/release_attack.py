@@ -19,6 +19,7 @@ from ...rules.errors import StatementError
 from ...rules.i18n import tr
 from ...rules.ledger import Ledger
 from ...rules.profile import DisclosureProfile
+from ...rules.statements import TOTAL
 from ..analysis.periods import months_in
 from .byte_leaks import confidential
 from .candidate_reading import FINDING, KEYS, NOT_TESTED, UNFINISHED, Candidate, Finding, parse_statements
@@ -35,6 +36,8 @@ from .published_values import check_values
 from .rebuilt_statements import Rebuilt, on_known_cells, rebuild
 from .record_counts import CountedRecords
 from .rest_attack import attack_rests
+from .time_attack import NAME as TIMES
+from .time_attack import time_targets
 from .verifier import check_proof_files
 from .writers import to_wgs84
 
@@ -212,6 +215,7 @@ def _product(found, result, product, earlier, counted: CountedRecords, profile, 
             text = tr("A reader can be sure that nearly all of a small group share one kind of offence.")
             found.report("attributes", product, text)
         _rests(found, result, product, system, truth, profile, is_cancelled)
+        _times(found, result, product, system, truth, profile, is_cancelled)
     except StatementError:
         text = tr("The published values contradict each other: no table of counts agrees with all of them.")
         found.report("intervals", product, text)
@@ -278,6 +282,30 @@ def _rests(found, result, product, system: Rebuilt, truth, profile, is_cancelled
             severity = FINDING if outcome.findings else UNFINISHED
             text = tr("The difference of published areas tells of few incidents or addresses.")
             found.report(outcome.name, product, text, severity)
+
+
+def _times(found, result, product, system: Rebuilt, truth, profile, is_cancelled) -> None:
+    """What longer periods less shorter ones leave over: few incidents of some months."""
+    requirement = Requirement.of(profile.protection_width, profile.min_count)
+    geography = system.geography
+    codes = np.array([*geography.districts, ""], dtype=object), np.array([*geography.cells, ""], dtype=object)
+    atom = system.unknowns["atom"].astype(int).to_numpy()
+    unknowns = system.unknowns.assign(
+        district=codes[0][system.atoms.first[atom]], cell=codes[1][system.atoms.second[atom]]
+    )
+    frame = truth.frame
+    if (unknowns["offence"] == TOTAL).all():
+        frame = frame.assign(offence=TOTAL)
+    stated = system.statements.keys["period"]
+    targets = time_targets(unknowns, frame, stated, system.table, requirement.band)
+    outcome = AttackOutcome(TIMES, True, confidential=True)
+    if targets.shape[0]:
+        attacked = attack(system.statements, targets, requirement, SECONDS, is_cancelled=is_cancelled)
+        outcome = AttackOutcome.of_intervals(TIMES, attacked, confidential=True)
+    result.outcomes.append(outcome)
+    if not outcome.passed:
+        text = tr("The difference of published periods tells of few incidents.")
+        found.report(TIMES, product, text, FINDING if outcome.findings else UNFINISHED)
 
 
 def _bytes(found: Candidate, records: pd.DataFrame, check: Callable[[], None]) -> None:

@@ -1548,6 +1548,10 @@
         <translation>Rozdíly ploch: malé počty mezi překrývajícími se plochami</translation>
     </message>
     <message>
+        <source>Differencing: small counts between overlapping periods</source>
+        <translation>Rozdíly: malé počty mezi překrývajícími se obdobími</translation>
+    </message>
+    <message>
         <source>Digest by district</source>
         <translation>Přehled podle okrsků</translation>
     </message>
@@ -4748,8 +4752,8 @@
         <translation>Vydání {release} zveřejnilo některé z těchto měsíců s jinými delikty nebo v jiném časovém kroku.</translation>
     </message>
     <message>
-        <source>Release {release} published {product} of {first} to {last} by another table method</source>
-        <translation>Vydání {release} zveřejnilo {product} za {first} až {last} jinou metodou ochrany tabulek</translation>
+        <source>Release {release} published {product} of {first} to {last} by the table method “{old}”</source>
+        <translation>Vydání {release} zveřejnilo {product} za {first} až {last} metodou ochrany tabulek „{old}“</translation>
     </message>
     <message>
         <source>Release {release} published {product} of {first} to {last} for other offences</source>
@@ -5958,6 +5962,10 @@
     <message>
         <source>The difference of published areas tells of few incidents or addresses.</source>
         <translation>Rozdíl vydaných území vypovídá o několika málo skutcích nebo adresách.</translation>
+    </message>
+    <message>
+        <source>The difference of published periods tells of few incidents.</source>
+        <translation>Rozdíl zveřejněných období prozrazuje několik málo incidentů.</translation>
     </message>
     <message>
         <source>The differences of consecutive tables of one year; unticked, the tables as they stand.</source>

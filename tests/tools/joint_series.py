@@ -14,6 +14,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 import shapely
+from scipy import sparse
 
 from local_safety.processing.analysis.periods import months_in
 from local_safety.processing.publish.candidate_reading import Candidate, read_candidate
@@ -61,9 +62,37 @@ def joint_systems(packages: Sequence[Path], places: np.ndarray) -> dict[str, Joi
 
 
 def attack_jointly(system: JointSystem, requirement: Requirement, seconds: float = 300.0) -> AuditResult:
-    """The interval attack on everything that does not stand exactly."""
+    """The interval attack on everything that does not stand exactly, and on what periods leave between them.
+
+    A rest of time is a target unless it is exactly 0 or surely as large as a published count may be.
+    """
     merged, _ = system.statements.merged()
-    return attack(merged, merged.matrix[merged.low < merged.high], requirement, seconds)
+    rests = _rests(system, merged.matrix)
+    rows = merged.matrix[merged.low < merged.high]
+    outcome = attack(merged, sparse.vstack([rows, rests], format="csr"), requirement, seconds)
+    own = np.arange(len(outcome.low)) < rows.shape[0]
+    harmless = ~own & (((outcome.low == 0) & (outcome.high == 0)) | (outcome.low > requirement.band[1]))
+    outcome.safe[harmless & outcome.exact_known] = True
+    kept = own | ~harmless
+    for name in ("low", "high", "safe", "exact_known"):
+        setattr(outcome, name, getattr(outcome, name)[kept])
+    return outcome
+
+
+def _rests(system: JointSystem, matrix: sparse.csr_matrix) -> sparse.csr_matrix:
+    """Longer periods less the shorter ones of the same place and offence; csr 0/1, each once."""
+    table, pairs = system.table, set()
+    spans = {code: frozenset(months_in(code)) for code in table["period"].unique()}
+    for _, part in table.groupby(["district", "cell", "offence"], sort=False):
+        first = {spans[code]: row for row, code in zip(part.index, part["period"])}
+        found: dict[frozenset, tuple[int, int]] = {}
+        for span, row in first.items():
+            for other, shorter in first.items():
+                if other < span and span - other not in first:
+                    found.setdefault(span - other, (row, shorter))
+        pairs |= set(found.values())
+    longer, shorter = np.array(sorted(pairs), dtype=int).reshape(-1, 2).T
+    return sparse.csr_matrix(matrix[longer] - matrix[shorter])
 
 
 def _pieces(shapes: dict[str, Candidate], size: float | None, places: np.ndarray) -> pd.DataFrame:
@@ -120,6 +149,11 @@ def _system(table: pd.DataFrame, pieces: pd.DataFrame, sizes: list[float]) -> Jo
     index = pd.MultiIndex.from_product(
         [pieces["atom"], offences, sorted(set(period["base"]))], names=["atom", "offence", "period"]
     )
+    if sizes:  # a cell that only touches the town holds nothing
+        nowhere = ~table["cell"].isin([TOTAL, *dimensions[1].members["code"]])
+        if (table.loc[nowhere, "low"] > 0).any():
+            raise ValueError("a published cell lies outside the districts")
+        table = table[~nowhere].reset_index(drop=True)
     builder = StatementBuilder(index.to_frame(index=False), dimensions)
     columns = [name for name in KEYS if name != "cell" or sizes] + ["value", "low", "high"]
     builder.add_table(table.fillna({"low": 0.0, "high": np.inf})[columns], "series")

@@ -2324,6 +2324,14 @@
         <translation>Předávají se skutky, které se staly od {start} do {end}.</translation>
     </message>
     <message>
+        <source>Handed over are incidents that happened on {end} or earlier.</source>
+        <translation>Předávají se skutky, které se staly {end} nebo dříve.</translation>
+    </message>
+    <message>
+        <source>Handed over are incidents that happened on {start} or later.</source>
+        <translation>Předávají se skutky, které se staly {start} nebo později.</translation>
+    </message>
+    <message>
         <source>Handed over are these offences with all their kinds: {names}. No others.</source>
         <translation>Předávají se tyto delikty se všemi jejich druhy: {names}. Žádné jiné.</translation>
     </message>
@@ -7808,6 +7816,10 @@
         <translation>Kdy</translation>
     </message>
     <message>
+        <source>When an incident happened is not limited: it may be one from before the agreement.</source>
+        <translation>Kdy se skutek stal, není omezeno: může být i z doby před dohodou.</translation>
+    </message>
+    <message>
         <source>When it happens</source>
         <translation>Kdy se to děje</translation>
     </message>
@@ -8214,6 +8226,10 @@
     <message>
         <source>all published statements, and tables that show how open they are</source>
         <translation>všechny zveřejněné výroky a tabulky, které ukazují, co nechávají otevřené</translation>
+    </message>
+    <message>
+        <source>allows more than {id}: {clauses}</source>
+        <translation>dovoluje víc než {id}: {clauses}</translation>
     </message>
     <message>
         <source>along right-angled streets</source>
@@ -8772,6 +8788,10 @@
         <translation>skutky</translation>
     </message>
     <message>
+        <source>incidents from {start} on may be handed over</source>
+        <translation>předávat se smějí skutky od {start} dále</translation>
+    </message>
+    <message>
         <source>incidents from {start} to {end} may be handed over</source>
         <translation>předat lze skutky od {start} do {end}</translation>
     </message>
@@ -8798,6 +8818,10 @@
     <message>
         <source>incidents read</source>
         <translation>načtené skutky</translation>
+    </message>
+    <message>
+        <source>incidents up to {end} may be handed over</source>
+        <translation>předávat se smějí skutky do {end}</translation>
     </message>
     <message>
         <source>information of the public</source>

@@ -28,7 +28,8 @@ OVERVIEW_FIELDS = [
     ("file", "text"), ("problem", "text"), ("former", "text"), ("wider", "text"),
 ]  # fmt: skip
 """``former``: the agreement with the same recipient before this one; ``wider``: keys of the clauses in which
-this one allows more, but for its days of validity. ``state``: valid, ends_soon, expired, not_begun or unreadable; days as ISO text."""
+this one allows more, but for its days of validity. ``state``: valid, ends_soon,
+expired, not_begun or unreadable; days as ISO text."""
 
 
 @dataclass(frozen=True)
@@ -96,8 +97,9 @@ def _compared(rows: list[OverviewRow]) -> list[OverviewRow]:
         ]
         if before:
             wider = [key for key in exceeded_by(new, before[-1]) if key not in VALIDITY]
-            row = replace(row, former=before[-1].id, wider=tuple(wider))
-        result.append(row)
+            result.append(replace(row, former=before[-1].id, wider=tuple(wider)))
+        else:
+            result.append(row)
     return result
 
 

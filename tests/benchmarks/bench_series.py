@@ -26,7 +26,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "tools"))
 import conftest  # loads the package under its name
 from measure import Measurement, in_process
 
-FIRST_YEAR, YEARS = 2021, 5
+FIRST_YEAR, ATTACK_SECONDS = 2021, 900.0
 SAMPLE = conftest.ROOT / "resources" / "sample"
 
 
@@ -194,7 +194,7 @@ class Series:
         places = self.records[["x", "y"]].dropna().to_numpy(float)
         started, rows = time.process_time(), {}
         for product, system in joint_systems(packages, places).items():
-            outcome = attack_jointly(system, requirement)
+            outcome = attack_jointly(system, requirement, ATTACK_SECONDS)
             rows[product] = {
                 "statements": len(system.table),
                 "attacked": len(outcome.low),

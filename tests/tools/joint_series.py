@@ -80,16 +80,17 @@ def attack_jointly(system: JointSystem, requirement: Requirement, seconds: float
 
 
 def _rests(system: JointSystem, matrix: sparse.csr_matrix) -> sparse.csr_matrix:
-    """Longer periods less the shorter ones of the same place and offence; csr 0/1, each once."""
+    """Periods less the longest shorter one of the same place and offence; csr 0/1, each once."""
     table, pairs = system.table, set()
     spans = {code: frozenset(months_in(code)) for code in table["period"].unique()}
     for _, part in table.groupby(["district", "cell", "offence"], sort=False):
         first = {spans[code]: row for row, code in zip(part.index, part["period"])}
         found: dict[frozenset, tuple[int, int]] = {}
         for span, row in first.items():
-            for other, shorter in first.items():
-                if other < span and span - other not in first:
-                    found.setdefault(span - other, (row, shorter))
+            inside = [other for other in first if other < span]
+            other = max(inside, key=len, default=None)  # the smallest rest
+            if other is not None and span - other not in first:
+                found.setdefault(span - other, (row, first[other]))
         pairs |= set(found.values())
     longer, shorter = np.array(sorted(pairs), dtype=int).reshape(-1, 2).T
     return sparse.csr_matrix(matrix[longer] - matrix[shorter])

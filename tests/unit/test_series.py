@@ -11,6 +11,7 @@ import pandas as pd
 import pytest
 import shapely
 from joint_series import attack_jointly, joint_systems
+from scipy import sparse
 
 from local_safety.processing.analysis.district_layer import prepare_districts
 from local_safety.processing.analysis.periods import months_in
@@ -20,11 +21,12 @@ from local_safety.processing.publish.counts import ProductPlan
 from local_safety.processing.publish.earlier import load_earlier, published_by
 from local_safety.processing.publish.publishing import publish
 from local_safety.processing.publish.release import prepare
-from local_safety.rules.audit.intervals import Requirement
+from local_safety.processing.publish.time_attack import time_targets
+from local_safety.rules.audit.intervals import Requirement, attack
 from local_safety.rules.errors import RefusedError
 from local_safety.rules.ledger import open_ledger
 from local_safety.rules.profile import PROFILE_FOLDER, load_profile
-from local_safety.rules.statements import TOTAL
+from local_safety.rules.statements import TOTAL, Statements
 
 TOWNS = {
     "round": {"count": 2_400, "offences": ()},
@@ -288,3 +290,41 @@ def test_what_cannot_be_continued_hinders_its_own_months_only(tmp_path, changes,
     entered(ledger, "c", [("2025-06/2025-09", "Total", 20)])
     with pytest.raises(RefusedError, match=says):
         known(ledger, "2025-08")
+
+
+def test_a_month_that_follows_by_subtraction_is_attacked():
+    """Ten in a quarter and twelve in the year to date: two in April, which stands in no table."""
+    months = [f"2025-{number:02d}" for number in range(1, 7)]
+    unknowns = pd.DataFrame({"district": "A", "cell": "", "offence": TOTAL, "period": months})
+    happened = ["2025-01"] * 10 + ["2025-04"] * 2 + ["2025-05"] * 9
+    incidents = pd.DataFrame({"district": "A", "cell": "", "offence": TOTAL, "month": happened})
+    stated = ["2025-Q1", "2025-01/2025-04", "2025-01/2025-05"]
+    shown = pd.DataFrame({"cell": TOTAL, "period": ["2025-Q1", "2025-01/2025-05"]})
+    targets = time_targets(unknowns, incidents, stated, shown, (1, 4)).toarray()
+    assert targets.tolist() == [[0, 0, 0, 1, 0, 0]] * 2  # of the town, and of its district
+    rows = sparse.csr_matrix([[month in months_in(code) for month in months] for code in stated], dtype=float)
+    keys = pd.DataFrame({"period": stated})
+    for exact, safe in ((True, False), (False, True)):
+        value = np.array([10.0, 12.0, 21.0]) if exact else np.array([10.0, 10.0, 20.0])
+        reach = 0 if exact else 4
+        statements = Statements(rows, value - reach, value + reach, value, keys, np.ones(6, dtype=int))
+        found = attack(statements, sparse.csr_matrix(targets), Requirement.of(4, 5))
+        assert found.safe.tolist() == [safe] * 2
+
+
+@pytest.mark.parametrize("method", ["round", "suppress"])
+def test_a_year_to_date_within_a_quarter_needs_values_that_leave_a_month_open(
+    kit, request_for, tmp_path, method
+):
+    records = kit.town(seed=SERIES_SEED, count=1_200)
+    request = request_for(
+        records, profile=profile_by(method, tmp_path, grid=False), as_of=dt.date(2025, 6, 30),
+        period=(dt.date(2025, 1, 1), dt.date(2025, 4, 30)),
+    )  # fmt: skip
+    if method == "suppress":
+        with pytest.raises(RefusedError, match="would say too little"):
+            prepare(request)
+        return
+    crimes = next(product for product in prepare(request).products if product.plan.key == "crimes")
+    assert crimes.rung.time_step == "quarter"
+    assert set(crimes.table["period"]) == {"2025-Q1", "2025-01/2025-04"}

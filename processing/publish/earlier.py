@@ -97,7 +97,7 @@ def load_earlier(
     spans = _spans(table["period"] for _, _, table, _ in own)
     reach, linked = _reach(spans.values(), whole), _reach(spans.values(), months)
     others = [(release, plan.key, _told(table["period"]), reason) for release, _, table, reason in foreign]
-    _check_apart(others, linked, months)
+    _check_apart(others, linked, reach, months)
     frames, rungs, size, states, newest = [], {}, None, {}, {}
     for release, product, whole_table, _ in own:
         table = _within(whole_table, spans, reach)
@@ -165,16 +165,22 @@ def _within(table: pd.DataFrame, spans: dict[str, frozenset[str]], reach: frozen
     return table[[spans[code] <= reach for code in table["period"]]]
 
 
-def _check_apart(others: list[tuple], linked: frozenset[str], months: list[str]) -> None:
+def _check_apart(
+    others: list[tuple], linked: frozenset[str], year: frozenset[str], months: list[str]
+) -> None:
     """Refuse where releases that cannot be continued speak of months that are linked to a period.
+
+    Points are protected over the calendar year, so that they hinder all of it.
 
     Args:
         others: (release, product, months, reason) of each.
     """
-    same = [item for item in others if item[2] & linked]
+    limits = {"points": year}
+    same = [(*item, item[2] & limits.get(item[3], linked)) for item in others]
+    same = [item for item in same if item[4]]
     if same:
-        release, product, told, reason = max(same, key=lambda item: max(item[2] & linked))
-        raise RefusedError(_overlap(reason, release, product, told & linked, months))
+        release, product, _, reason, told = max(same, key=lambda item: max(item[4]))
+        raise RefusedError(_overlap(reason, release, product, told, months))
 
 
 def _overlap(reason: str, release: str, product: str, told: frozenset[str], months: list[str]) -> str:
@@ -191,7 +197,7 @@ def _overlap(reason: str, release: str, product: str, told: frozenset[str], mont
     first, last = min(told), max(told)
     what = texts[kind].format(release=release, product=product, first=first, last=last, old=old)
     later = [month for month in months if month > max(told)]
-    if later:
+    if later and kind != "points":
         advice = tr("begin the period in {month}, or use what that release used: its districts and profile")
     else:
         advice = tr("use what that release used for these months: its districts and profile")
@@ -251,7 +257,7 @@ def other_releases(
             }
         )
         found.append(KnownTable(release, rows.reset_index(drop=True), release=True))
-    _check_apart(apart, linked, months)
+    _check_apart(apart, linked, reach, months)
     return found
 
 

@@ -4769,7 +4769,7 @@
     </message>
     <message>
         <source>Release {release} published {product} of {first} to {last} on other districts</source>
-        <translation>Vydání {release} zveřejnilo {product} za {first} až {last} v jiných obvodech</translation>
+        <translation>Vydání {release} zveřejnilo {product} za {first} až {last} v jiných okrscích</translation>
     </message>
     <message>
         <source>Release {release} stands on other districts; both were not attacked together.</source>
@@ -8357,7 +8357,7 @@
     </message>
     <message>
         <source>begin the period in {month}, or use what that release used: its districts and profile</source>
-        <translation>začněte období měsícem {month}, nebo použijte totéž co ono vydání: jeho obvody a profil</translation>
+        <translation>začněte období měsícem {month}, nebo použijte totéž co ono vydání: jeho okrsky a profil</translation>
     </message>
     <message>
         <source>below 10 incidents per km²</source>
@@ -10233,7 +10233,7 @@
     </message>
     <message>
         <source>use what that release used for these months: its districts and profile</source>
-        <translation>použijte pro tyto měsíce totéž co ono vydání: jeho obvody a profil</translation>
+        <translation>použijte pro tyto měsíce totéž co ono vydání: jeho okrsky a profil</translation>
     </message>
     <message>
         <source>valid</source>

@@ -102,8 +102,8 @@ def protect(task: Task) -> ProtectedProduct | None:
             task.attempts.append(attempt)
             if attempt.reason in ("taken", "fixed"):
                 return product
-            if attempt.reason == "gate" and not fixed and not hides:
-                break  # a grid costs the districts nothing, unless what it hides hides more of theirs
+            if attempt.reason == "gate" and not fixed:
+                break
     return None
 
 

@@ -66,7 +66,8 @@ class Agreement:
 
     ``territory``: codes of municipalities or districts, empty where ``territory_file`` (beside the
     agreement, with ``territory_sha256``) draws it. ``period_from``, ``period_to``: days of the incidents
-    that may be handed over, by default those of validity. ``plain``: what the file says, as it is hashed.
+    that may be handed over, by default not limited: an agreement of today may be about the years before.
+    ``plain``: what the file says, as it is hashed.
     """
 
     id: str
@@ -142,8 +143,8 @@ def parse_agreement(data: Mapping, file: str, folder: Path = Path()) -> Agreemen
         raise refuse(file, data, "id", tr("may hold letters, digits and - _ . only"))
     chosen = {key: _choice(data, key, choices, file) for key, choices in _CHOICES.items()}
     days = {key: _day(data, key, file) for key in ("valid_from", "valid_to")}
-    days["period_from"] = _day(data, "period_from", file) if "period_from" in data else days["valid_from"]
-    days["period_to"] = _day(data, "period_to", file) if "period_to" in data else days["valid_to"]
+    days["period_from"] = _day(data, "period_from", file) if "period_from" in data else dt.date.min
+    days["period_to"] = _day(data, "period_to", file) if "period_to" in data else dt.date.max
     for first, last in (("valid_from", "valid_to"), ("period_from", "period_to")):
         if days[first] > days[last]:
             raise refuse(file, data, last if last in data else first, tr("must not lie before its beginning"))

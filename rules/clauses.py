@@ -103,8 +103,29 @@ def _period(agreement: Agreement, facts: ReleaseFacts) -> str:
     first, last = facts.period
     if agreement.period_from <= first and last <= agreement.period_to:
         return ""
+    if agreement.period_to == dt.date.max:
+        return tr("incidents from {start} on may be handed over").format(
+            start=agreement.period_from.isoformat()
+        )
+    if agreement.period_from == dt.date.min:
+        return tr("incidents up to {end} may be handed over").format(end=agreement.period_to.isoformat())
     return tr("incidents from {start} to {end} may be handed over").format(
         start=agreement.period_from.isoformat(), end=agreement.period_to.isoformat()
+    )
+
+
+def _period_text(agreement: Agreement, translate: Translate) -> str:
+    first, last = agreement.period_from > dt.date.min, agreement.period_to < dt.date.max
+    text = translate("When an incident happened is not limited: it may be one from before the agreement.")
+    if first and last:
+        text = translate("Handed over are incidents that happened from {start} to {end}.")
+    elif first:
+        text = translate("Handed over are incidents that happened on {start} or later.")
+    elif last:
+        text = translate("Handed over are incidents that happened on {end} or earlier.")
+    return text.format(
+        start=day_text(agreement.period_from, _language(translate)) if first else "",
+        end=day_text(agreement.period_to, _language(translate)) if last else "",
     )
 
 
@@ -273,12 +294,7 @@ CLAUSES = (
     Clause(
         "period",
         lambda translate: translate("Period"),
-        lambda agreement, translate: translate(
-            "Handed over are incidents that happened from {start} to {end}."
-        ).format(
-            start=day_text(agreement.period_from, _language(translate)),
-            end=day_text(agreement.period_to, _language(translate)),
-        ),
+        _period_text,
         _period,
     ),
     Clause("offences", lambda translate: translate("Offences"), _offences_text, _offences),

@@ -61,6 +61,14 @@ def whole_steps(period: tuple[dt.date, dt.date], step: str) -> bool:
     )
 
 
+def whole_codes(period: tuple[dt.date, dt.date], step: str) -> list[str]:
+    """Codes of the months, quarters or years that lie in a period as a whole, in order."""
+    months = pd.Series(months_of(period), dtype=object)
+    codes = period_code(months, step)
+    size = codes.map(codes.value_counts())
+    return sorted(set(codes[size == LENGTHS[step]]))
+
+
 def previous(period: tuple[dt.date, dt.date]) -> tuple[dt.date, dt.date]:
     """The period of the same length before: whole months stay whole months, else the same days."""
     first, last = period

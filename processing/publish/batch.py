@@ -34,7 +34,7 @@ from .candidate import write_candidate
 from .internal_report import render
 from .jobs import Job, load_job
 from .manifest import NAME, SOFTWARE, check_files, read_manifest
-from .partial import replace_file
+from .partial import replace_file, sweep
 from .release import prepare
 from .request import ReleaseRequest
 from .table_request import InputTable
@@ -216,6 +216,7 @@ class Batch:
         job, settings = town.job, self.settings
         ledger = open_ledger(job.ledger, create=settings.new_ledgers)
         folder = self.output / job.stem
+        sweep(folder)  # a run killed while it wrote the state of a finished town
         own = self.records[town.inside | np.isnan(self.x)].reset_index(drop=True)
         fingerprint = self._fingerprint(town, own)
         before = self._unchanged(town, fingerprint, ledger)

@@ -19,6 +19,7 @@ import pandas as pd
 import shapely
 
 from ...rules.i18n import tr
+from .earlier import vintages_of
 from .manifest import NAME, OUTSIDE, list_files, read_manifest
 
 STATEMENTS, PRODUCTS = "proof/statements.csv", "proof/products.json"
@@ -122,7 +123,7 @@ def _read_proof(found: Candidate) -> None:
             str(key): {
                 "offences": [str(code) for code in product["offences"]],
                 "grid_size": None if product["grid_size"] is None else float(product["grid_size"]),
-                "vintage": str(product["vintage"]),
+                "vintages": {str(k): str(v) for k, v in vintages_of(product).items()},
                 "step": str(product["rung"]).rsplit("-", 1)[-1],
             }
             for key, product in products["products"].items()

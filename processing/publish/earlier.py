@@ -1,15 +1,18 @@
 """What the ledger remembers of earlier releases, as statements an attacker holds.
 
 Beside the ledger stand, per release, ``statements.csv`` (every published value with its bounds) and
-``products.json`` (rung, grid, offences, geography). Only releases of the same territory that share
-a calendar year with the new one say anything about the same counts.
+``products.json`` (rung, grid, offences, geography). Statements about the same months speak of the same
+counts, and so do those that others link to them: a window over the turn of the year binds both years
+together. Incidents of a month that was never published on other districts, for other offences or by
+another method stand in no statement of it, so that such a release is no hindrance.
 """
 
 from __future__ import annotations
 
 import io
 import json
-from dataclasses import dataclass, field
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 import pandas as pd
@@ -32,15 +35,17 @@ class Earlier:
     """What was published before about one product.
 
     ``statements``: frame with ``source`` and ``STATEMENT_COLUMNS``, those about the newest state of the
-    records (``vintage``: the release that began it); ``values``: the same of every state, newest last;
-    ``rungs``: the rung fixed per calendar year.
+    records (``vintages``: per calendar year, the release that began it); ``values``: the same of every state,
+    newest last; ``rungs``: the rung fixed per calendar year of the new release; ``elsewhere``: months that
+    were published in a way that cannot be continued.
     """
 
     statements: pd.DataFrame
     values: pd.DataFrame
     rungs: dict[str, str] = field(default_factory=dict)
     grid_size: float | None = None
-    vintage: str = ""
+    vintages: dict[str, str] = field(default_factory=dict)
+    elsewhere: frozenset[str] = frozenset()
 
 
 def empty() -> Earlier:
@@ -68,49 +73,137 @@ def published_by(
 
 
 def load_earlier(
-    ledger: Ledger, releases: list[str], plan: ProductPlan, years: set[str], geography: str, method: str
+    ledger: Ledger, releases: list[str], plan: ProductPlan, months: list[str], geography: str, method: str
 ) -> Earlier:
-    """Statements of earlier releases about a product in the given calendar years.
+    """Statements of earlier releases about a product that bear upon some months (``2025-01``).
 
     Raises:
-        RefusedError: the same year was published on other districts, other offences or by another
-            table method than ``method``, which this version cannot continue.
+        RefusedError: a month was published on other districts, for other offences or by another table
+            method than ``method``, which this version cannot continue.
     """
-    frames, rungs, size, vintage = [], {}, None, {}
+    own, foreign = [], []
     for release in releases:
         products = _products(ledger, release)
         product = products["products"].get(plan.key)
-        if product is None or not years & set(product["years"]):
+        if product is None:
             continue
-        if products["geography_sha256"] != geography or set(product["offences"]) != plan.offences:
-            raise RefusedError(
-                tr(
-                    "Release {release} published {product} of the same year on other districts or other "
-                    "offences; both together cannot be proven safe. Use the same districts and profile."
-                ).format(release=release, product=plan.key)
-            )
-        if is_points(products):
-            raise RefusedError(_beside_points(release))
-        if product.get("method", "round") != method:
-            raise RefusedError(
-                tr(
-                    "Release {release} protected the same year by the table method “{old}”, the profile asks "
-                    "for “{new}”: both together would narrow down what either hides. Use a profile with "
-                    "“{old}” until the end of the year."
-                ).format(release=release, old=product.get("method", "round"), new=method)
-            )
         table = _statements(ledger, release)
-        table = table[(table["product"] == plan.key) & table["period"].str.slice(0, 4).isin(years)]
-        frames.append(table.assign(source=release))
-        rungs.update(dict.fromkeys(product["years"], product["rung"]))
-        size = product["grid_size"] or size
-        vintage[release] = product["vintage"]
+        table = table[table["product"] == plan.key].assign(source=release)
+        reason = _hindrance(products, product, plan, geography, method)
+        (foreign if reason else own).append((release, product, table, reason))
+    # Of the calendar years of the period everything, so that a series continues one state of the records.
+    years = {month[:4] for month in months}
+    whole = frozenset(f"{year}-{number:02d}" for year in years for number in range(1, 13))
+    spans = _spans(table["period"] for _, _, table, _ in own)
+    reach, linked = _reach(spans.values(), whole), _reach(spans.values(), months)
+    others = [(release, plan.key, _told(table["period"]), reason) for release, _, table, reason in foreign]
+    _check_apart(others, linked, reach, months)
+    frames, rungs, size, states, newest = [], {}, None, {}, {}
+    for release, product, whole_table, _ in own:
+        table = _within(whole_table, spans, reach)
+        if not len(table):
+            continue
+        frames.append(table)
+        states[release] = vintages_of(product)
+        newest.update(states[release])
+        if years & set(product["years"]):
+            rungs = {**dict.fromkeys(product["years"], product["rung"]), **rungs}  # the first one is fixed
+            size = product["grid_size"] or size
+    elsewhere = frozenset().union(*(told for _, _, told, _ in others))
     if not frames:
-        return empty()
-    table = pd.concat(frames, ignore_index=True)
-    table = table[["source", *STATEMENT_COLUMNS]]
-    newest = list(vintage.values())[-1]
-    return Earlier(table[table["source"].map(vintage) == newest], table, rungs, size, newest)
+        return replace(empty(), elsewhere=elsewhere)
+    table = pd.concat(frames, ignore_index=True)[["source", *STATEMENT_COLUMNS]]
+    pairs = table[["source", "period"]].itertuples(index=False, name=None)
+    current = [_is_current(spans[code], states[release], newest) for release, code in pairs]
+    return Earlier(table[current], table, rungs, size, newest, elsewhere)
+
+
+def vintages_of(product: dict) -> dict[str, str]:
+    """Of a product in ``products.json``: per calendar year, the release that began its state."""
+    return product.get("vintages") or dict.fromkeys(product["years"], product["vintage"])
+
+
+def _is_current(span: frozenset[str], state: dict[str, str], newest: dict[str, str]) -> bool:
+    """Whether a statement about some months is one about the newest state of the records."""
+    return all(state.get(year) == newest.get(year) for year in {month[:4] for month in span})
+
+
+def _hindrance(products: dict, product: dict, plan: ProductPlan, geography: str, method: str) -> str:
+    """Why a release could not be continued where it speaks of the same months; empty = it could."""
+    if is_points(products):
+        return "points"
+    if products["geography_sha256"] != geography:
+        return "districts"
+    if set(product["offences"]) != plan.offences:
+        return "offences"
+    old = product.get("method", "round")
+    return "" if old == method else f"method {old}"
+
+
+def _spans(codes: Iterable[pd.Series]) -> dict[str, frozenset[str]]:
+    """Months of every period code."""
+    return {code: frozenset(months_in(code)) for part in codes for code in part.unique()}
+
+
+def _told(codes: pd.Series) -> frozenset[str]:
+    """All months that some period codes speak of."""
+    return frozenset().union(*_spans([codes]).values())
+
+
+def _reach(spans: Iterable[frozenset[str]], months: Iterable[str]) -> frozenset[str]:
+    """Some months and all that statements link to them, one by another."""
+    found, open_spans = set(months), list(set(spans))
+    while True:
+        linked = [span for span in open_spans if span & found and not span <= found]
+        if not linked:
+            return frozenset(found)
+        found = found.union(*linked)
+
+
+def _within(table: pd.DataFrame, spans: dict[str, frozenset[str]], reach: frozenset[str]) -> pd.DataFrame:
+    """The statements about months of ``reach``."""
+    return table[[spans[code] <= reach for code in table["period"]]]
+
+
+def _check_apart(
+    others: list[tuple], linked: frozenset[str], year: frozenset[str], months: list[str]
+) -> None:
+    """Refuse where releases that cannot be continued speak of months that are linked to a period.
+
+    Points are protected over the calendar year, so that they hinder all of it.
+
+    Args:
+        others: (release, product, months, reason) of each.
+    """
+    limits = {"points": year}
+    same = [(*item, item[2] & limits.get(item[3], linked)) for item in others]
+    same = [item for item in same if item[4]]
+    if same:
+        release, product, _, reason, told = max(same, key=lambda item: max(item[4]))
+        raise RefusedError(_overlap(reason, release, product, told, months))
+
+
+def _overlap(reason: str, release: str, product: str, told: frozenset[str], months: list[str]) -> str:
+    """The sentence about the last release that speaks of the same months and cannot be continued."""
+    texts = {
+        "districts": tr("Release {release} published {product} of {first} to {last} on other districts"),
+        "offences": tr("Release {release} published {product} of {first} to {last} for other offences"),
+        "method": tr(
+            "Release {release} published {product} of {first} to {last} by the table method “{old}”"
+        ),
+        "points": tr("Release {release} published points of {first} to {last}"),
+    }
+    kind, _, old = reason.partition(" ")
+    first, last = min(told), max(told)
+    what = texts[kind].format(release=release, product=product, first=first, last=last, old=old)
+    later = [month for month in months if month > max(told)]
+    if later and kind != "points":
+        advice = tr("begin the period in {month}, or use what that release used: its districts and profile")
+    else:
+        advice = tr("use what that release used for these months: its districts and profile")
+    return tr("{what}; figures of the same months beside them could be subtracted: {advice}.").format(
+        what=what, advice=advice.format(month=later[0] if later else "")
+    )
 
 
 def cell_sizes(ledger: Ledger, releases: list[str]) -> list[float]:
@@ -123,56 +216,49 @@ def cell_sizes(ledger: Ledger, releases: list[str]) -> list[float]:
 
 
 def other_releases(
-    ledger: Ledger, releases: list[str], years: set[str], geography: str, tax: Taxonomy
+    ledger: Ledger, releases: list[str], months: list[str], geography: str, tax: Taxonomy
 ) -> list[KnownTable]:
     """Releases for another audience that the readers of this one know as well, as tables of statements.
 
     They may follow other rules (base, offences, rung), so that nothing of them is repeated or continued.
 
     Raises:
-        RefusedError: one of the same year was published on other districts.
+        RefusedError: one of the same months was published on other districts, or as points.
     """
-    found = []
-    for release in releases:
+    years = {month[:4] for month in months}
+    tables = {release: _statements(ledger, release) for release in releases}
+    spans = _spans(table["period"] for table in tables.values())
+    whole = frozenset(f"{year}-{number:02d}" for year in years for number in range(1, 13))
+    reach, linked = _reach(spans.values(), whole), _reach(spans.values(), months)
+    found, apart = [], []
+    for release, whole_table in tables.items():
         products = _products(ledger, release)
-        table = _statements(ledger, release)
-        table = table[table["period"].str.slice(0, 4).isin(years)]
-        if not len(table):
+        reason = "districts" if products["geography_sha256"] != geography else ""
+        reason = "points" if is_points(products) else reason
+        if reason:
+            keys = ", ".join(sorted(products["products"]))
+            apart.append((release, keys, _told(whole_table["period"]), reason))
+        table = _within(whole_table, spans, reach)
+        if reason or not len(table):
             continue
-        if is_points(products):
-            raise RefusedError(_beside_points(release))
-        if products["geography_sha256"] != geography:
-            raise RefusedError(
-                tr(
-                    "Release {release} published the same year on other districts; both together cannot be "
-                    "proven safe. Use the same districts."
-                ).format(release=release)
-            )
         cover = {}
         for key, product in products["products"].items():
             for code in table.loc[table["product"] == key, "offence"].unique():
                 inside = [o for o in product["offences"] if code in (TOTAL, published_group(tax, o))]
                 cover[key, code] = frozenset(inside)
-        months = {code: frozenset(months_in(code)) for code in table["period"].unique()}
         rows = pd.DataFrame(
             {
                 "district": table["district"],
                 "cell": table["cell"],
                 "offences": [cover[pair] for pair in zip(table["product"], table["offence"])],
-                "months": table["period"].map(months),
+                "months": table["period"].map(spans),
                 "low": table["low"],
                 "high": table["high"],
             }
         )
         found.append(KnownTable(release, rows.reset_index(drop=True), release=True))
+    _check_apart(apart, linked, reach, months)
     return found
-
-
-def _beside_points(release: str) -> str:
-    return tr(
-        "Release {release} published points of the same year: counts that are protected beside them would "
-        "hide nothing. Use a profile with model “places” until the end of the year."
-    ).format(release=release)
 
 
 def _products(ledger: Ledger, release: str) -> dict:

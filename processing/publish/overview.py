@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import calendar
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from ...rules.agreement import Agreement, load_agreement
-from ...rules.clauses import place_words, purpose_words
+from ...rules.agreement import Agreement, exceeded_by, load_agreement
+from ...rules.clauses import CLAUSES, place_words, purpose_words
 from ...rules.errors import InputError, LocalSafetyError
 from ...rules.i18n import day_text, language, tr, translator
 from ...rules.ledger import Ledger
@@ -17,6 +17,7 @@ from .figures import TEMPLATES
 
 SOON = 60
 """Days before its end from which an agreement is said to end soon."""
+VALIDITY = ("valid_from", "valid_to")
 STEP_MONTHS = {"month": 1, "quarter": 3, "year": 12}
 OVERVIEW_FIELDS = [
     ("agreement", "text"), ("recipient", "text"), ("id_number", "text"), ("state", "text"),
@@ -24,9 +25,11 @@ OVERVIEW_FIELDS = [
     ("offences", "text"), ("time_step", "text"), ("place", "text"), ("min_count", "integer"),
     ("purposes", "text"), ("onward_publication", "text"), ("last_release", "text"),
     ("last_delivery", "text"), ("delivered_to", "text"), ("next_due", "text"), ("overdue", "boolean"),
-    ("file", "text"), ("problem", "text"),
+    ("file", "text"), ("problem", "text"), ("former", "text"), ("wider", "text"),
 ]  # fmt: skip
-"""``state``: valid, ends_soon, expired, not_begun or unreadable; days as ISO text."""
+"""``former``: the agreement with the same recipient before this one; ``wider``: keys of the clauses in which
+this one allows more, but for its days of validity. ``state``: valid, ends_soon,
+expired, not_begun or unreadable; days as ISO text."""
 
 
 @dataclass(frozen=True)
@@ -43,6 +46,8 @@ class OverviewRow:
     next_due: str = ""
     overdue: bool = False
     problem: str = ""
+    former: str = ""
+    wider: tuple[str, ...] = ()
 
     def values(self) -> tuple:
         """In the order of :data:`OVERVIEW_FIELDS`."""
@@ -58,6 +63,7 @@ class OverviewRow:
         return (
             *own[:3], self.state, *own[3:5], self.days_left, *own[5:], self.last_release,
             self.last_delivery, self.delivered_to, self.next_due, self.overdue, self.file, self.problem,
+            self.former, ", ".join(self.wider),
         )  # fmt: skip
 
 
@@ -73,9 +79,33 @@ def overview_rows(folder: Path, ledgers: list[Ledger], today: dt.date) -> list[O
             tr("The folder {folder} holds no agreement (*.yaml).").format(folder=folder.name or "?")
         )
     entries = [entry for ledger in ledgers for entry in ledger.entries() if entry.get("action") == "publish"]
-    rows = [_row(path, entries, today) for path in files]
+    rows = _compared([_row(path, entries, today) for path in files])
     order = ["unreadable", "expired", "ends_soon", "not_begun", "valid"]
     return sorted(rows, key=lambda row: (order.index(row.state), not row.overdue, row.file))
+
+
+def _compared(rows: list[OverviewRow]) -> list[OverviewRow]:
+    """Each agreement held against the one with the same recipient that began last before it."""
+    known = sorted(
+        (row.agreement for row in rows if row.agreement is not None), key=lambda item: item.valid_from
+    )
+    result = []
+    for row in rows:
+        new = row.agreement
+        before = [
+            item for item in known if new and _whose(item) == _whose(new) and item.valid_from < new.valid_from
+        ]
+        if before:
+            wider = [key for key in exceeded_by(new, before[-1]) if key not in VALIDITY]
+            result.append(replace(row, former=before[-1].id, wider=tuple(wider)))
+        else:
+            result.append(row)
+    return result
+
+
+def _whose(agreement: Agreement) -> str:
+    """Whose agreement it is: the recipient's identification number, else its name."""
+    return agreement.recipient_party.id_number or agreement.recipient.casefold()
 
 
 def _row(path: Path, entries: list[dict], today: dt.date) -> OverviewRow:
@@ -111,7 +141,7 @@ def _row(path: Path, entries: list[dict], today: dt.date) -> OverviewRow:
 def _next_due(agreement: Agreement, delivered_to: str) -> dt.date | None:
     """The day on which the next whole step of the agreement ends; None where nothing more is agreed."""
     months = STEP_MONTHS[agreement.time_step]
-    begin = agreement.period_from
+    begin = agreement.period_from if agreement.period_from > dt.date.min else agreement.valid_from
     if delivered_to:
         begin = dt.date.fromisoformat(delivered_to) + dt.timedelta(days=1)
     first = begin.year * 12 + begin.month - 1
@@ -143,7 +173,19 @@ def _shown(row: OverviewRow, code: str) -> dict:
         "not_begun": tr("not begun"),
         "unreadable": tr("cannot be read"),
     }
-    shown = {"file": row.file, "kind": row.state, "state": states[row.state], "problem": row.problem}
+    titles = {clause.key: clause.title(translate) for clause in CLAUSES}
+    wider = ""
+    if row.wider:
+        wider = tr("allows more than {id}: {clauses}").format(
+            id=row.former, clauses=", ".join(titles[key] for key in row.wider)
+        )
+    shown = {
+        "wider": wider,
+        "file": row.file,
+        "kind": row.state,
+        "state": states[row.state],
+        "problem": row.problem,
+    }
     agreed = row.agreement
     if agreed is None:
         return shown

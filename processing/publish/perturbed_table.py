@@ -25,6 +25,7 @@ class Perturbation:
 
     status = STATUS
     hides_premises = True
+    parts_of_steps = False
 
     def __init__(self, profile: DisclosureProfile):
         self.profile = profile

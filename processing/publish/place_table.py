@@ -71,7 +71,7 @@ def point_product(
         table=table,
         stale=table[:0].drop(columns="status"),
         statements=statements,
-        vintage="",
+        vintages={},
         usefulness=Usefulness(total, withheld / max(1, total), withheld / max(1, total), 0),
         grid_usefulness=None,
         pending_corrections=pending,

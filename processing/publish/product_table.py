@@ -14,7 +14,7 @@ from ...rules.offences import Taxonomy, published_group
 from ...rules.profile import TIME_STEPS, DisclosureProfile
 from ...rules.protect.ladder import Rung, rungs
 from ...rules.statements import TOTAL, Dimension, StatementBuilder
-from ..analysis.periods import months_of, period_code, whole_steps
+from ..analysis.periods import months_in, months_of, period_code, whole_codes, whole_steps
 from .counts import ProductPlan
 from .earlier import Earlier, with_totals
 from .pieces import Pieces
@@ -56,8 +56,9 @@ class Task:
 
     @property
     def ladder(self) -> list[Rung]:
-        """All rungs that the profile allows."""
-        ladder = rungs(self.plan.finest_step)
+        """All rungs that the profile allows; of a period that is no whole year those by year come last."""
+        part = not whole_steps(self.period, "year")
+        ladder = sorted(rungs(self.plan.finest_step), key=lambda rung: part and rung.time_step == "year")
         if len(self.groups) == 1:  # one group is all there is
             return [rung for rung in ladder if rung.offences == "group"]
         return ladder
@@ -86,7 +87,8 @@ def grid_period(task: Task, month: pd.Series) -> pd.Series:
 def _period_members(task: Task, base: str) -> pd.DataFrame:
     """What every period code means in base periods, for this release and earlier ones."""
     months = months_of(task.period)
-    years = sorted({month[:4] for month in months})
+    spoken = {month for code in task.earlier.statements["period"].unique() for month in months_in(code)}
+    years = sorted({month[:4] for month in [*months, *spoken]})
     if len(task.earlier.statements):
         months = [f"{year}-{number:02d}" for year in years for number in range(1, 13)]
     month = pd.Series(months)
@@ -105,9 +107,9 @@ def _period_members(task: Task, base: str) -> pd.DataFrame:
 
 
 def layout(task: Task, rung: Rung, size: float | None) -> pd.DataFrame:
-    """The rows of the published table, without values."""
+    """The rows of the published table, without values: whole steps of the period, and the period itself."""
     month = pd.Series(months_of(task.period))
-    steps = sorted(set(period_code(month, rung.time_step)))
+    steps = whole_codes(task.period, rung.time_step)
     margin = sorted(set(grid_period(task, month)))
     periods = steps + [code for code in margin if code not in steps]
     offences = task.groups if rung.offences == "group" else []
@@ -128,12 +130,11 @@ def builder_of(
     steps = [rung.time_step] + [code.split("-")[1] for code in task.earlier.rungs.values()]
     spans = not whole_steps(task.period, "year") or coupling["period"].str.contains("/").any()
     base = "month" if spans else min(steps, key=TIME_STEPS.index)
-    by_group = rung.offences == "group" or any(
-        code.startswith("group") for code in task.earlier.rungs.values()
-    )
+    by_group = rung.offences == "group" or (coupling["offence"] != TOTAL).any()
     offences = task.groups if by_group and len(task.groups) > 1 else [TOTAL]
     members = _period_members(task, base)
-    sizes = sorted({item for item in (size, task.earlier.grid_size) if item})
+    coded = {float(code.split("m", 1)[0]) for code in coupling["cell"].unique() if code != TOTAL}
+    sizes = sorted({item for item in (size, task.earlier.grid_size, *coded) if item})
     dimensions = [
         *task.pieces.dimensions(sizes),
         Dimension("offence", "offence", pd.DataFrame({"code": offences, "base": offences})),

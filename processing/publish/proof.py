@@ -153,7 +153,7 @@ def _products(prepared: PreparedRelease) -> dict:
                 "grid_size": product.grid_size,
                 "offences": sorted(product.plan.offences),
                 "years": product.years,
-                "vintage": product.vintage or prepared.release,
+                "vintages": {year: product.vintages.get(year) or prepared.release for year in product.years},
             }
             for product in prepared.products
         },

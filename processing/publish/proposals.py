@@ -13,7 +13,7 @@ import numpy as np
 
 from ...rules.i18n import tr
 from ...rules.protect.ladder import Usefulness
-from ..analysis.periods import whole_steps
+from ..analysis.periods import months_of, whole_steps
 from .counts import ProductPlan
 from .earlier import empty
 from .pieces import build_pieces
@@ -72,6 +72,8 @@ def _wider(scope: Scope, plan: ProductPlan, task: Task, step: str, is_safe) -> P
         end_day = dt.date(last.year, end, 31 if end in (3, 12) else 30)
         period = dt.date(first.year, begin, 1), end_day
         text = tr("Publish {first} to {last} at once, by quarter.")
+    if set(months_of(period)) & task.earlier.elsewhere:  # would be refused as well
+        return None
     frame = scope.frame_of(period)
     frame = frame[frame["product"] == plan.key].reset_index(drop=True)
     coarser = replace(plan, finest_step=step, grid=False)

@@ -16,10 +16,10 @@ from ...rules.audit import contributors
 from ...rules.errors import RefusedError
 from ...rules.protect.ladder import Rung, Usefulness, usefulness
 from ...rules.statements import TOTAL, Statements
-from ..analysis.periods import months_of, period_code, whole_steps
+from ..analysis.periods import months_of, period_code, whole_codes, whole_steps
 from .counts import ProductPlan
 from .product_table import Attempt, Task, grid_period
-from .table_method import could_pass, method_of
+from .table_method import could_pass, fits, method_of
 from .vintages import design_of
 
 TURNS = 3  # roundings of one design to try where tables of others expose one
@@ -34,7 +34,8 @@ class ProtectedProduct:
     cells have ``district`` Total and the reverse. ``stale``: the same columns, values that stand as an
     earlier release published them (their correction waits for the table of the year). ``statements``:
     everything known about this state of the records, over ``unknowns`` (frame ``atom, offence, period``);
-    those of ``table`` come first. ``vintage``: release that began this state, "" = this one.
+    those of ``table`` come first. ``vintages``: per calendar year, the release that began this state (empty:
+    this one).
     ``rung_from``: what the rung was chosen from. ``truth`` (values of ``shown``,), ``usefulness``,
     ``grid_usefulness`` and ``pending_corrections`` are measured against the truth: internal.
     """
@@ -45,7 +46,7 @@ class ProtectedProduct:
     table: pd.DataFrame
     stale: pd.DataFrame
     statements: Statements
-    vintage: str
+    vintages: dict[str, str]
     usefulness: Usefulness
     grid_usefulness: Usefulness | None
     pending_corrections: int
@@ -80,10 +81,8 @@ def protect(task: Task) -> ProtectedProduct | None:
     """
     sizes = _useful_sizes(task)
     hides = method_of(task.profile).hides_premises
-    fixed = bool(task.earlier.rungs)  # a series is not broken off by one poor month
-    for rung in _ladder(task):
-        if not whole_steps(task.period, rung.time_step):
-            continue
+    for rung in [item for item in _ladder(task) if fits(task, item)]:
+        fixed = rung.code in task.earlier.rungs.values()  # a series is not broken off by one poor month
         truth = _district_truth(task, rung)
         possible, best = could_pass(task.profile, truth)
         if not len(task.frame) or not (possible or fixed):
@@ -94,7 +93,8 @@ def protect(task: Task) -> ProtectedProduct | None:
             continue
         for size in sizes if task.plan.grid else [None]:
             try:
-                product, attempt = _tried(task, rung, size, fixed and size == task.earlier.grid_size)
+                kept = fixed and size in (task.earlier.grid_size, None)
+                product, attempt = _tried(task, rung, size, kept)
             except RefusedError:
                 if size is None:
                     raise
@@ -102,7 +102,7 @@ def protect(task: Task) -> ProtectedProduct | None:
             task.attempts.append(attempt)
             if attempt.reason in ("taken", "fixed"):
                 return product
-            if attempt.reason == "gate":
+            if attempt.reason == "gate" and not fixed:
                 break
     return None
 
@@ -132,13 +132,13 @@ def _tried(task: Task, rung: Rung, size: float | None, kept: bool) -> tuple[Prot
 
 
 def _ladder(task: Task) -> list[Rung]:
-    """All rungs, those from ``task.first_rung`` on, or the one that an earlier release fixed for the year."""
+    """All rungs, from ``task.first_rung`` or from the one that an earlier release fixed for the year on."""
     ladder = task.ladder
-    fixed = set(task.earlier.rungs.values())
-    if fixed:
-        return [rung for rung in ladder if rung.code in fixed]
     codes = [rung.code for rung in ladder]
-    return ladder[codes.index(task.first_rung) :] if task.first_rung in codes else ladder
+    first = [codes.index(code) for code in task.earlier.rungs.values() if code in codes]
+    if not first and task.first_rung in codes:
+        first = [codes.index(task.first_rung)]
+    return ladder[min(first, default=0) :]
 
 
 def _useful_sizes(task: Task) -> list[float | None]:
@@ -172,13 +172,21 @@ def _dominated(task: Task, rung: Rung) -> bool:
     """Whether one home stands behind a district value of this rung, margins included."""
     if not task.test_contributors:
         return False
-    step = period_code(task.frame["month"], rung.time_step)
-    margin = grid_period(task, task.frame["month"])
-    frame = task.frame.assign(_step=step, _margin=margin)
-    levels = [["district", "_step"], ["district", "_margin"]]
+    frames = [
+        task.frame.assign(_period=grid_period(task, task.frame["month"])),
+        _in_whole_steps(task, rung),
+    ]
+    levels = [["district", "_period"]]
     if rung.offences == "group":
-        levels += [["district", "group", "_step"], ["district", "group", "_margin"]]
-    return any(_home_behind(task, frame, keys) for keys in levels)
+        levels += [["district", "group", "_period"]]
+    return any(_home_behind(task, frame, keys) for frame in frames if len(frame) for keys in levels)
+
+
+def _in_whole_steps(task: Task, rung: Rung) -> pd.DataFrame:
+    """Incidents in the whole steps of the period, with the step's code as ``_period``."""
+    step = period_code(task.frame["month"], rung.time_step)
+    inside = step.isin(whole_codes(task.period, rung.time_step))
+    return task.frame.assign(_period=step)[inside]
 
 
 def _home_behind(task: Task, frame: pd.DataFrame, keys: list[str]) -> bool:
@@ -191,10 +199,25 @@ def _home_behind(task: Task, frame: pd.DataFrame, keys: list[str]) -> bool:
 
 def _district_truth(task: Task, rung: Rung) -> np.ndarray:
     """Counts of the finest district values that are not zero."""
-    keys = [task.frame["district"], period_code(task.frame["month"], rung.time_step)]
-    if rung.offences == "group":
-        keys.append(task.frame["group"])
-    return task.frame.groupby(keys, sort=False).size().to_numpy()
+    frame = _in_whole_steps(task, rung)
+    if not whole_codes(task.period, rung.time_step):  # the period itself is all that is published
+        frame = task.frame.assign(_period=grid_period(task, task.frame["month"]))
+    keys = ["district", "_period"] + (["group"] if rung.offences == "group" else [])
+    return frame.groupby(keys, sort=False).size().to_numpy()
+
+
+def _usefulness(made, value: np.ndarray, inner: np.ndarray, margins: np.ndarray, whole: bool) -> Usefulness:
+    """What protection cost the finest values, and those of the period where a rest is in no whole step."""
+    finest = usefulness(made.truth[inner], value[inner])
+    if whole:
+        return finest
+    every = usefulness(made.truth[margins], value[margins])
+    return Usefulness(
+        every.total,
+        max(finest.error_share, every.error_share),
+        max(finest.hidden_share, every.hidden_share),
+        max(finest.largest_error, every.largest_error),
+    )
 
 
 def finest_values(table: pd.DataFrame, steps: list[str]) -> np.ndarray:
@@ -208,8 +231,9 @@ def _product(task: Task, rung: Rung, size: float | None) -> ProtectedProduct:
     """Protect district table and grid of one rung at once, and measure what it costs."""
     made = method_of(task.profile).protect(design_of(task, rung, size))
     months = pd.Series(months_of(task.period))
-    steps = sorted(set(period_code(months, rung.time_step)))
-    inner = finest_values(made.shown, steps)
+    steps, margins = whole_codes(task.period, rung.time_step), sorted(set(grid_period(task, months)))
+    years, whole = sorted({month[:4] for month in months}), whole_steps(task.period, rung.time_step)
+    inner = finest_values(made.shown, steps or margins)
     in_grid = (made.shown["cell"] != TOTAL).to_numpy()
     value = made.shown["value"].to_numpy(float)
     return ProtectedProduct(
@@ -219,13 +243,13 @@ def _product(task: Task, rung: Rung, size: float | None) -> ProtectedProduct:
         table=made.shown[~made.stale].reset_index(drop=True),
         stale=made.shown[made.stale].reset_index(drop=True),
         statements=made.statements,
-        vintage=task.earlier.vintage if made.continued else "",
-        usefulness=usefulness(made.truth[inner], value[inner]),
+        vintages={year: task.earlier.vintages.get(year, "") if made.continued else "" for year in years},
+        usefulness=_usefulness(made, value, inner, finest_values(made.shown, margins), whole),
         grid_usefulness=usefulness(made.truth[in_grid], value[in_grid]) if size is not None else None,
         pending_corrections=made.pending,
-        years=sorted({month[:4] for month in months}),
-        margins=sorted(set(grid_period(task, months))),
-        finest=steps,
+        years=years,
+        margins=margins,
+        finest=steps or margins,
         unknowns=made.unknowns,
         truth=made.truth[np.argsort(made.stale, kind="stable")],
         rung_from=task.rung_from,

@@ -77,7 +77,7 @@ class _Preparation:
         sizes = cell_sizes(ledger, self.public)
         self.scope = settle(request, self.tax, min(sizes, default=None))
         report.left_out = internal_report.left_out_texts(self.scope.selection)
-        self.years = {month[:4] for month in months_of(request.period)}
+        self.months = months_of(request.period)
         self.around = self._surroundings()
         self.audit = self._new_audit()
         knowledge = internal_report.knowledge_notes(self.around.releases, self.around.known)
@@ -88,7 +88,7 @@ class _Preparation:
         scope, request = self.scope, self.request
         codes = scope.districts.codes
         known = [read_known(table, codes, request.territory, self.tax) for table in request.known]
-        others = other_releases(request.ledger, self.public, self.years, scope.pieces.sha256, self.tax)
+        others = other_releases(request.ledger, self.public, self.months, scope.pieces.sha256, self.tax)
         left_out = scope.selection.left_out
         return Surroundings(
             scope.pieces, scope.geometries, scope.addresses(), known, others, [*self.public, *self.own],
@@ -160,7 +160,7 @@ class _Preparation:
                 self.request.ledger,
                 self.own,
                 plan,
-                self.years,
+                self.months,
                 scope.pieces.sha256,
                 self.request.profile.table_method,
             ),

@@ -19,10 +19,13 @@ from ...rules.errors import StatementError
 from ...rules.i18n import tr
 from ...rules.ledger import Ledger
 from ...rules.profile import DisclosureProfile
+from ...rules.statements import TOTAL
+from ..analysis.periods import months_in
 from .byte_leaks import confidential
 from .candidate_reading import FINDING, KEYS, NOT_TESTED, UNFINISHED, Candidate, Finding, parse_statements
 from .critic_values import check_critic_tables
 from .derived_values import check_derived
+from .earlier import vintages_of
 from .group_attack import attack_groups
 from .page_values import check_page
 from .place_attack import attack_points
@@ -34,6 +37,8 @@ from .published_values import check_values
 from .rebuilt_statements import Rebuilt, on_known_cells, rebuild
 from .record_counts import CountedRecords
 from .rest_attack import attack_rests
+from .time_attack import NAME as TIMES
+from .time_attack import time_targets
 from .verifier import check_proof_files
 from .writers import to_wgs84
 
@@ -133,7 +138,7 @@ def _earlier(
         try:
             products = json.loads(ledger.remembered(release, "products.json"))
             table = parse_statements(ledger.remembered(release, "statements.csv"))
-            states = {key: item["vintage"] for key, item in products["products"].items()}
+            states = {key: vintages_of(item) for key, item in products["products"].items()}
             same_districts = products["geography_sha256"] == found.products[""]["geography_sha256"]
         except (OSError, ValueError, KeyError, TypeError):
             text = tr("The statements of release {release} in the ledger cannot be read.")
@@ -141,16 +146,31 @@ def _earlier(
             continue
         if not same_districts and points:
             continue  # its places are compared all the same, see place_attack_before
+        if not same_districts and not _months(table) & _months(found.statements):
+            continue  # other incidents
         if not same_districts:
             text = tr("Release {release} stands on other districts; both were not attacked together.")
             notes.append(Finding("earlier_releases", str(release), NOT_TESTED, text.format(release=release)))
             continue
-        now = {key: item.get("vintage") for key, item in found.products.items()}
+        now = {key: item.get("vintages", {}) for key, item in found.products.items()}
         frames.append(table)
-        same += [states.get(key) == now.get(key) for key in table["product"]]
+        pairs = zip(table["product"], table["period"])
+        same += [_same_state(states.get(key), now.get(key), period) for key, period in pairs]
         releases.append(str(release))
     every = pd.concat(frames, ignore_index=True) if frames else nothing
     return every, np.array(same, dtype=bool), releases, notes
+
+
+def _months(statements: pd.DataFrame | None) -> set[str]:
+    """All months that some statements speak of."""
+    codes = set() if statements is None else set(statements["period"])
+    return {month for code in codes for month in months_in(code)}
+
+
+def _same_state(before: dict[str, str] | None, now: dict[str, str] | None, period: str) -> bool:
+    """Whether a statement is about the same state of the records in every year of it that is known now."""
+    years = {month[:4] for month in months_in(period)} & set(now or {})
+    return bool(years) and before is not None and all(before.get(year) == now[year] for year in years)
 
 
 def _check_witnesses(found: Candidate) -> None:
@@ -197,6 +217,7 @@ def _product(found, result, product, earlier, counted: CountedRecords, profile, 
             text = tr("A reader can be sure that nearly all of a small group share one kind of offence.")
             found.report("attributes", product, text)
         _rests(found, result, product, system, truth, profile, is_cancelled)
+        _times(found, result, product, system, truth, profile, is_cancelled)
     except StatementError:
         text = tr("The published values contradict each other: no table of counts agrees with all of them.")
         found.report("intervals", product, text)
@@ -263,6 +284,30 @@ def _rests(found, result, product, system: Rebuilt, truth, profile, is_cancelled
             severity = FINDING if outcome.findings else UNFINISHED
             text = tr("The difference of published areas tells of few incidents or addresses.")
             found.report(outcome.name, product, text, severity)
+
+
+def _times(found, result, product, system: Rebuilt, truth, profile, is_cancelled) -> None:
+    """What longer periods less shorter ones leave over: few incidents of some months."""
+    requirement = Requirement.of(profile.protection_width, profile.min_count)
+    geography = system.geography
+    codes = np.array([*geography.districts, ""], dtype=object), np.array([*geography.cells, ""], dtype=object)
+    atom = system.unknowns["atom"].astype(int).to_numpy()
+    unknowns = system.unknowns.assign(
+        district=codes[0][system.atoms.first[atom]], cell=codes[1][system.atoms.second[atom]]
+    )
+    frame = truth.frame
+    if (unknowns["offence"] == TOTAL).all():
+        frame = frame.assign(offence=TOTAL)
+    stated = system.statements.keys["period"]
+    targets = time_targets(unknowns, frame, stated, system.table, requirement.band)
+    outcome = AttackOutcome(TIMES, True, confidential=True)
+    if targets.shape[0]:
+        attacked = attack(system.statements, targets, requirement, SECONDS, is_cancelled=is_cancelled)
+        outcome = AttackOutcome.of_intervals(TIMES, attacked, confidential=True)
+    result.outcomes.append(outcome)
+    if not outcome.passed:
+        text = tr("The difference of published periods tells of few incidents.")
+        found.report(TIMES, product, text, FINDING if outcome.findings else UNFINISHED)
 
 
 def _bytes(found: Candidate, records: pd.DataFrame, check: Callable[[], None]) -> None:

@@ -26,6 +26,8 @@ from .pieces import cell_box
 from .primary_rows import dominated_rows
 from .product_table import Task
 from .protection import ProtectedProduct
+from .time_attack import NAME as TIMES
+from .time_attack import time_targets
 
 DIFFERENCE_SECONDS = 60.0
 CERTAINTY_SECONDS = 60.0
@@ -130,6 +132,26 @@ def differencing_outcomes(target: Target) -> list[AttackOutcome]:
         least = target.task.profile.min_addresses_per_point
         outcomes.append(overlap.outcome(names[1], overlap.addresses, least, False))
     return outcomes
+
+
+def times_outcome(target: Target) -> AttackOutcome:
+    """What published periods leave between them, those of earlier releases included."""
+    task, product = target.task, target.product
+    size, pieces, own = product.grid_size, task.pieces, product.unknowns
+    frame = pd.DataFrame({name: task.frame[name] for name in ("district", "month")})
+    frame["offence"] = task.frame["group"] if (own["offence"] != TOTAL).any() else TOTAL
+    atoms = pieces.locate(*(task.frame[name].to_numpy() for name in ("district", "x", "y")))
+    cell = "" if size is None else pieces.cells(size)
+    place = pieces.frame[["atom", "district"]].assign(cell=cell).set_index("atom")
+    frame["cell"] = place["cell"].loc[atoms].to_numpy()
+    unknowns = own.assign(
+        district=place["district"].loc[own["atom"]].to_numpy(), cell=place["cell"].loc[own["atom"]].to_numpy()
+    )
+    stated = product.statements.keys["period"]
+    targets = time_targets(unknowns, frame, stated, product.table, target.requirement.band)
+    if not targets.shape[0]:
+        return AttackOutcome(TIMES, True, confidential=True)
+    return AttackOutcome.of_intervals(TIMES, _attacked(target, targets), confidential=True)
 
 
 class _Overlap:

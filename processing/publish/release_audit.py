@@ -123,6 +123,7 @@ class ReleaseAudit:
         audit = ProductAudit(result, rows, attacks.interval_outcomes(target))
         steps = (
             lambda: [attacks.contributors_outcome(target)],
+            lambda: [attacks.times_outcome(target)],
             lambda: attacks.differencing_outcomes(target),
             lambda: [attacks.attributes_outcome(target), attacks.zeros_outcome(target)],
             lambda: [attacks.minimality_outcome(target)],

@@ -22,6 +22,7 @@ class Rounding:
 
     status = STATUS
     hides_premises = False  # rounding blurs a count, not who stands behind it
+    parts_of_steps = True
 
     def __init__(self, profile: DisclosureProfile):
         self.base = profile.rounding_base

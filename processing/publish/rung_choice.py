@@ -7,9 +7,9 @@ import datetime as dt
 import pandas as pd
 
 from ...rules.protect.ladder import Rung
-from ..analysis.periods import period_code, whole_steps
+from ..analysis.periods import period_code
 from .product_table import Task
-from .table_method import could_pass
+from .table_method import could_pass, fits
 
 
 def year_before(period: tuple[dt.date, dt.date]) -> tuple[dt.date, dt.date] | None:
@@ -32,7 +32,7 @@ def first_rung(task: Task, frame: pd.DataFrame) -> str:
         frame: incidents of the task's product in that year.
     """
     for rung in task.ladder:
-        if whole_steps(task.period, rung.time_step) and _could_pass(task, rung, frame):
+        if fits(task, rung) and _could_pass(task, rung, frame):
             return rung.code
     return ""
 

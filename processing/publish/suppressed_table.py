@@ -29,6 +29,7 @@ class Suppression:
 
     status = STATUS
     hides_premises = True
+    parts_of_steps = False  # a difference of exact values is exact
 
     def __init__(self, profile: DisclosureProfile):
         self.profile = profile

@@ -23,7 +23,7 @@ from ...rules.offences import Taxonomy, taxonomy
 from ...rules.profile import DisclosureProfile
 from ...rules.statements import TOTAL
 from ...rules.tables import TableSpace
-from .earlier import STATEMENT_COLUMNS, published_by
+from .earlier import STATEMENT_COLUMNS, published_by, vintages_of
 from .table_request import LedgerRequest
 
 ROLES = ("district", "offence", "period")
@@ -130,7 +130,9 @@ def _read(ledger: Ledger, releases: list[str]) -> pd.DataFrame:
             table["offences"] = table["product"].map(
                 {key: frozenset(item["offences"]) for key, item in products.items()}
             )
-            table["vintage"] = table["product"].map({key: item["vintage"] for key, item in products.items()})
+            states = {key: vintages_of(item) for key, item in products.items()}
+            pairs = zip(table["product"], table["period"].str.slice(0, 4))
+            table["vintage"] = [states[key].get(year, release) for key, year in pairs]
         except (OSError, ValueError, KeyError, TypeError) as error:
             raise LedgerError(
                 tr(

@@ -7,7 +7,10 @@ from typing import Protocol
 import numpy as np
 
 from ...rules.profile import DisclosureProfile
+from ...rules.protect.ladder import Rung
+from ..analysis.periods import whole_steps
 from .perturbed_table import Perturbation
+from .product_table import Task
 from .rounded_table import Rounding
 from .suppressed_table import Suppression
 from .vintages import Design, ProtectedTable
@@ -17,11 +20,13 @@ class TableMethod(Protocol):
     """A way to protect all values of one design at once.
 
     ``status``: word for a value that is shown; ``hides_premises``: whether values that a home dominates are
-    hidden by the method (else a design with one is not taken).
+    hidden by the method (else a design with one is not taken); ``parts_of_steps``: whether a period may end
+    within a quarter or a year, so that a month follows from it by subtraction.
     """
 
     status: str
     hides_premises: bool
+    parts_of_steps: bool
 
     def least_loss(self, truth: np.ndarray) -> tuple[float, float]:
         """(error share, hidden share) below which no protection of these counts can come."""
@@ -35,6 +40,14 @@ def method_of(profile: DisclosureProfile) -> TableMethod:
 
     kinds = {"round": Rounding, "suppress": Suppression, "cell_key": Perturbation}
     return kinds[profile.table_method](profile)
+
+
+def fits(task: Task, rung: Rung) -> bool:
+    """Whether the period of a task may be published by the time step of a rung."""
+    if whole_steps(task.period, rung.time_step):
+        return True
+    finest = whole_steps(task.period, task.plan.finest_step)  # a rule may allow no month
+    return finest and method_of(task.profile).parts_of_steps
 
 
 def could_pass(profile: DisclosureProfile, truth: np.ndarray) -> tuple[bool, float]:

@@ -1580,6 +1580,10 @@
         <translation>Rozdíly ploch: malé počty mezi překrývajícími se plochami</translation>
     </message>
     <message>
+        <source>Differencing: small counts between overlapping periods</source>
+        <translation>Rozdíly: malé počty mezi překrývajícími se obdobími</translation>
+    </message>
+    <message>
         <source>Digest by district</source>
         <translation>Přehled podle okrsků</translation>
     </message>
@@ -2358,6 +2362,14 @@
     <message>
         <source>Handed over are incidents that happened from {start} to {end}.</source>
         <translation>Předávají se skutky, které se staly od {start} do {end}.</translation>
+    </message>
+    <message>
+        <source>Handed over are incidents that happened on {end} or earlier.</source>
+        <translation>Předávají se skutky, které se staly {end} nebo dříve.</translation>
+    </message>
+    <message>
+        <source>Handed over are incidents that happened on {start} or later.</source>
+        <translation>Předávají se skutky, které se staly {start} nebo později.</translation>
     </message>
     <message>
         <source>Handed over are these offences with all their kinds: {names}. No others.</source>
@@ -4812,10 +4824,6 @@
         <translation>Vydání nebo kandidát</translation>
     </message>
     <message>
-        <source>Release {release} protected the same year by the table method “{old}”, the profile asks for “{new}”: both together would narrow down what either hides. Use a profile with “{old}” until the end of the year.</source>
-        <translation>Vydání {release} chránilo tentýž rok metodou tabulek „{old}“, profil požaduje „{new}“: obě dohromady by prozradily více, než každá z nich skrývá. Do konce roku použijte profil s metodou „{old}“.</translation>
-    </message>
-    <message>
         <source>Release {release} published points of the same year on other anchor points or catchments; both together would leave too few addresses. Use the anchor points and catchments of that release for the whole calendar year.</source>
         <translation>Vydání {release} zveřejnilo body téhož roku na jiných kotevních bodech nebo spádových oblastech; obojí dohromady by nechalo příliš málo adres. Po celý kalendářní rok používejte kotevní body a spádové oblasti onoho vydání.</translation>
     </message>
@@ -4824,8 +4832,8 @@
         <translation>Vydání {release} zveřejnilo body téhož roku na jiných spádových oblastech; v průniku jich zbývá příliš málo adres.</translation>
     </message>
     <message>
-        <source>Release {release} published points of the same year: counts that are protected beside them would hide nothing. Use a profile with model “places” until the end of the year.</source>
-        <translation>Vydání {release} zveřejnilo body téhož roku: chráněné počty vedle nich by nic neskryly. Do konce roku použijte profil s modelem „places“.</translation>
+        <source>Release {release} published points of {first} to {last}</source>
+        <translation>Vydání {release} zveřejnilo body za {first} až {last}</translation>
     </message>
     <message>
         <source>Release {release} published protected counts of the same year: exact points beside them would undo the protection. Use a profile with model “counts” until the end of the year.</source>
@@ -4844,12 +4852,16 @@
         <translation>Vydání {release} zveřejnilo některé z těchto měsíců s jinými delikty nebo v jiném časovém kroku.</translation>
     </message>
     <message>
-        <source>Release {release} published the same year on other districts; both together cannot be proven safe. Use the same districts.</source>
-        <translation>Vydání {release} zveřejnilo týž rok na jiných okrscích; obě dohromady nelze prokázat jako bezpečná. Použijte stejné okrsky.</translation>
+        <source>Release {release} published {product} of {first} to {last} by the table method “{old}”</source>
+        <translation>Vydání {release} zveřejnilo {product} za {first} až {last} metodou ochrany tabulek „{old}“</translation>
     </message>
     <message>
-        <source>Release {release} published {product} of the same year on other districts or other offences; both together cannot be proven safe. Use the same districts and profile.</source>
-        <translation>Vydání {release} zveřejnilo {product} za stejný rok na jiných okrscích nebo s jinými delikty; bezpečnost obou dohromady nelze dokázat. Použijte stejné okrsky a profil.</translation>
+        <source>Release {release} published {product} of {first} to {last} for other offences</source>
+        <translation>Vydání {release} zveřejnilo {product} za {first} až {last} pro jiné druhy činů</translation>
+    </message>
+    <message>
+        <source>Release {release} published {product} of {first} to {last} on other districts</source>
+        <translation>Vydání {release} zveřejnilo {product} za {first} až {last} v jiných okrscích</translation>
     </message>
     <message>
         <source>Release {release} stands on other districts; both were not attacked together.</source>
@@ -6094,6 +6106,10 @@
     <message>
         <source>The difference of published areas tells of few incidents or addresses.</source>
         <translation>Rozdíl vydaných území vypovídá o několika málo skutcích nebo adresách.</translation>
+    </message>
+    <message>
+        <source>The difference of published periods tells of few incidents.</source>
+        <translation>Rozdíl zveřejněných období prozrazuje několik málo incidentů.</translation>
     </message>
     <message>
         <source>The differences of consecutive tables of one year; unticked, the tables as they stand.</source>
@@ -7964,6 +7980,10 @@
         <translation>Kdy</translation>
     </message>
     <message>
+        <source>When an incident happened is not limited: it may be one from before the agreement.</source>
+        <translation>Kdy se skutek stal, není omezeno: může být i z doby před dohodou.</translation>
+    </message>
+    <message>
         <source>When it happens</source>
         <translation>Kdy se to děje</translation>
     </message>
@@ -8380,6 +8400,10 @@
         <translation>všechny zveřejněné výroky a tabulky, které ukazují, co nechávají otevřené</translation>
     </message>
     <message>
+        <source>allows more than {id}: {clauses}</source>
+        <translation>dovoluje víc než {id}: {clauses}</translation>
+    </message>
+    <message>
         <source>along right-angled streets</source>
         <translation>po pravoúhlých ulicích</translation>
     </message>
@@ -8506,6 +8530,10 @@
     <message>
         <source>bar  |</source>
         <translation>svislice  |</translation>
+    </message>
+    <message>
+        <source>begin the period in {month}, or use what that release used: its districts and profile</source>
+        <translation>začněte období měsícem {month}, nebo použijte totéž co ono vydání: jeho okrsky a profil</translation>
     </message>
     <message>
         <source>below 10 incidents per km²</source>
@@ -8940,6 +8968,10 @@
         <translation>skutky</translation>
     </message>
     <message>
+        <source>incidents from {start} on may be handed over</source>
+        <translation>předávat se smějí skutky od {start} dále</translation>
+    </message>
+    <message>
         <source>incidents from {start} to {end} may be handed over</source>
         <translation>předat lze skutky od {start} do {end}</translation>
     </message>
@@ -8966,6 +8998,10 @@
     <message>
         <source>incidents read</source>
         <translation>načtené skutky</translation>
+    </message>
+    <message>
+        <source>incidents up to {end} may be handed over</source>
+        <translation>předávat se smějí skutky do {end}</translation>
     </message>
     <message>
         <source>information of the public</source>
@@ -10400,6 +10436,10 @@
         <translation>do roku 2009</translation>
     </message>
     <message>
+        <source>use what that release used for these months: its districts and profile</source>
+        <translation>použijte pro tyto měsíce totéž co ono vydání: jeho okrsky a profil</translation>
+    </message>
+    <message>
         <source>valid</source>
         <translation>platí</translation>
     </message>
@@ -11590,6 +11630,10 @@
     <message>
         <source>{what}: {count}</source>
         <translation>{what}: {count}</translation>
+    </message>
+    <message>
+        <source>{what}; figures of the same months beside them could be subtracted: {advice}.</source>
+        <translation>{what}; další čísla za tytéž měsíce by se od nich dala odečíst: {advice}.</translation>
     </message>
     <message>
         <source>{why}. Click when it is right.</source>

@@ -31,6 +31,7 @@ NAMES = {
     "contributors": _("Premises: whether one home stands behind a value"),
     "differencing_counts": _("Differencing: small counts between overlapping areas"),
     "differencing_addresses": _("Differencing: few addresses between overlapping areas"),
+    "differencing_times": _("Differencing: small counts between overlapping periods"),
     "attributes": _("Group disclosure: nearly all of a small group share one category"),
     "coalition": _("Coalitions: members of a group who pool what they know"),
     "zeros": _("Zeros: an empty value that the profile protects"),

@@ -24,6 +24,7 @@ territory: {territory}
 offences: [{offences}]
 valid_from: 2025-01-01
 valid_to: {valid_to}
+period_from: 2025-01-01
 time_step: {step}
 place: {place}
 min_count: {least}

@@ -152,6 +152,9 @@ def test_register_and_overview(localsafety, delivered, tmp_path):
     write_agreement(folder / "soon.yaml", id="SOON", until=(today + dt.timedelta(days=60)).isoformat())
     write_agreement(folder / "later.yaml", id="LATER", until=(today + dt.timedelta(days=61)).isoformat())
     write_agreement(folder / "over.yaml", id="OVER", until="2025-12-31")
+    write_agreement(folder / "renewed.yaml", id="RENEWED", place="exact")
+    text = (folder / "renewed.yaml").read_text(encoding="utf-8").replace("2025-01-01", "2025-02-01")
+    (folder / "renewed.yaml").write_text(text, encoding="utf-8")
     (folder / "broken.yaml").write_text("version: 1\n", encoding="utf-8")
     overview = {"AGREEMENTS": str(folder), "LEDGER": str(work / "ledger"), "DAY": today.isoformat()}
     outputs = {"OUTPUT": str(tmp_path / "overview.gpkg"), "REPORT": str(tmp_path / "overview.html")}
@@ -159,9 +162,17 @@ def test_register_and_overview(localsafety, delivered, tmp_path):
     assert (found["ENDING"], found["EXPIRED"]) == (1, 1)
     rows = {row["file"]: row for row in rows_of(found["OUTPUT"])}
     states = {name: row["state"] for name, row in rows.items()}
-    expected = {"jasanov": "valid", "soon": "ends_soon", "later": "valid", "over": "expired"}
+    expected = {
+        "jasanov": "valid",
+        "soon": "ends_soon",
+        "later": "valid",
+        "over": "expired",
+        "renewed": "valid",
+    }
     assert states == {**{f"{k}.yaml": v for k, v in expected.items()}, "broken.yaml": "unreadable"}
     assert rows["soon.yaml"]["days_left"] == 60
+    assert (rows["renewed.yaml"]["former"], rows["renewed.yaml"]["wider"]) == ("SOON", "place")
+    assert rows["jasanov.yaml"]["former"] == ""
     own = rows["jasanov.yaml"]
     assert (own["delivered_to"], own["next_due"]) == ("2025-12-31", "2026-03-31")
     assert own["last_delivery"] == today.isoformat()
@@ -175,7 +186,8 @@ def test_register_and_overview(localsafety, delivered, tmp_path):
         )
     finally:
         set_language("en")
-    assert "brzy končí" in (tmp_path / "cs.html").read_text(encoding="utf-8")
+    shown = (tmp_path / "cs.html").read_text(encoding="utf-8")
+    assert "brzy končí" in shown and "dovoluje víc než SOON: Přesnost místa" in shown
 
 
 def test_an_onward_release_comes_back(localsafety, delivered, records, town_release, tmp_path):

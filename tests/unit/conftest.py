@@ -32,6 +32,7 @@ for _name in (
     "possible_tables",
     "audit_checks",
     "crime_cube",
+    "joint_series",
 ):  # tests/tools is no package; tests import them by name
     _spec = importlib.util.spec_from_file_location(_name, TOOLS / f"{_name}.py")
     sys.modules[_name] = importlib.util.module_from_spec(_spec)

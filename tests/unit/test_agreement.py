@@ -31,6 +31,8 @@ territory: {codes: ["999001"]}
 offences: [property, violence]
 valid_from: 2025-01-01
 valid_to: 2099-12-31
+period_from: 2025-01-01
+period_to: 2099-12-31
 time_step: month
 place: grid
 min_count: 3
@@ -60,7 +62,7 @@ def parse(text=TEXT, folder=None):
         ("[property, violence]", "[property, vandals]", "line 6: “offences” names an offence"),
         ("2099-12-31", "2024-12-31", "line 8: “valid_to” must not lie before its beginning"),
         ("2099-12-31", "soon", "line 8: “valid_to” must be a date"),
-        ("time_step: month", "time_step: day", "line 9: “time_step” must be one of: month"),
+        ("time_step: month", "time_step: day", "line 11: “time_step” must be one of: month"),
         ("place: grid", "place: door", "must be one of: exact, anchor, grid, district"),
         ("min_count: 3", "min_count: true", "whole number"),
         ("[prevention_planning]", "[]", "not empty"),
@@ -133,6 +135,26 @@ def test_every_clause_is_enforced_by_name_and_has_its_sentences(clause):
     assert clause.title(translator("cs")) != clause.title(translator("en"))
 
 
+def test_without_a_period_the_day_of_an_incident_is_not_limited_and_the_annex_says_so():
+    """An agreement signed in 2026 may be about 2025: the days of its validity bound the handing over."""
+    both = "period_from: 2025-01-01\nperiod_to: 2099-12-31\n"
+    assert both in TEXT
+    sentence = next(clause.sentence for clause in CLAUSES if clause.key == "period")
+    old = {"period": (dt.date(2019, 1, 1), dt.date(2019, 12, 31))}
+    free = parse(TEXT.replace(both, ""))
+    check_release(free, facts(**old))
+    assert "not limited" in sentence(free, translator("en"))
+    assert "není omezeno" in sentence(free, translator("cs"))
+    later = parse(TEXT.replace("period_to: 2099-12-31\n", ""))
+    with pytest.raises(RefusedError, match="clause “period”: incidents from 2025-01-01 on may"):
+        check_release(later, facts(**old))
+    assert sentence(later, translator("en")).endswith("on 1 January 2025 or later.")
+    earlier = parse(TEXT.replace(both, "period_to: 2018-12-31\n"))
+    with pytest.raises(RefusedError, match="clause “period”: incidents up to 2018-12-31 may"):
+        check_release(earlier, facts(**old))
+    assert "2018" in sentence(earlier, translator("cs"))
+
+
 def test_a_purpose_must_be_given_and_a_public_release_needs_none():
     with pytest.raises(RefusedError, match="clause “purposes”: no purpose was given"):
         check_release(parse(), facts(purpose=""))
@@ -165,7 +187,8 @@ def test_the_file_of_the_territory_is_the_agreed_one(tmp_path):
     [
         ("[property, violence]", "[burglary, robbery]", []),
         ("[property, violence]", "[property, violence, sexual]", ["offences"]),
-        ("2099-12-31", "2100-01-01", ["valid_to", "period"]),
+        ("2099-12-31", "2100-01-01", ["valid_to"]),
+        ("period_to: 2099-12-31\n", "", ["period"]),
         ("time_step: month", "time_step: year", []),
         ("place: grid", "place: exact", ["place"]),
         ("place: grid", "place: district", []),

@@ -179,8 +179,14 @@ def test_points_and_protected_counts_of_one_year_are_never_published_together(
     kit, points_for, request_for, tmp_path
 ):
     kit.released(points_for(), tmp_path, "points")
-    with pytest.raises(RefusedError, match="hide nothing"):
+    half = Ledger(tmp_path / "half")
+    half.begin()
+    with pytest.raises(RefusedError, match="published points of 2025-01 to 2025-12; .* could be subtracted"):
         prepare(request_for())
+    kit.released(points_for(**HALF, ledger=half), tmp_path, "half")
+    later = {"period": (dt.date(2025, 7, 1), dt.date(2025, 12, 31)), "ledger": half}
+    with pytest.raises(RefusedError, match="points of 2025-01 to 2025-06.*its districts and profile"):
+        prepare(request_for(**later))  # points are protected over the whole year
     other = Ledger(tmp_path / "other")
     other.begin()
     kit.released(request_for(ledger=other), tmp_path / "second", "counts")

@@ -74,7 +74,13 @@ def test_a_candidate_as_it_should_be_holds(made, case):
     assert result.count == 0
     assert {item.attack for item in result.findings} == {"earlier_releases"}
     tested = {outcome.name for outcome in result.outcomes if outcome.tested}
-    assert {"intervals", "contributors", "differencing_counts", "differencing_addresses"} <= tested
+    assert {
+        "intervals",
+        "contributors",
+        "differencing_counts",
+        "differencing_addresses",
+        "differencing_times",
+    } <= tested
     assert min(width for outcome in result.outcomes for width in outcome.widths) >= 4
     assert result.report(PROFILE).passed
 

@@ -84,7 +84,7 @@ def test_every_attack_is_told_and_what_was_not_tested_is_said(kit, request_for, 
     prepared = kit.candidate(request_for(addresses=addresses), tmp_path / "c")
     tested = {item.name for item in prepared.audit.outcomes if item.tested}
     expected = {"intervals", "contributors", "differencing_counts", "differencing_addresses", "attributes"}
-    assert tested == expected | {"minimality"}
+    assert tested == expected | {"differencing_times", "minimality"}
     assert outcome(prepared, "known_tables").reason == "no_known_tables"
     assert outcome(prepared, "earlier_releases").reason == "no_earlier"
     assert outcome(prepared, "minimality").widths

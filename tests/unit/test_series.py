@@ -4,20 +4,35 @@ from __future__ import annotations
 
 import calendar
 import datetime as dt
+import json
 
 import numpy as np
 import pandas as pd
 import pytest
+import shapely
+from joint_series import attack_jointly, joint_systems
+from scipy import sparse
 
+from local_safety.processing.analysis.district_layer import prepare_districts
+from local_safety.processing.analysis.periods import months_in
 from local_safety.processing.publish.approval import approve
 from local_safety.processing.publish.candidate import write_candidate
+from local_safety.processing.publish.counts import ProductPlan
+from local_safety.processing.publish.earlier import load_earlier, published_by
 from local_safety.processing.publish.publishing import publish
 from local_safety.processing.publish.release import prepare
+from local_safety.processing.publish.time_attack import time_targets
+from local_safety.rules.audit.intervals import Requirement, attack
+from local_safety.rules.errors import RefusedError
 from local_safety.rules.ledger import open_ledger
 from local_safety.rules.profile import PROFILE_FOLDER, load_profile
-from local_safety.rules.statements import TOTAL
+from local_safety.rules.statements import TOTAL, Statements
 
-MONTHS = 24
+TOWNS = {
+    "round": {"count": 2_400, "offences": ()},
+    # exact values leave a month by subtraction: each must stand by itself
+    "suppress": {"count": 9_600, "offences": ("speeding", "civic_coexistence")},
+}
 SERIES_SEED = 1
 
 
@@ -48,11 +63,6 @@ def history(kit, count):
     return held
 
 
-SUPPRESSED = (
-    (PROFILE_FOLDER / "public-default.yaml").read_text(encoding="utf-8").replace("round\n", "suppress\n")
-)
-
-
 def to_date(year, month):
     return dt.date(year, 1, 1)
 
@@ -61,19 +71,43 @@ def months_and_halves(year, month):
     return dt.date(year, 1 if month in (6, 12) else month, 1)
 
 
-@pytest.mark.parametrize(("begin", "count"), [(to_date, 9_600), (months_and_halves, 9_600)])
-def test_a_series_is_never_broken_off_and_states_nothing_wrong(kit, request_for, tmp_path, begin, count):
-    held = history(kit, count)
+def profile_by(method, folder, grid=True):
+    """The public profile with a table method, with or without a grid."""
+    text = (PROFILE_FOLDER / "public-default.yaml").read_text(encoding="utf-8")
+    assert "table_method: round" in text
+    if not grid:
+        assert "[districts, grid]" in text
+        text = text.replace("[districts, grid]", "[districts]")
+    path = folder / "profile.yaml"
+    path.write_text(text.replace("table_method: round", f"table_method: {method}"), encoding="utf-8")
+    return load_profile(path)
+
+
+@pytest.mark.parametrize(
+    ("method", "begin", "months", "grid"),
+    [
+        ("round", to_date, 24, False),
+        ("round", months_and_halves, 13, True),
+        ("suppress", to_date, 13, False),
+    ],
+)
+def test_a_series_is_never_broken_off_and_states_nothing_wrong(
+    kit, request_for, tmp_path, method, begin, months, grid
+):
+    """No later release makes an earlier hidden value recoverable, whatever happens to the records."""
+    town, profile = TOWNS[method], profile_by(method, tmp_path, grid)
+    held = history(kit, town["count"])
     ledger = open_ledger(tmp_path / "ledger", create=True)
     published = {}
-    stale = corrected = 0
-    for number in range(MONTHS):
+    stale = corrected = shown = hidden = 0
+    for number in range(months):
         year, month = 2024 + number // 12, number % 12 + 1
         last = dt.date(year, month, calendar.monthrange(year, month)[1])
         records = held(number)
         request = request_for(
-            records, period=(begin(year, month), last), ledger=ledger, as_of=last + dt.timedelta(days=40)
-        )
+            records, profile=profile, period=(begin(year, month), last), ledger=ledger,
+            as_of=last + dt.timedelta(days=40), offences=town["offences"],
+        )  # fmt: skip
         prepared = prepare(request)  # refuses where one value is not proven safe
         folder = tmp_path / f"candidate-{number}"
         write_candidate(prepared, folder)
@@ -85,51 +119,10 @@ def test_a_series_is_never_broken_off_and_states_nothing_wrong(kit, request_for,
             stated = product.table
             truth = counted(product, records, stated)
             assert ((stated["low"] <= truth) & (truth <= stated["high"])).all()
-            assert (stated["high"] - stated["low"] >= 4).all()
+            if method == "round":
+                assert (stated["high"] - stated["low"] >= 4).all()
             stale += len(product.stale)
-            for row in product.shown.itertuples():
-                key = (product.plan.key, row.district, row.cell, row.offence, row.period)
-                before = published.setdefault(key, row.value)
-                if before != row.value:
-                    assert month == 12  # the table of the year
-                    corrected += 1
-                    published[key] = row.value
-    assert stale > 0  # otherwise nothing of this was tried
-    if begin is to_date:
-        assert corrected > 0
-
-
-@pytest.mark.parametrize(("begin", "months"), [(to_date, 4)])
-def test_a_series_by_suppression_is_never_broken_off_and_opens_nothing_hidden(
-    kit, request_for, tmp_path, begin, months
-):
-    """No later release makes an earlier hidden value recoverable, whatever happens to the records."""
-    held = history(kit, 14_400)
-    ledger = open_ledger(tmp_path / "ledger", create=True)
-    (tmp_path / "suppress.yaml").write_text(SUPPRESSED, encoding="utf-8")
-    profile = load_profile(tmp_path / "suppress.yaml")
-    published = {}
-    stale = shown = hidden = 0
-    for number in range(months):
-        year, month = 2024 + number // 12, number % 12 + 1
-        last = dt.date(year, month, calendar.monthrange(year, month)[1])
-        records = held(number)
-        request = request_for(
-            records, profile=profile, period=(begin(year, month), last), ledger=ledger,
-            as_of=last + dt.timedelta(days=40),
-        )  # fmt: skip
-        prepared = prepare(request)  # refuses where one hidden value is not proven open
-        folder = tmp_path / f"candidate-{number}"
-        write_candidate(prepared, folder)
-        ledger.begin()
-        approve(folder, "Petr Schvalovatel", "approve", "checked")
-        publish(folder, ledger.folder, tmp_path / "releases")
-        assert all(audit.passed and audit.min_width >= 4 for audit in prepared.audits.values())
-        for product in prepared.products:
-            truth = counted(product, records, product.table)
-            assert ((product.table["low"] <= truth) & (truth <= product.table["high"])).all()
-            stale += len(product.stale)
-            shown += int(product.table["value"].notna().sum())
+            shown += int(stated["value"].notna().sum())
             for row in product.shown.itertuples():
                 key = (product.plan.key, row.district, row.cell, row.offence, row.period)
                 value = None if np.isnan(row.value) else int(row.value)
@@ -138,9 +131,11 @@ def test_a_series_by_suppression_is_never_broken_off_and_opens_nothing_hidden(
                 if before != value:
                     assert month == 12  # the table of the year
                     assert before is not None  # what was hidden stays hidden
+                    corrected += 1
                     published[key] = value
-    assert stale > 0
-    assert shown > hidden > 0
+    assert stale > 0  # otherwise nothing of this was tried
+    assert corrected > 0 or begin is not to_date
+    assert (shown > hidden > 0) if method == "suppress" else hidden == 0
 
 
 def counted(product, records, table):
@@ -185,41 +180,151 @@ def in_period(months, code):
     return np.char.startswith(months.astype(str), code)
 
 
-def test_releases_of_unchanged_records_cannot_be_worked_out_from_all_of_them(kit, request_for, tmp_path):
-    """Where nothing changed, all releases speak of the same counts, and whoever suspects so adds them up."""
-    from local_safety.processing.publish.candidate_reading import parse_statements, read_candidate
-    from local_safety.processing.publish.rebuilt_statements import rebuild
-    from local_safety.rules.audit.intervals import Requirement, attack
+def redrawn(districts):
+    """The town with a border moved by 300 m."""
+    shapes = list(districts.geometries)
+    strip = shapely.box(-639000, -1105000, -638700, -1104000)
+    shapes[0], shapes[1] = shapely.union(shapes[0], strip), shapely.difference(shapes[1], strip)
+    return prepare_districts(districts.codes, districts.names, np.array(shapes), districts.populations)
 
-    text = (PROFILE_FOLDER / "public-default.yaml").read_text(encoding="utf-8")
-    for old, new in (("districts, grid]", "districts]"), ("share: 0.25", "share: 1.0"), ("0.20}", "1.0}")):
-        assert old in text
-        text = text.replace(old, new)
-    (tmp_path / "p.yaml").write_text(text, encoding="utf-8")
-    profile = load_profile(tmp_path / "p.yaml")
-    records = kit.town(seed=SERIES_SEED, count=9_600)
-    ledger = open_ledger(tmp_path / "ledger", create=True)
-    folders, wide = [], 0
-    for month in range(1, 9):
+
+@pytest.mark.parametrize(("method", "months", "new_in"), [("round", 12, 7), ("suppress", 5, 4)])
+def test_releases_of_unchanged_records_cannot_be_worked_out_from_all_of_them(
+    kit, request_for, tmp_path, method, months, new_in
+):
+    """Where nothing changed, all releases speak of the same counts, and whoever suspects so adds them up.
+
+    In the midst of the year the districts are redrawn: the year to date is refused, what begins then passes.
+    """
+    town, profile = TOWNS[method], profile_by(method, tmp_path, grid=method == "round")
+    records = kit.town(seed=SERIES_SEED, count=town["count"] // 2)
+    ledger, packages, hidden = open_ledger(tmp_path / "ledger", create=True), [], 0
+    around = kit.districts()
+    for month in range(1, months + 1):
         last = dt.date(2025, month, calendar.monthrange(2025, month)[1])
         held = records[records["occurred_from"].str.slice(0, 10) <= last.isoformat()].reset_index(drop=True)
-        as_of = last + dt.timedelta(days=40)
-        period = (dt.date(2025, 1, 1), last)
-        request = request_for(held, profile=profile, period=period, ledger=ledger, as_of=as_of)
-        prepared = kit.candidate(request, tmp_path / f"c{month}")
+        wanted = {
+            "profile": profile, "ledger": ledger, "as_of": last + dt.timedelta(days=40), "districts": around,
+            "period": (dt.date(2025, 1 if month < new_in else new_in, 1), last), "offences": town["offences"],
+        }  # fmt: skip
+        if month == new_in:
+            wanted["districts"] = around = redrawn(around)
+            with pytest.raises(RefusedError, match=f"on other districts.* in 2025-0{new_in}"):
+                prepare(request_for(held, **{**wanted, "period": (dt.date(2025, 1, 1), last)}))
+        prepared = kit.candidate(request_for(held, **wanted), tmp_path / f"c{month}")
         approve(tmp_path / f"c{month}", "Petr Schvalovatel", "approve", "checked")
-        folders.append(publish(tmp_path / f"c{month}", ledger.folder, tmp_path / "releases").folder)
-        for product in prepared.products:
-            wide += int((product.table["high"] - product.table["value"] >= 5).sum())
-            assert not len(product.stale)
-    assert wide > 0  # where a margin cannot follow its months, its interval says so
-    found = read_candidate(folders[-1])
-    earlier = pd.concat(
-        [parse_statements((f / "proof" / "statements.csv").read_bytes()) for f in folders[:-1]]
-    )
+        packages.append(publish(tmp_path / f"c{month}", ledger.folder, tmp_path / "releases").folder)
+        hidden += sum(int(product.table["value"].isna().sum()) for product in prepared.products)
+    assert (hidden > 0) == (method == "suppress")
     requirement = Requirement.of(profile.protection_width, profile.min_count)
-    for product in sorted(key for key in found.products if key):
-        own = earlier[earlier["product"] == product]
-        merged, _ = rebuild(found, product, own, records[["x", "y"]].to_numpy(float)).statements.merged()
-        outcome = attack(merged, merged.matrix[merged.low < merged.high], requirement, 300.0)
+    systems = joint_systems(packages, records[["x", "y"]].to_numpy(float))
+    drawings = systems["misdemeanours"].table["district"].str.partition("|")[0]
+    assert drawings.nunique() == 3  # both, and Total
+    for system in systems.values():
+        outcome = attack_jointly(system, requirement)
         assert outcome.passed and outcome.min_width >= 4
+
+
+def entered(ledger, release, rows, **changes):
+    """A release of crimes of two districts as a ledger remembers it: rows (period, district, value)."""
+    lines = ["product,district,cell,offence,period,value,low,high"]
+    lines += [f"crimes,{place},Total,Total,{period},{n},{max(0, n - 4)},{n + 4}" for period, place, n in rows]
+    years = sorted({month[:4] for period, _, _ in rows for month in months_in(period)})
+    product = {
+        "rung": "all-quarter", "grid_size": None, "offences": ["fraud"], "years": years, "method": "round",
+        "vintages": dict.fromkeys(years, release),
+    }  # fmt: skip
+    places = changes.pop("geography", "old")
+    products = {"geography_sha256": places, "products": {"crimes": {**product, **changes}}}
+    entry = {"action": "publish", "release": release, "territory": "T", "audience": "public"}
+    files = {"statements.csv": "\n".join(lines).encode(), "products.json": json.dumps(products).encode()}
+    ledger.append(entry, files)
+
+
+def known(ledger, months, geography="old", method="round"):
+    plan = ProductPlan("crimes", frozenset({"fraud"}), "month", False)
+    return load_earlier(
+        ledger, published_by(ledger, "T", {"public"}), plan, months_in(months), geography, method
+    )
+
+
+def test_a_window_over_the_turn_of_the_year_binds_both_years(tmp_path):
+    """2025 less the second half of 2024 would stand in no system, if the window were forgotten."""
+    ledger = open_ledger(tmp_path / "ledger", create=True)
+    ledger.begin()
+    entered(ledger, "a", [("2024", "Total", 40), ("2024-Q4", "Total", 10)])
+    entered(ledger, "b", [("2025-01/2025-02", "Total", 10)])
+    assert set(known(ledger, "2025").statements["source"]) == {"b"}
+    states = {"2024": "a", "2025": "b"}
+    entered(ledger, "c", [("2024-07/2025-06", "Total", 35)], vintages=states)
+    found = known(ledger, "2025")
+    assert set(found.statements["source"]) == {"a", "b", "c"}
+    assert found.vintages == states
+    # the records of 2025 have changed since: what speaks of their former state is no statement any more
+    entered(ledger, "d", [("2025-01/2025-07", "Total", 30)])
+    found = known(ledger, "2025")
+    assert set(found.statements["source"]) == {"a", "d"}
+    assert set(found.values["source"]) == {"a", "b", "c", "d"}
+
+
+@pytest.mark.parametrize(
+    ("changes", "says"),
+    [
+        ({"geography": "new"}, "2025-06 on other districts"),
+        ({"offences": ["fraud", "theft_bicycle"]}, "for other offences"),
+        ({"method": "suppress"}, "by the table method “suppress”"),
+    ],
+)
+def test_what_cannot_be_continued_hinders_its_own_months_only(tmp_path, changes, says):
+    ledger = open_ledger(tmp_path / "ledger", create=True)
+    ledger.begin()
+    entered(ledger, "a", [("2025-01/2025-03", "Total", 10)])
+    entered(ledger, "b", [("2025-04", "Total", 10), ("2025-04/2025-06", "Total", 10)], **changes)
+    assert set(known(ledger, "2025-07/2025-08").statements["source"]) == {"a"}
+    for months in ("2025", "2025-06/2025-09"):
+        with pytest.raises(RefusedError, match=f"{says}.*begin the period in 2025-07"):
+            known(ledger, months)
+    with pytest.raises(RefusedError, match="use what that release used for these months"):
+        known(ledger, "2025-05")
+    # a statement of the same kind that runs into those months binds them to others
+    entered(ledger, "c", [("2025-06/2025-09", "Total", 20)])
+    with pytest.raises(RefusedError, match=says):
+        known(ledger, "2025-08")
+
+
+def test_a_month_that_follows_by_subtraction_is_attacked():
+    """Ten in a quarter and twelve in the year to date: two in April, which stands in no table."""
+    months = [f"2025-{number:02d}" for number in range(1, 7)]
+    unknowns = pd.DataFrame({"district": "A", "cell": "", "offence": TOTAL, "period": months})
+    happened = ["2025-01"] * 10 + ["2025-04"] * 2 + ["2025-05"] * 9
+    incidents = pd.DataFrame({"district": "A", "cell": "", "offence": TOTAL, "month": happened})
+    stated = ["2025-Q1", "2025-01/2025-04", "2025-01/2025-05"]
+    shown = pd.DataFrame({"cell": TOTAL, "period": ["2025-Q1", "2025-01/2025-05"]})
+    targets = time_targets(unknowns, incidents, stated, shown, (1, 4)).toarray()
+    assert targets.tolist() == [[0, 0, 0, 1, 0, 0]] * 2  # of the town, and of its district
+    rows = sparse.csr_matrix([[month in months_in(code) for month in months] for code in stated], dtype=float)
+    keys = pd.DataFrame({"period": stated})
+    for exact, safe in ((True, False), (False, True)):
+        value = np.array([10.0, 12.0, 21.0]) if exact else np.array([10.0, 10.0, 20.0])
+        reach = 0 if exact else 4
+        statements = Statements(rows, value - reach, value + reach, value, keys, np.ones(6, dtype=int))
+        found = attack(statements, sparse.csr_matrix(targets), Requirement.of(4, 5))
+        assert found.safe.tolist() == [safe] * 2
+
+
+@pytest.mark.parametrize("method", ["round", "suppress"])
+def test_a_year_to_date_within_a_quarter_needs_values_that_leave_a_month_open(
+    kit, request_for, tmp_path, method
+):
+    records = kit.town(seed=SERIES_SEED, count=1_200)
+    request = request_for(
+        records, profile=profile_by(method, tmp_path, grid=False), as_of=dt.date(2025, 6, 30),
+        period=(dt.date(2025, 1, 1), dt.date(2025, 4, 30)),
+    )  # fmt: skip
+    if method == "suppress":
+        with pytest.raises(RefusedError, match="would say too little"):
+            prepare(request)
+        return
+    crimes = next(product for product in prepare(request).products if product.plan.key == "crimes")
+    assert crimes.rung.time_step == "quarter"
+    assert set(crimes.table["period"]) == {"2025-Q1", "2025-01/2025-04"}

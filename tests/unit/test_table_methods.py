@@ -11,10 +11,17 @@ import pytest
 
 from local_safety.processing.publish import verifier
 from local_safety.processing.publish.candidate_reading import read_candidate
+from local_safety.processing.publish.earlier import empty
+from local_safety.processing.publish.product_table import Task
 from local_safety.processing.publish.release import prepare
 from local_safety.processing.publish.release_attack import attack_release
+from local_safety.processing.publish.release_scope import settle
+from local_safety.processing.publish.table_method import method_of
+from local_safety.processing.publish.vintages import design_of
 from local_safety.rules.errors import RefusedError
+from local_safety.rules.offences import taxonomy
 from local_safety.rules.profile import PROFILE_FOLDER, load_profile
+from local_safety.rules.protect.ladder import Rung
 
 NOISE = "\ncell_key: {D: 4, V: 1.8, js: 1, key: abcdefg}\n"
 SECRET = b"a secret of an invented town, 32+"
@@ -110,22 +117,34 @@ def test_one_home_behind_a_count_is_hidden(kit, by_method):
 
 
 def test_the_same_incidents_show_the_same_value(kit, by_method):
-    products = prepare(by_method(kit.town(count=900), "cell_key")).products
-    for product in products:
-        shown = product.table["value"].notna().to_numpy()
-        matrix = product.statements.matrix[: len(shown)]
-        seen: dict[tuple, float] = {}
-        for row in np.flatnonzero(shown):
-            key = tuple(matrix.indices[matrix.indptr[row] : matrix.indptr[row + 1]])
-            value = product.table["value"].iloc[row]
-            assert seen.setdefault(key, value) == value
-        assert (np.abs(product.table["value"] - product.truth[: len(shown)])[shown] <= 4).all()
+    """Cells of a kilometre are the districts of the town."""
+    request = by_method(kit.town(count=900), "cell_key")
+    scope, again = settle(request, taxonomy()), 0
+    for plan in scope.plans:
+        own = scope.frame[scope.frame["product"] == plan.key].reset_index(drop=True)
+        task = Task(
+            plan, request.profile, request.period, own, list(scope.districts.codes), scope.pieces, empty(),
+            taxonomy(), scope.sizes, True,
+        )  # fmt: skip
+        for size in (None, 500.0, 1000.0):
+            design = design_of(task, Rung("group", "quarter"), size)
+            made = method_of(request.profile).protect(design)
+            shown = made.shown["value"].notna().to_numpy()
+            matrix, seen = design.system.matrix, {}
+            for row in np.flatnonzero(shown):
+                covers = matrix.indices[matrix.indptr[row] : matrix.indptr[row + 1]]
+                key = tuple(sorted(covers[design.counts[covers] > 0]))
+                value = made.shown["value"].iloc[row]
+                again += key in seen
+                assert seen.setdefault(key, value) == value
+            assert (np.abs(made.shown["value"] - made.truth)[shown] <= 4).all()
+    assert again >= 12
 
 
 def test_another_method_in_the_same_year_is_refused(kit, by_method, request_for, tmp_path):
     half = (dt.date(2025, 1, 1), dt.date(2025, 6, 30))
     kit.released(request_for(kit.town(count=1800), period=half), tmp_path, "a")
-    with pytest.raises(RefusedError, match="table method “round”"):
+    with pytest.raises(RefusedError, match="2025-01 to 2025-06 by the table method “round”.*in 2025-07"):
         prepare(by_method(kit.town(count=1800), "suppress"))
 
 

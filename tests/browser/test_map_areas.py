@@ -134,3 +134,18 @@ def test_sums_of_points_are_at_least_and_never_up_to(opened, written, rich, lang
     assert all(least in label and "–" not in label for label in labels)
     plain = page.texts(f".part[lang={language}] details.all table.by-district")
     assert least in plain[1]
+
+
+@pytest.mark.parametrize("language", ["cs", "en"])
+def test_on_a_phone_the_counts_of_squares_and_points_are_seen_at_once(opened, sized, written, rich, language):
+    sized(390, 844, mobile=True)
+    page = opened(written(rich))
+    page.click(f".languages a[lang={language}]")
+    for clicks in (["#layer-grid"], ["#product-1", "#layer-places"]):
+        for selector in clicks:
+            page.click(selector)
+        edges = page.run(
+            "[...document.querySelectorAll('#table tbody td.at-value')]"
+            ".map(n => n.getBoundingClientRect().right)"
+        )
+        assert edges and max(edges) <= 390

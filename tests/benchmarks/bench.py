@@ -21,6 +21,7 @@ import bench_hotspots
 import bench_import
 import bench_memory
 import bench_near_repeat
+import bench_page
 import bench_places
 import bench_release
 import bench_series
@@ -41,6 +42,7 @@ BENCHMARKS = {
     "adaptive": bench_adaptive.compare,
     "series": bench_series.compare,
     "release": bench_release.compare,
+    "page": bench_page.compare,
 }
 REPORT = Path(__file__).resolve().parents[2] / "build" / "bench.md"
 

@@ -11,13 +11,11 @@ import sys
 import tempfile
 from pathlib import Path
 
+from chromium import open_browser, resize
+
 ROOT = Path(__file__).resolve().parent.parent.parent
 SIZES = {"1366": (1366, 768, False), "1920": (1920, 1080, False), "phone": (390, 844, True)}
 README = "map-en-1366.png"
-FLAGS = (
-    "headless no-sandbox disable-gpu disable-background-networking disable-component-update disable-sync "
-    "no-first-run hide-scrollbars"
-)
 
 
 def main() -> int:
@@ -28,10 +26,9 @@ def main() -> int:
         demo = [sys.executable, "-P", str(ROOT / "tests" / "tools" / "demo.py"), work]
         subprocess.run(demo, check=True, stdout=subprocess.DEVNULL)
         page = next(Path(work).glob("*/index.html"))
-        browser = _browser(Path(work) / "chromium")
+        browser = open_browser(Path(work) / "chromium")
         for name, (width, height, phone) in SIZES.items():
-            values = {"width": width, "height": height, "deviceScaleFactor": 1, "mobile": phone}
-            browser.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", values)
+            resize(browser, width, height, phone)
             for language in ("cs", "en"):
                 browser.get(page.as_uri())
                 for chosen in (f".languages a[lang={language}]", "#district-1"):
@@ -42,18 +39,6 @@ def main() -> int:
     for path in sorted(folder.glob("*.png")):
         print(path, path.stat().st_size // 1000, "kB")
     return 0
-
-
-def _browser(profile: Path):
-    from selenium import webdriver
-    from selenium.webdriver.chrome.service import Service
-
-    options = webdriver.ChromeOptions()
-    options.binary_location = "/usr/bin/chromium"
-    for flag in FLAGS.split():
-        options.add_argument(f"--{flag}")
-    options.add_argument(f"--user-data-dir={profile}")
-    return webdriver.Chrome(options=options, service=Service("/usr/bin/chromedriver"))
 
 
 if __name__ == "__main__":

@@ -26,7 +26,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "tools"))
 import conftest  # loads the package under its name
 from measure import Measurement, in_process
 
-FIRST_YEAR, ATTACK_SECONDS = 2021, 900.0
+FIRST_YEAR, ATTACK_SECONDS = 2021, 120.0
 SAMPLE = conftest.ROOT / "resources" / "sample"
 
 

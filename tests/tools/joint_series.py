@@ -15,6 +15,7 @@ import numpy as np
 import pandas as pd
 import shapely
 from scipy import sparse
+from scipy.sparse.csgraph import connected_components
 
 from local_safety.processing.analysis.periods import months_in
 from local_safety.processing.publish.candidate_reading import Candidate, read_candidate
@@ -69,7 +70,7 @@ def attack_jointly(system: JointSystem, requirement: Requirement, seconds: float
     merged, _ = system.statements.merged()
     rests = _rests(system, merged.matrix)
     rows = merged.matrix[merged.low < merged.high]
-    outcome = attack(merged, sparse.vstack([rows, rests], format="csr"), requirement, seconds)
+    outcome = _by_parts(merged, sparse.vstack([rows, rests], format="csr"), requirement, seconds)
     own = np.arange(len(outcome.low)) < rows.shape[0]
     harmless = ~own & (((outcome.low == 0) & (outcome.high == 0)) | (outcome.low > requirement.band[1]))
     outcome.safe[harmless & outcome.exact_known] = True
@@ -77,6 +78,28 @@ def attack_jointly(system: JointSystem, requirement: Requirement, seconds: float
     for name in ("low", "high", "safe", "exact_known"):
         setattr(outcome, name, getattr(outcome, name)[kept])
     return outcome
+
+
+def _by_parts(merged: Statements, targets: sparse.csr_matrix, requirement, seconds: float) -> AuditResult:
+    """The attack on each part of the system that no statement binds to another, such as a year."""
+    graph = sparse.bmat([[None, merged.matrix], [merged.matrix.T, None]], format="csr")
+    label = connected_components(graph, directed=False)[1]
+    statement, unknown = label[: merged.matrix.shape[0]], label[merged.matrix.shape[0] :]
+    home = unknown[targets.indices[targets.indptr[:-1]]]
+    low, high = np.full(len(home), np.nan), np.full(len(home), np.nan)
+    safe, known = np.zeros(len(home), dtype=bool), np.zeros(len(home), dtype=bool)
+    methods = set()
+    for part in np.unique(home):
+        mine, columns, here = (np.flatnonzero(owner == part) for owner in (statement, unknown, home))
+        system = Statements(
+            merged.matrix[mine][:, columns], merged.low[mine], merged.high[mine], merged.value[mine],
+            merged.keys.iloc[mine], merged.members[columns],
+        )  # fmt: skip
+        found = attack(system, targets[here][:, columns], requirement, seconds)
+        low[here], high[here], safe[here], known[here] = found.low, found.high, found.safe, found.exact_known
+        methods.add(found.method)
+    nothing = np.zeros((0, len(unknown)))
+    return AuditResult(low, high, safe, known, 0.0, ", ".join(sorted(methods)), nothing)
 
 
 def _rests(system: JointSystem, matrix: sparse.csr_matrix) -> sparse.csr_matrix:

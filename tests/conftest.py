@@ -12,6 +12,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared"
@@ -24,6 +25,10 @@ if "local_safety" not in sys.modules:
     _package = importlib.util.module_from_spec(_spec)
     sys.modules["local_safety"] = _package
     _spec.loader.exec_module(_package)
+
+# A slow machine is no failure: time is measured in benchmarks.
+settings.register_profile("patient", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("patient")
 
 
 @pytest.fixture(scope="session")

@@ -87,7 +87,7 @@ def brute(counts, factors, least, width):
 tables = st.lists(st.integers(0, 9), min_size=16, max_size=16)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(tables, st.integers(2, 6), st.sampled_from([(2, 2), (4,)]), st.randoms(use_true_random=False))
 def test_units_are_those_of_the_plain_recursion(values, least, factors, random):
     counts = np.array(values).reshape(4, 4)
@@ -116,7 +116,7 @@ def test_units_are_those_of_the_plain_recursion(values, least, factors, random):
     assert dict(zip(keys, units.whole.tolist())) == whole
 
 
-@settings(max_examples=4, deadline=None)
+@settings(max_examples=4)
 @given(st.lists(st.integers(0, 3), min_size=4, max_size=4), st.integers(3, 4))
 def test_a_reader_who_knows_the_rule_cannot_place_a_cell(values, least):
     """Every table that the rule maps to the same units and totals: each cell of a remainder stays open."""
@@ -201,7 +201,7 @@ def test_too_few_addresses_move_up():
     assert fewer.left.tolist() == [True]
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.integers(0, 10_000), st.integers(1, 600), st.sampled_from([KROVAK, "EPSG:3035"]), st.booleans())
 def test_shapes_cover_exactly_and_sums_are_conserved(seed, count, crs, zeros):
     x, y = town(count, 9000, seed)

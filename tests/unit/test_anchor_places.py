@@ -123,7 +123,7 @@ incident = st.tuples(
 )
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 @given(st.lists(incident, min_size=1, max_size=60), st.integers(0, 8), st.randoms(use_true_random=False))
 def test_the_attack_never_finds_anything_and_later_months_take_nothing_back(rows, few, random):
     homes = np.minimum(ADDRESSES, [few, 20, 3 * few, 0])

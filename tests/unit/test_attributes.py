@@ -56,7 +56,7 @@ def test_pairs_by_definition():
     assert (found.rest <= 1).all()
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 @given(
     st.lists(st.integers(0, 3), min_size=4, max_size=4),
     st.lists(st.booleans(), min_size=9, max_size=9),

@@ -26,13 +26,13 @@ from local_safety.rules.statements import column_classes
 SEEDS = st.integers(0, 2**32 - 1)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(SEEDS, st.integers(2, 5), st.integers(1, 6))
 def test_agrees_with_enumeration(seed, width, min_count):
     assert disagreement(seed, width, min_count) is None
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(SEEDS)
 def test_intervals_agree_with_enumeration_and_with_one_programme_per_target(seed):
     assert intervals_disagree(seed) is None
@@ -165,7 +165,7 @@ def test_additive_rounding_needs_no_programme_for_its_widths():
 
 
 @given(SEEDS)
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 def test_column_classes_are_those_of_the_columns(seed):
     rng = np.random.default_rng(seed)
     dense = rng.integers(0, 2, (rng.integers(1, 6), rng.integers(1, 40)))

@@ -63,7 +63,7 @@ def test_an_impossible_variance_is_refused():
         perturbation_table(5, 1.0, 3)
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 @given(st.lists(st.integers(0, 39), min_size=1, unique=True), st.integers(0, 2**31 - 1))
 def test_the_same_records_have_the_same_value_in_any_order(members, seed):
     keys = RECORD_KEYS

@@ -31,7 +31,7 @@ def records(seed: int, number: int = 900) -> np.ndarray:
     return np.column_stack([rng.integers(0, size, number) for size in (PLACES, KINDS, MONTHS)])
 
 
-@settings(max_examples=10, deadline=None)
+@settings(max_examples=10)
 @given(st.integers(0, 2**31 - 1), st.sampled_from([3, 5]))
 def test_every_level_is_additive_and_its_reach_is_true(seed, base):
     codes = records(seed)

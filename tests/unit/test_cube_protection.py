@@ -49,7 +49,7 @@ def test_every_code_stands_on_one_level_and_covers_what_it_covers(space):
     assert sorted(seen) == sorted(places.codes)
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=15)
 @given(st.integers(0, 2**31 - 1))
 def test_values_are_those_of_the_whole_table(tmp_path_factory, seed):
     file = tmp_path_factory.mktemp("codes") / "place.csv"

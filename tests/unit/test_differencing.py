@@ -53,7 +53,7 @@ def compacted(owner):
     return np.where(owner >= 0, np.searchsorted(names, owner), -1)
 
 
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=500)
 @given(
     st.integers(2, 14),
     st.integers(1, 6),
@@ -154,7 +154,7 @@ def test_no_time_is_no_pass_and_cancelling_stops():
         differences(areas, layers, weight, 5, is_cancelled=lambda: True)
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=120)
 @given(st.integers(2, 14), st.integers(1, 6), st.integers(1, 6), st.integers(0, 2**31 - 1), st.booleans())
 def test_a_proposal_always_suffices_and_only_takes_away(atoms, first, second, seed, hold_first):
     rng = np.random.default_rng(seed)

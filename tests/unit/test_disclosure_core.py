@@ -81,7 +81,7 @@ def test_no_time_means_unsafe():
     assert not result.passed
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(
     st.integers(2, 3),
     st.lists(st.integers(0, 3), min_size=4, max_size=4),
@@ -105,7 +105,7 @@ def test_intervals_agree_with_brute_force(columns, truth, hidden, seed):
     assert result.high.tolist() == expected_high.tolist()
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.integers(1, 4), st.integers(1, 5), st.sampled_from([3, 5]), st.integers(0, 2**31 - 1))
 def test_rounding_is_additive_adjacent_and_survives_the_attack(rows, columns, base, seed):
     rng = np.random.default_rng(seed)

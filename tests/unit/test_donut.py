@@ -84,7 +84,7 @@ def test_the_area_that_the_attacker_counts_on_is_the_true_one():
     assert territory.area >= kernel.allowed.sum() * kernel.cell**2
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(st.integers(0, 10**6), st.integers(20, 200), st.floats(50, 1500), st.integers(3, 20))
 def test_any_settlement_is_safe_or_withheld(seed, count, spread, k):
     territory = shapely.box(-2000, -1200, 1500, 2000)

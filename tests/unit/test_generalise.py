@@ -50,7 +50,7 @@ def run(table, level="district"):
     return generalise(prepare(table, taxonomy()), places, level, PROFILE, taxonomy(), AS_OF)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(rows, st.sampled_from(["district", "grid"]), st.randoms(use_true_random=False))
 def test_sums_add_up_and_order_leaves_no_trace(data, level, random):
     table = frame(data)

@@ -42,7 +42,7 @@ def system(matrix, low, high):
     )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.integers(1, 4), st.integers(2, 6), st.integers(0, 20))
 def test_a_remainder_says_of_its_children_what_every_table_says(children, min_count, total):
     tables = [t for t in product(range(min_count), repeat=children) if sum(t) == total]
@@ -79,7 +79,7 @@ def test_quadtree_moves_up_until_nothing_is_small():
     assert averaged(counts, quadtree(np.where(counts == 0, 5, counts), 2))[0].tolist() == [5, 5, 4, 4]
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(st.lists(st.integers(0, 6), min_size=4, max_size=4), st.sampled_from([3, 5]))
 def test_rounding_with_least_deviation(truth, base):
     """The truth stays possible; what remains lies between the inner bound and adjacency."""

@@ -85,7 +85,7 @@ series = st.lists(
 )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(series)
 def test_whatever_is_released_in_a_year_stays_below_a_quarter(steps):
     earlier, ever, standing, whole = [], {}, {}, False

@@ -69,7 +69,7 @@ def said(parts):
     return result.published, result.withheld, result.lifted, figures, linkage.alone, linkage.repeated
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 @given(rows, st.integers(1, 5), st.randoms(use_true_random=False))
 def test_groups_say_what_single_records_say(data, parts, random):
     table = frame(data)
@@ -111,7 +111,7 @@ def test_no_record_at_all_is_an_empty_result():
     assert (lifted, alone, repeated) == (0, 0, 0)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(
     st.lists(st.tuples(st.integers(-1, 2), st.integers(-1, 2)), min_size=1, max_size=30),
     st.lists(st.tuples(st.integers(-1, 2), st.integers(-1, 2)), min_size=1, max_size=30),

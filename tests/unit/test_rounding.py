@@ -52,7 +52,7 @@ def known(matrix, rounded, base) -> Statements:
 counts_of_pieces = st.lists(st.integers(0, 7), min_size=PIECES, max_size=PIECES).map(np.array)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(counts_of_pieces, st.sampled_from([3, 4, 5]))
 def test_two_and_three_hierarchies_are_adjacent_wherever_a_table_exists(counts, base):
     for groupings in ((FIRST, SECOND), (FIRST, SECOND, THIRD)):
@@ -96,7 +96,7 @@ def test_values_fixed_earlier_never_block_the_series():
     assert rounded.reach.max() >= 1
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.lists(st.integers(0, 9), min_size=12, max_size=12), st.sampled_from([3, 5]))
 def test_month_by_month_the_running_year_stays_adjacent(months, base):
     published: list[int] = []
@@ -146,7 +146,7 @@ def test_unbiased_is_not_claimed_where_values_are_fixed():
     assert rounded.value[1] == 5
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(st.integers(0, 2**31 - 1), st.sampled_from([3, 5]))
 def test_balancing_keeps_every_atom_adjacent_and_repeats_itself(seed, base):
     counts = np.random.default_rng(seed).poisson(1.0, 240)
@@ -186,7 +186,7 @@ def test_cancelling_stops_rounding_and_balancing():
         balance(matrix, counts, 5, is_cancelled=lambda: True)
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=15)
 @given(st.integers(0, 2**31 - 1), st.booleans())
 def test_mending_is_honest_and_repeats_published_values(seed, published):
     """A three-way table beyond the exact programme: additive, its reach true, safe; fixed values stay."""

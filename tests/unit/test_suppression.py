@@ -54,7 +54,7 @@ def brute_intervals(problem, hidden, top):
     return sums[fits].min(axis=0), sums[fits].max(axis=0)
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(
     st.lists(st.integers(0, 4), min_size=6, max_size=6),
     st.booleans(),
@@ -94,7 +94,7 @@ def test_no_smaller_choice_protects(seed):
                 assert not trial.passed
 
 
-@settings(max_examples=8, deadline=None)
+@settings(max_examples=8)
 @given(st.integers(0, 2**31 - 1), st.booleans(), st.sampled_from([2, 4]))
 def test_three_dimensions_pass_the_attack(seed, zeros, width):
     rng = np.random.default_rng(seed)
@@ -112,7 +112,7 @@ def test_three_dimensions_pass_the_attack(seed, zeros, width):
 GROUPED = "code,parent\nN,Total\nS,Total\nW,Total\nE,Total\na,N\na,W\nb,N\nb,E\nc,S\nc,W\nd,S\nd,E\n"
 
 
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=12)
 @given(st.integers(0, 2**31 - 1), st.sampled_from([0.5, 3.0, 10.0]), st.booleans())
 def test_a_code_with_two_parents_passes_an_attack_with_another_seed(tmp_path_factory, seed, mean, zeros):
     path = tmp_path_factory.mktemp("codes") / "d0.csv"

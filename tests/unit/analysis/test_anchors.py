@@ -97,7 +97,7 @@ def test_a_town(least, streets):
     assert (off <= 10 if streets is None else off < 1).mean() > 0.95  # in the street, not in a courtyard
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(
     st.integers(0, 10_000),
     st.integers(8, 150),

@@ -87,7 +87,7 @@ def test_unreadable_times_are_unknown():
     assert np.isnan(found.utc).all() and (found.shift == 0).all()
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(
     st.datetimes(dt.datetime(2020, 1, 1), dt.datetime(2026, 1, 1)),
     st.integers(0, 40 * 24 * 60),

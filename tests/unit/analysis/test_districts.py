@@ -163,7 +163,7 @@ def _towns(seed: int):
     return polygons, points[:, 0], points[:, 1]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(seed=st.integers(0, 10**6))
 def test_squares_without_a_border_change_nothing(seed):
     polygons, x, y = _towns(seed)

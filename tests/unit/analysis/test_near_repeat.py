@@ -27,7 +27,7 @@ def plain(x, y, days, distances, times, metric):
     return table
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.integers(0, 10**6), st.integers(0, 40), st.sampled_from(["euclidean", "manhattan"]))
 def test_observed_pairs_are_those_counted_one_by_one(seed, count, metric):
     random = np.random.default_rng(seed)

@@ -103,7 +103,7 @@ def test_a_few_exact_points_do_not_hide_the_rounding():
     thin=st.sampled_from([1.0, 0.3]),
     seed=st.integers(0, 50),
 )
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_a_lattice_of_any_step_and_origin(step, ratio, shift, noise, thin, seed):
     rng = np.random.default_rng(seed)
     columns, rows = (np.flatnonzero(rng.random(40) < thin) for _ in range(2))

@@ -88,7 +88,7 @@ def brute(old, new, rejects):
 
 
 @given(rows(False), rows(True), rejects)
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_equals_the_count_one_by_one(old, new, rejects):
     expected = brute(old, new, rejects)
     found = module.compare(module.snapshot(old), new, rejects)

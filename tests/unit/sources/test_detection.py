@@ -121,7 +121,7 @@ def tables(draw) -> Table:
 
 
 @given(tables())
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=150, suppress_health_check=[HealthCheck.too_slow])
 def test_what_was_written_is_found_or_said_to_be_unsure(tmp_path_factory, table):
     assume(len(set(table.names)) == len(table.names))
     path = tmp_path_factory.mktemp("table") / "table.csv"

@@ -56,13 +56,13 @@ def in_a_column(texts, where=PRAGUE):
     ]
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.lists(TEXTS, max_size=12))
 def test_a_column_reads_like_its_texts(texts):
     assert in_a_column(texts) == [one_by_one(text) for text in texts]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.lists(MOMENTS, min_size=1, max_size=12), st.sampled_from(FORMS[1:]))
 def test_a_column_of_one_form_reads_like_its_texts(moments, form):
     texts = [moment.strftime(form).rjust(len(form), "0") for moment in moments]

@@ -128,7 +128,7 @@ def test_everyday_words_lead_to_classes_and_stay_below_the_names(root):
 
 
 @given(st.dictionaries(texts, st.sampled_from(["theft", "burglary"]), max_size=4), texts, texts)
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_a_mapping_is_read_as_it_was_written(offences, one, other):
     plain = {" ".join(value.split()): code for value, code in offences.items() if value.split()}
     names = [" ".join(text.split()) for text in (one, other)]
@@ -190,7 +190,7 @@ def test_what_is_no_table_is_refused_in_one_sentence(make):
 
 
 @given(st.binary(max_size=400))
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_any_bytes_are_proposed_for_or_refused_in_one_sentence(tmp_path_factory, data):
     path = tmp_path_factory.mktemp("bytes") / "t.csv"
     path.write_bytes(data)

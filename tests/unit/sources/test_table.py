@@ -233,7 +233,7 @@ def test_a_geopackage_that_is_being_written_is_refused(make):
 
 
 @given(st.lists(st.tuples(st.integers(0, 10**6), st.binary(min_size=1, max_size=5)), min_size=1, max_size=5))
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=120)
 def test_mutated_tables_never_crash_and_never_lose_count(tmp_path_factory, make_in, mutations):
     make = make_in(tmp_path_factory.mktemp("mutated"))
     lines = [HEADER, *[GOOD.replace("A/1", f"A/{number}") for number in range(8)]]
@@ -252,7 +252,7 @@ def test_mutated_tables_never_crash_and_never_lose_count(tmp_path_factory, make_
 
 
 @given(st.text(max_size=300))
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_any_text_as_mapping_is_accepted_or_refused_in_one_sentence(tmp_path_factory, text):
     from local_safety.processing.sources.mapping import load_mapping
 

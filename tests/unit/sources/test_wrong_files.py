@@ -119,7 +119,7 @@ MUTATION = st.tuples(
 
 
 @given(st.lists(MUTATION, min_size=1, max_size=4), st.sampled_from(["csv", "zip", "geojson"]))
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=150, suppress_health_check=[HealthCheck.too_slow])
 def test_mutated_files_never_crash_and_never_lose_count(tmp_path_factory, make_in, mutations, kind):
     make = make_in(tmp_path_factory.mktemp("mutated"))
     rows = [make.row(number, types=kind_) for number, kind_ in GOOD]

@@ -68,7 +68,7 @@ def check(item: Format, seed: int, good: dict[str, tuple], folder: Path) -> None
 
 @pytest.mark.parametrize("name", NAMES)
 @given(seed=st.integers(0, 10**9))
-@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=60, suppress_health_check=list(HealthCheck))
 def test_damaged_files(tmp_path_factory, name, seed):
     item = formats()[NAMES.index(name)]
     good = whole(name, tmp_path_factory.getbasetemp())

@@ -7,16 +7,21 @@ agrees: a hundred thousand ids take seconds, not hours.
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Callable, Iterable
 
 import numpy as np
 import pandas as pd
+
+from .row_seams import RowSeams
 
 SHORTEST = 6
 """Shorter ids, and small numbers, stand in any file by chance."""
 BLOCK = 1 << 22
 WIDTH = 8
 """Bytes of a needle's beginning that are looked up at once."""
+_DIGEST = re.compile(rb"(?<![0-9a-fA-F])[0-9a-f]{64}(?![0-9a-fA-F])")
 
 
 class Needles:
@@ -41,9 +46,15 @@ class Needles:
         for text in texts:
             self.add((text.encode("utf-8"), text.encode("utf-16-le"), text.encode("utf-16-be")), kind)
 
-    def found_in(self, data: bytes, check: Callable[[], None] = lambda: None) -> dict[str, int]:
-        """How many different needles of each kind stand in the data."""
-        found: dict[str, set[bytes]] = {}
+    def found_in(
+        self, data: bytes, check: Callable[[], None] = lambda: None, seams: RowSeams | None = None
+    ) -> dict[str, int]:
+        """How many different needles of each kind stand in the data.
+
+        What crosses two values of a row (``seams``) or stands in a SHA-256 is chance and not counted.
+        """
+        data = _DIGEST.sub(b"\0" * 64, data)
+        found: dict[str, Counter[bytes]] = {}
         widths: dict[int, list[int]] = {}
         for length in self._by_length:
             widths.setdefault(min(length, WIDTH), []).append(length)
@@ -61,8 +72,12 @@ class Needles:
                         text = data[begin + position : begin + position + length]
                         kind = self._by_length[length].get(text)
                         if kind is not None:
-                            found.setdefault(kind, set()).add(text)
-        return {kind: len(hits) for kind, hits in sorted(found.items())}
+                            found.setdefault(kind, Counter())[text] += 1
+        by_chance = seams.across if seams else lambda _: 0
+        numbers = {
+            kind: sum(count > by_chance(text) for text, count in hits.items()) for kind, hits in found.items()
+        }
+        return {kind: number for kind, number in sorted(numbers.items()) if number}
 
     def _beginnings(self, width: int, lengths: list[int]) -> np.ndarray:
         """First bytes of all needles of these lengths as sorted numbers."""

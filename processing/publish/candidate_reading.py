@@ -21,6 +21,7 @@ import shapely
 from ...rules.i18n import tr
 from .earlier import vintages_of
 from .manifest import NAME, OUTSIDE, list_files, read_manifest
+from .row_seams import RowSeams, row_seams
 
 STATEMENTS, PRODUCTS = "proof/statements.csv", "proof/products.json"
 KEYS = ["product", "district", "cell", "offence", "period"]
@@ -48,7 +49,7 @@ class Candidate:
     ``statements``: frame of ``KEYS`` and ``BOUNDS`` (NaN: hidden, or no bound); None where unreadable.
     ``products``: per product what the proof says of it. ``layers``: per table of the GeoPackage a frame
     with its columns, polygons under ``geom``, all of them in ``epsg``. ``files``: bytes of every file by
-    its path. ``styles``: rows of the table of QGIS styles, which is no layer.
+    its path. ``styles``: rows of the table of QGIS styles, which is no layer. ``seams``: of every GeoPackage.
     """
 
     folder: Path
@@ -59,6 +60,7 @@ class Candidate:
     layers: dict[str, pd.DataFrame] = field(default_factory=dict)
     epsg: int = 5514
     styles: list[tuple] = field(default_factory=list)
+    seams: dict[str, RowSeams] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
 
     @property
@@ -169,6 +171,7 @@ def _read_geopackage(found: Candidate, name: str) -> None:
                     "byte_leaks", name, tr("The GeoPackage has free pages, which may hold old data.")
                 )
             _foreign_tables(found, name, base)
+            found.seams[name] = row_seams(base)
             columns = base.execute("SELECT table_name, column_name, srs_id FROM gpkg_geometry_columns")
             spatial = {}
             for table, column, found.epsg in columns.fetchall():

@@ -324,7 +324,7 @@ def _bytes(found: Candidate, records: pd.DataFrame, check: Callable[[], None]) -
         "moment": tr("The file holds the minute of incidents."),
     }
     for name, data in sorted(found.files.items()):
-        kinds = set(needles.found_in(data, check))
+        kinds = set(needles.found_in(data, check, found.seams.get(name)))
         if written.found_in(data):
             kinds.add("coordinate")
         for kind in sorted(kinds):

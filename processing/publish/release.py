@@ -218,7 +218,8 @@ class _Preparation:
         """Refuse a table that would expose somebody or say too little, with what would pass."""
         audit = self._new_audit(known=self.around.known)
         audit.taken = list(self.audit.taken)
-        found = proposals(self.scope, task.plan, task, audit.is_safe, not self.around.known)
+        on_old_districts = self.around.known or self.around.earlier
+        found = proposals(self.scope, task.plan, task, audit.is_safe, not on_old_districts)
         self.report.proposals = [internal_report.proposal_row(item) for item in found]
         advice = found[0].text if found else tr("Choose a longer period, fewer offences or larger districts.")
         profile = self.request.profile

@@ -354,6 +354,35 @@ def test_what_others_count_over_the_redrawing_binds_both_sides(tmp_path):
     assert other_releases(ledger, ["a"], months_in("2026-01"), new, taxonomy()) == []
 
 
+def test_a_cell_with_the_outline_of_a_district_is_the_same_place(kit, request_for, tmp_path):
+    """0 for the district and 5 for the cell around it: 1 to 4, for edges of cells are no land."""
+    profiles = [profile_by("round", tmp_path, grid=False)] * 2
+    (tmp_path / "grid").mkdir()
+    profiles.append(profile_by("round", tmp_path / "grid"))
+    earlier, records = kit.town(seed=10, count=1_500), kit.town(seed=2, count=1_500)
+    earlier["occurred_from"] = earlier["occurred_from"].str.replace("2025-", "2024-", n=1)
+    records = pd.concat([earlier.assign(incident_id="e" + earlier["incident_id"]), records])
+    records = records.reset_index(drop=True)
+    for number, (profile, first, last) in enumerate(zip(profiles, (4, 5, 3), (7, 6, 4))):
+        days = dt.date(2025, first, 1), dt.date(2025, last, calendar.monthrange(2025, last)[1])
+        request = request_for(records, profile=profile, period=days, offences=TOWNS["suppress"]["offences"])
+        kit.released(request, tmp_path, str(number))
+        product = prepare(request).products[0]
+    total = product.table[product.table["offence"] == TOTAL]
+    value = {
+        row[:3]: row[3] for row in total[["district", "cell", "period", "value"]].itertuples(index=False)
+    }
+    cells = [code for code in product.table["cell"].unique() if code.startswith("1000m")]
+    compared = 0
+    for code in cells:
+        column, line = (int(part) for part in code.removeprefix("1000mE").split("N"))
+        if 0 <= column + 640 < 3 and 0 <= line + 1_105 < 2:
+            district = f"D{column + 640 + 3 * (line + 1_105)}"
+            assert value[TOTAL, code, "2025-03/2025-04"] == value[district, TOTAL, "2025-03/2025-04"]
+            compared += 1
+    assert compared == 6
+
+
 def test_a_known_year_binds_the_half_on_old_districts_to_the_half_on_new_ones(kit, request_for, tmp_path):
     """Of district D4, 44 in the year and at most 29 and 29 in its halves once left 21 to 23 for the first."""
     records, profile = kit.town(seed=2, count=1_500), profile_by("round", tmp_path, grid=False)

@@ -80,6 +80,7 @@ class _Preparation:
         sizes = cell_sizes(ledger, [*self.public, *self.own], self.months)
         self.scope = settle(request, self.tax, min(sizes, default=None))
         report.left_out = internal_report.left_out_texts(self.scope.selection)
+        self.told_others = spans_of(ledger, self.public)
         self.drawn = Drawn(self.scope.pieces.sha256, request.profile.grid.origin)
         self.around = self._surroundings()
         self.audit = self._new_audit()
@@ -180,7 +181,7 @@ class _Preparation:
 
     def _links(self, plan: ProductPlan) -> set[frozenset[str]]:
         """Months that others count together, in what readers know of the offences of a product."""
-        spans = spans_of(self.request.ledger, self.public)
+        spans = set(self.told_others)
         for table in self.around.known:
             about = [bool(codes & plan.offences) for codes in table.rows["offences"]]
             spans |= set(table.rows["months"][about])

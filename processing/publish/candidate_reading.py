@@ -68,6 +68,15 @@ class Candidate:
         """By this the ledger knows a release, whatever it calls itself."""
         return hashlib.sha256(self.files[NAME]).hexdigest()
 
+    @property
+    def recipient(self) -> dict[str, str] | None:
+        """``name`` and ``id_number`` of the recipient that it names; None: for the public, or unreadable."""
+        try:
+            facts = json.loads(self.files["recipient.json"])
+            return {"name": str(facts["recipient"]), "id_number": str(facts["id_number"])}
+        except (ValueError, KeyError, TypeError):
+            return None
+
     def report(self, attack: str, place: str, message: str, severity: str = FINDING) -> None:
         """Note a finding."""
         self.findings.append(Finding(attack, place, severity, message))

@@ -48,6 +48,18 @@ class Earlier:
     elsewhere: frozenset[str] = frozenset()
 
 
+@dataclass(frozen=True)
+class Drawn:
+    """What a release stands on: SHA-256 of its districts (see ``Pieces``), and the origin of its grid (m)."""
+
+    districts: str
+    origin: tuple[float, float]
+
+    def has_grid_of(self, product: dict) -> bool:
+        """Whether cells of a product in ``products.json`` mean the same here: codes count from the origin."""
+        return not product["grid_size"] or product.get("grid_origin") == list(self.origin)
+
+
 def empty() -> Earlier:
     """Nothing was published before."""
     nothing = pd.DataFrame(columns=["source", *STATEMENT_COLUMNS])
@@ -73,34 +85,44 @@ def published_by(
 
 
 def load_earlier(
-    ledger: Ledger, releases: list[str], plan: ProductPlan, months: list[str], geography: str, method: str
+    ledger: Ledger,
+    releases: list[str],
+    plan: ProductPlan,
+    months: list[str],
+    drawn: Drawn,
+    method: str,
+    links: Iterable[frozenset[str]] = (),
 ) -> Earlier:
     """Statements of earlier releases about a product that bear upon some months (``2025-01``).
 
+    Args:
+        drawn: the districts and the grid of the new release.
+        links: months that tables of others, or releases for others, count together.
+
     Raises:
-        RefusedError: a month was published on other districts, for other offences or by another table
-            method than ``method``, which this version cannot continue.
+        RefusedError: a month was published on other districts or another grid, for other offences (or some
+            of these in another product) or by another table method than ``method``, which this version
+            cannot continue.
     """
     own, foreign = [], []
     for release in releases:
-        products = _products(ledger, release)
-        product = products["products"].get(plan.key)
-        if product is None:
-            continue
-        table = _statements(ledger, release)
-        table = table[table["product"] == plan.key].assign(source=release)
-        reason = _hindrance(products, product, plan, geography, method)
-        (foreign if reason else own).append((release, product, table, reason))
+        products, whole_table = _products(ledger, release), None
+        for key, product in products["products"].items():
+            if key != plan.key and not plan.offences & set(product["offences"]):
+                continue
+            whole_table = _statements(ledger, release) if whole_table is None else whole_table
+            table = whole_table[whole_table["product"] == key].assign(source=release)
+            reason = _hindrance(products, key, plan, drawn, method)
+            (foreign if reason else own).append((release, key, product, table, reason))
     # Of the calendar years of the period everything, so that a series continues one state of the records.
-    years = {month[:4] for month in months}
-    whole = frozenset(f"{year}-{number:02d}" for year in years for number in range(1, 13))
-    spans = _spans(table["period"] for _, _, table, _ in own)
-    reach, linked = _reach(spans.values(), whole), _reach(spans.values(), months)
-    others = [(release, plan.key, _told(table["period"]), reason) for release, _, table, reason in foreign]
+    years, whole = {month[:4] for month in months}, _whole_years(months)
+    spans = _spans(table["period"] for _, _, _, table, _ in own)
+    reach, linked = (_reach([*spans.values(), *links], start) for start in (whole, months))
+    others = [(release, key, _told(table["period"]), reason) for release, key, _, table, reason in foreign]
     _check_apart(others, linked, reach, months)
     frames, rungs, size, states, newest = [], {}, None, {}, {}
-    for release, product, whole_table, _ in own:
-        table = _within(whole_table, spans, reach)
+    for release, _, product, all_rows, _ in own:
+        table = _within(all_rows, spans, reach)
         if not len(table):
             continue
         frames.append(table)
@@ -128,13 +150,16 @@ def _is_current(span: frozenset[str], state: dict[str, str], newest: dict[str, s
     return all(state.get(year) == newest.get(year) for year in {month[:4] for month in span})
 
 
-def _hindrance(products: dict, product: dict, plan: ProductPlan, geography: str, method: str) -> str:
-    """Why a release could not be continued where it speaks of the same months; empty = it could."""
+def _hindrance(products: dict, key: str, plan: ProductPlan, drawn: Drawn, method: str) -> str:
+    """Why a product could not be continued where it speaks of the same months; empty = it could."""
+    product = products["products"][key]
     if is_points(products):
         return "points"
-    if products["geography_sha256"] != geography:
+    if products["geography_sha256"] != drawn.districts:
         return "districts"
-    if set(product["offences"]) != plan.offences:
+    if not drawn.has_grid_of(product):
+        return "grid"
+    if key != plan.key or set(product["offences"]) != plan.offences:
         return "offences"
     old = product.get("method", "round")
     return "" if old == method else f"method {old}"
@@ -143,6 +168,12 @@ def _hindrance(products: dict, product: dict, plan: ProductPlan, geography: str,
 def _spans(codes: Iterable[pd.Series]) -> dict[str, frozenset[str]]:
     """Months of every period code."""
     return {code: frozenset(months_in(code)) for part in codes for code in part.unique()}
+
+
+def _whole_years(months: Iterable[str]) -> frozenset[str]:
+    """All months of the calendar years of some."""
+    years = {month[:4] for month in months}
+    return frozenset(f"{year}-{number:02d}" for year in years for number in range(1, 13))
 
 
 def _told(codes: pd.Series) -> frozenset[str]:
@@ -187,6 +218,7 @@ def _overlap(reason: str, release: str, product: str, told: frozenset[str], mont
     """The sentence about the last release that speaks of the same months and cannot be continued."""
     texts = {
         "districts": tr("Release {release} published {product} of {first} to {last} on other districts"),
+        "grid": tr("Release {release} published {product} of {first} to {last} on a grid of another origin"),
         "offences": tr("Release {release} published {product} of {first} to {last} for other offences"),
         "method": tr(
             "Release {release} published {product} of {first} to {last} by the table method “{old}”"
@@ -196,44 +228,65 @@ def _overlap(reason: str, release: str, product: str, told: frozenset[str], mont
     kind, _, old = reason.partition(" ")
     first, last = min(told), max(told)
     what = texts[kind].format(release=release, product=product, first=first, last=last, old=old)
+    advice = tr("use what that release used for these months: its districts and profile")
+    if kind != "points" and not told & set(months):
+        return tr(
+            "{what}; another release or known table counts these months together with those of the period, "
+            "so that figures could be subtracted: {advice}."
+        ).format(what=what, advice=advice)
     later = [month for month in months if month > max(told)]
     if later and kind != "points":
         advice = tr("begin the period in {month}, or use what that release used: its districts and profile")
-    else:
-        advice = tr("use what that release used for these months: its districts and profile")
     return tr("{what}; figures of the same months beside them could be subtracted: {advice}.").format(
         what=what, advice=advice.format(month=later[0] if later else "")
     )
 
 
-def cell_sizes(ledger: Ledger, releases: list[str]) -> list[float]:
-    """Cell sizes (m) of the grids of some releases."""
+def cell_sizes(ledger: Ledger, releases: list[str], months: list[str]) -> list[float]:
+    """Cell sizes (m) of the grids of releases that speak of the calendar years of a period, or of months
+    that releases link to them."""
+    told = {release: spans_of(ledger, [release]) for release in releases}
+    reach = _reach(frozenset().union(*told.values()), _whole_years(months))
     sizes = set()
-    for release in releases:
-        for product in _products(ledger, release)["products"].values():
-            sizes |= {float(product["grid_size"])} if product["grid_size"] else set()
+    for release, spans in told.items():
+        if frozenset().union(*spans) & reach:
+            products = _products(ledger, release)["products"].values()
+            sizes |= {float(product["grid_size"]) for product in products if product["grid_size"]}
     return sorted(sizes)
 
 
+def spans_of(ledger: Ledger, releases: list[str]) -> set[frozenset[str]]:
+    """Months that each statement of some releases counts together."""
+    return set(_spans(_statements(ledger, release)["period"] for release in releases).values())
+
+
 def other_releases(
-    ledger: Ledger, releases: list[str], months: list[str], geography: str, tax: Taxonomy
+    ledger: Ledger,
+    releases: list[str],
+    months: list[str],
+    drawn: Drawn,
+    tax: Taxonomy,
+    links: Iterable[frozenset[str]] = (),
 ) -> list[KnownTable]:
     """Releases for another audience that the readers of this one know as well, as tables of statements.
 
     They may follow other rules (base, offences, rung), so that nothing of them is repeated or continued.
 
+    Args:
+        drawn, links: as for :func:`load_earlier`.
+
     Raises:
-        RefusedError: one of the same months was published on other districts, or as points.
+        RefusedError: one of the same months was published on other districts or another grid, or as points.
     """
-    years = {month[:4] for month in months}
     tables = {release: _statements(ledger, release) for release in releases}
     spans = _spans(table["period"] for table in tables.values())
-    whole = frozenset(f"{year}-{number:02d}" for year in years for number in range(1, 13))
-    reach, linked = _reach(spans.values(), whole), _reach(spans.values(), months)
+    reach, linked = (_reach([*spans.values(), *links], start) for start in (_whole_years(months), months))
     found, apart = [], []
     for release, whole_table in tables.items():
         products = _products(ledger, release)
-        reason = "districts" if products["geography_sha256"] != geography else ""
+        same_grid = all(drawn.has_grid_of(product) for product in products["products"].values())
+        reason = "" if same_grid else "grid"
+        reason = "districts" if products["geography_sha256"] != drawn.districts else reason
         reason = "points" if is_points(products) else reason
         if reason:
             keys = ", ".join(sorted(products["products"]))

@@ -9,7 +9,7 @@ public enter a recipient's release in the same way.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pandas as pd
@@ -58,7 +58,8 @@ class Joint:
         self.others = self.others.reset_index(drop=True)
         self.everything = pd.concat([self.own, self.others], ignore_index=True)
         self.rests = self._rest_rows()
-        self._build(pd.concat([self.everything, self.rests], ignore_index=True))
+        self._rows = pd.concat([self.everything, self.rests], ignore_index=True)
+        self._build(self._rows)
 
     def _own_rows(self, product: ProtectedProduct) -> pd.DataFrame:
         tax, keys = self.tables.taxonomy, product.statements.keys
@@ -81,7 +82,8 @@ class Joint:
         )
 
     def _rest_rows(self) -> pd.DataFrame:
-        """What a table of others holds beside each product, and beside all: withheld offences above all."""
+        """What a table of others holds beside each product, and beside all: withheld offences above all, and
+        months that stand in one of both only."""
         released = [product.plan.offences for product in self.tables.products]
         released.append(frozenset().union(*released))
         parts = [
@@ -90,6 +92,7 @@ class Joint:
             ]
             for own in released
         ]
+        parts += [_left_over(self.others, self.own), _left_over(self.own, self.others)]
         return pd.concat(parts, ignore_index=True).drop_duplicates(["district", "cell", "offences", "months"])
 
     def _build(self, rows: pd.DataFrame) -> None:
@@ -159,6 +162,15 @@ class Joint:
             blamed |= set(own.index[same & (own["months"] == rest["months"])].tolist())
         return np.array(sorted(blamed), dtype=np.int64) - first
 
+    def beyond_records(self) -> np.ndarray:
+        """Rows, those of ``rests`` last, about months of which there is no record at all; bool (rows,).
+
+        An office may hold an export of the period only: what earlier releases tell of other months is no
+        less known to their readers.
+        """
+        given = set(self.tables.truth["month"]).union(*self.own["months"])
+        return np.array([not months <= given for months in self._rows["months"]], dtype=bool)
+
     def true_counts(self) -> np.ndarray:
         """Incidents behind every row, those of ``rests`` last; float (rows,)."""
         truth = self.tables.truth
@@ -205,11 +217,15 @@ def joint_outcome(
     truth = joint.true_counts()
     small = (truth >= requirement.band[0]) & (truth <= requirement.band[1])
     small[len(joint.own) : count] = False  # what others say themselves is theirs
+    unknown = joint.beyond_records()
+    small[count:] |= unknown[count:]
     open_values = np.ones(len(small), dtype=bool)  # what is published exactly needs no attack
     open_values[: len(joint.own)] = joint.own["low"].to_numpy() < joint.own["high"].to_numpy()
     rows = np.flatnonzero(small & open_values)
     try:
         result = attack(statements, joint.matrix[rows], requirement, seconds, is_cancelled=is_cancelled)
+        beyond = unknown[rows] & ((result.low > requirement.band[1]) | (result.high < requirement.band[0]))
+        result.safe[beyond & result.exact_known] = True  # surely no small count
         found, proven = _disclosed(joint, rows, result, is_cancelled)
         if not len(found):  # else the design is not taken anyway
             found, proven = _exact(joint, statements, ~small & open_values, result, seconds, is_cancelled)
@@ -261,18 +277,39 @@ def _disclosed(joint: Joint, rows: np.ndarray, result: AuditResult, is_cancelled
     return rows[found], int(result.exact_known[found].sum())
 
 
-def agrees_with_truth(tables: JointTables, outside: KnownTable) -> bool:
-    """Whether the records as they are now still agree with an earlier release.
+def still_true(tables: JointTables, outside: KnownTable, is_cancelled: Callable[[], bool]) -> KnownTable:
+    """What an earlier release states that still holds for the records as they are now.
 
-    Where they do not, they have come into another state, between which and the old one stand arrivals
-    and removals that nobody knows: the old values say nothing certain about the new counts.
+    Records may have come into another state, between which and the old one stand arrivals and removals that
+    nobody knows: a value that does not hold says nothing certain about the new counts. Of months without a
+    record it cannot be seen; what is told of them is taken for true where it agrees with the release.
     """
     joint = Joint(
         JointTables(tables.products, [outside], tables.pieces, tables.taxonomy, False, tables.truth)
     )
-    truth = joint.true_counts()[len(joint.own) : len(joint.everything)]
-    inside = (truth >= joint.others["low"]) & (truth <= joint.others["high"])
-    return bool(inside.all())
+    own, count = len(joint.own), len(joint.everything)
+    truth, unseen = joint.true_counts()[own:count], joint.beyond_records()[own:count]
+    low, high = joint.others["low"].to_numpy(float), joint.others["high"].to_numpy(float)
+    holds = (truth <= high) & (unseen | (truth >= low))
+    if (holds & unseen).any():
+        rows = np.concatenate([np.arange(own), own + np.flatnonzero(holds)])
+        nothing = sparse.csr_matrix((0, joint.matrix.shape[1]))
+        try:
+            feasibility_intervals(joint.statements(rows), nothing, integer=True, is_cancelled=is_cancelled)
+        except StatementError:
+            holds &= ~unseen
+    return replace(outside, rows=outside.rows[holds].reset_index(drop=True))
+
+
+def _left_over(rows: pd.DataFrame, others: pd.DataFrame) -> pd.DataFrame:
+    """``rows`` about the months that no row of ``others`` within them counts, where some do."""
+    rest = {}
+    for months in set(rows["months"]):
+        inside = frozenset().union(*(part for part in set(others["months"]) if part < months))
+        if inside and inside < months:
+            rest[months] = months - inside
+    kept = rows[rows["months"].isin(list(rest))]
+    return kept.assign(months=kept["months"].map(rest))
 
 
 def _contradiction(joint: Joint, is_cancelled) -> str:

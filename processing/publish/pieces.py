@@ -7,7 +7,7 @@ district and a cell exists, whether or not it ever held an incident.
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pandas as pd
@@ -26,12 +26,40 @@ MAX_CELLS = 200_000
 class Pieces:
     """``frame``: one row per piece: ``atom`` (text), ``district`` (code), ``col``, ``row`` of the
     finest cell (0 without a grid). ``cell_size`` of these (m; None without a grid), ``origin`` (m).
-    ``sha256``: of the district geometry (centimetres) and codes, to tell redrawn districts."""
+    ``sha256``: of the district geometry (centimetres) and codes, to tell redrawn districts. ``bare``: atoms
+    of no area that hold nothing."""
 
     frame: pd.DataFrame
     cell_size: float | None
     origin: tuple[float, float]
     sha256: str
+    bare: frozenset[str] = frozenset()
+
+    def on_land(
+        self, geometries: dict[str, shapely.Geometry], district: np.ndarray, x: np.ndarray, y: np.ndarray
+    ) -> Pieces:
+        """The same without pieces where districts and cells only touch: there is no land, so nothing happens.
+
+        Otherwise a district and the cell of the same outline would count as two places. A point on a common
+        side keeps its piece. A cell that touches the districts and no more stays, as ``bare`` pieces.
+
+        Args:
+            geometries: of each district code; ``district`` (codes), ``x``, ``y``: points (n,) in districts.
+        """
+        if not self.cell_size:
+            return self
+        frame, step = self.frame, self.cell_size
+        left, bottom = (self.origin[axis] + frame[name] * step for axis, name in enumerate(("col", "row")))
+        shapes = frame["district"].map(geometries).to_numpy()
+        shapely.prepare(shapes)
+        land = shapely.contains_xy(shapes, left + step / 2, bottom + step / 2)
+        edge = np.flatnonzero(~land)  # the slow question for the few that are left
+        box = shapely.box(left[edge], bottom[edge], left[edge] + step, bottom[edge] + step)
+        land[edge] = shapely.relate_pattern(shapes[edge], box, "T********")
+        used = frame["atom"].isin(set(self.locate(district, x, y))).to_numpy()
+        alone = ~pd.Series(land | used).groupby([frame["col"], frame["row"]]).transform("any").to_numpy()
+        kept = frame[land | used | alone].reset_index(drop=True)
+        return replace(self, frame=kept, bare=frozenset(frame["atom"][alone]))
 
     def cells(self, size: float) -> np.ndarray:
         """Code of the cell of ``size`` (a multiple of the finest) that each piece lies in."""

@@ -16,6 +16,7 @@ from .candidate_reading import UNFINISHED, Candidate
 from .place_before import Before, Told, at_places, differs
 from .place_history import published_before
 from .published_values import CATCHMENTS, PLACES
+from .readers import audiences_of
 
 if TYPE_CHECKING:
     from .place_attack import WrittenPoints
@@ -40,7 +41,7 @@ def attack_before(found: Candidate, written: WrittenPoints, ledger: Ledger | Non
     known = published_before(
         ledger,
         str(found.manifest["territory"].get("code")),
-        found.manifest["audience"],
+        audiences_of(ledger, found.manifest["audience"], found.recipient),
         {month[:4] for month in months},
         found.manifest_sha256,
         unreadable,

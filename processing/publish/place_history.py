@@ -57,7 +57,7 @@ class Published:
 def published_before(
     ledger: Ledger,
     territory: str,
-    audience: str,
+    audiences: set[str],
     years: set[str],
     skip: str = "",
     on_unreadable: Callable[[LedgerError], None] | None = None,
@@ -65,6 +65,7 @@ def published_before(
     """What the readers of a release know of others in the given calendar years.
 
     Args:
+        audiences: those whose releases the readers have received as their own, see ``readers``.
         skip: SHA-256 of the manifest of the release that is looked at, if the ledger may hold it; it is
             left out, and what follows it is ``later``.
         on_unreadable: takes what cannot be read; without it that is an error.
@@ -74,7 +75,7 @@ def published_before(
     """
     points, counts, later = [], [], False
     for entry in ledger.entries():
-        known = entry.get("action") == "publish" and entry.get("audience") in ("public", audience)
+        known = entry.get("action") == "publish" and entry.get("audience") in {"public", *audiences}
         if skip and entry.get("manifest_sha256") == skip:
             later = True
             continue
@@ -83,7 +84,7 @@ def published_before(
         months = frozenset(months_of_interval(entry["period"]))
         if not {month[:4] for month in months} & years:
             continue
-        release, same = str(entry["release"]), entry.get("audience") == audience
+        release, same = str(entry["release"]), entry.get("audience") in audiences
         try:
             products = _products(ledger, release)
             if is_points(products):

@@ -21,9 +21,10 @@ from .place_proposals import fewer_points
 from .place_report import linkage_notes, point_measures, sum_notes, withheld_rows
 from .place_table import point_product
 from .prepared_release import PreparedRelease, product_title
+from .readers import audiences_of
 from .release_audit import failure_text
 from .release_scope import Scope, settle
-from .request import ReleaseRequest, audience_code
+from .request import ReleaseRequest, audience_code, recipient_of
 
 
 def prepare_points(
@@ -113,7 +114,8 @@ def _told(scope: Scope, layer: PlaceLayer, plans: list[ProductPlan]) -> tuple[To
     request = scope.request
     months = set(months_of(request.period))
     years = {month[:4] for month in months}
-    found = published_before(request.ledger, request.territory, audience_code(request), years)
+    audiences = audiences_of(request.ledger, audience_code(request), recipient_of(request))
+    found = published_before(request.ledger, request.territory, audiences, years)
     before = at_places(layer, found.points)
     check_continued(before, plans, months, found.counts, scope.taxonomy)
     return Told(before, plans, months, len(layer.codes)), [item.release.release for item in before]

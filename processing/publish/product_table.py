@@ -127,9 +127,10 @@ def builder_of(
     task: Task, rung: Rung, size: float | None, coupling: pd.DataFrame
 ) -> tuple[StatementBuilder, pd.DataFrame, str]:
     """Unknowns as fine as anything published needs, and no finer."""
-    steps = [rung.time_step] + [code.split("-")[1] for code in task.earlier.rungs.values()]
-    spans = not whole_steps(task.period, "year") or coupling["period"].str.contains("/").any()
-    base = "month" if spans else min(steps, key=TIME_STEPS.index)
+    stated = coupling["period"].unique()
+    steps = [rung.time_step, *("quarter" for code in stated if "Q" in code)]
+    parts = any("/" in code or len(months_in(code)) == 1 for code in stated)
+    base = "month" if parts or not whole_steps(task.period, "year") else min(steps, key=TIME_STEPS.index)
     by_group = rung.offences == "group" or (coupling["offence"] != TOTAL).any()
     offences = task.groups if by_group and len(task.groups) > 1 else [TOTAL]
     members = _period_members(task, base)

@@ -151,6 +151,7 @@ def _products(prepared: PreparedRelease) -> dict:
                 "rung_from": product.rung_from,
                 "method": POINTS if prepared.places is not None else prepared.request.profile.table_method,
                 "grid_size": product.grid_size,
+                "grid_origin": list(prepared.request.profile.grid.origin),
                 "offences": sorted(product.plan.offences),
                 "years": product.years,
                 "vintages": {year: product.vintages.get(year) or prepared.release for year in product.years},

@@ -44,7 +44,7 @@ def proposals(
 
     Args:
         task: the one that was refused; ``is_safe``: the audit of a design.
-        with_joined: whether joined districts can be audited (not with tables of others on the old ones).
+        with_joined: whether joined districts can be audited (not with what others know of the old ones).
     """
     found = [_wider(scope, plan, task, step, is_safe) for step in ("year", "quarter")]
     found.append(_joined(scope, task, is_safe) if with_joined else None)

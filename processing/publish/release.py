@@ -17,7 +17,7 @@ from ..analysis.periods import months_of
 from . import internal_report
 from .changes import check_superseded
 from .counts import ProductPlan
-from .earlier import cell_sizes, load_earlier, other_releases, published_by
+from .earlier import Drawn, cell_sizes, load_earlier, other_releases, published_by, spans_of
 from .figures import decimal
 from .internal_report import InternalReport, ProductReport
 from .known_tables import read_known
@@ -26,10 +26,11 @@ from .prepared_release import PreparedRelease, product_title
 from .product_table import Task, period_label
 from .proposals import proposals
 from .protection import ProtectedProduct, protect
+from .readers import audiences_of
 from .release_audit import ReleaseAudit, Surroundings, failure_text
 from .release_scope import settle
 from .release_utility import utility_of
-from .request import ReleaseRequest, audience_code, check_request, release_id
+from .request import ReleaseRequest, audience_code, check_request, recipient_of, release_id
 from .rung_choice import first_rung, is_whole, year_before
 
 
@@ -70,14 +71,17 @@ class _Preparation:
         self.progress, self.is_cancelled = progress, is_cancelled
         self.tax = taxonomy()
         ledger, territory = request.ledger, request.territory
-        self.own = published_by(ledger, territory, {audience_code(request)}, received=False)
+        audiences = audiences_of(ledger, audience_code(request), recipient_of(request))
+        self.own = published_by(ledger, territory, audiences, received=False)
         public = {"public"} - {audience_code(request)}
         self.public = published_by(ledger, territory, public, received=False)
         self.public += published_by(ledger, territory, {"public"}, received=True)
-        sizes = cell_sizes(ledger, self.public)
+        self.months = months_of(request.period)
+        sizes = cell_sizes(ledger, [*self.public, *self.own], self.months)
         self.scope = settle(request, self.tax, min(sizes, default=None))
         report.left_out = internal_report.left_out_texts(self.scope.selection)
-        self.months = months_of(request.period)
+        self.told_others = spans_of(ledger, self.public)
+        self.drawn = Drawn(self.scope.pieces.sha256, request.profile.grid.origin)
         self.around = self._surroundings()
         self.audit = self._new_audit()
         knowledge = internal_report.knowledge_notes(self.around.releases, self.around.known)
@@ -88,7 +92,8 @@ class _Preparation:
         scope, request = self.scope, self.request
         codes = scope.districts.codes
         known = [read_known(table, codes, request.territory, self.tax) for table in request.known]
-        others = other_releases(request.ledger, self.public, self.months, scope.pieces.sha256, self.tax)
+        links = spans_of(request.ledger, self.own).union(*(table.rows["months"] for table in known))
+        others = other_releases(request.ledger, self.public, self.months, self.drawn, self.tax, links)
         left_out = scope.selection.left_out
         return Surroundings(
             scope.pieces, scope.geometries, scope.addresses(), known, others, [*self.public, *self.own],
@@ -161,8 +166,9 @@ class _Preparation:
                 self.own,
                 plan,
                 self.months,
-                scope.pieces.sha256,
+                self.drawn,
                 self.request.profile.table_method,
+                self._links(plan),
             ),
             taxonomy=self.tax,
             grid_sizes=scope.sizes,
@@ -172,6 +178,14 @@ class _Preparation:
         return dataclasses.replace(
             task, **self._rung(task), is_safe=lambda product: self.audit.is_safe(task, product)
         )
+
+    def _links(self, plan: ProductPlan) -> set[frozenset[str]]:
+        """Months that others count together, in what readers know of the offences of a product."""
+        spans = set(self.told_others)
+        for table in self.around.known:
+            about = [bool(codes & plan.offences) for codes in table.rows["offences"]]
+            spans |= set(table.rows["months"][about])
+        return spans
 
     def _rung(self, task: Task) -> dict[str, str]:
         """Where the rung comes from: the ledger, the year before, or the records of the release."""
@@ -205,7 +219,8 @@ class _Preparation:
         """Refuse a table that would expose somebody or say too little, with what would pass."""
         audit = self._new_audit(known=self.around.known)
         audit.taken = list(self.audit.taken)
-        found = proposals(self.scope, task.plan, task, audit.is_safe, not self.around.known)
+        on_old_districts = self.around.known or self.around.earlier
+        found = proposals(self.scope, task.plan, task, audit.is_safe, not on_old_districts)
         self.report.proposals = [internal_report.proposal_row(item) for item in found]
         advice = found[0].text if found else tr("Choose a longer period, fewer offences or larger districts.")
         profile = self.request.profile

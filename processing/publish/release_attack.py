@@ -34,6 +34,7 @@ from .point_sums import check_sums
 from .premises_attack import attack_premises
 from .proof import WITNESS
 from .published_values import check_values
+from .readers import audiences_of
 from .rebuilt_statements import Rebuilt, on_known_cells, rebuild
 from .record_counts import CountedRecords
 from .rest_attack import attack_rests
@@ -127,7 +128,8 @@ def _earlier(
     if ledger is None:
         text = tr("No ledger was given: earlier releases were not attacked together with this one.")
         return nothing, none, [], [Finding("earlier_releases", "", NOT_TESTED, text)]
-    audiences, own = {"public", found.manifest["audience"]}, found.manifest_sha256
+    audiences = {"public", *audiences_of(ledger, found.manifest["audience"], found.recipient)}
+    own = found.manifest_sha256
     frames, same, releases, notes = [], [], [], []
     for entry in ledger.entries():
         release = entry.get("release")

@@ -20,7 +20,7 @@ from ...rules.i18n import language, tr, translator
 from ...rules.offences import Taxonomy
 from ...rules.profile import DisclosureProfile
 from . import release_attacks as attacks
-from .joint_attack import JointTables, agrees_with_truth, joint_outcome
+from .joint_attack import JointTables, joint_outcome, still_true
 from .known_tables import KnownTable
 from .pieces import Pieces
 from .product_table import Task
@@ -150,7 +150,8 @@ class ReleaseAudit:
                 products, outside, around.pieces, around.taxonomy, around.elsewhere, around.truth
             )
 
-        outside = [*around.known, *(e for e in around.earlier if agrees_with_truth(tables([e]), e))]
+        held = [still_true(tables([e]), e, self.is_cancelled) for e in around.earlier]
+        outside = [*around.known, *(table for table in held if len(table.rows))]
         if not outside:
             return []
         outcomes, self.blamed = joint_outcome(tables(outside), requirement, JOINT_SECONDS, self.is_cancelled)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pandas as pd
@@ -110,9 +110,19 @@ def settle(request: ReleaseRequest, tax: Taxonomy, finest: float | None = None) 
     pieces = build_pieces(
         list(districts.codes), np.asarray(districts.geometries), profile.grid, _cut(sizes, finest)
     )
-    return Scope(
+    scope = Scope(
         request, tax, plans, withheld, districts, place, selection, frame, snapped, sizes, pieces, notes
     )
+    return replace(scope, pieces=_on_land(scope))
+
+
+def _on_land(scope: Scope) -> Pieces:
+    """Pieces with any land, or in which a record or an address lies."""
+    records, inside = scope.request.records, scope.place >= 0
+    codes = np.array(scope.districts.codes, dtype=object)[scope.place[inside]]
+    points = [(codes, *(records[name].to_numpy(float)[inside] for name in ("x", "y")))]
+    points += [found for found in [scope.addresses()] if found is not None]
+    return scope.pieces.on_land(scope.geometries, *(np.concatenate(part) for part in zip(*points)))
 
 
 def _cut(sizes: list[float], finest: float | None) -> float | None:

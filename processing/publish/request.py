@@ -197,6 +197,14 @@ def audience_code(request: ReleaseRequest) -> str:
     return f"agreement:{request.agreement.id}"
 
 
+def recipient_of(request: ReleaseRequest) -> dict[str, str] | None:
+    """``name`` and ``id_number`` of the recipient; None where the release is for the public."""
+    if request.profile.audience == "public":
+        return None
+    party = request.agreement.recipient_party
+    return {"name": party.name or request.agreement.recipient, "id_number": party.id_number}
+
+
 def allowed_offences(request: ReleaseRequest, tax: Taxonomy) -> set[str] | None:
     """Offences that an agreement or the request narrows the release to; None: all."""
     allowed = None if request.agreement is None else set(request.agreement.offence_codes())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pandas as pd
+from scipy import sparse
 
 from ...rules.errors import RefusedError
 from ...rules.i18n import tr
@@ -37,7 +38,7 @@ class Rounding:
         Raises:
             RefusedError: no additive rounding was found, or none that continues what was published.
         """
-        matrix = design.system.matrix
+        matrix = _with_land(design)
         old, coupling = design.old, design.coupling
         if design.continues:
             fixed = np.concatenate([old["value"].to_numpy(), coupling["value"].to_numpy(float)])
@@ -57,7 +58,7 @@ class Rounding:
 
     def _new_vintage(self, design: Design) -> ProtectedTable:
         """A table of the counts as they are now; see ``vintages``."""
-        matrix, old, holds = design.system.matrix[: len(design.table)], design.old, design.holds
+        matrix, old, holds = _with_land(design)[: len(design.table)], design.old, design.holds
         keep = np.where(holds, old["value"].to_numpy(), np.nan)
         rounded = self._rounded(matrix, design.counts, keep, needed=False)
         if rounded is None or (rounded.reach != 1).any():
@@ -77,7 +78,7 @@ class Rounding:
         if np.isnan(wanted).all():
             return None
         fixed = np.where(np.isnan(fixed), wanted, fixed)
-        return self._rounded(design.system.matrix, design.counts, fixed, needed=False, seconds=TURN_SECONDS)
+        return self._rounded(_with_land(design), design.counts, fixed, needed=False, seconds=TURN_SECONDS)
 
     def _rounded(self, matrix, counts, fixed, needed: bool, seconds: float = SECONDS) -> Rounded | None:
         try:
@@ -97,3 +98,12 @@ class Rounding:
         return table.assign(
             value=value.astype(int), low=low.astype(int), high=high.astype(int), status=STATUS
         )
+
+
+def _with_land(design: Design) -> sparse.csr_matrix:
+    """The rows of a design without unknowns of no land, on which no value may be moved; csr."""
+    bare = design.unknowns["atom"].isin(design.task.pieces.bare).to_numpy()
+    matrix = design.system.matrix
+    if not bare.any():
+        return matrix
+    return sparse.csr_matrix(matrix @ sparse.diags((~bare).astype(float)))

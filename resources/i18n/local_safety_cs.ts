@@ -4860,6 +4860,10 @@
         <translation>Vydání {release} zveřejnilo {product} za {first} až {last} pro jiné druhy činů</translation>
     </message>
     <message>
+        <source>Release {release} published {product} of {first} to {last} on a grid of another origin</source>
+        <translation>Vydání {release} zveřejnilo {product} za {first} až {last} na mřížce s jiným počátkem</translation>
+    </message>
+    <message>
         <source>Release {release} published {product} of {first} to {last} on other districts</source>
         <translation>Vydání {release} zveřejnilo {product} za {first} až {last} v jiných okrscích</translation>
     </message>
@@ -11630,6 +11634,10 @@
     <message>
         <source>{what}: {count}</source>
         <translation>{what}: {count}</translation>
+    </message>
+    <message>
+        <source>{what}; another release or known table counts these months together with those of the period, so that figures could be subtracted: {advice}.</source>
+        <translation>{what}; jiné vydání nebo známá tabulka počítá tyto měsíce dohromady s měsíci období, takže by se údaje daly odečíst: {advice}.</translation>
     </message>
     <message>
         <source>{what}; figures of the same months beside them could be subtracted: {advice}.</source>

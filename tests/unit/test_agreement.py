@@ -7,9 +7,11 @@ import hashlib
 import json
 import sqlite3
 
+import numpy as np
 import pytest
 import shapely
 
+from local_safety.processing.analysis.district_layer import prepare_districts
 from local_safety.processing.publish.approval import approve
 from local_safety.processing.publish.publishing import publish
 from local_safety.processing.publish.release import prepare
@@ -259,6 +261,34 @@ def test_a_release_for_a_recipient_is_marked_in_every_file(kit, recipient_reques
             assert "Město Jasanov (00000001)" in text or "M\\u011bsto" in text, path.name
     remembered = tmp_path / "ledger" / "releases" / result.release / "agreement.json"
     assert hashlib.sha256(remembered.read_bytes()).hexdigest() == parse().sha256
+
+
+@pytest.mark.parametrize(
+    ("other", "same"),
+    [
+        ({"Město Jasanov": "Úřad Jasanov"}, True),  # by its number
+        ({'"00000001"': '"1"'}, True),
+        ({'"00000001"': '""', "Město Jasanov": "MĚSTO  Jasanov"}, True),  # by its name
+        ({'"00000001"': '"00000002"', "Město Jasanov": "Město Lípa"}, False),
+    ],
+)
+def test_a_recipient_keeps_what_it_was_given_under_another_agreement(
+    kit, recipient_request, tmp_path, other, same
+):
+    """Renewed agreements speak of the same incidents: on other districts they would be subtracted."""
+    kit.released(recipient_request(today=dt.date(2026, 3, 1)), tmp_path, "first")
+    text = TEXT.replace("PCR-2026-014", "PCR-2027-003")
+    for old, new in other.items():
+        text = text.replace(old, new)
+    around = kit.districts()
+    moved = shapely.transform(np.array(around.geometries), lambda points: points + [0.5, 0])
+    districts = prepare_districts(around.codes, around.names, moved, around.populations)
+    request = recipient_request(text, districts=districts)
+    if same:
+        with pytest.raises(RefusedError, match="on other districts"):
+            prepare(request)
+    else:
+        prepare(request)
 
 
 def test_an_agreement_that_ends_before_the_publication_stops_it(kit, recipient_request, tmp_path):

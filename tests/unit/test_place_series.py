@@ -197,7 +197,7 @@ def test_points_and_protected_counts_of_one_year_are_never_published_together(
 def test_what_the_ledger_remembers_is_what_was_published(kit, points_for, tmp_path):
     request = points_for()
     result = kit.released(request, tmp_path, "a")
-    found = published_before(request.ledger, "999001", "public", {"2025"}).points[0]
+    found = published_before(request.ledger, "999001", {"public"}, {"2025"}).points[0]
     assert found.own and found.release == result.release
     assert len(found.catchments) == len(found.codes) == len(found.anchors) == 150
     assert found.points["value"].sum() > 500

@@ -18,13 +18,21 @@ from local_safety.processing.analysis.periods import months_in
 from local_safety.processing.publish.approval import approve
 from local_safety.processing.publish.candidate import write_candidate
 from local_safety.processing.publish.counts import ProductPlan
-from local_safety.processing.publish.earlier import load_earlier, published_by
+from local_safety.processing.publish.earlier import (
+    Drawn,
+    cell_sizes,
+    load_earlier,
+    other_releases,
+    published_by,
+)
 from local_safety.processing.publish.publishing import publish
 from local_safety.processing.publish.release import prepare
+from local_safety.processing.publish.table_request import InputTable
 from local_safety.processing.publish.time_attack import time_targets
 from local_safety.rules.audit.intervals import Requirement, attack
 from local_safety.rules.errors import RefusedError
 from local_safety.rules.ledger import open_ledger
+from local_safety.rules.offences import taxonomy
 from local_safety.rules.profile import PROFILE_FOLDER, load_profile
 from local_safety.rules.statements import TOTAL, Statements
 
@@ -241,10 +249,16 @@ def entered(ledger, release, rows, **changes):
     ledger.append(entry, files)
 
 
-def known(ledger, months, geography="old", method="round"):
+def known(ledger, months, geography="old", method="round", links=()):
     plan = ProductPlan("crimes", frozenset({"fraud"}), "month", False)
     return load_earlier(
-        ledger, published_by(ledger, "T", {"public"}), plan, months_in(months), geography, method
+        ledger,
+        published_by(ledger, "T", {"public"}),
+        plan,
+        months_in(months),
+        Drawn(geography, (0.0, 0.0)),
+        method,
+        links,
     )
 
 
@@ -290,6 +304,97 @@ def test_what_cannot_be_continued_hinders_its_own_months_only(tmp_path, changes,
     entered(ledger, "c", [("2025-06/2025-09", "Total", 20)])
     with pytest.raises(RefusedError, match=says):
         known(ledger, "2025-08")
+
+
+def test_an_offence_that_moves_to_another_product_is_the_same_offence(tmp_path):
+    """A stricter rule makes fraud a product of its own; rounded anew, its count is narrowed down."""
+    ledger = open_ledger(tmp_path / "ledger", create=True)
+    ledger.begin()
+    entered(ledger, "a", [("2025-01/2025-03", "Total", 10)], offences=["fraud", "theft_bicycle"])
+    places = Drawn("old", (0.0, 0.0))
+    for key, offence in (("fraud", "fraud"), ("theft", "theft_bicycle")):
+        plan = ProductPlan(key, frozenset({offence}), "quarter", False)
+        with pytest.raises(RefusedError, match="published crimes of .* for other offences"):
+            load_earlier(ledger, ["a"], plan, months_in("2025"), places, "round")
+    plan = ProductPlan("robbery", frozenset({"robbery"}), "quarter", False)
+    assert not len(load_earlier(ledger, ["a"], plan, months_in("2025"), places, "round").statements)
+
+
+def test_a_cell_means_the_same_on_a_grid_of_the_same_origin_only(tmp_path):
+    ledger = open_ledger(tmp_path / "ledger", create=True)
+    ledger.begin()
+    entered(ledger, "a", [("2025-01", "Total", 10)], grid_size=250.0, grid_origin=[0.0, 0.0])
+    entered(ledger, "b", [("2025-04", "Total", 10)], grid_size=250.0, grid_origin=[20.0, 0.0])
+    entered(ledger, "c", [("2025-08", "Total", 10)], grid_size=500.0)  # it does not say from where it counts
+    assert set(known(ledger, "2025-01/2025-03").statements["source"]) == {"a"}
+    for months in ("2025-04", "2025-08"):
+        with pytest.raises(RefusedError, match=f"to {months} on a grid of another origin"):
+            known(ledger, months)
+    assert cell_sizes(ledger, ["a", "b", "c"], months_in("2025-09")) == [250.0, 500.0]
+    assert cell_sizes(ledger, ["a", "b", "c"], months_in("2026-01")) == []
+
+
+def test_what_others_count_over_the_redrawing_binds_both_sides(tmp_path):
+    """A year by others less a half on old districts is the half on new ones, where a district stayed."""
+    ledger = open_ledger(tmp_path / "ledger", create=True)
+    ledger.begin()
+    entered(ledger, "a", [("2025-01/2025-06", "D", 10)])
+    assert not len(known(ledger, "2025-07/2025-12", geography="new").statements)
+    links = [frozenset(months_in("2025"))]
+    with pytest.raises(RefusedError, match="on other districts; another release or known table counts"):
+        known(ledger, "2025-07/2025-12", geography="new", links=links)
+    assert set(known(ledger, "2025-07/2025-12", links=links).statements["source"]) == {"a"}
+    # on the same districts, it binds the statements of the year before, too
+    links = [frozenset(months_in("2025-04/2026-03"))]
+    assert set(known(ledger, "2026-01", links=links).statements["source"]) == {"a"}
+    assert not len(known(ledger, "2026-01").statements)
+    new = Drawn("new", (0.0, 0.0))
+    with pytest.raises(RefusedError, match="on other districts; another release or known table counts"):
+        other_releases(ledger, ["a"], months_in("2026-01"), new, taxonomy(), links)
+    assert other_releases(ledger, ["a"], months_in("2026-01"), new, taxonomy()) == []
+
+
+def test_a_cell_with_the_outline_of_a_district_is_the_same_place(kit, request_for, tmp_path):
+    """0 for the district and 5 for the cell around it: 1 to 4, for edges of cells are no land."""
+    profiles = [profile_by("round", tmp_path, grid=False)] * 2
+    (tmp_path / "grid").mkdir()
+    profiles.append(profile_by("round", tmp_path / "grid"))
+    earlier, records = kit.town(seed=10, count=1_500), kit.town(seed=2, count=1_500)
+    earlier["occurred_from"] = earlier["occurred_from"].str.replace("2025-", "2024-", n=1)
+    records = pd.concat([earlier.assign(incident_id="e" + earlier["incident_id"]), records])
+    records = records.reset_index(drop=True)
+    for number, (profile, first, last) in enumerate(zip(profiles, (4, 5, 3), (7, 6, 4))):
+        days = dt.date(2025, first, 1), dt.date(2025, last, calendar.monthrange(2025, last)[1])
+        request = request_for(records, profile=profile, period=days, offences=TOWNS["suppress"]["offences"])
+        kit.released(request, tmp_path, str(number))
+        product = prepare(request).products[0]
+    total = product.table[product.table["offence"] == TOTAL]
+    value = {
+        row[:3]: row[3] for row in total[["district", "cell", "period", "value"]].itertuples(index=False)
+    }
+    cells = [code for code in product.table["cell"].unique() if code.startswith("1000m")]
+    compared = 0
+    for code in cells:
+        column, line = (int(part) for part in code.removeprefix("1000mE").split("N"))
+        if 0 <= column + 640 < 3 and 0 <= line + 1_105 < 2:
+            district = f"D{column + 640 + 3 * (line + 1_105)}"
+            assert value[TOTAL, code, "2025-03/2025-04"] == value[district, TOTAL, "2025-03/2025-04"]
+            compared += 1
+    assert compared == 6
+
+
+def test_a_known_year_binds_the_half_on_old_districts_to_the_half_on_new_ones(kit, request_for, tmp_path):
+    """Of district D4, 44 in the year and at most 29 and 29 in its halves once left 21 to 23 for the first."""
+    records, profile = kit.town(seed=2, count=1_500), profile_by("round", tmp_path, grid=False)
+    wanted = {"profile": profile, "offences": TOWNS["suppress"]["offences"]}
+    first = (dt.date(2025, 1, 1), dt.date(2025, 6, 30))
+    kit.released(request_for(records, period=first, as_of=dt.date(2025, 9, 1), **wanted), tmp_path, "half")
+    wanted.update(period=(dt.date(2025, 7, 1), dt.date(2025, 12, 31)), districts=redrawn(kit.districts()))
+    prepare(request_for(records, **wanted))
+    rows = {"district": ["D4"], "offence": ["misdemeanours"], "period": ["2025"], "value": [44]}
+    known_table = InputTable("police", pd.DataFrame(rows))
+    with pytest.raises(RefusedError, match="on other districts; another release or known table counts"):
+        prepare(request_for(records, known=(known_table,), **wanted))
 
 
 def test_a_month_that_follows_by_subtraction_is_attacked():

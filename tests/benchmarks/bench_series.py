@@ -241,7 +241,7 @@ def compare() -> list:
     for title, options in (
         ("60 monthly releases of a town", ()),
         ("60 monthly releases, districts redrawn in month 30", ("--redrawn", "30")),
-        ("60 monthly releases by suppression", ("--method", "suppress")),
+        ("13 monthly releases by suppression", ("--method", "suppress", "--months", "13")),
     ):
         result = in_process(Path(__file__), *options)
         together = result["together"]["products"].values()

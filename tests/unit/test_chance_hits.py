@@ -6,12 +6,13 @@ import re
 import sqlite3
 from contextlib import closing
 
+import numpy as np
 import pytest
 
 from local_safety.processing.publish.byte_leaks import Needles
 from local_safety.processing.publish.candidate_reading import read_candidate
 from local_safety.processing.publish.release_attack import attack_release
-from local_safety.processing.publish.row_seams import row_seams
+from local_safety.processing.publish.row_seams import BREAK, row_seams
 from local_safety.rules.profile import load_profile
 
 LENGTH = 8
@@ -74,16 +75,53 @@ def test_digits_of_a_digest_are_no_id(folder, kit):
     assert alarms(folder, renamed(kit.town(), inside)) == set()
 
 
+def test_every_row_is_rebuilt_as_the_file_holds_it(tmp_path):
+    path = tmp_path / "t.sqlite"
+    random = np.random.default_rng(3)
+    whole = [int(n) for n in random.integers(-(2**62), 2**62, 40) >> random.integers(0, 62, 40)]
+    edges = [
+        sign * ((1 << bits) + more) for bits in (7, 15, 23, 31, 46) for more in (-1, 0, 1) for sign in (1, -1)
+    ]
+    values = [
+        *whole,
+        *edges,
+        *map(float, edges),
+        *random.normal(0, 1e6, 20).tolist(),
+        0,
+        1,
+        0.0,
+        1.0,
+        -1,
+        None,
+    ]
+    with closing(sqlite3.connect(path)) as base:
+        base.execute("CREATE TABLE t (a TEXT, n REAL, m INTEGER, b TEXT, g BLOB)")
+        rows = [
+            (f"a{at}", v, v if isinstance(v, int) else None, f"b{at}", b"\1\2") for at, v in enumerate(values)
+        ]
+        base.executemany("INSERT INTO t VALUES (?, ?, ?, ?, ?)", rows)
+        base.commit()
+        seams = row_seams(base)
+    data = path.read_bytes()
+    parts = seams.rows.split(b"\1\2" + BREAK)
+    assert len(parts) == len(values)
+    missing = [part for part in parts if part.startswith(b"a") and part not in data]
+    assert missing == []
+
+
 def test_what_stands_in_one_value_is_counted_and_what_meets_is_not():
     with closing(sqlite3.connect(":memory:")) as base:
         base.execute("CREATE TABLE t (fid INTEGER PRIMARY KEY, a TEXT, n REAL, b TEXT, m INTEGER, c TEXT)")
         base.execute("INSERT INTO t VALUES (7, 'N-2092', NULL, '2025', 5, '2.6')")
         base.execute("INSERT INTO t VALUES (8, 'x1234', 0, '5678', 1, '91')")
         base.execute("INSERT INTO t VALUES (9, 'has 20922025', 2.5, '', 0, '')")
+        base.execute("INSERT INTO t VALUES (10, 'N-2093', 50, '2025', 50, '.6')")
         seams = row_seams(base)
+    assert seams.across(b"2093220252.6") == 1  # the byte of a count of 50 is that of the digit 2
     assert seams.across(b"20922025") == 1
     assert seams.across(b"123456789") == 1  # 0 and 1 take no byte
-    assert seams.across(b"20252.6") == 0  # a number lies between
+    assert seams.across(b"N-20922025\x052.6") == 1  # the number of the row stands elsewhere
+    assert seams.across(b"\x07N-2092") == 0
     needles = Needles()
     needles.add_texts(["20922025"], "id")
     assert needles.found_in(b"N-20922025", seams=seams) == {}

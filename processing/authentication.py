@@ -18,7 +18,7 @@ from ..rules.errors import ConfigurationError
 from ..rules.i18n import tr
 
 METHOD = "Basic"
-PASSWORD_FILE = "QGIS_AUTH_PASSWORD_FILE"
+PASSWORD_FILE = "QGIS_AUTH_PASSWORD_FILE"  # nosec B105  # pragma: allowlist secret (the name of a variable)
 LEAST_LENGTH = 20
 NEW_BYTES = 32
 

@@ -3,7 +3,7 @@
 The form writes it in the browser and sends nothing; the resident sends the file. UTF-8 JSON:
 
     {"format": "local-safety-feedback", "version": 1, "release": "999001-2025-v1", "territory": "999001",
-     "reports": [{"id": "4f9a0c1e77b2d830", "concern": "lighting", "day": "2026-03-05",
+     "reports": [{"id": "<16 hex digits>", "concern": "lighting", "day": "2026-03-05",
                   "time_of_day": "night", "lon": 14.42, "lat": 50.08, "district": "D3", "text": "..."}]}
 
 ``id`` (16 hex digits by chance, so that a file sent twice counts once), ``concern`` (a code of the list of

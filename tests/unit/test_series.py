@@ -287,6 +287,19 @@ def test_a_month_that_follows_by_subtraction_is_attacked():
         assert found.safe.tolist() == [safe] * 2
 
 
+def test_two_quarters_that_follow_together_are_attacked():
+    """Ten to September and six to March leave four, however the two quarters between share them."""
+    quarters = [f"2025-Q{number}" for number in (1, 2, 3)]
+    unknowns = pd.DataFrame({"district": TOTAL, "cell": "c", "offence": TOTAL, "period": quarters})
+    happened = ["2025-02"] * 6 + ["2025-04"] * 3 + ["2025-09"]
+    incidents = pd.DataFrame({"district": TOTAL, "cell": "c", "offence": TOTAL, "month": happened})
+    stated = ["2025-01/2025-03", "2025-01/2025-06", "2025-01/2025-09"]
+    shown = pd.DataFrame({"cell": "c", "period": stated})
+    targets = time_targets(unknowns, incidents, stated, shown, (1, 4)).toarray().astype(int).tolist()
+    assert [0, 1, 1] in targets and [0, 1, 0] in targets and [0, 0, 1] in targets
+    assert [1, 1, 1] not in targets  # published, and not few
+
+
 @pytest.mark.parametrize("method", ["round", "suppress"])
 def test_a_year_to_date_within_a_quarter_needs_values_that_leave_a_month_open(
     kit, request_for, tmp_path, method

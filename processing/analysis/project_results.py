@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 
-import numpy as np
 import pandas as pd
 
 from ...rules.errors import InputError
 from ...rules.i18n import tr
 from .measure import AREAS, evaluate
 from .project_effects import FEWEST, FIELDS, FINDINGS, TESTED, ProjectResult
+from .report_units import cell_text
 
 NEEDED = (
     "id", "before_from", "before_to", "after_from", "after_to", "treated_before", "treated_after",
@@ -45,7 +45,7 @@ def read_results(table: pd.DataFrame) -> list[ProjectResult]:
 
 
 def _result(given: dict, number: int) -> ProjectResult:
-    row = {name: _text(given.get(name)) for name, kind in FIELDS if kind == "text"}
+    row = {name: cell_text(given.get(name)) for name, kind in FIELDS if kind == "text"}
     if not row["id"]:
         raise _wrong(number, "id", tr("it is empty"))
     if row["finding"] not in FINDINGS:
@@ -79,16 +79,8 @@ def _wrong(number: int, field: str, reason: str) -> InputError:
     )
 
 
-def _text(value) -> str:
-    if value is None or (isinstance(value, float) and np.isnan(value)):
-        return ""
-    if isinstance(value, float) and value.is_integer():
-        return str(int(value))
-    return str(value).strip()
-
-
 def _count(value, number: int, field: str) -> int | None:
-    text = _text(value)
+    text = cell_text(value)
     if not text:
         return None
     if not (text.isascii() and text.isdecimal()):

@@ -60,7 +60,7 @@ def read_populations(table: pd.DataFrame) -> Populations:
     values: dict[str, dict[int, float]] = {}
     names: dict[str, str] = {}
     for number, row in enumerate(table.to_dict("records"), start=1):
-        unit, year = _text(row["unit_code"]), int(_number(row["year"], "year", number))
+        unit, year = cell_text(row["unit_code"]), int(_number(row["year"], "year", number))
         people = _number(row["population"], "population", number)
         if people < 0:
             raise InputError(
@@ -75,8 +75,8 @@ def read_populations(table: pd.DataFrame) -> Populations:
                 )
             )
         values[unit][year] = people
-        if _text(row.get("unit_name")):
-            names[unit] = _text(row["unit_name"])
+        if cell_text(row.get("unit_name")):
+            names[unit] = cell_text(row["unit_name"])
     return Populations(values, names)
 
 
@@ -143,7 +143,7 @@ def read_indicators(table: pd.DataFrame, units: list[str], last: int) -> list[In
     Raises:
         InputError: a year or a value that is no number.
     """
-    table = table.assign(unit_code=[_text(value) for value in table["unit_code"]])
+    table = table.assign(unit_code=[cell_text(value) for value in table["unit_code"]])
     table = table[table["unit_code"].isin(units)].reset_index(drop=True)
     table["year"] = [int(_number(value, "year", at + 1)) for at, value in enumerate(table["year"])]
     table["value"] = [_number(value, "value", at + 1) for at, value in enumerate(table["value"])]
@@ -155,8 +155,8 @@ def read_indicators(table: pd.DataFrame, units: list[str], last: int) -> list[In
             if year in years:
                 values.setdefault(unit, {})[int(year)] = float(value)
         texts = part.get("source", [])
-        sources = sorted({_text(text) for text in texts if _text(text)})
-        found.append(Indicator(_text(name), years, values, sources))
+        sources = sorted({cell_text(text) for text in texts if cell_text(text)})
+        found.append(Indicator(cell_text(name), years, values, sources))
     return found
 
 
@@ -198,7 +198,8 @@ def risk_index(
     return None
 
 
-def _text(value) -> str:
+def cell_text(value) -> str:
+    """A cell of a table as text; missing is empty, a whole number has no decimals."""
     if value is None or (isinstance(value, float) and np.isnan(value)):
         return ""
     if isinstance(value, float) and value.is_integer():
